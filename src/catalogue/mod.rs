@@ -1,0 +1,218 @@
+//! What exists: track pieces, coaster ride types, vehicles, and the tables the rules look up.
+//!
+//! Everything is read from the tables under `data/`, which are part of the program. The figures
+//! belong to one rule set, [`RULE_SET`].
+
+pub mod factor;
+pub mod geometry;
+pub mod mode;
+pub mod path;
+pub mod piece;
+pub mod ride_type;
+mod table;
+pub mod vehicle;
+
+use std::collections::BTreeMap;
+
+pub use factor::Factor;
+pub use geometry::{Direction, Heading, TILE};
+pub use mode::Mode;
+pub use path::{PathKind, Paths, SubPosition};
+pub use piece::{Block, Joint, Piece, PieceId, Pitch, Roll, Spin};
+pub use ride_type::{RideType, RideTypeId};
+pub use vehicle::{Car, Vehicle};
+
+/// The game whose rules and figures these are.
+pub const RULE_SET: &str = "openrct2-0.5.3";
+
+/// Why the tables could not be read: the program was built from damaged data.
+#[derive(Debug, thiserror::Error)]
+pub enum CatalogueError {
+    /// A line of a text table.
+    #[error("data/{file} line {line} is not in the layout of the table; the program was built from damaged data")]
+    Line {
+        /// File under `data/`.
+        file: &'static str,
+        /// Line number from 1.
+        line: usize,
+    },
+    /// A row of a CSV table.
+    #[error("data/{file}: {source}; the program was built from damaged data")]
+    Csv {
+        /// File under `data/`.
+        file: &'static str,
+        /// What is wrong.
+        source: csv::Error,
+    },
+    /// A JSON table.
+    #[error("data/{file}: {source}; the program was built from damaged data")]
+    Json {
+        /// File under `data/`.
+        file: &'static str,
+        /// What is wrong.
+        source: serde_json::Error,
+    },
+}
+
+/// A pitch code of a car (rules: physics appendix B).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CarPitch {
+    /// Label.
+    pub name: String,
+    /// Acceleration by gravity.
+    pub acceleration: i32,
+    /// Horizontal part of the direction, Q31.
+    pub cosine: i32,
+    /// Vertical part of the direction, Q31.
+    pub sine: i32,
+}
+
+/// A ride type that is not a coaster: known by name only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherRideType {
+    /// Number.
+    pub id: RideTypeId,
+    /// Name, such as `log_flume`.
+    pub name: String,
+    /// What players see.
+    pub label: String,
+    /// The byte in a track file.
+    pub file_id: Option<u8>,
+}
+
+/// All tables.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    pieces: Vec<Piece>,
+    rides: BTreeMap<RideTypeId, RideType>,
+    other_rides: Vec<OtherRideType>,
+    vehicles: Vec<Vehicle>,
+    vehicles_by_name: BTreeMap<String, usize>,
+    modes: BTreeMap<Mode, String>,
+    pitches: Vec<CarPitch>,
+    rolls: Vec<i32>,
+    paths: Paths,
+}
+
+impl Catalogue {
+    /// Reads the tables the program was built with.
+    ///
+    /// # Errors
+    /// When `data/` was damaged before the build.
+    pub fn load() -> Result<Self, CatalogueError> {
+        let vehicles: Vec<Vehicle> = table::json("vehicles.json", include_str!("../../data/vehicles.json"))?;
+        Ok(Self {
+            pieces: table::pieces()?,
+            rides: ride_type::by_id(table::json("ride_types.json", include_str!("../../data/ride_types.json"))?),
+            other_rides: table::other_rides()?,
+            vehicles_by_name: vehicles.iter().enumerate().map(|(index, v)| (v.name.clone(), index)).collect(),
+            vehicles,
+            modes: table::modes()?,
+            pitches: table::pitches()?,
+            rolls: table::rolls()?,
+            paths: Paths::read(
+                include_str!("../../data/subpositions.txt"),
+                include_str!("../../data/subpositions_reverser.txt"),
+            )?,
+        })
+    }
+
+    /// All pieces; the index is the number.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// A piece by number, if there is such a piece.
+    pub fn piece(&self, id: PieceId) -> Option<&Piece> {
+        self.pieces.get(id.index())
+    }
+
+    /// A piece by its label, spaces or underscores.
+    pub fn piece_named(&self, name: &str) -> Option<&Piece> {
+        let name = name.trim().to_ascii_lowercase().replace([' ', '-'], "_");
+        self.pieces.iter().find(|piece| piece.name == name)
+    }
+
+    /// All coaster ride types in the order of their numbers.
+    pub fn rides(&self) -> impl Iterator<Item = &RideType> {
+        self.rides.values()
+    }
+
+    /// A coaster ride type by number.
+    pub fn ride(&self, id: RideTypeId) -> Option<&RideType> {
+        self.rides.get(&id)
+    }
+
+    /// A coaster ride type by name, label or number.
+    pub fn ride_named(&self, name: &str) -> Option<&RideType> {
+        let wanted = name.trim();
+        self.rides().find(|ride| {
+            ride.name.eq_ignore_ascii_case(wanted)
+                || ride.long_name.eq_ignore_ascii_case(wanted)
+                || ride.label.eq_ignore_ascii_case(wanted)
+                || wanted.parse() == Ok(ride.id.0)
+        })
+    }
+
+    /// Tracked ride types that are no coasters.
+    pub fn other_rides(&self) -> &[OtherRideType] {
+        &self.other_rides
+    }
+
+    /// All vehicles of tracked rides.
+    pub fn vehicles(&self) -> &[Vehicle] {
+        &self.vehicles
+    }
+
+    /// A vehicle by the name in a track file, exactly as the game matches it.
+    pub fn vehicle(&self, name: &str) -> Option<&Vehicle> {
+        self.vehicles_by_name.get(name).map(|&index| &self.vehicles[index])
+    }
+
+    /// The vehicles made for a ride type, in catalogue order.
+    pub fn vehicles_of(&self, ride: RideTypeId) -> impl Iterator<Item = &Vehicle> {
+        self.vehicles.iter().filter(move |vehicle| vehicle.rides.contains(&ride))
+    }
+
+    /// The label of a mode.
+    pub fn mode_name(&self, mode: Mode) -> Option<&str> {
+        self.modes.get(&mode).map(String::as_str)
+    }
+
+    /// Operating modes with their labels.
+    pub fn modes(&self) -> impl Iterator<Item = (Mode, &str)> {
+        self.modes.iter().map(|(&mode, name)| (mode, name.as_str()))
+    }
+
+    /// Pitch codes of cars.
+    pub fn pitches(&self) -> &[CarPitch] {
+        &self.pitches
+    }
+
+    /// Cosines of the roll codes of cars, Q31.
+    pub fn rolls(&self) -> &[i32] {
+        &self.rolls
+    }
+
+    /// Paths of cars through pieces.
+    pub fn paths(&self) -> &Paths {
+        &self.paths
+    }
+
+    /// The ride type the game makes of a stored byte and a vehicle (rules: track files 8).
+    ///
+    /// Five bytes stand for two types each; nothing but the vehicle's sprites and flags decides.
+    pub fn resolve_ride(&self, stored: RideTypeId, vehicle: Option<&Vehicle>) -> RideTypeId {
+        let Some(vehicle) = vehicle else { return stored };
+        let lacks = |group: &str| vehicle.unsupported_groups.contains(group);
+        let resolved = match stored.0 {
+            19 if lacks("vertical_loop") => 91,
+            4 if !lacks("slope_steep_down") => 95,
+            11 if !lacks("slope_steep_down") => 93,
+            51 if vehicle.has("no_inversions") => 92,
+            54 if lacks("slope_steep_down") => 94,
+            other => other,
+        };
+        RideTypeId(resolved)
+    }
+}

@@ -1,0 +1,61 @@
+//! Operating modes (rules: physics appendix E).
+
+use serde::{Deserialize, Serialize};
+
+/// The game's number of an operating mode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Mode(pub u8);
+
+impl Mode {
+    /// Round and round through the station.
+    pub const CONTINUOUS_CIRCUIT: Self = Self(1);
+    /// Pulled backwards up an incline and released.
+    pub const REVERSE_INCLINE_SHUTTLE: Self = Self(2);
+    /// Launched; passes the station on the way back.
+    pub const POWERED_LAUNCH_PASS_THROUGH: Self = Self(3);
+    /// To and fro between two stations, powered.
+    pub const SHUTTLE: Self = Self(4);
+    /// Launched by linear motors up a tower.
+    pub const LIM_POWERED_LAUNCH: Self = Self(23);
+    /// Continuous circuit with block sections.
+    pub const CONTINUOUS_CIRCUIT_BLOCK: Self = Self(34);
+    /// Launched; stops in the station on the way back.
+    pub const POWERED_LAUNCH: Self = Self(35);
+    /// Launched round a circuit with block sections.
+    pub const POWERED_LAUNCH_BLOCK: Self = Self(36);
+
+    /// Whether trains are kept apart by block sections.
+    pub const fn is_block_sectioned(self) -> bool {
+        matches!(self.0, 34 | 36)
+    }
+
+    /// Whether the track must be a complete circuit.
+    pub const fn needs_circuit(self) -> bool {
+        matches!(self.0, 1 | 34 | 36)
+    }
+
+    /// Whether exactly one station is allowed.
+    pub const fn needs_single_station(self) -> bool {
+        matches!(self.0, 2 | 3 | 23 | 35)
+    }
+
+    /// Whether the train is launched from the station.
+    pub const fn is_launched(self) -> bool {
+        matches!(self.0, 3 | 23 | 35 | 36)
+    }
+
+    /// Whether the mode allows no more than one train.
+    pub const fn is_single_train(self) -> bool {
+        matches!(self.0, 2 | 3 | 4 | 23 | 35)
+    }
+
+    /// The mode a ride changes to when a block brake is placed.
+    pub const fn block_counterpart(self) -> Self {
+        match self.0 {
+            1 => Self(34),
+            3 | 35 => Self(36),
+            other => Self(other),
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! Coaster ride types: what they allow, their limits, prices, launch and rating parameters.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::mode::Mode;
+use super::piece::PieceId;
+
+/// The game's number of a ride type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct RideTypeId(pub u8);
+
+/// A coaster ride type.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct RideType {
+    /// Number.
+    pub id: RideTypeId,
+    /// The name the program shows and accepts, such as `wooden_rc`.
+    pub name: String,
+    /// The label of the rules, such as `wooden_roller_coaster`.
+    pub long_name: String,
+    /// What players see, such as `Wooden Roller Coaster`.
+    pub label: String,
+    /// The byte that stands for the type in a track file.
+    pub file_id: u8,
+    /// Behaviour flags.
+    pub flags: BTreeSet<String>,
+    /// Highest support in land steps of 16 z units.
+    pub max_height: i32,
+    /// Default clearance in z units; the vehicle's own counts.
+    pub clearance: i32,
+    /// Height of cars above the rail in z units.
+    pub vehicle_z: i32,
+    /// Height of the platform above the rail in z units.
+    pub platform: i32,
+    /// Slowest and fastest chain.
+    pub lift_speed: Range,
+    /// Smallest and largest operation option.
+    pub operation_option: Range,
+    /// Modes that may be set.
+    pub modes: Vec<Mode>,
+    /// Mode of a new ride.
+    pub default_mode: Mode,
+    /// Launch acceleration is the operation option shifted left by this.
+    pub launch_shift: u32,
+    /// Booster acceleration, times 65536.
+    pub booster_acceleration: i32,
+    /// Booster speed factor in halves.
+    pub booster_factor: i32,
+    /// Powered lift acceleration, times 65536.
+    pub powered_lift_acceleration: i32,
+    /// Heaviest train, in 256 mass units.
+    pub max_mass: i64,
+    /// Price of track in tenths, before the piece's factor.
+    pub track_price: i64,
+    /// Price per land step of support under a block, in tenths.
+    pub support_price: i64,
+    /// Track groups.
+    pub groups: Groups,
+    /// What can be built by hand with every official vehicle of the type loaded.
+    pub buildable: Buildable,
+    /// The same without the rule on vehicle sprites, where it differs.
+    pub buildable_any_vehicle: Option<Buildable>,
+    /// Running cost coefficients.
+    pub upkeep: Upkeep,
+    /// Weights of excitement, intensity and nausea in the value.
+    pub value_weights: [i32; 3],
+    /// Rating formula.
+    pub rating: RatingTable,
+}
+
+impl RideType {
+    /// Whether the type has a behaviour flag; meant for compiling, not for inner loops.
+    pub fn has(&self, flag: &str) -> bool {
+        self.flags.contains(flag)
+    }
+
+    /// Whether elements carry an inverted state.
+    pub fn has_inverted_variant(&self) -> bool {
+        self.has("has_inverted_variant")
+    }
+
+    /// Whether a chain may climb at 60 degrees.
+    pub fn allows_steep_lift(&self) -> bool {
+        self.groups.normal.contains("lift_hill_steep")
+    }
+}
+
+/// An inclusive range, stored as a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(from = "(i32, i32)")]
+pub struct Range {
+    /// Smallest value.
+    pub min: i32,
+    /// Largest value.
+    pub max: i32,
+}
+
+impl From<(i32, i32)> for Range {
+    fn from((min, max): (i32, i32)) -> Self {
+        Self { min, max }
+    }
+}
+
+impl Range {
+    /// Whether the value lies within.
+    pub const fn contains(self, value: i32) -> bool {
+        self.min <= value && value <= self.max
+    }
+}
+
+/// Track groups of a ride type.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Groups {
+    /// Offered for upright track.
+    pub normal: BTreeSet<String>,
+    /// Offered for inverted track.
+    pub inverted: BTreeSet<String>,
+    /// Groups whose pieces have a covered form.
+    pub covered: BTreeSet<String>,
+    /// Only offered by a cheat.
+    pub cheat: BTreeSet<String>,
+    /// Lost because no official vehicle can show them.
+    pub without_vehicle: BTreeSet<String>,
+}
+
+/// What the construction window offers (rules: construction 4).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Buildable {
+    /// In the upright state.
+    pub normal: BuildableState,
+    /// In the inverted state, for types that have one.
+    pub inverted: Option<BuildableState>,
+}
+
+/// What the construction window offers in one inverted state.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct BuildableState {
+    /// Pieces.
+    #[serde(deserialize_with = "piece_ranges")]
+    pub pieces: BTreeSet<PieceId>,
+    /// Pieces that may carry a chain.
+    #[serde(deserialize_with = "piece_ranges")]
+    pub chain: BTreeSet<PieceId>,
+    /// Pieces that must carry a chain.
+    #[serde(deserialize_with = "piece_ranges")]
+    pub chain_required: BTreeSet<PieceId>,
+}
+
+/// Reads `0-3 9 12-15`.
+fn piece_ranges<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeSet<PieceId>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let mut pieces = BTreeSet::new();
+    for part in text.split_whitespace() {
+        let (first, last) = part.split_once('-').unwrap_or((part, part));
+        let first: u16 = first.parse().map_err(serde::de::Error::custom)?;
+        let last: u16 = last.parse().map_err(serde::de::Error::custom)?;
+        pieces.extend((first..=last).map(PieceId));
+    }
+    Ok(pieces)
+}
+
+/// Running cost coefficients (rules: ratings 3.11).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[allow(missing_docs)]
+pub struct Upkeep {
+    pub base: i64,
+    pub length_multiplier: u32,
+    pub per_powered_lift: i64,
+    pub per_train: i64,
+    pub per_car: i64,
+    pub per_station: i64,
+}
+
+/// The rating formula of a type (rules: ratings 3.5 to 3.9).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct RatingTable {
+    /// Excitement, intensity and nausea to start from, hundredths.
+    pub base: [i32; 3],
+    /// Start of the reliability factor.
+    pub unreliability: u8,
+    /// Sheltered eighths, where they are not measured.
+    pub sheltered_eighths: Option<u8>,
+    /// Whether an inversion waives the requirements on drops and negative G.
+    pub relax_if_inversions: bool,
+    /// What the special bits are worth.
+    pub special: SpecialRule,
+    /// What is counted beside the general statistics.
+    pub measure: MeasureRule,
+    /// Bonuses, requirements and penalties in the game's order.
+    pub modifiers: Vec<Modifier>,
+}
+
+/// What the special bits are worth (rules: ratings 3.7.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum SpecialRule {
+    WaterFeatures,
+    SpinningTunnel,
+    LogReverser,
+}
+
+/// What is counted beside the general statistics (rules: ratings 2.5.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum MeasureRule {
+    Inversions,
+    WaterChannel,
+    GolfHoles,
+}
+
+/// One entry of a rating formula.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(from = "(ModifierKind, i32, i32, i32, i32)")]
+pub struct Modifier {
+    /// What it looks at.
+    pub kind: ModifierKind,
+    /// Cap or requirement, in the unit of the kind.
+    pub threshold: i32,
+    /// Parameters for excitement, intensity and nausea: factors or divisors.
+    pub parameters: [i32; 3],
+}
+
+impl From<(ModifierKind, i32, i32, i32, i32)> for Modifier {
+    fn from((kind, threshold, e, i, n): (ModifierKind, i32, i32, i32, i32)) -> Self {
+        Self { kind, threshold, parameters: [e, i, n] }
+    }
+}
+
+/// What a modifier looks at (rules: ratings 3.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum ModifierKind {
+    BonusLength,
+    BonusSynchronisedStations,
+    BonusTrainLength,
+    BonusMaxSpeed,
+    BonusAverageSpeed,
+    BonusDuration,
+    BonusGForces,
+    BonusTurns,
+    BonusDrops,
+    BonusSheltered,
+    BonusProximity,
+    BonusScenery,
+    BonusReversedTrains,
+    BonusReversals,
+    BonusOperationOption,
+    BonusRotations,
+    RequirementLength,
+    RequirementMaxSpeed,
+    RequirementDropHeight,
+    RequirementDropCount,
+    RequirementNegativeG,
+    RequirementLateralG,
+    RequirementInversions,
+    RequirementUnsheltered,
+    RequirementReversals,
+    RequirementWaterChannel,
+    PenaltyExcessLateralG,
+}
+
+/// Types by number.
+pub(super) fn by_id(rides: Vec<RideType>) -> BTreeMap<RideTypeId, RideType> {
+    rides.into_iter().map(|ride| (ride.id, ride)).collect()
+}

@@ -1,0 +1,33 @@
+//! A coaster as a value: ride type, vehicle, settings, track elements, entrances.
+//!
+//! A design knows no file format and no ground; [`crate::track_file`] reads and writes it and
+//! [`crate::layout`] lays it out.
+
+mod element;
+mod settings;
+
+pub use element::{Element, Entrance};
+pub use settings::{ColourMode, Colours, Settings, Statistics};
+
+use crate::catalogue::RideTypeId;
+
+/// A coaster design.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Design {
+    /// The ride type the design is built as, after the vehicle has decided between types that share a byte.
+    pub ride: RideTypeId,
+    /// Name of the vehicle object, as in a track file without padding.
+    pub vehicle: String,
+    /// Operating settings as the design asks for them.
+    pub settings: Settings,
+    /// The track in driving order.
+    pub elements: Vec<Element>,
+    /// Entrances and exits.
+    pub entrances: Vec<Entrance>,
+    /// Colours of trains and track, and the station's style.
+    pub colours: Colours,
+    /// What a design browser shows.
+    pub statistics: Statistics,
+    /// Size of the bounding box in tiles, entrances and exits included.
+    pub space: (u8, u8),
+}

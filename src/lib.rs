@@ -1,0 +1,4 @@
+//! Evolves `RollerCoaster` Tycoon 2 coasters, judged by the game's own geometry, train physics and ratings.
+
+pub mod catalogue;
+pub mod design;
