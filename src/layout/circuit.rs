@@ -1,0 +1,32 @@
+//! The walk round the track and whether it closes (rules: construction 3.2, 6.1).
+
+use super::Layout;
+
+impl Layout<'_> {
+    /// Whether two pieces that meet also fit in slope, bank and inversion.
+    pub fn connected(&self, first: usize, second: usize) -> bool {
+        let (a, b) = (&self.pieces[first], &self.pieces[second]);
+        let (Some(a_kind), Some(b_kind)) = (self.catalogue.piece(a.piece), self.catalogue.piece(b.piece)) else {
+            return false;
+        };
+        let inverted_variant = self.ride.has_inverted_variant();
+        a_kind.end.pitch == b_kind.begin.pitch
+            && a_kind.end.roll.seen(inverted_variant && a.inverted)
+                == b_kind.begin.roll.seen(inverted_variant && b.inverted)
+    }
+
+    /// The first place along the walk from a piece where the track ends or does not fit: the index of the piece
+    /// before the gap. `None` for a complete circuit.
+    pub fn gap(&self, start: usize) -> Option<usize> {
+        let mut last = start;
+        for piece in self.links.walk(start) {
+            last = piece;
+            match self.links.next(piece) {
+                Some(next) if self.connected(piece, next) => {}
+                _ => return Some(piece),
+            }
+        }
+        // A tangled walk runs out of pieces without coming back to its start.
+        (self.links.next(last) != Some(start)).then_some(last)
+    }
+}

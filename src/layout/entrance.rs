@@ -1,0 +1,134 @@
+//! Entrances and exits of a placed design (rules: construction 5.6).
+
+use crate::catalogue::{Direction, TILE};
+use crate::design::Entrance;
+
+use super::occupancy::Occupancy;
+use super::placed::{PlacedBlock, PlacedPiece};
+use super::placing::Placing;
+use super::pose::Pose;
+use super::refusal::Refusal;
+use super::station::Stations;
+
+const ENTRANCE_HEIGHT: i32 = 56;
+const EXIT_HEIGHT: i32 = 40;
+const MAX_ENTRANCE_Z: i32 = 1952;
+
+/// An entrance or exit at its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlacedEntrance {
+    /// Tile corner.
+    pub x: i32,
+    /// Tile corner.
+    pub y: i32,
+    /// Height.
+    pub z: i32,
+    /// Towards the station tile.
+    pub direction: Direction,
+    /// Whether it is an exit.
+    pub is_exit: bool,
+    /// Slot of its station.
+    pub station: usize,
+}
+
+impl PlacedEntrance {
+    fn new(entrance: &Entrance, start: Pose) -> Self {
+        let (dx, dy) = start.heading.direction().rotate((entrance.x, entrance.y));
+        Self {
+            x: start.x + dx,
+            y: start.y + dy,
+            z: start.z + 8 * entrance.z,
+            direction: start.heading.direction().turned(entrance.direction),
+            is_exit: entrance.is_exit,
+            station: 0,
+        }
+    }
+
+    fn block(&self, height: i32) -> PlacedBlock {
+        PlacedBlock { x: self.x, y: self.y, base: self.z, top: self.z + height, quarters: 15, raised: 0 }
+    }
+
+    /// The tile the entrance leads to.
+    pub const fn station_tile(&self) -> (i32, i32) {
+        let (sx, sy) = self.direction.step();
+        (self.x + sx, self.y + sy)
+    }
+
+    /// Whether the entrance stands at one of the two long sides of its platform, as by hand it must.
+    pub fn is_beside(&self, stations: &Stations) -> bool {
+        let (x, y) = self.station_tile();
+        let beside = |direction: Direction| (self.direction.number() + direction.number()) % 2 == 1;
+        stations.iter().any(|(_, station)| station.holds(x, y, self.z) && beside(station.direction))
+    }
+}
+
+impl Placing<'_> {
+    /// Checks entrances against the empty map.
+    ///
+    /// # Errors
+    /// The first refusal.
+    pub fn dry_run_entrances(&self, entrances: &[Entrance], start: Pose) -> Result<(), Refusal> {
+        for entrance in entrances {
+            let placed = PlacedEntrance::new(entrance, start);
+            if !self.site.is_usable(placed.x, placed.y) {
+                return Err(Refusal::OffMap);
+            }
+            if placed.z > MAX_ENTRANCE_Z {
+                return Err(Refusal::TooHigh);
+            }
+            if placed.z < self.site.surface && placed.z + ENTRANCE_HEIGHT > self.site.surface {
+                return Err(Refusal::LandInTheWay);
+            }
+        }
+        Ok(())
+    }
+
+    /// Places entrances beside the finished track, where own track is in the way. An entrance that leads to no
+    /// track is left out without a word; a second one for a station replaces the first.
+    ///
+    /// # Errors
+    /// The first refusal.
+    pub fn place_entrances(
+        &self,
+        entrances: &[Entrance],
+        start: Pose,
+        placed: &[PlacedPiece],
+        stations: &Stations,
+    ) -> Result<Vec<PlacedEntrance>, Refusal> {
+        let mut occupancy = Occupancy::new(self.site.map);
+        let blocks = placed.iter().filter_map(|piece| Some((piece, self.catalogue.piece(piece.piece)?)));
+        let blocks: Vec<PlacedBlock> =
+            blocks.flat_map(|(piece, kind)| piece.blocks(kind, self.vehicle.clearance)).collect();
+        blocks.iter().for_each(|block| occupancy.occupy(block));
+        let mut standing: Vec<PlacedEntrance> = Vec::new();
+        for entrance in entrances {
+            let mut wanted = PlacedEntrance::new(entrance, start);
+            let (x, y) = wanted.station_tile();
+            if !blocks.iter().any(|block| (block.x, block.y, block.base) == (x, y, wanted.z)) {
+                continue;
+            }
+            wanted.station = stations.slot_of(x, y, wanted.z).unwrap_or(0);
+            let height = if wanted.is_exit { EXIT_HEIGHT } else { ENTRANCE_HEIGHT };
+            let stands_in_the_way = |other: &PlacedEntrance| {
+                let other_top = other.z + if other.is_exit { EXIT_HEIGHT } else { ENTRANCE_HEIGHT };
+                (other.x, other.y) == (wanted.x, wanted.y) && wanted.z < other_top && wanted.z + height > other.z
+            };
+            if occupancy.conflicts(&wanted.block(height)) > 0 || standing.iter().any(stands_in_the_way) {
+                return Err(Refusal::InTheWay(self.ride.label.clone()));
+            }
+            standing.retain(|other| (other.station, other.is_exit) != (wanted.station, wanted.is_exit));
+            standing.push(wanted);
+        }
+        Ok(standing)
+    }
+}
+
+/// The tiles beside a station tile on its two long sides, with the direction back to it.
+pub fn sides(tile: (i32, i32), direction: Direction) -> [((i32, i32), Direction); 2] {
+    [1, 3].map(|quarters| {
+        let out = direction.turned(quarters);
+        let (sx, sy) = out.step();
+        debug_assert!(sx.abs() + sy.abs() == TILE);
+        ((tile.0 + sx, tile.1 + sy), out.reversed())
+    })
+}

@@ -1,0 +1,233 @@
+//! A design laid on the ground: joints, blocks, stations, entrances, settings, cost, and the game's verdicts.
+
+mod circuit;
+mod cost;
+pub mod entrance;
+mod links;
+pub mod occupancy;
+pub mod placed;
+pub mod placing;
+mod pose;
+mod refusal;
+mod ride_settings;
+mod site;
+pub mod station;
+mod test_check;
+mod train_fit;
+
+pub use entrance::PlacedEntrance;
+pub use links::Links;
+pub use occupancy::Occupancy;
+pub use placed::{PlacedBlock, PlacedPiece, lay_out};
+pub use placing::Placing;
+pub use pose::Pose;
+pub use refusal::{Refusal, TestRefusal};
+pub use ride_settings::RideSettings;
+pub use site::{LAND_STEP, Site};
+pub use station::{Station, Stations};
+pub use train_fit::{Room, TrainFit};
+
+use crate::catalogue::{Catalogue, Direction, PieceId, RideType, RideTypeId, TILE, Vehicle};
+use crate::design::Design;
+
+/// Why a design cannot be laid out at all: it is not a coaster of this rule set.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LayoutError {
+    /// The ride type is no coaster.
+    #[error("ride type {} is not a coaster; see `loopwright rides` for those that can be rated", .0.0)]
+    NotACoaster(RideTypeId),
+    /// No vehicle is known that the ride could use.
+    #[error("vehicle {0:?} is unknown and the ride type has no other; see `loopwright vehicles`")]
+    NoVehicle(String),
+    /// A piece that no table describes.
+    #[error("element {index} is track piece {piece}, which does not exist; see `loopwright pieces`")]
+    UnknownPiece {
+        /// Index in the element list.
+        index: usize,
+        /// The number.
+        piece: u16,
+    },
+}
+
+/// A design at its place.
+#[derive(Debug, Clone)]
+pub struct Layout<'a> {
+    /// Pieces and their geometry.
+    pub catalogue: &'a Catalogue,
+    /// The ride's type.
+    pub ride: &'a RideType,
+    /// The ride's vehicle.
+    pub vehicle: &'a Vehicle,
+    /// The ground.
+    pub site: Site,
+    /// The first joint.
+    pub start: Pose,
+    /// Pieces in the order of the design.
+    pub pieces: Vec<PlacedPiece>,
+    /// Which piece follows which.
+    pub links: Links,
+    /// Platforms.
+    pub stations: Stations,
+    /// Entrances and exits that stand.
+    pub entrances: Vec<PlacedEntrance>,
+    /// Settings in force.
+    pub settings: RideSettings,
+    /// Trains and cars.
+    pub trains: TrainFit,
+}
+
+/// What the game says to a design: placed, or refused and why.
+#[derive(Debug, Clone)]
+pub struct Placement<'a> {
+    /// Height of the first joint that was chosen.
+    pub place_z: i32,
+    /// Laid piece by piece with own track in the way: the first refused element and the refusal.
+    pub by_hand: Result<(), (usize, Refusal)>,
+    /// Placed as a design.
+    pub as_design: Result<Layout<'a>, Refusal>,
+    /// The first element the real run refuses at `place_z`, whatever the dry run said.
+    pub first_refused: Option<(usize, Refusal)>,
+}
+
+/// How many heights the game tries, 8 apart.
+const HEIGHTS_TRIED: i32 = 7;
+
+/// Places a design on a site as the game's own tool does (rules: construction 5.3).
+///
+/// # Errors
+/// When the design is no coaster that the catalogue knows.
+pub fn place<'a>(
+    catalogue: &'a Catalogue,
+    design: &Design,
+    site: Site,
+    direction: Direction,
+) -> Result<Placement<'a>, LayoutError> {
+    let placing = placing(catalogue, design, site)?;
+    let at = |z: i32| {
+        let start = Pose::new(site.start.0 * TILE, site.start.1 * TILE, z, direction);
+        lay_out(catalogue, &design.elements, start).map(|placed| (start, placed)).map_err(|index| {
+            LayoutError::UnknownPiece { index, piece: design.elements[index].piece.0 }
+        })
+    };
+    let (_, placed) = at(site.surface)?;
+    let lowest = placing.lowest_base(&design.elements, &placed).unwrap_or(site.surface);
+    let first = site.surface + (site.surface - lowest).max(0);
+    let mut refused = None;
+    let mut chosen = at(first)?;
+    for attempt in 0..HEIGHTS_TRIED {
+        chosen = at(first + 8 * attempt)?;
+        let dry = placing.dry_run(&chosen.1).and_then(|()| placing.dry_run_entrances(&design.entrances, chosen.0));
+        refused = dry.err();
+        if refused.is_none() {
+            break;
+        }
+    }
+    let (start, placed) = chosen;
+    let by_hand = placing.lay_by_hand(&placed, &mut Occupancy::new(site.map));
+    let run = placing.place_run(&placed);
+    let first_refused = run.as_ref().err().cloned();
+    let as_design = match (refused, run) {
+        (Some(refusal), _) => Err(refusal),
+        (None, Err((_, refusal))) => Err(refusal),
+        (None, Ok(standing)) => placing.finish(design, start, placed, standing.stations),
+    };
+    Ok(Placement { place_z: start.z, by_hand, as_design, first_refused })
+}
+
+/// The rules that a design is placed by.
+///
+/// # Errors
+/// When the ride type is no coaster or no vehicle is known for it.
+pub fn placing<'a>(catalogue: &'a Catalogue, design: &Design, site: Site) -> Result<Placing<'a>, LayoutError> {
+    let ride = catalogue.ride(design.ride).ok_or(LayoutError::NotACoaster(design.ride))?;
+    let vehicle = catalogue
+        .vehicle(&design.vehicle)
+        .or_else(|| catalogue.vehicles_of(ride.id).next())
+        .ok_or_else(|| LayoutError::NoVehicle(design.vehicle.clone()))?;
+    Ok(Placing { catalogue, ride, vehicle, site })
+}
+
+impl<'a> Placing<'a> {
+    /// Adds entrances, settings and trains to placed track.
+    fn finish(
+        &self,
+        design: &Design,
+        start: Pose,
+        mut pieces: Vec<PlacedPiece>,
+        stations: Stations,
+    ) -> Result<Layout<'a>, Refusal> {
+        let entrances = self.place_entrances(&design.entrances, start, &pieces, &stations)?;
+        stations.retype(&mut pieces);
+        let links = Links::new(&pieces);
+        let settings = RideSettings::new(self.ride, &design.settings, &pieces);
+        let room = self.room(&pieces, &links, &stations, &settings);
+        let trains =
+            TrainFit::new(self.ride, self.vehicle, &room, design.settings.trains, design.settings.cars);
+        let Placing { catalogue, ride, vehicle, site } = *self;
+        Ok(Layout { catalogue, ride, vehicle, site, start, pieces, links, stations, entrances, settings, trains })
+    }
+
+    fn room(&self, pieces: &[PlacedPiece], links: &Links, stations: &Stations, settings: &RideSettings) -> Room {
+        let starts_block = |piece: &&PlacedPiece| {
+            piece.piece != PieceId::END_STATION && piece.piece.starts_block(piece.chain)
+        };
+        Room {
+            platform: stations.shortest(),
+            stations: stations.len(),
+            blocks: pieces.iter().filter(starts_block).count(),
+            circuit_length: self.circuit_length(pieces, links, stations),
+            mode: settings.mode,
+        }
+    }
+
+    /// A quarter of the coarse length of the circuit, the piece after the first station counted twice.
+    fn circuit_length(&self, pieces: &[PlacedPiece], links: &Links, stations: &Stations) -> i64 {
+        let Some(start) = front_piece(pieces, stations).and_then(|front| links.next(front)) else { return 0 };
+        let length = |piece: usize| self.catalogue.piece(pieces[piece].piece).map_or(0, |kind| i64::from(kind.length));
+        (links.walk(start).map(length).sum::<i64>() + length(start)) / 4
+    }
+}
+
+/// The front piece of the first station.
+fn front_piece(pieces: &[PlacedPiece], stations: &Stations) -> Option<usize> {
+    let front = stations.first()?;
+    pieces.iter().position(|piece| {
+        piece.piece.is_station() && (piece.begin.x, piece.begin.y) == front.front && piece.base == front.z
+    })
+}
+
+impl Layout<'_> {
+    /// The front piece of the first station, where walks and trains start.
+    pub fn start_piece(&self) -> Option<usize> {
+        front_piece(&self.pieces, &self.stations)
+    }
+
+    /// All blocks on the ground with the index of their piece and their number in it.
+    pub fn blocks(&self) -> impl Iterator<Item = (usize, usize, PlacedBlock)> {
+        let clearance = self.vehicle.clearance;
+        let kinds = self.pieces.iter().enumerate().filter_map(|(index, piece)| {
+            Some((index, piece, self.catalogue.piece(piece.piece)?))
+        });
+        kinds.flat_map(move |(index, piece, kind)| {
+            piece.blocks(kind, clearance).enumerate().map(move |(number, block)| (index, number, block))
+        })
+    }
+
+    /// The slot of the station a piece belongs to.
+    pub fn station_of(&self, piece: usize) -> Option<usize> {
+        let piece = &self.pieces[piece];
+        piece.piece.is_station().then(|| self.stations.slot_of(piece.begin.x, piece.begin.y, piece.base)).flatten()
+    }
+
+    /// Tiles of the bounding box of all blocks and of all entrances and exits, along x and y.
+    pub fn footprint(&self) -> (i32, i32) {
+        let blocks = self.blocks().map(|(_, _, block)| (block.x, block.y));
+        let tiles = blocks.chain(self.entrances.iter().map(|entrance| (entrance.x, entrance.y)));
+        let mut bounds: Option<[i32; 4]> = None;
+        for (x, y) in tiles {
+            let [x0, y0, x1, y1] = bounds.unwrap_or([x, y, x, y]);
+            bounds = Some([x0.min(x), y0.min(y), x1.max(x), y1.max(y)]);
+        }
+        bounds.map_or((0, 0), |[x0, y0, x1, y1]| ((x1 - x0) / TILE + 1, (y1 - y0) / TILE + 1))
+    }
+}

@@ -1,0 +1,189 @@
+//! What the game checks when a piece is placed (rules: construction 5.1, 5.2).
+
+use crate::catalogue::{Catalogue, Piece, PieceId, RideType, Vehicle};
+use crate::design::Element;
+
+use super::occupancy::Occupancy;
+use super::placed::{PlacedBlock, PlacedPiece};
+use super::refusal::Refusal;
+use super::site::{LAND_STEP, Site};
+use super::station::Stations;
+
+const MAX_SPEED: u8 = 30;
+const MIN_BLOCK_Z: i32 = 16;
+const MAX_BLOCK_TOP: i32 = 2032;
+
+/// The rules that stay the same while one ride is placed.
+#[derive(Clone, Copy)]
+pub struct Placing<'a> {
+    /// Pieces and their geometry.
+    pub catalogue: &'a Catalogue,
+    /// The ride's type.
+    pub ride: &'a RideType,
+    /// The ride's vehicle, whose clearance counts.
+    pub vehicle: &'a Vehicle,
+    /// The ground.
+    pub site: Site,
+}
+
+/// What already stands of the ride, as far as a new piece has to respect it.
+#[derive(Default)]
+pub struct Standing {
+    /// Whether a photo section stands.
+    pub has_photo: bool,
+    /// Whether a cable lift hill stands.
+    pub has_cable_lift: bool,
+    /// Platforms.
+    pub stations: Stations,
+}
+
+impl Placing<'_> {
+    /// Checks one piece. `standing` is `None` in a dry run, `own_track` only when laying by hand.
+    ///
+    /// # Errors
+    /// The first refusal in the game's order.
+    pub fn check(
+        &self,
+        placed: &PlacedPiece,
+        standing: Option<&Standing>,
+        own_track: Option<&Occupancy>,
+    ) -> Result<(), Refusal> {
+        let piece = self.catalogue.piece(placed.piece).ok_or(Refusal::UnknownPiece(placed.piece.0))?;
+        self.check_element(placed, piece, standing)?;
+        self.check_land(placed, piece)?;
+        let half = placed.begin.origin_z(piece).rem_euclid(LAND_STEP);
+        if half != if piece.flags.starts_at_half_height { 8 } else { 0 } {
+            return Err(Refusal::InvalidHeight);
+        }
+        let mut underground = None;
+        for (index, block) in placed.blocks(piece, self.vehicle.clearance).enumerate() {
+            self.check_block_space(&block, own_track)?;
+            let below = block.is_underground(self.site.surface);
+            if underground.is_some_and(|before| before != below) && !piece.flags.can_be_partly_underground {
+                return Err(Refusal::PartlyUnderground);
+            }
+            underground = Some(below);
+            if below && piece.flags.only_above_ground {
+                return Err(Refusal::OnlyAboveGround);
+            }
+            if index == 0 && placed.piece.is_station() {
+                standing.map_or(Ok(()), |standing| standing.stations.check(placed))?;
+            }
+            self.check_supports(&block)?;
+        }
+        Ok(())
+    }
+
+    fn check_element(&self, placed: &PlacedPiece, piece: &Piece, standing: Option<&Standing>) -> Result<(), Refusal> {
+        if placed.speed > MAX_SPEED {
+            return Err(Refusal::SpeedTooHigh);
+        }
+        if let Some(standing) = standing {
+            if placed.piece == PieceId::ON_RIDE_PHOTO && standing.has_photo {
+                return Err(Refusal::SecondPhoto);
+            }
+            if placed.piece == PieceId::CABLE_LIFT_HILL && standing.has_cable_lift {
+                return Err(Refusal::SecondCableLift);
+            }
+        }
+        if placed.chain && piece.flags.is_steep_up && !self.ride.allows_steep_lift() {
+            return Err(Refusal::TooSteepForLift);
+        }
+        Ok(())
+    }
+
+    fn check_land(&self, placed: &PlacedPiece, piece: &Piece) -> Result<(), Refusal> {
+        let on_map = placed.blocks(piece, 0).all(|block| self.site.holds(block.x, block.y));
+        if on_map { Ok(()) } else { Err(Refusal::OffMap) }
+    }
+
+    fn check_block_space(&self, block: &PlacedBlock, own_track: Option<&Occupancy>) -> Result<(), Refusal> {
+        if block.base < MIN_BLOCK_Z {
+            return Err(Refusal::TooLow);
+        }
+        if block.top > MAX_BLOCK_TOP {
+            return Err(Refusal::TooHigh);
+        }
+        if !self.site.is_usable(block.x, block.y) {
+            return Err(Refusal::OffMap);
+        }
+        if own_track.is_some_and(|track| track.conflicts(block) > 0) {
+            return Err(Refusal::InTheWay(self.ride.label.clone()));
+        }
+        let surface = self.site.surface;
+        if block.quarters != 0 && block.raised != 15 && block.base < surface && block.top > surface {
+            return Err(Refusal::LandInTheWay);
+        }
+        Ok(())
+    }
+
+    fn check_supports(&self, block: &PlacedBlock) -> Result<(), Refusal> {
+        let height = block.top - self.site.surface;
+        if height >= 0 && height / LAND_STEP > self.ride.max_height {
+            return Err(Refusal::TooHighForSupports);
+        }
+        Ok(())
+    }
+
+    /// Lays pieces one at a time with own track in the way, entrances left out.
+    ///
+    /// # Errors
+    /// The index of the first refused piece and the refusal.
+    pub fn lay_by_hand(&self, placed: &[PlacedPiece], occupancy: &mut Occupancy) -> Result<(), (usize, Refusal)> {
+        occupancy.clear();
+        let mut standing = Standing::default();
+        for (index, piece) in placed.iter().enumerate() {
+            self.check(piece, Some(&standing), Some(occupancy)).map_err(|refusal| (index, refusal))?;
+            standing.add(piece);
+            if let Some(kind) = self.catalogue.piece(piece.piece) {
+                placed_blocks(piece, kind, self.vehicle).for_each(|block| occupancy.occupy(&block));
+            }
+        }
+        Ok(())
+    }
+
+    /// Places pieces one at a time as the game does with a design: own track is not in the way.
+    ///
+    /// # Errors
+    /// The index of the first refused piece and the refusal.
+    pub fn place_run(&self, placed: &[PlacedPiece]) -> Result<Standing, (usize, Refusal)> {
+        let mut standing = Standing::default();
+        for (index, piece) in placed.iter().enumerate() {
+            self.check(piece, Some(&standing), None).map_err(|refusal| (index, refusal))?;
+            standing.add(piece);
+        }
+        Ok(standing)
+    }
+
+    /// Checks every piece against the empty map.
+    ///
+    /// # Errors
+    /// The first refusal.
+    pub fn dry_run(&self, placed: &[PlacedPiece]) -> Result<(), Refusal> {
+        placed.iter().try_for_each(|piece| self.check(piece, None, None))
+    }
+
+    /// The lowest block base of a design laid from a joint at the height of the land, for choosing its height.
+    pub fn lowest_base(&self, elements: &[Element], placed: &[PlacedPiece]) -> Option<i32> {
+        let kinds = elements.iter().filter_map(|element| self.catalogue.piece(element.piece));
+        placed.iter().zip(kinds).flat_map(|(placed, kind)| placed.blocks(kind, 0)).map(|block| block.base).min()
+    }
+}
+
+impl Standing {
+    fn add(&mut self, placed: &PlacedPiece) {
+        self.has_photo |= placed.piece == PieceId::ON_RIDE_PHOTO;
+        self.has_cable_lift |= placed.piece == PieceId::CABLE_LIFT_HILL;
+        if placed.piece.is_station() {
+            self.stations.add(placed);
+        }
+    }
+}
+
+fn placed_blocks<'a>(
+    placed: &PlacedPiece,
+    kind: &'a Piece,
+    vehicle: &Vehicle,
+) -> impl Iterator<Item = PlacedBlock> + 'a {
+    placed.blocks(kind, vehicle.clearance)
+}

@@ -1,0 +1,103 @@
+//! The game's reasons for refusing a piece, an entrance or a test, in its own words.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// Why something cannot be placed (rules: construction 5.1, 5.2, 5.6).
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Refusal {
+    SpeedTooHigh,
+    SecondPhoto,
+    SecondCableLift,
+    TooSteepForLift,
+    OffMap,
+    NotOwned,
+    InvalidHeight,
+    TooLow,
+    TooHigh,
+    PartlyUnderground,
+    OnlyAboveGround,
+    PlatformTooLong,
+    TooHighForSupports,
+    LandInTheWay,
+    /// The ride itself is in the way; holds the label of its type.
+    InTheWay(String),
+    /// The design holds a piece that no table describes.
+    UnknownPiece(u16),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::SpeedTooHigh => "Track speed too high!",
+            Self::SecondPhoto => "Only one on-ride photo section allowed per ride",
+            Self::SecondCableLift => "Only one cable lift hill allowed per ride",
+            Self::TooSteepForLift => "Too steep for lift hill",
+            Self::OffMap => "Off edge of map!",
+            Self::NotOwned => "Land not owned by park!",
+            Self::InvalidHeight => "Invalid height!",
+            Self::TooLow => "Too low!",
+            Self::TooHigh => "Too high!",
+            Self::PartlyUnderground => "Can't build partly above and partly below ground",
+            Self::OnlyAboveGround => "Can only build this above ground!",
+            Self::PlatformTooLong => "Station platform too long!",
+            Self::TooHighForSupports => "Too high for supports!",
+            Self::LandInTheWay => "Raise or lower land first",
+            Self::InTheWay(label) => return write!(f, "{label} 1 in the way"),
+            Self::UnknownPiece(id) => return write!(f, "Track piece {id} does not exist"),
+        })
+    }
+}
+
+impl Serialize for Refusal {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Why a finished ride cannot be tested (rules: construction 6.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum TestRefusal {
+    NoStation,
+    TooManyStations,
+    TooFewStations,
+    NoEntrance,
+    NoExit,
+    NotACircuit,
+    BlockBrakeAfterStation,
+    BlockBrakeAfterBlockBrake,
+    BlockBrakeAfterLift,
+    UnsuitableForTrain,
+    CableLiftMode,
+    CableLiftCircuits,
+    CableLiftPlace,
+}
+
+impl fmt::Display for TestRefusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoStation => "Requires a station platform",
+            Self::TooManyStations => "Unable to operate with more than one station platform in this mode",
+            Self::TooFewStations => "Unable to operate with less than two stations in this mode",
+            Self::NoEntrance => "Entrance not yet built",
+            Self::NoExit => "Exit not yet built",
+            Self::NotACircuit => "Track is not a complete circuit",
+            Self::BlockBrakeAfterStation => "Block Brakes cannot be used directly after station",
+            Self::BlockBrakeAfterBlockBrake => "Block Brakes cannot be used directly after each other",
+            Self::BlockBrakeAfterLift => "Block Brakes cannot be used directly after the top of this lift hill",
+            Self::UnsuitableForTrain => "Track unsuitable for type of train",
+            Self::CableLiftMode => "Cable lift unable to work in this operating mode",
+            Self::CableLiftCircuits => "Multi-circuit per ride not possible with cable lift hill",
+            Self::CableLiftPlace => "Cable lift hill must start immediately after station or block brake",
+        })
+    }
+}
+
+impl Serialize for TestRefusal {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}

@@ -1,0 +1,84 @@
+//! The settings a ride ends up with when a design is placed (rules: construction 5.3, physics 2.2).
+
+use crate::catalogue::{Mode, RideType};
+use crate::design::Settings;
+
+use super::placed::PlacedPiece;
+
+const MAX_WAIT: u8 = 250;
+const MAX_CIRCUITS: u8 = 20;
+
+/// Operating settings in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RideSettings {
+    /// Operating mode.
+    pub mode: Mode,
+    /// Launch speed.
+    pub operation_option: i32,
+    /// Chain speed.
+    pub lift_speed: i32,
+    /// Circuits per ride.
+    pub circuits: i32,
+    /// Departure flags as designed.
+    pub depart_flags: u8,
+    /// Minimum waiting time.
+    pub min_wait: u8,
+    /// Maximum waiting time.
+    pub max_wait: u8,
+}
+
+impl RideSettings {
+    /// Departure flag: leave together with the trains of adjacent stations.
+    pub const SYNCHRONISE: u8 = 1 << 5;
+    /// Departure flag: observe the minimum waiting time.
+    pub const USE_MIN_WAIT: u8 = 1 << 6;
+
+    /// Applies what the design asks for; what the type does not allow is silently left at its default.
+    pub fn new(ride: &RideType, wanted: &Settings, placed: &[PlacedPiece]) -> Self {
+        let option = ride.operation_option;
+        let wanted_option = i32::from(wanted.operation_option);
+        let default_option = (3 * option.min + option.max) / 4;
+        let wanted_lift = i32::from(wanted.lift_speed);
+        let (min_wait, max_wait) = waits(wanted);
+        Self {
+            mode: mode(ride, wanted.mode, placed),
+            operation_option: if option.contains(wanted_option) { wanted_option } else { default_option },
+            lift_speed: if ride.lift_speed.contains(wanted_lift) { wanted_lift } else { ride.lift_speed.min },
+            circuits: i32::from(circuits(wanted.circuits, placed)),
+            depart_flags: wanted.depart_flags,
+            min_wait,
+            max_wait,
+        }
+    }
+}
+
+/// Block brakes switch the mode while they are placed; the design's own mode, if allowed, then wins.
+fn mode(ride: &RideType, wanted: Mode, placed: &[PlacedPiece]) -> Mode {
+    if ride.modes.contains(&wanted) {
+        return wanted;
+    }
+    let counterpart = ride.default_mode.block_counterpart();
+    let has_block_brake = placed.iter().any(|piece| piece.piece.is_block_brake());
+    if has_block_brake && ride.modes.contains(&counterpart) { counterpart } else { ride.default_mode }
+}
+
+fn circuits(wanted: u8, placed: &[PlacedPiece]) -> u8 {
+    let has_cable_lift = placed.iter().any(|piece| piece.piece == crate::catalogue::PieceId::CABLE_LIFT_HILL);
+    let allowed = wanted <= MAX_CIRCUITS && !(has_cable_lift && wanted > 1);
+    if allowed { wanted.max(1) } else { 1 }
+}
+
+/// The minimum is applied first and raises the maximum, then the maximum lowers the minimum.
+fn waits(wanted: &Settings) -> (u8, u8) {
+    let Settings { min_wait: default_min, max_wait: default_max, .. } = Settings::default();
+    let (mut min, mut max) = (default_min, default_max);
+    if wanted.min_wait <= MAX_WAIT {
+        min = wanted.min_wait;
+        max = max.max(min);
+    }
+    if wanted.max_wait <= MAX_WAIT {
+        max = wanted.max_wait;
+        min = min.min(max);
+    }
+    (min, max)
+}

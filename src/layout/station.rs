@@ -1,0 +1,137 @@
+//! Platforms: straight rows of station pieces (rules: construction 5.4).
+
+use crate::catalogue::{Direction, PieceId, TILE};
+
+use super::placed::PlacedPiece;
+use super::refusal::Refusal;
+
+/// Longest platform in tiles.
+pub const MAX_PLATFORM: i32 = 32;
+
+/// A platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Station {
+    /// Corner of the front tile, in running direction.
+    pub front: (i32, i32),
+    /// Height.
+    pub z: i32,
+    /// Running direction.
+    pub direction: Direction,
+    /// Tiles.
+    pub length: i32,
+}
+
+impl Station {
+    fn of(tile: &PlacedPiece) -> Self {
+        Self { front: (tile.begin.x, tile.begin.y), z: tile.base, direction: tile.direction, length: 1 }
+    }
+
+    /// How many tiles behind the front a tile lies; `None` if it is not part of the platform.
+    fn place_of(&self, x: i32, y: i32, z: i32) -> Option<i32> {
+        let (sx, sy) = self.direction.step();
+        let (dx, dy) = (self.front.0 - x, self.front.1 - y);
+        let behind = (dx * sx + dy * sy) / (TILE * TILE);
+        let in_line = dx == behind * sx && dy == behind * sy;
+        (z == self.z && in_line && (0..self.length).contains(&behind)).then_some(behind)
+    }
+
+    /// Whether a tile is part of the platform.
+    pub fn holds(&self, x: i32, y: i32, z: i32) -> bool {
+        self.place_of(x, y, z).is_some()
+    }
+
+    /// This platform joined with another in the same line that it touches, if it does.
+    fn joined(&self, other: &Self) -> Option<Self> {
+        if self.z != other.z || self.direction != other.direction {
+            return None;
+        }
+        let (sx, sy) = self.direction.step();
+        let touches = |rear: &Self, front: &Self| {
+            (front.front.0 - sx * front.length, front.front.1 - sy * front.length) == rear.front
+        };
+        let length = self.length + other.length;
+        if touches(self, other) {
+            Some(Self { length, ..*other })
+        } else if touches(other, self) {
+            Some(Self { length, ..*self })
+        } else {
+            None
+        }
+    }
+}
+
+/// The ride's station slots; a merged platform takes the lowest free slot.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stations {
+    slots: Vec<Option<Station>>,
+}
+
+impl Stations {
+    /// Platforms with their slot numbers, lowest first.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, &Station)> {
+        self.slots.iter().enumerate().filter_map(|(slot, station)| Some((slot, station.as_ref()?)))
+    }
+
+    /// Number of platforms.
+    pub fn len(&self) -> usize {
+        self.iter().count()
+    }
+
+    /// Whether there is no platform.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The platform in the lowest slot.
+    pub fn first(&self) -> Option<&Station> {
+        self.iter().next().map(|(_, station)| station)
+    }
+
+    /// The slot of the platform that a tile belongs to.
+    pub fn slot_of(&self, x: i32, y: i32, z: i32) -> Option<usize> {
+        self.iter().find(|(_, station)| station.holds(x, y, z)).map(|(slot, _)| slot)
+    }
+
+    /// Tiles of the shortest platform.
+    pub fn shortest(&self) -> Option<i32> {
+        self.iter().map(|(_, station)| station.length).min()
+    }
+
+    fn joined(&self, tile: &PlacedPiece) -> Station {
+        self.iter().fold(Station::of(tile), |joined, (_, station)| joined.joined(station).unwrap_or(joined))
+    }
+
+    /// Whether a station piece may be added.
+    pub(super) fn check(&self, tile: &PlacedPiece) -> Result<(), Refusal> {
+        if self.joined(tile).length > MAX_PLATFORM { Err(Refusal::PlatformTooLong) } else { Ok(()) }
+    }
+
+    /// Adds a station piece, merging platforms it connects.
+    pub(super) fn add(&mut self, tile: &PlacedPiece) {
+        let mut joined = Station::of(tile);
+        for slot in &mut self.slots {
+            if let Some(merged) = slot.and_then(|station| joined.joined(&station)) {
+                joined = merged;
+                *slot = None;
+            }
+        }
+        match self.slots.iter_mut().find(|slot| slot.is_none()) {
+            Some(free) => *free = Some(joined),
+            None => self.slots.push(Some(joined)),
+        }
+    }
+
+    /// Gives every station piece the id that its place in the row demands.
+    pub(super) fn retype(&self, placed: &mut [PlacedPiece]) {
+        for piece in placed.iter_mut().filter(|piece| piece.piece.is_station()) {
+            let place = |(_, station): (usize, &Station)| {
+                Some((station.place_of(piece.begin.x, piece.begin.y, piece.base)?, station.length))
+            };
+            piece.piece = match self.iter().find_map(place) {
+                Some((0, _)) | None => PieceId::END_STATION,
+                Some((behind, length)) if behind + 1 == length => PieceId::BEGIN_STATION,
+                Some(_) => PieceId::MIDDLE_STATION,
+            };
+        }
+    }
+}

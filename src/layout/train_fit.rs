@@ -1,0 +1,102 @@
+//! Trains and cars that a ride can have (rules: construction 5.5, physics 3.2).
+
+use crate::catalogue::{Mode, RideType, Vehicle};
+
+/// Track length of a straight tile in the unit of car spacing.
+pub const TILE_SPACING: i64 = 278_912;
+const PLATFORM_DEDUCTION: i64 = 92_970;
+const MAX_TRAINS: i64 = 255;
+
+/// What the trains have to fit.
+#[derive(Debug, Clone, Copy)]
+pub struct Room {
+    /// Tiles of the shortest platform; `None` without a station.
+    pub platform: Option<i32>,
+    /// Number of stations.
+    pub stations: usize,
+    /// Devices that start a block section.
+    pub blocks: usize,
+    /// A quarter of the coarse length of the circuit, for types that run more trains than the station holds.
+    pub circuit_length: i64,
+    /// Operating mode.
+    pub mode: Mode,
+}
+
+/// Trains and cars of a ride, with the limits they were cut to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TrainFit {
+    /// Trains the ride runs.
+    pub trains: i32,
+    /// Cars per train.
+    pub cars: i32,
+    /// Most trains that fit.
+    pub max_trains: i32,
+    /// Fewest cars of the vehicle.
+    pub min_cars: i32,
+    /// Most cars that fit.
+    pub max_cars: i32,
+    /// Cars asked for, within the vehicle's limits.
+    pub proposed_cars: i32,
+}
+
+impl TrainFit {
+    /// Cuts the wanted trains and cars to what fits.
+    pub fn new(ride: &RideType, vehicle: &Vehicle, room: &Room, trains: u8, cars: u8) -> Self {
+        let (min_cars, object_max) = vehicle.cars_per_train;
+        let (min_cars, object_max) = (i32::from(min_cars), i32::from(object_max));
+        let proposed_cars = i32::from(cars).clamp(min_cars, object_max.max(min_cars));
+        let proposed_trains = i32::from(trains);
+        let Some(platform) = room.platform else {
+            let max_cars = object_max;
+            return Self { trains: 1, cars: 1, max_trains: 255, min_cars, max_cars, proposed_cars };
+        };
+        let length = i64::from(platform) * TILE_SPACING - PLATFORM_DEDUCTION;
+        let max_cars = match vehicle.single_vehicles {
+            Some(_) => object_max,
+            None => max_cars(ride, vehicle, length, object_max).max(min_cars),
+        };
+        let cars = proposed_cars.min(max_cars);
+        let max_trains = match vehicle.single_vehicles {
+            Some(most) => i32::from(most),
+            None => max_trains(ride, vehicle, room, length, cars),
+        };
+        Self { trains: proposed_trains.min(max_trains), cars, max_trains, min_cars, max_cars, proposed_cars }
+    }
+}
+
+fn max_cars(ride: &RideType, vehicle: &Vehicle, length: i64, object_max: i32) -> i32 {
+    let fits = |&cars: &i32| {
+        let (spacing, mass) = vehicle
+            .train(cars as usize)
+            .fold((0, 0), |(spacing, mass), car| (spacing + i64::from(car.spacing), mass + i64::from(car.mass)));
+        spacing <= length && mass <= ride.max_mass * 256
+    };
+    (1..=object_max).rev().find(fits).unwrap_or(1)
+}
+
+fn max_trains(ride: &RideType, vehicle: &Vehicle, room: &Room, length: i64, cars: i32) -> i32 {
+    if room.mode.is_block_sectioned() {
+        return (room.stations as i32 + room.blocks as i32 - 1).clamp(1, 255);
+    }
+    if room.mode.is_single_train() {
+        return 1;
+    }
+    let train: i64 = vehicle.train(cars as usize).map(|car| i64::from(car.spacing)).sum();
+    let count = if ride.has("allow_more_vehicles_than_station_fits") {
+        trains_along_circuit(vehicle, room, train)
+    } else {
+        let half = train / 2;
+        let first = if cars == 1 { half } else { half / 2 };
+        1 + ((length - first).max(0) / train.max(1))
+    };
+    count.clamp(1, MAX_TRAINS) as i32
+}
+
+/// Alpine coasters spread their trains over the circuit, fewer the faster they are.
+fn trains_along_circuit(vehicle: &Vehicle, room: &Room, train: i64) -> i64 {
+    let speed = vehicle.train(1).next().map_or(0, |car| car.powered.1);
+    let faster = [10, 25, 40].iter().filter(|&&limit| speed > limit).count();
+    let length = (0..faster).fold(room.circuit_length, |length, _| length * 3 / 4);
+    let spacing = (train / 8192).max(1);
+    (length + spacing - 1) / spacing
+}
