@@ -3,3 +3,5 @@
 pub mod catalogue;
 pub mod design;
 pub mod layout;
+pub mod path;
+pub mod test_run;

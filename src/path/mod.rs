@@ -1,0 +1,325 @@
+//! A layout compiled for running: every sub-position of the track in flat arrays (rules: physics 2.5 to 2.8, 16).
+
+mod piece;
+mod step;
+mod train_set;
+
+pub use piece::{Device, Link, PathPiece};
+pub use step::{Place, STEP_LIMIT, enlarged_step_cost, step_cost};
+pub use train_set::{CarKind, Motor, Spinner, TrainSet, UpStop};
+
+use crate::catalogue::{Catalogue, PathKind, PieceId};
+use crate::layout::{Layout, PlacedPiece, RideSettings};
+use piece::rolls_match;
+
+/// Where a sub-position lies and how a car stands on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stance {
+    /// World place, the vehicle's height above the rail included.
+    pub place: Place,
+    /// Yaw, 0..31.
+    pub yaw: u8,
+    /// Pitch code.
+    pub pitch: u8,
+    /// Roll code.
+    pub roll: u8,
+}
+
+/// What riders feel at a sub-position (rules: ratings 2.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Feel {
+    /// Vertical part of gravity, before it is scaled to hundredths.
+    pub gravity: i32,
+    /// Vertical curvature factor; 0 is straight.
+    pub vertical: i32,
+    /// Lateral curvature factor; 0 is straight.
+    pub lateral: i32,
+}
+
+/// The constants of a ride type that motion looks up (rules: physics 2.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct RideConstants {
+    pub vehicle_z: i32,
+    pub launch_shift: u32,
+    pub allows_multiple_circuits: bool,
+    pub has_inverted_variant: bool,
+    pub checks_for_stalling: bool,
+    pub has_g_forces: bool,
+}
+
+/// The platform a train stops at, as the test run sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Platform {
+    /// Its front piece.
+    pub end_piece: usize,
+    /// Whether an entrance leads to it.
+    pub has_entrance: bool,
+}
+
+/// Why a layout has no path.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PathError {
+    /// There is no station to start from.
+    #[error("the track has no station")]
+    NoStation,
+    /// A piece whose sub-positions are not known.
+    #[error("element {index} is piece {piece}, whose path through the track is not known; only verdicts can be given")]
+    UnknownPath {
+        /// Index in the element list.
+        index: usize,
+        /// The number.
+        piece: u16,
+    },
+}
+
+/// A compiled layout.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Path {
+    /// Distance of each sub-position from the first of its piece.
+    pub reach: Vec<i32>,
+    /// Sum of the gravity of all sub-positions before each one, wrapping; one entry more than sub-positions.
+    pub fall: Vec<i32>,
+    /// Where each sub-position lies.
+    pub stance: Vec<Stance>,
+    /// What each sub-position feels like.
+    pub feel: Vec<Feel>,
+    /// Pieces in the order of the design.
+    pub pieces: Vec<PathPiece>,
+    /// Platforms by slot.
+    pub platforms: Vec<Option<Platform>>,
+    /// The front piece of the first station.
+    pub start: usize,
+    /// The slot of the first station.
+    pub start_station: usize,
+    /// Cars.
+    pub trains: TrainSet,
+    /// Number of trains.
+    pub train_count: usize,
+    /// Settings in force.
+    pub settings: RideSettings,
+    /// Constants of the ride type.
+    pub ride: RideConstants,
+    /// Height of the land.
+    pub surface: i32,
+    /// Acceleration by pitch code.
+    gravity: Vec<i32>,
+}
+
+impl Path {
+    /// Compiles a layout.
+    ///
+    /// # Errors
+    /// When there is no station or a piece has no known path.
+    pub fn new(layout: &Layout) -> Result<Self, PathError> {
+        let start = layout.start_piece().ok_or(PathError::NoStation)?;
+        let mut path = Self::empty(layout, start);
+        for (index, placed) in layout.pieces.iter().enumerate() {
+            let nodes = path.add_nodes(layout, placed);
+            let nodes = nodes.ok_or(PathError::UnknownPath { index, piece: placed.piece.0 })?;
+            let piece = compile_piece(layout, index, nodes);
+            path.pieces.push(piece);
+        }
+        path.set_brake_limits();
+        path.set_block_starts();
+        Ok(path)
+    }
+
+    fn empty(layout: &Layout, start: usize) -> Self {
+        let ride = layout.ride;
+        Self {
+            reach: Vec::new(),
+            fall: vec![0],
+            stance: Vec::new(),
+            feel: Vec::new(),
+            pieces: Vec::with_capacity(layout.pieces.len()),
+            platforms: platforms(layout),
+            start,
+            start_station: layout.stations.iter().next().map_or(0, |(slot, _)| slot),
+            trains: TrainSet::new(layout.vehicle, layout.trains.cars.max(1) as usize),
+            train_count: layout.trains.trains.max(0) as usize,
+            settings: layout.settings,
+            ride: RideConstants {
+                vehicle_z: ride.vehicle_z,
+                launch_shift: ride.launch_shift,
+                allows_multiple_circuits: ride.has("allow_multiple_circuits"),
+                has_inverted_variant: ride.has_inverted_variant(),
+                checks_for_stalling: ride.has("check_for_stalling"),
+                has_g_forces: ride.has("has_g_forces"),
+            },
+            surface: layout.site.surface,
+            gravity: layout.catalogue.pitches().iter().map(|pitch| pitch.acceleration).collect(),
+        }
+    }
+
+    /// Appends the sub-positions of a piece for every table its cars follow.
+    fn add_nodes(&mut self, layout: &Layout, placed: &PlacedPiece) -> Option<[std::ops::Range<usize>; 3]> {
+        let usual = self.add_table(layout, placed, PathKind::Usual)?;
+        if !placed.piece.is_reverser() {
+            return Some([usual.clone(), usual.clone(), usual]);
+        }
+        let front = self.add_table(layout, placed, PathKind::ReverserFront)?;
+        let rear = self.add_table(layout, placed, PathKind::ReverserRear)?;
+        Some([usual, front, rear])
+    }
+
+    fn add_table(&mut self, layout: &Layout, placed: &PlacedPiece, kind: PathKind) -> Option<std::ops::Range<usize>> {
+        let steps = layout.catalogue.paths().of(kind, placed.piece, placed.direction)?;
+        let piece = layout.catalogue.piece(placed.piece)?;
+        let start = self.stance.len();
+        let mut reach = 0;
+        let mut last: Option<Place> = None;
+        for (progress, step) in steps.iter().enumerate() {
+            let place = [
+                placed.begin.x + i32::from(step.x),
+                placed.begin.y + i32::from(step.y),
+                placed.base + i32::from(step.z) + self.ride.vehicle_z,
+            ];
+            reach += last.map_or(0, |last| step_cost(last, place));
+            last = Some(place);
+            let gravity = self.gravity.get(step.pitch as usize).copied().unwrap_or(0);
+            let fallen = self.fall.last().copied().unwrap_or(0);
+            self.fall.push(fallen.wrapping_add(gravity));
+            self.reach.push(reach);
+            self.stance.push(Stance { place, yaw: step.yaw, pitch: step.pitch, roll: step.roll });
+            self.feel.push(Feel {
+                gravity: felt_gravity(layout.catalogue, step.pitch, step.roll),
+                vertical: piece.vertical_factor.at(progress as i32),
+                lateral: piece.lateral_factor.at(progress as i32),
+            });
+        }
+        Some(start..self.stance.len())
+    }
+
+    /// Opened brakes before a block brake let the train run as fast as the block brake does (rules: physics 7.2).
+    fn set_brake_limits(&mut self) {
+        for index in 0..self.pieces.len() {
+            if !self.pieces[index].id.is_brake() {
+                continue;
+            }
+            let own = i32::from(self.pieces[index].speed);
+            let mut here = index;
+            for _ in 0..256 {
+                match self.pieces[here].next {
+                    Some(link) if self.pieces[link.piece].id.is_brake() => here = link.piece,
+                    _ => break,
+                }
+            }
+            let after = self.pieces[here].next.map(|link| &self.pieces[link.piece]);
+            let block = after.filter(|piece| piece.id.is_block_brake()).map_or(own, |piece| i32::from(piece.speed));
+            self.pieces[index].device = Device::Brake { closed: own, open: own.max(block) };
+        }
+    }
+
+    /// Finds, for every block start, the one before it along the track (rules: physics 6.7).
+    fn set_block_starts(&mut self) {
+        for index in 0..self.pieces.len() {
+            if self.pieces[index].starts_block {
+                self.pieces[index].block_before = self.block_start_before(index);
+            }
+        }
+    }
+
+    fn block_start_before(&self, index: usize) -> Option<usize> {
+        let mut here = index;
+        for _ in 0..=self.pieces.len() {
+            here = self.pieces[here].previous?.piece;
+            if self.pieces[here].starts_block {
+                return Some(here);
+            }
+        }
+        None
+    }
+
+    /// Gravity of a sub-position.
+    pub fn gravity(&self, node: usize) -> i32 {
+        self.fall[node + 1].wrapping_sub(self.fall[node])
+    }
+
+    /// Gravity of a pitch code.
+    pub fn gravity_of(&self, pitch: u8) -> i32 {
+        self.gravity.get(pitch as usize).copied().unwrap_or(0)
+    }
+}
+
+fn platforms(layout: &Layout) -> Vec<Option<Platform>> {
+    let mut platforms = Vec::new();
+    for (slot, station) in layout.stations.iter() {
+        platforms.resize(slot + 1, None);
+        let is_end = |piece: &PlacedPiece| {
+            piece.piece == PieceId::END_STATION
+                && (piece.begin.x, piece.begin.y) == station.front
+                && piece.base == station.z
+        };
+        platforms[slot] = layout.pieces.iter().position(is_end).map(|end_piece| Platform {
+            end_piece,
+            has_entrance: layout.entrances.iter().any(|entrance| entrance.station == slot && !entrance.is_exit),
+        });
+    }
+    platforms
+}
+
+fn compile_piece(layout: &Layout, index: usize, nodes: [std::ops::Range<usize>; 3]) -> PathPiece {
+    let placed = &layout.pieces[index];
+    let kind = layout.catalogue.piece(placed.piece);
+    let inverted = layout.ride.has_inverted_variant() && placed.inverted;
+    PathPiece {
+        id: placed.piece,
+        place: [placed.begin.x, placed.begin.y, placed.base],
+        direction: placed.direction,
+        nodes,
+        next: layout.links.next(index).map(|next| link(layout, index, next, false)),
+        previous: layout.links.previous(index).map(|previous| link(layout, index, previous, true)),
+        device: device(layout, placed),
+        spin: kind.and_then(|kind| kind.spin),
+        chain: placed.chain,
+        inverted,
+        down: kind.is_some_and(|kind| kind.flags.down),
+        speed: placed.speed,
+        station: layout.station_of(index),
+        block_before: None,
+        starts_block: placed.piece.starts_block(placed.chain),
+    }
+}
+
+/// The way from one piece to the next or, going backwards, to the one before (rules: physics 6.7, 6.9).
+fn link(layout: &Layout, from: usize, to: usize, backwards: bool) -> Link {
+    let (a, b) = (&layout.pieces[from], &layout.pieces[to]);
+    let fits = [false, true].map(|car_inverted| {
+        let (Some(a_kind), Some(b_kind)) = (layout.catalogue.piece(a.piece), layout.catalogue.piece(b.piece)) else {
+            return false;
+        };
+        let (leaving, entering) =
+            if backwards { (&a_kind.begin, &b_kind.end) } else { (&a_kind.end, &b_kind.begin) };
+        let swap = layout.ride.has_inverted_variant() && car_inverted != b.inverted;
+        leaving.pitch == entering.pitch && rolls_match(leaving.roll, entering.roll, swap)
+    });
+    Link { piece: to, fits }
+}
+
+fn device(layout: &Layout, placed: &PlacedPiece) -> Device {
+    let ride = layout.ride;
+    match placed.piece {
+        PieceId::HEARTLINE_TRANSFER_UP | PieceId::HEARTLINE_TRANSFER_DOWN => Device::Heartline,
+        PieceId::BRAKE_FOR_DROP => Device::BrakeForDrop,
+        PieceId::POWERED_LIFT => Device::Push(ride.powered_lift_acceleration << 16),
+        PieceId::FLAT if ride.has("has_lsm_behaviour_on_flat") => {
+            Device::LinearMotor(ride.powered_lift_acceleration << 16)
+        }
+        piece if piece.is_booster() => Device::Booster {
+            target: (i32::from(placed.speed) * ride.booster_factor / 2) << 16,
+            acceleration: ride.booster_acceleration << 16,
+        },
+        piece if piece.is_reverser() => Device::Reverser,
+        _ => Device::None,
+    }
+}
+
+/// The vertical part of gravity for a car that stands so.
+fn felt_gravity(catalogue: &Catalogue, pitch: u8, roll: u8) -> i32 {
+    const G: i64 = 2_621_440;
+    let pitches = catalogue.pitches();
+    let pitch = pitches.get(pitch as usize).or(pitches.first()).map_or(0, |pitch| i64::from(pitch.cosine));
+    let roll = catalogue.rolls().get(roll as usize).map_or(0, |&roll| i64::from(roll));
+    ((((G * pitch) >> 32) * roll) >> 32) as i32
+}

@@ -1,0 +1,27 @@
+//! What a step from one sub-position to the next costs (rules: physics appendix A2).
+
+/// Upper end of the distance a car may have left: one more than the longest usual step.
+pub const STEP_LIMIT: i32 = 13_962;
+
+/// Cost by changed axes: x, y, z as bits 0, 1, 2.
+const COST: [i32; 8] = [0, 8716, 8716, 12327, 6554, 10905, 10905, 13961];
+
+/// The same for the foremost bogie of a reverser train inside a reverser.
+const ENLARGED_COST: [i32; 8] = [0, 21790, 21790, 30817, 16385, 27262, 27262, 34902];
+
+/// A place in the world, map and z units.
+pub type Place = [i32; 3];
+
+fn changed_axes(from: Place, to: Place) -> usize {
+    usize::from(from[0] != to[0]) | usize::from(from[1] != to[1]) << 1 | usize::from(from[2] != to[2]) << 2
+}
+
+/// Cost of a step between two places: only which axes change counts, not by how much.
+pub fn step_cost(from: Place, to: Place) -> i32 {
+    COST[changed_axes(from, to)]
+}
+
+/// Cost of a step of the foremost reverser bogie in the middle of a reverser.
+pub fn enlarged_step_cost(from: Place, to: Place) -> i32 {
+    ENLARGED_COST[changed_axes(from, to)]
+}

@@ -1,0 +1,127 @@
+//! The cars of the trains, with everything the tick loop asks of them.
+
+use crate::catalogue::vehicle::{Car, Vehicle};
+use crate::catalogue::PathKind;
+
+/// How easily a car leaves the track (rules: physics 6.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UpStop {
+    /// Held from above: never leaves.
+    Held,
+    /// No up-stop wheels.
+    None,
+    /// No up-stop wheels, bobsleigh kind.
+    Bobsleigh,
+}
+
+/// A car's motor (rules: physics 10).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Motor {
+    /// Strength.
+    pub acceleration: i32,
+    /// Target speed, 16384 velocity units each.
+    pub speed: i32,
+    /// Whether the car may run faster downhill.
+    pub unrestricted_gravity: bool,
+    /// Whether the car is a lift.
+    pub is_lift: bool,
+    /// Whether the car floats.
+    pub is_water_ride: bool,
+}
+
+/// How a car spins (rules: physics 11.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spinner {
+    /// Shift of the force.
+    pub inertia: u32,
+    /// Shift of the friction.
+    pub friction: u32,
+    /// Whether the car has the extra frames that demand a finer resting place.
+    pub additional_frames: bool,
+}
+
+/// A kind of car as the test run sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CarKind {
+    /// Track length it takes.
+    pub spacing: u32,
+    /// Empty mass.
+    pub mass: u16,
+    /// Motor of powered cars.
+    pub motor: Option<Motor>,
+    /// Derailment rule.
+    pub up_stop: UpStop,
+    /// Spinning cars.
+    pub spinner: Option<Spinner>,
+    /// Whether the car can stand inverted in a station.
+    pub has_inverted_sprites: bool,
+    /// The table of sub-positions it follows anywhere but at the head of a train.
+    pub table: PathKind,
+    /// Whether the foremost car of the train follows the bogie table.
+    pub is_bogie: bool,
+}
+
+impl CarKind {
+    fn new(car: &Car) -> Self {
+        let up_stop = if car.has("has_no_upstop_wheels") {
+            UpStop::None
+        } else if car.has("has_no_upstop_wheels_bobsleigh") {
+            UpStop::Bobsleigh
+        } else {
+            UpStop::Held
+        };
+        let is_body = car.has("is_reverser_passenger_car");
+        Self {
+            spacing: car.spacing,
+            mass: car.mass,
+            motor: car.has("is_powered").then(|| Motor {
+                acceleration: i32::from(car.powered.0),
+                speed: i32::from(car.powered.1),
+                unrestricted_gravity: car.has("is_powered_ride_with_unrestricted_gravity"),
+                is_lift: car.has("is_lift"),
+                is_water_ride: car.has("is_water_ride"),
+            }),
+            up_stop,
+            spinner: car.has("has_spinning").then(|| Spinner {
+                inertia: u32::from(car.spin.0),
+                friction: u32::from(car.spin.1),
+                additional_frames: car.has("has_additional_spinning_frames"),
+            }),
+            has_inverted_sprites: car.has("has_inverted_sprite_set"),
+            table: if is_body { PathKind::ReverserRear } else { PathKind::Usual },
+            is_bogie: car.has("is_reverser_bogie"),
+        }
+    }
+}
+
+/// All kinds of cars of a vehicle, and which stands where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrainSet {
+    /// Kinds of cars, as the vehicle lists them.
+    pub kinds: Vec<CarKind>,
+    /// Kind of each car of a train, front to rear.
+    pub formation: Vec<usize>,
+    /// Whether trains that meet never crash.
+    pub no_collision_crashes: bool,
+    /// Whether covered track slows the train as a water channel.
+    pub water_channel: bool,
+}
+
+impl TrainSet {
+    /// The trains of a vehicle with so many cars.
+    pub fn new(vehicle: &Vehicle, cars: usize) -> Self {
+        let last = vehicle.cars.len().saturating_sub(1);
+        Self {
+            kinds: vehicle.cars.iter().map(CarKind::new).collect(),
+            formation: (0..cars).map(|position| vehicle.car_at(position, cars).min(last)).collect(),
+            no_collision_crashes: vehicle.has("no_collision_crashes"),
+            water_channel: vehicle.has("play_splash_sound_slide"),
+        }
+    }
+
+    /// The table a car follows.
+    pub fn table(&self, position: usize) -> PathKind {
+        let kind = &self.kinds[self.formation[position]];
+        if position == 0 && kind.is_bogie { PathKind::ReverserFront } else { kind.table }
+    }
+}

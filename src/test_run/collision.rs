@@ -1,0 +1,96 @@
+//! Trains that meet (rules: physics 6.6, 6.8, 6.13).
+
+use crate::path::Place;
+
+use super::TestRun;
+use super::motion::Motion;
+
+/// Difference of velocity above which a collision is a crash.
+const CRASH_VELOCITY: i32 = 917_504;
+/// Most a car's size counts for, both cars together.
+const SIZE_LIMIT: i32 = 560;
+/// No collision beyond this distance, whatever the cars.
+const REACH: i32 = (SIZE_LIMIT >> 1) * 30 >> 8;
+/// The farthest a step moves a car along the three axes together, off reversers.
+const LONGEST_STEP: i32 = 6;
+const SHORTEST_STEP_COST: i32 = 6554;
+
+impl TestRun<'_> {
+    /// The foremost car of a train in the direction of motion, if it could meet another car in this tick.
+    pub(super) fn watch(&self, train: usize, velocity: i32, distance: i32) -> Option<usize> {
+        let state = &self.trains[train];
+        let front = if velocity >= 0 { state.first } else { state.last() };
+        let other = self.opposite(train, velocity);
+        if !state.collides || other == front {
+            return None;
+        }
+        let gap = manhattan(self.place(front), self.place(other));
+        let jumps = self.path.pieces[self.cars[front].piece].id.is_reverser();
+        let steps = distance.saturating_abs() / SHORTEST_STEP_COST + 4;
+        (jumps || gap < REACH + LONGEST_STEP * steps).then_some(front)
+    }
+
+    /// The car that the foremost car of a train meets: the other end of its neighbour in the ring of trains.
+    fn opposite(&self, train: usize, velocity: i32) -> usize {
+        let trains = self.trains.len();
+        if velocity >= 0 {
+            self.trains[(train + trains - 1) % trains].last()
+        } else {
+            self.trains[(train + 1) % trains].first
+        }
+    }
+
+    fn touches(&self, car: usize, other: usize) -> bool {
+        let distance = manhattan(self.place(car), self.place(other));
+        let (here, there) = (&self.cars[car], &self.cars[other]);
+        let size = (here.size + there.size).min(SIZE_LIMIT);
+        if distance >= (size >> 1) * 30 >> 8 {
+            return false;
+        }
+        let yaw = |node: usize| self.path.stance[node].yaw;
+        (yaw(here.node).wrapping_sub(yaw(there.node)).wrapping_add(7) & 31) < 15
+    }
+
+    /// Whether a lead car meets the tail of the train before it; they then swap half their velocities.
+    pub(super) fn bumps_forward(&mut self, car: usize, motion: &mut Motion) -> bool {
+        let train = self.cars[car].train;
+        let other = self.opposite(train, motion.velocity);
+        if !self.touches(car, other) {
+            return false;
+        }
+        let other_train = self.cars[other].train;
+        let (mine, theirs) = (self.trains[train].velocity, self.trains[other_train].velocity);
+        self.note_collision(mine, theirs, motion);
+        self.trains[train].velocity = theirs >> 1;
+        self.trains[other_train].velocity = mine >> 1;
+        motion.report.forward_blocked = true;
+        true
+    }
+
+    /// Whether a tail car running backwards meets the train behind it.
+    pub(super) fn bumps_backward(&mut self, car: usize, motion: &mut Motion) -> bool {
+        let train = self.cars[car].train;
+        let other = self.opposite(train, motion.velocity);
+        if !self.touches(car, other) {
+            return false;
+        }
+        let other_train = self.cars[other].train;
+        let (mine, theirs) = (self.trains[train].velocity, self.trains[other_train].velocity);
+        self.note_collision(mine, theirs, motion);
+        self.trains[other_train].velocity = mine >> 1;
+        // With one train both are the same variable, halved twice.
+        let theirs = if other_train == train { mine >> 1 } else { theirs };
+        self.trains[train].velocity = theirs >> 1;
+        motion.report.back_blocked = true;
+        true
+    }
+
+    fn note_collision(&self, mine: i32, theirs: i32, motion: &mut Motion) {
+        let difference = mine.wrapping_sub(theirs).wrapping_abs();
+        motion.report.collision |= difference > CRASH_VELOCITY && !self.path.trains.no_collision_crashes;
+    }
+}
+
+fn manhattan(a: Place, b: Place) -> i32 {
+    a.iter().zip(b).map(|(a, b)| (a - b).abs()).sum()
+}

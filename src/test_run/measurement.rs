@@ -1,0 +1,345 @@
+//! What a test run measures of the lead car (rules: ratings 1, 2).
+
+use crate::catalogue::{PieceId, Piece, ride_type::MeasureRule};
+use crate::path::Place;
+
+/// The statistics of a ride, in the game's own units.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Measured {
+    /// Highest velocity, 16.16.
+    pub max_speed: i32,
+    /// Sum of speed samples; after the test their mean, 16.16.
+    pub average_speed: i32,
+    /// Hundredths of g.
+    pub max_positive_g: i16,
+    /// Hundredths of g.
+    pub max_negative_g: i16,
+    /// Hundredths of g.
+    pub max_lateral_g: i16,
+    /// Ticks without weight.
+    pub air_time: u16,
+    /// Number of drops.
+    pub drops: u8,
+    /// Number of lift runs.
+    pub powered_lifts: u8,
+    /// Height units of 0.75 m.
+    pub highest_drop: u8,
+    /// Height where the last drop began, height units.
+    pub drop_start: u8,
+    /// Number of inversions.
+    pub inversions: u8,
+    /// Number of helix pieces.
+    pub helices: u8,
+    /// Special elements passed, a bit set.
+    pub special: u8,
+    /// Flat turns, packed.
+    pub turns_flat: u16,
+    /// Banked turns, packed.
+    pub turns_banked: u16,
+    /// Sloped turns, packed.
+    pub turns_sloped: u16,
+    /// Metres under cover, 16.16.
+    pub sheltered_length: i32,
+    /// Covered sections, packed.
+    pub sheltered_sections: u8,
+    /// Legs in the order they were run.
+    pub legs: Vec<Leg>,
+}
+
+/// One leg of a test run, from station to station.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Leg {
+    /// Metres, 16.16.
+    pub length: i32,
+    /// Units of 32 ticks.
+    pub time: u16,
+}
+
+impl Measured {
+    /// Length of all legs, 16.16 metres.
+    pub fn total_length(&self) -> i32 {
+        self.legs.iter().fold(0, |sum, leg| sum.wrapping_add(leg.length))
+    }
+
+    /// Time of all legs, units of 32 ticks.
+    pub fn total_time(&self) -> i32 {
+        self.legs.iter().map(|leg| i32::from(leg.time)).sum()
+    }
+}
+
+/// What one sample sees of the measured train.
+pub(super) struct Sample<'a> {
+    pub velocity: i32,
+    pub acceleration: i32,
+    pub place: Place,
+    pub pitch: u8,
+    pub roll: u8,
+    pub g: (i16, i16),
+    pub piece: &'a Piece,
+    pub piece_place: Place,
+    pub on_lift: bool,
+    pub laps: u8,
+    pub has_entrance: bool,
+    pub surface: i32,
+    pub has_g_forces: bool,
+}
+
+/// A test in progress.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Measurement {
+    /// Statistics so far.
+    pub measured: Measured,
+    /// The leg being run.
+    pub leg: usize,
+    /// The station the measured train last left.
+    pub station: Option<usize>,
+    clock: u8,
+    vertical_g: i16,
+    lateral_g: i16,
+    piece: Option<Place>,
+    flags: Flags,
+}
+
+/// The running conditions of the measured train.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Flags {
+    sheltered: bool,
+    turning_left: bool,
+    turning_right: bool,
+    turn_banked: bool,
+    turn_sloped: bool,
+    dropping: bool,
+    dropping_back: bool,
+    on_lift: bool,
+}
+
+const SHARED_WATER_BIT: u8 = 1 << 5;
+const SHARED_FALL_BIT: u8 = 1 << 6;
+const WHIRLPOOL_BIT: u8 = 1 << 7;
+/// Slowest splash that counts.
+const SPLASH_SPEED: i32 = 720_896;
+/// One more piece of the running turn, in the upper five bits of the flat turns.
+const TURN_STEP: u16 = 0x800;
+
+impl Measurement {
+    /// A measurement that has not begun, for so many stations.
+    pub fn new(stations: usize) -> Self {
+        let measured = Measured { legs: vec![Leg::default(); stations], ..Measured::default() };
+        Self { measured, ..Self::default() }
+    }
+
+    /// Starts with the departure from a station.
+    pub fn start(&mut self, station: usize) {
+        let drop_start = self.measured.drop_start;
+        *self = Self::new(self.measured.legs.len());
+        self.measured.drop_start = drop_start;
+        self.measured.max_positive_g = 100;
+        self.measured.max_negative_g = 100;
+        self.station = Some(station);
+    }
+
+    /// Goes on to the next leg. False when the last one was under way.
+    pub fn next_leg(&mut self, station: usize, stations: usize) -> bool {
+        if self.is_last_leg(stations) {
+            return false;
+        }
+        self.leg += 1;
+        self.station = Some(station);
+        true
+    }
+
+    /// Whether the leg under way is the last.
+    pub fn is_last_leg(&self, stations: usize) -> bool {
+        self.leg + 1 >= stations
+    }
+
+    /// Ends the test: empty legs move back and the mean speed is taken.
+    pub fn finish(&mut self, stations: usize) {
+        let legs = &mut self.measured.legs;
+        for index in (1..stations.min(legs.len())).rev() {
+            if legs[index - 1].time == 0 {
+                legs.swap(index - 1, index);
+            }
+        }
+        let time = self.measured.total_time().max(1) as u32;
+        self.measured.average_speed = (self.measured.average_speed as u32 / time) as i32;
+    }
+
+    pub(super) fn sample(&mut self, sample: &Sample, rule: MeasureRule) {
+        if self.station.is_none() {
+            return;
+        }
+        if sample.has_entrance {
+            self.running(sample);
+        }
+        if self.piece != Some(sample.piece_place) {
+            self.piece = Some(sample.piece_place);
+            if sample.has_entrance {
+                self.enter_piece(sample, rule);
+            }
+        }
+        if sample.has_entrance {
+            self.shelter(sample);
+        }
+    }
+
+    fn running(&mut self, sample: &Sample) {
+        let measured = &mut self.measured;
+        self.clock = (self.clock + 1) % 32;
+        let speed = sample.velocity.wrapping_abs();
+        measured.max_speed = measured.max_speed.max(speed);
+        if let Some(leg) = measured.legs.get_mut(self.leg) {
+            if self.clock == 0 && speed > 0 {
+                measured.average_speed = measured.average_speed.saturating_add(speed);
+                leg.time = leg.time.wrapping_add(1);
+            }
+            if sample.laps == 0 {
+                leg.length = leg.length.saturating_add(distance(sample).wrapping_abs());
+            }
+        }
+        if sample.has_g_forces {
+            let mean = |now: i16, before: i16| ((i32::from(now) + i32::from(before)) / 2) as i16;
+            self.vertical_g = mean(sample.g.0, self.vertical_g);
+            self.lateral_g = mean(sample.g.1, self.lateral_g);
+            if self.vertical_g <= 0 {
+                measured.air_time = measured.air_time.wrapping_add(1);
+            }
+            measured.max_positive_g = measured.max_positive_g.max(self.vertical_g);
+            measured.max_negative_g = measured.max_negative_g.min(self.vertical_g);
+            measured.max_lateral_g = measured.max_lateral_g.max(self.lateral_g.wrapping_abs());
+        }
+    }
+
+    fn enter_piece(&mut self, sample: &Sample, rule: MeasureRule) {
+        let id = sample.piece.id;
+        let on_lift = id == PieceId::POWERED_LIFT || sample.on_lift;
+        if on_lift && !self.flags.on_lift {
+            self.measured.powered_lifts = self.measured.powered_lifts.saturating_add(1);
+        }
+        self.flags.on_lift = on_lift;
+        let measured = &mut self.measured;
+        match rule {
+            MeasureRule::Inversions => {
+                measured.inversions = measured.inversions.saturating_add(u8::from(sample.piece.flags.inversion));
+            }
+            MeasureRule::WaterChannel if id.is_covered() => measured.special |= SHARED_WATER_BIT,
+            _ => {}
+        }
+        measured.special |= match id {
+            PieceId::RAPIDS | PieceId::SPINNING_TUNNEL => SHARED_WATER_BIT,
+            PieceId::WATERFALL | PieceId::LOG_FLUME_REVERSER => SHARED_FALL_BIT,
+            PieceId::WHIRLPOOL => WHIRLPOOL_BIT,
+            PieceId::WATER_SPLASH if sample.velocity >= SPLASH_SPEED => SHARED_WATER_BIT,
+            _ => 0,
+        };
+        let before = self.flags;
+        self.turns(sample.piece, before);
+        self.drops(sample, before);
+        self.measured.helices = self.measured.helices.saturating_add(u8::from(sample.piece.flags.helix));
+    }
+
+    fn turns(&mut self, piece: &Piece, before: Flags) {
+        let flags = &piece.flags;
+        let measured = &mut self.measured;
+        if (before.turning_left && flags.turn_left) || (before.turning_right && flags.turn_right) {
+            measured.turns_flat = measured.turns_flat.wrapping_add(TURN_STEP);
+        } else if before.turning_left || before.turning_right {
+            self.flags.turning_left = false;
+            self.flags.turning_right = false;
+            self.flags.turn_banked = false;
+            self.flags.turn_sloped = false;
+            let size = (measured.turns_flat >> 11).min(3);
+            if before.turn_banked {
+                count_turn(&mut measured.turns_banked, size.min(2));
+            } else if before.turn_sloped {
+                count_turn(&mut measured.turns_sloped, size);
+            } else {
+                count_turn(&mut measured.turns_flat, size.min(2));
+            }
+        } else if flags.turn_left || flags.turn_right {
+            self.flags.turning_left = flags.turn_left;
+            self.flags.turning_right = !flags.turn_left;
+            self.flags.turn_banked = flags.turn_banked;
+            self.flags.turn_sloped = flags.turn_sloped;
+            measured.turns_flat &= TURN_STEP - 1;
+        }
+    }
+
+    fn drops(&mut self, sample: &Sample, before: Flags) {
+        let (up, down) = (sample.piece.flags.up, sample.piece.flags.down);
+        let velocity = sample.velocity;
+        let height = sample.place[2] / 8;
+        let mut was_dropping_back = before.dropping_back;
+        if before.dropping {
+            if velocity < 0 || !down {
+                self.flags.dropping = false;
+                self.end_drop(height);
+            }
+        } else if down && velocity >= 0 {
+            self.flags.dropping_back = false;
+            self.flags.dropping = true;
+            self.begin_drop(height);
+            was_dropping_back = false;
+        }
+        if was_dropping_back {
+            if velocity > 0 || !up {
+                self.flags.dropping_back = false;
+                self.end_drop(height);
+            }
+        } else if up && velocity <= 0 {
+            self.flags.dropping = false;
+            self.flags.dropping_back = true;
+            self.begin_drop(height);
+        }
+    }
+
+    fn begin_drop(&mut self, height: i32) {
+        self.measured.drops = self.measured.drops.saturating_add(1);
+        self.measured.drop_start = height as u8;
+    }
+
+    fn end_drop(&mut self, height: i32) {
+        let fall = (height - i32::from(self.measured.drop_start)) as i16;
+        if fall < 0 && -fall > i16::from(self.measured.highest_drop) {
+            self.measured.highest_drop = (-fall) as u8;
+        }
+    }
+
+    /// On empty land only the ground itself covers a train.
+    fn shelter(&mut self, sample: &Sample) {
+        if sample.surface <= sample.place[2] {
+            self.flags.sheltered = false;
+            return;
+        }
+        let measured = &mut self.measured;
+        if !self.flags.sheltered {
+            self.flags.sheltered = true;
+            if measured.sheltered_sections & 31 < 31 {
+                measured.sheltered_sections += 1;
+            }
+            measured.sheltered_sections |= u8::from(sample.pitch != 0) << 5 | u8::from(sample.roll != 0) << 6;
+        }
+        let distance = distance(sample);
+        if distance >= 0 {
+            measured.sheltered_length = measured.sheltered_length.saturating_add(distance);
+        }
+    }
+}
+
+/// The distance about to be driven; travel distance and 16.16 metres share a scale.
+fn distance(sample: &Sample) -> i32 {
+    (sample.velocity.wrapping_add(sample.acceleration) >> 10).wrapping_mul(42)
+}
+
+/// Counts a turn of `size` pieces beyond the first: fields of 5, 3, 3 and 5 bits; all but the last stick when full.
+fn count_turn(turns: &mut u16, size: u16) {
+    const FIELDS: [(u16, u16); 3] = [(0, 31), (5, 7), (8, 7)];
+    match FIELDS.get(usize::from(size)) {
+        Some(&(shift, most)) => {
+            if *turns >> shift & most < most {
+                *turns += 1 << shift;
+            }
+        }
+        None => *turns = turns.wrapping_add(TURN_STEP),
+    }
+}

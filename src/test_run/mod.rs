@@ -1,0 +1,242 @@
+//! A test run: trains on a path, tick by tick, and what it measures (rules: physics, ratings 2).
+
+mod block;
+mod cable_lift;
+mod collision;
+mod measurement;
+mod motion;
+mod powered;
+mod spin;
+mod state;
+mod station;
+mod train;
+mod walk;
+
+pub use measurement::{Leg, Measured};
+pub use station::StationState;
+pub use train::{Car, State, Train};
+
+use crate::catalogue::ride_type::MeasureRule;
+use crate::catalogue::{Catalogue, Piece, PieceId};
+use crate::layout::Layout;
+use crate::path::Path;
+use cable_lift::CableLift;
+use measurement::{Measurement, Sample};
+
+/// Ticks after which a run without result is given up.
+pub const MAX_TICKS: u32 = 20_001;
+
+/// How a test run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Outcome {
+    Tested,
+    Crashed,
+    /// No result, and the game reported a lost train.
+    Stalled,
+    /// No result.
+    Unfinished,
+}
+
+impl Outcome {
+    /// The outcome in one word.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Tested => "tested",
+            Self::Crashed => "crashed",
+            Self::Stalled => "stalled",
+            Self::Unfinished => "unfinished",
+        }
+    }
+}
+
+/// The result of a test run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tested {
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Ticks from the start of the test to its end, the last one included.
+    pub ticks: u32,
+    /// What was measured.
+    pub measured: Measured,
+}
+
+/// A test in progress.
+#[derive(Debug, Clone)]
+pub struct TestRun<'a> {
+    path: &'a Path,
+    kinds: Vec<&'a Piece>,
+    rule: MeasureRule,
+    block_mode: bool,
+    spins: bool,
+    station_count: usize,
+    tick: u32,
+    trains: Vec<Train>,
+    cars: Vec<Car>,
+    closed: Vec<bool>,
+    stations: Vec<Option<StationState>>,
+    cable_lift: Option<CableLift>,
+    measurement: Measurement,
+    test_in_progress: bool,
+    tested: bool,
+    stalled: bool,
+    crashed: Option<usize>,
+}
+
+/// Tests a layout from the moment the test button is pressed to its result.
+pub fn run(layout: &Layout, path: &Path) -> Tested {
+    let mut run = TestRun::new(layout, path);
+    while run.outcome().is_none() {
+        run.tick();
+    }
+    run.result()
+}
+
+impl<'a> TestRun<'a> {
+    /// Creates the trains and lets them settle.
+    pub fn new(layout: &Layout<'a>, path: &'a Path) -> Self {
+        let (trains, cars) = train::create(path);
+        let station_count = path.platforms.iter().flatten().count();
+        let mut run = Self {
+            path,
+            kinds: kinds(layout.catalogue, path),
+            rule: layout.ride.rating.measure,
+            block_mode: path.settings.mode.is_block_sectioned(),
+            spins: path.trains.kinds.iter().any(|kind| kind.spinner.is_some()),
+            station_count,
+            tick: 0,
+            trains,
+            cars,
+            closed: path.pieces.iter().map(|piece| matches!(piece.id, PieceId::BRAKES | PieceId::DIAG_BRAKES)).collect(),
+            stations: stations(path),
+            cable_lift: None,
+            measurement: Measurement::new(station_count),
+            test_in_progress: false,
+            tested: false,
+            stalled: false,
+            crashed: None,
+        };
+        if layout.ride.has("allow_cable_lift_hill") {
+            run.cable_lift = layout.cable_lift_pieces().ok().and_then(|cabled| CableLift::new(path, &cabled));
+        }
+        run.settle();
+        run
+    }
+
+    fn settle(&mut self) {
+        if self.block_mode {
+            self.open_all_blocks();
+            if !self.place_in_blocks() {
+                self.tick = MAX_TICKS;
+            }
+            return;
+        }
+        for train in 0..self.trains.len() {
+            self.motion(train);
+            self.trains[train].collides = true;
+        }
+    }
+
+    /// One game tick.
+    pub fn tick(&mut self) {
+        for train in 0..self.trains.len() {
+            if self.trains[train].measured {
+                self.measure(train);
+            }
+            self.update_train(train);
+        }
+        self.update_cable_lift();
+        self.update_stations();
+        self.tick += 1;
+    }
+
+    fn measure(&mut self, train: usize) {
+        let state = &self.trains[train];
+        let lead = &self.cars[state.first];
+        let stance = &self.path.stance[lead.node];
+        let piece = &self.path.pieces[lead.piece];
+        let station = self.measurement.station.and_then(|station| self.stations.get(station)?.as_ref());
+        let sample = Sample {
+            velocity: state.velocity,
+            acceleration: state.acceleration,
+            place: self.place(state.first),
+            pitch: stance.pitch,
+            roll: stance.roll,
+            g: self.g_force(lead.node, state.velocity),
+            piece: self.kinds[lead.piece],
+            piece_place: piece.place,
+            on_lift: lead.on_lift,
+            laps: state.laps,
+            has_entrance: station.is_some_and(|station| station.has_entrance),
+            surface: self.path.surface,
+            has_g_forces: self.path.ride.has_g_forces,
+        };
+        self.measurement.sample(&sample, self.rule);
+    }
+
+    /// How the run ended, once it has.
+    pub fn outcome(&self) -> Option<Outcome> {
+        if self.tested {
+            Some(Outcome::Tested)
+        } else if self.crashed.is_some() {
+            Some(Outcome::Crashed)
+        } else if self.tick >= MAX_TICKS {
+            Some(if self.stalled { Outcome::Stalled } else { Outcome::Unfinished })
+        } else {
+            None
+        }
+    }
+
+    /// The result so far.
+    pub fn result(self) -> Tested {
+        let outcome = self.outcome().unwrap_or(Outcome::Unfinished);
+        Tested { outcome, ticks: self.tick, measured: self.measurement.measured }
+    }
+
+    /// Ticks run.
+    pub const fn ticks(&self) -> u32 {
+        self.tick
+    }
+
+    /// All trains.
+    pub fn trains(&self) -> &[Train] {
+        &self.trains
+    }
+
+    /// All cars, train after train.
+    pub fn cars(&self) -> &[Car] {
+        &self.cars
+    }
+
+    /// What has been measured so far.
+    pub const fn measured(&self) -> &Measured {
+        &self.measurement.measured
+    }
+
+    /// Whether the measured train is under way.
+    pub const fn is_measuring(&self) -> bool {
+        self.test_in_progress
+    }
+
+    /// The leg being measured.
+    pub const fn leg(&self) -> usize {
+        self.measurement.leg
+    }
+}
+
+fn kinds<'a>(catalogue: &'a Catalogue, path: &Path) -> Vec<&'a Piece> {
+    path.pieces.iter().filter_map(|piece| catalogue.piece(piece.id)).collect()
+}
+
+/// Stations at the start of a test: the departure byte waits for the next beat of 32 ticks.
+fn stations(path: &Path) -> Vec<Option<StationState>> {
+    let state = |platform: &Option<crate::path::Platform>| {
+        platform.map(|platform| StationState {
+            depart: 1,
+            boarding: None,
+            has_entrance: platform.has_entrance,
+            end_piece: platform.end_piece,
+        })
+    };
+    path.platforms.iter().map(state).collect()
+}

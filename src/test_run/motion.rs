@@ -1,0 +1,217 @@
+//! One tick's motion of one train (rules: physics 6).
+
+use crate::catalogue::PieceId;
+use crate::path::{Place, UpStop};
+
+use super::TestRun;
+use super::powered::powered;
+
+/// What happened to a train while it moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(missing_docs)]
+pub(super) struct Report {
+    pub at_stop: bool,
+    pub forward_blocked: bool,
+    pub back_blocked: bool,
+    pub on_station: bool,
+    pub station: Option<usize>,
+    pub on_lift: bool,
+    pub track_end: bool,
+    pub derailed: bool,
+    pub collision: bool,
+    pub lift_left_back: bool,
+    pub lift_entered_back: bool,
+    pub closed_block: bool,
+    pub cable_top: bool,
+}
+
+/// What all cars of a train share during one call.
+pub(super) struct Motion {
+    /// Velocity of this tick; stays as it is whatever happens on the way.
+    pub velocity: i32,
+    /// Distance of this tick; a car that is barred shortens it for those behind.
+    pub distance: i32,
+    /// The foremost car in the direction of motion, if it has to look out for another.
+    pub watch: Option<usize>,
+    /// Where the car that walks was at the start of the tick.
+    pub walk_start: Place,
+    /// What happened.
+    pub report: Report,
+}
+
+impl Motion {
+    pub(super) fn watches_front(&self, car: usize) -> bool {
+        self.velocity >= 0 && self.watch == Some(car)
+    }
+
+    pub(super) fn watches_back(&self, car: usize) -> bool {
+        self.velocity < 0 && self.watch == Some(car)
+    }
+}
+
+/// Velocity below which block brakes stop a train dead.
+const BLOCK_STOP: i32 = 131_072;
+/// Station drive speed, which block brakes share.
+pub(super) const STATION_SPEED: i32 = 131_940;
+const BLOCK_TOLERANCE: i32 = 868;
+
+impl TestRun<'_> {
+    /// Moves a train for one tick.
+    pub(super) fn motion(&mut self, train: usize) -> Report {
+        let mut report = Report { derailed: self.derails(train), ..Report::default() };
+        self.device_under_lead(train, &mut report);
+        let state = &mut self.trains[train];
+        let mut velocity = state.acceleration.wrapping_add(state.velocity);
+        if state.held && state.hold_ticks > 0 {
+            velocity = 0;
+            state.acceleration = 0;
+            state.hold_ticks -= 1;
+        }
+        state.velocity = velocity;
+        let distance = (velocity >> 10).wrapping_mul(42);
+        let watch = self.watch(train, velocity, distance);
+        let mut motion = Motion { velocity, distance, watch, walk_start: [0; 3], report };
+        let cars = self.trains[train].cars();
+        if velocity >= 0 {
+            cars.for_each(|car| self.move_car(car, &mut motion));
+        } else {
+            cars.rev().for_each(|car| self.move_car(car, &mut motion));
+        }
+        self.trains[train].acceleration = self.force_balance(train);
+        motion.report
+    }
+
+    fn move_car(&mut self, car: usize, motion: &mut Motion) {
+        if self.spins {
+            self.update_spin(car, motion.velocity);
+        }
+        self.walk(car, motion);
+        let here = &self.cars[car];
+        let piece = &self.path.pieces[here.piece];
+        if piece.id.is_station() {
+            let report = &mut motion.report;
+            report.on_station = true;
+            report.station = report.station.or(piece.station);
+            if piece.id == PieceId::END_STATION && car == self.trains[here.train].first {
+                let progress = here.node - piece.nodes[here.table].start;
+                report.at_stop |= if motion.velocity < 0 { progress <= 22 } else { progress > 17 };
+            }
+        }
+        motion.report.on_lift |= here.on_lift;
+    }
+
+    /// Whether a lead car without up-stop wheels leaves the track (rules: physics 6.2).
+    fn derails(&self, train: usize) -> bool {
+        let train = &self.trains[train];
+        let lead = &self.cars[train.first];
+        let rule = self.path.trains.kinds[lead.kind].up_stop;
+        if rule == UpStop::Held || self.path.pieces[lead.piece].id.is_covered() {
+            return false;
+        }
+        let pitch = self.path.stance[lead.node].pitch;
+        let uphill = self.path.gravity_of(pitch) < 0;
+        let (vertical, lateral) = self.g_force(lead.node, train.velocity);
+        match rule {
+            UpStop::None => {
+                let holds = lateral.abs() <= 150 && vertical > if uphill { -40 } else { -80 };
+                !holds && pitch != 8
+            }
+            _ => vertical <= if uphill { -45 } else { -80 } && pitch != 8 && pitch != 55,
+        }
+    }
+
+    /// Vertical and lateral G at a sub-position in hundredths (rules: ratings 2.4).
+    pub fn g_force(&self, node: usize, velocity: i32) -> (i16, i16) {
+        let feel = &self.path.feel[node];
+        let force = velocity.wrapping_abs().wrapping_mul(98);
+        let part = |factor: i32| if factor == 0 { 0 } else { force / factor };
+        let hundredths = |value: i32| (value.wrapping_mul(10) >> 16) as i16;
+        (hundredths(feel.gravity.wrapping_add(part(feel.vertical))), hundredths(part(feel.lateral)))
+    }
+
+    /// Block brakes and stopped blocks act on the whole train through its lead car (rules: physics 6.3).
+    fn device_under_lead(&mut self, train: usize, report: &mut Report) {
+        let index = self.cars[self.trains[train].first].piece;
+        let piece = &self.path.pieces[index];
+        let stops = self.block_mode && self.closed[index];
+        match piece.id {
+            PieceId::BLOCK_BRAKES if self.is_before_cable(index) => self.brake_before_cable(train, index, report),
+            id if id.is_block_brake() => {
+                if stops {
+                    self.stop_at_block(train, report);
+                } else {
+                    self.regulate(train, i32::from(piece.speed) << 16);
+                }
+            }
+            PieceId::END_STATION => report.closed_block |= self.closed[index],
+            id if stops && (id == PieceId::CABLE_LIFT_HILL || (id.is_lift_top() && piece.chain)) => {
+                self.stop_at_block(train, report);
+            }
+            _ => {}
+        }
+    }
+
+    fn stop_at_block(&mut self, train: usize, report: &mut Report) {
+        report.closed_block = true;
+        let train = &mut self.trains[train];
+        train.acceleration = 0;
+        if train.velocity <= BLOCK_STOP {
+            train.velocity = 0;
+        } else {
+            train.velocity -= train.velocity >> 3;
+        }
+    }
+
+    fn regulate(&mut self, train: usize, limit: i32) {
+        let train = &mut self.trains[train];
+        if train.velocity < 0 {
+            return;
+        }
+        if train.velocity <= STATION_SPEED {
+            train.velocity = STATION_SPEED;
+            train.acceleration = 0;
+        } else if train.velocity > limit + BLOCK_TOLERANCE {
+            train.velocity -= train.velocity >> 4;
+            train.acceleration = 0;
+        }
+    }
+
+    /// The acceleration of the train for the next tick (rules: physics 6.11).
+    fn force_balance(&self, train: usize) -> i32 {
+        let train = &self.trains[train];
+        let cars = &self.cars[train.cars()];
+        let sum = cars.iter().fold(0i32, |sum, car| sum.wrapping_add(car.acceleration));
+        let mean = sum / cars.len() as i32;
+        let velocity = train.velocity;
+        let mut acceleration = mean.wrapping_mul(21) / 512;
+        acceleration -= velocity / 4096;
+        let speed = velocity >> 8;
+        let square = speed.wrapping_mul(speed);
+        let drag = (if velocity < 0 { square.wrapping_neg() } else { square }) >> 4;
+        acceleration -= if train.mass == 0 { drag } else { drag / train.mass };
+        let lead = &self.cars[train.first];
+        if let Some(motor) = &self.path.trains.kinds[lead.kind].motor {
+            acceleration = powered(motor, acceleration, train, self.path.pieces[lead.piece].id, self.pitch(lead.node));
+        } else if (-500..=0).contains(&acceleration) && (0..=32_768).contains(&velocity) {
+            // Keeps a train that creeps on level track from stopping dead.
+            acceleration += 400;
+        }
+        acceleration - self.water_drag(train.first, velocity)
+    }
+
+    fn water_drag(&self, lead: usize, velocity: i32) -> i32 {
+        let id = self.path.pieces[self.cars[lead].piece].id;
+        let mut drag = 0;
+        if id == PieceId::WATER_SPLASH && (48..=128).contains(&self.progress(lead)) {
+            drag += velocity >> 6;
+        }
+        if self.path.trains.water_channel && id.is_covered() && velocity > BLOCK_STOP {
+            drag += velocity >> 6;
+        }
+        drag
+    }
+
+    fn pitch(&self, node: usize) -> u8 {
+        self.path.stance[node].pitch
+    }
+}

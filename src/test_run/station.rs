@@ -1,0 +1,126 @@
+//! When trains may leave a station (rules: physics 5.6).
+
+use crate::catalogue::TILE;
+use crate::layout::RideSettings;
+
+use super::TestRun;
+use super::train::State;
+
+const READY: u8 = 128;
+const NEVER: u8 = 127;
+/// Tiles without a hit after which the search for adjacent stations ends, and most hits.
+const SEARCH_TILES: i32 = 6;
+const SEARCH_HITS: usize = 15;
+
+/// A station during a test run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StationState {
+    /// Departure byte: bit 7 ready, below it the waiting time in units of 32 ticks.
+    pub depart: u8,
+    /// The train that is boarding.
+    pub boarding: Option<usize>,
+    /// Whether an entrance leads to the station.
+    pub has_entrance: bool,
+    /// The front piece.
+    pub end_piece: usize,
+}
+
+impl StationState {
+    /// Whether a train may leave.
+    pub const fn may_depart(&self) -> bool {
+        self.depart & READY != 0
+    }
+}
+
+impl TestRun<'_> {
+    /// Counts the waiting time down, or asks the block ahead.
+    pub(super) fn update_stations(&mut self) {
+        let beat = self.tick & 31 == 0;
+        for station in self.stations.iter_mut().flatten() {
+            if self.block_mode {
+                let flag = if self.closed[station.end_piece] { 0 } else { READY };
+                station.depart = station.depart & !READY | flag;
+                continue;
+            }
+            match station.depart & NEVER {
+                0 => station.depart |= READY,
+                NEVER => station.depart = NEVER,
+                wait => station.depart = wait - u8::from(beat),
+            }
+        }
+    }
+
+    /// After a train has left, the next has to wait.
+    pub(super) fn set_departure_wait(&mut self, station: usize) {
+        if self.block_mode {
+            return;
+        }
+        let settings = &self.path.settings;
+        let uses_minimum = settings.depart_flags & RideSettings::USE_MIN_WAIT != 0;
+        let wait = if uses_minimum { settings.min_wait.clamp(3, NEVER) } else { 3 };
+        if let Some(Some(station)) = self.stations.get_mut(station) {
+            station.depart = station.depart & READY | wait;
+        }
+    }
+
+    /// Whether the trains of all adjacent stations are ready to leave together.
+    pub(super) fn may_depart_synchronised(&mut self, train: usize) -> bool {
+        let hits = self.adjacent_stations(self.trains[train].station);
+        let mut partners = Vec::new();
+        for &hit in &hits {
+            let ready = self.stations[hit].as_ref().is_some_and(StationState::may_depart);
+            if self.block_mode && !ready {
+                return self.trains.iter().all(|train| train.state == State::WaitingToDepart || train.velocity == 0);
+            }
+            let waits = |train: &&usize| {
+                let train = &self.trains[**train];
+                train.state == State::WaitingToDepart && train.waits_for_others && train.station == hit && ready
+            };
+            let all: Vec<usize> = (0..self.trains.len()).collect();
+            match all.iter().find(waits) {
+                Some(&partner) => partners.push(partner),
+                None if hits.len() >= 2 => return false,
+                None => {
+                    let count = |wanted: &dyn Fn(State, usize) -> bool| {
+                        self.trains.iter().filter(|train| wanted(train.state, train.station)).count()
+                    };
+                    let travelling = count(&|state, _| state == State::Travelling);
+                    let waiting = count(&|state, station| {
+                        matches!(state, State::WaitingToDepart | State::MovingToEndOfStation) && station == hit
+                    });
+                    if travelling + waiting != self.trains.len() || travelling >= self.trains.len() / 2 {
+                        return false;
+                    }
+                }
+            }
+        }
+        for partner in partners {
+            self.trains[partner].waits_for_others = false;
+        }
+        true
+    }
+
+    /// Slots of the stations found looking sideways from a station's front tile, first to the right.
+    fn adjacent_stations(&self, station: usize) -> Vec<usize> {
+        let Some(Some(state)) = self.stations.get(station) else { return Vec::new() };
+        let front = &self.path.pieces[state.end_piece];
+        let mut hits = Vec::new();
+        for quarters in [1, 3] {
+            let (dx, dy) = front.direction.turned(quarters).step();
+            let [mut x, mut y, z] = front.place;
+            let mut allowance = SEARCH_TILES;
+            while allowance > 0 && hits.len() < SEARCH_HITS {
+                (x, y) = (x + dx, y + dy);
+                allowance -= 1;
+                let here = |piece: &&crate::path::PathPiece| {
+                    piece.id.is_station() && piece.place[..2] == [x, y] && (piece.place[2] - z).abs() <= TILE / 2
+                };
+                if let Some(slot) = self.path.pieces.iter().find(here).and_then(|piece| piece.station) {
+                    hits.push(slot);
+                    allowance = SEARCH_TILES;
+                }
+            }
+        }
+        hits
+    }
+}

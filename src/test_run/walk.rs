@@ -1,0 +1,393 @@
+//! A car's walk over sub-positions within one tick (rules: physics 6.5 to 6.10).
+
+use crate::catalogue::PieceId;
+use crate::path::{Device, PathPiece, Place, STEP_LIMIT, enlarged_step_cost, step_cost};
+
+use super::TestRun;
+use super::motion::Motion;
+
+/// The accelerations a car has gathered on its walk.
+pub(super) struct Pull {
+    sum: i32,
+    steps: i32,
+}
+
+impl Pull {
+    fn add(&mut self, gravity: i32, steps: i32) {
+        self.sum = self.sum.wrapping_add(gravity);
+        self.steps += steps;
+    }
+}
+
+/// A walk that neither ends nor gets anywhere is cut off after so many turns; no track the game saves comes near.
+const MAX_TURNS: u32 = 64;
+
+impl TestRun<'_> {
+    /// Moves one car by the distance of this tick.
+    pub(super) fn walk(&mut self, car: usize, motion: &mut Motion) {
+        let here = &mut self.cars[car];
+        let gravity = self.path.gravity(here.node);
+        here.remaining = here.remaining.wrapping_add(motion.distance);
+        if (0..STEP_LIMIT).contains(&here.remaining) {
+            here.acceleration = gravity;
+            return;
+        }
+        motion.walk_start = self.place(car);
+        let mut pull = Pull { sum: gravity, steps: 1 };
+        for _ in 0..MAX_TURNS {
+            let backwards = self.cars[car].remaining < 0;
+            let done = if backwards {
+                self.step_back(car, motion, &mut pull)
+            } else {
+                self.step_forward(car, motion, &mut pull)
+            };
+            if done {
+                break;
+            }
+            // After a failed step the game adds gravity going backwards but starts afresh going forwards.
+            let gravity = self.path.gravity(self.cars[car].node);
+            if backwards {
+                pull.add(gravity, 1);
+            } else {
+                pull = Pull { sum: gravity, steps: pull.steps + 1 };
+            }
+        }
+        self.cars[car].acceleration = pull.sum / pull.steps;
+    }
+
+    /// Where a car is.
+    pub fn place(&self, car: usize) -> Place {
+        let car = &self.cars[car];
+        car.astray.unwrap_or_else(|| self.path.stance[car.node].place)
+    }
+
+    /// Steps forward until the distance is used up: true, or the way is barred: false.
+    fn step_forward(&mut self, car: usize, motion: &mut Motion, pull: &mut Pull) -> bool {
+        loop {
+            let piece = &self.path.pieces[self.cars[car].piece];
+            if matches!(piece.device, Device::None) {
+                if self.may_run(car, motion) && self.run_forward(car, piece, pull) {
+                    return true;
+                }
+            } else {
+                self.apply_device(car, motion, pull);
+            }
+            if !self.step_once(car, motion) {
+                motion.report.track_end = true;
+                motion.distance -= self.cars[car].remaining + 1;
+                self.cars[car].remaining = -1;
+                return false;
+            }
+            if motion.watches_front(car) && self.bumps_forward(car, motion) {
+                motion.distance -= self.cars[car].remaining + 1;
+                self.cars[car].remaining = -1;
+                return false;
+            }
+            if self.cars[car].remaining < STEP_LIMIT {
+                return true;
+            }
+            pull.add(self.path.gravity(self.cars[car].node), 1);
+        }
+    }
+
+    /// Whether the car can take many steps at once: nothing but gravity acts and nobody is near.
+    fn may_run(&self, car: usize, motion: &Motion) -> bool {
+        self.cars[car].astray.is_none() && !motion.watches_front(car)
+    }
+
+    /// Runs forward inside a plain piece. True when the distance is used up, false at the end of the piece.
+    fn run_forward(&mut self, car: usize, piece: &PathPiece, pull: &mut Pull) -> bool {
+        let path = self.path;
+        let here = &mut self.cars[car];
+        let (from, last) = (here.node, piece.nodes[here.table].end - 1);
+        if from >= last {
+            return false;
+        }
+        let limit = path.reach[from] + here.remaining - STEP_LIMIT;
+        let ahead = path.reach[from + 1..=last].iter().position(|&reach| reach > limit);
+        let to = ahead.map_or(last, |steps| from + 1 + steps);
+        here.remaining -= path.reach[to] - path.reach[from];
+        here.node = to;
+        let steps = (to - from) as i32;
+        if ahead.is_some() {
+            pull.add(path.fall[to].wrapping_sub(path.fall[from + 1]), steps - 1);
+        } else {
+            pull.add(path.fall[to + 1].wrapping_sub(path.fall[from + 1]), steps);
+        }
+        ahead.is_some()
+    }
+
+    /// One step forward, into the next piece if need be. False when there is no way on.
+    fn step_once(&mut self, car: usize, motion: &mut Motion) -> bool {
+        let from = self.place(car);
+        let here = &self.cars[car];
+        if here.node + 1 < self.path.pieces[here.piece].nodes[here.table].end {
+            self.cars[car].node += 1;
+        } else if !self.enter_next(car, motion) {
+            return false;
+        }
+        self.arrive(car, from, -1);
+        if self.cars[car].table == REAR_TABLE {
+            self.jump_in_reverser(car, motion);
+        }
+        true
+    }
+
+    /// Pays for a step and forgets where the car stood before.
+    fn arrive(&mut self, car: usize, from: Place, sign: i32) {
+        let path = self.path;
+        let here = &mut self.cars[car];
+        let to = path.stance[here.node].place;
+        let piece = &path.pieces[here.piece];
+        let slow_bogie = here.table == FRONT_TABLE
+            && piece.id.is_reverser()
+            && (30..=66).contains(&(here.node - piece.nodes[here.table].start));
+        let cost = if slow_bogie { enlarged_step_cost(from, to) } else { step_cost(from, to) };
+        here.remaining += sign * cost;
+        here.astray = None;
+    }
+
+    /// Crosses into the next piece. False when there is none or the shapes do not fit.
+    fn enter_next(&mut self, car: usize, motion: &mut Motion) -> bool {
+        let path = self.path;
+        let train = self.cars[car].train;
+        let is_lead = car == self.trains[train].first;
+        let old = self.cars[car].piece;
+        if is_lead && path.pieces[old].id == PieceId::CABLE_LIFT_HILL {
+            motion.report.cable_top = true;
+        }
+        if path.pieces[old].starts_block && car == self.trains[train].last() {
+            self.leave_block(old);
+        }
+        let Some(link) = path.pieces[old].next else { return false };
+        let next = &path.pieces[link.piece];
+        if is_lead && next.id.is_reverser() && self.trains[train].velocity <= REVERSER_STOP {
+            self.trains[train].velocity = 0;
+        }
+        let here = &mut self.cars[car];
+        if !link.fits[usize::from(here.inverted)] {
+            return false;
+        }
+        here.inverted = next.inverted;
+        here.piece = link.piece;
+        here.node = next.nodes[here.table].start;
+        here.on_lift = next.chain;
+        if next.id == PieceId::ROTATION_CONTROL {
+            here.spin_locked = !here.spin_locked;
+        }
+        if is_lead {
+            self.release_hold(train);
+        }
+        true
+    }
+
+    /// Steps backwards until the distance is used up: true, or the way is barred: false.
+    fn step_back(&mut self, car: usize, motion: &mut Motion, pull: &mut Pull) -> bool {
+        loop {
+            let piece = &self.path.pieces[self.cars[car].piece];
+            match piece.device {
+                Device::LinearMotor(_) if motion.velocity < LINEAR_MOTOR_BRAKE => {
+                    pull.sum = motion.velocity.wrapping_neg().wrapping_mul(2);
+                }
+                Device::Brake { .. } if self.brake_limit(piece, self.cars[car].piece) < -i64::from(motion.velocity) => {
+                    pull.sum = motion.velocity.wrapping_mul(-16);
+                }
+                Device::Reverser | Device::LinearMotor(_) | Device::Brake { .. } => {}
+                _ => {
+                    if self.may_run(car, motion) && self.run_back(car, piece, pull) {
+                        return true;
+                    }
+                }
+            }
+            if !self.step_back_once(car, motion) {
+                motion.report.track_end = true;
+                motion.distance -= self.cars[car].remaining - STEP_LIMIT;
+                self.cars[car].remaining = STEP_LIMIT;
+                return false;
+            }
+            if motion.watches_back(car) && self.bumps_backward(car, motion) {
+                motion.distance -= self.cars[car].remaining - STEP_LIMIT;
+                self.cars[car].remaining = STEP_LIMIT;
+                return false;
+            }
+            if self.cars[car].remaining >= 0 {
+                return true;
+            }
+            pull.add(self.path.gravity(self.cars[car].node), 1);
+        }
+    }
+
+    /// Runs backwards inside a piece. True when the distance is used up, false at the start of the piece.
+    fn run_back(&mut self, car: usize, piece: &PathPiece, pull: &mut Pull) -> bool {
+        let path = self.path;
+        let here = &mut self.cars[car];
+        let (from, first) = (here.node, piece.nodes[here.table].start);
+        if from <= first {
+            return false;
+        }
+        let limit = path.reach[from] + here.remaining;
+        let behind = path.reach[first..from].iter().rposition(|&reach| reach <= limit);
+        let to = behind.map_or(first, |place| first + place);
+        here.remaining += path.reach[from] - path.reach[to];
+        here.node = to;
+        let steps = (from - to) as i32;
+        if behind.is_some() {
+            pull.add(path.fall[from].wrapping_sub(path.fall[to + 1]), steps - 1);
+        } else {
+            pull.add(path.fall[from].wrapping_sub(path.fall[to]), steps);
+        }
+        behind.is_some()
+    }
+
+    fn step_back_once(&mut self, car: usize, motion: &mut Motion) -> bool {
+        let from = self.place(car);
+        let here = &self.cars[car];
+        if here.node > self.path.pieces[here.piece].nodes[here.table].start {
+            self.cars[car].node -= 1;
+        } else if !self.enter_previous(car, motion) {
+            return false;
+        }
+        self.arrive(car, from, 1);
+        true
+    }
+
+    /// Crosses into the piece before. False when there is none, it is a reverser or the shapes do not fit.
+    fn enter_previous(&mut self, car: usize, motion: &mut Motion) -> bool {
+        let path = self.path;
+        let train = self.cars[car].train;
+        let (is_lead, is_tail) = (car == self.trains[train].first, car == self.trains[train].last());
+        let here = &mut self.cars[car];
+        let Some(link) = path.pieces[here.piece].previous else { return false };
+        let before = &path.pieces[link.piece];
+        if before.id.is_reverser() || !link.fits[usize::from(here.inverted)] {
+            return false;
+        }
+        here.inverted = before.inverted;
+        here.piece = link.piece;
+        here.node = before.nodes[here.table].end - 1;
+        if before.chain {
+            if motion.velocity < 0 {
+                motion.report.lift_entered_back |= is_tail && !before.down;
+                here.on_lift = true;
+            }
+        } else if here.on_lift {
+            here.on_lift = false;
+            motion.report.lift_left_back |= is_tail && motion.velocity < 0;
+        }
+        if is_lead {
+            self.release_hold(train);
+        }
+        true
+    }
+
+    fn release_hold(&mut self, train: usize) {
+        let train = &mut self.trains[train];
+        if train.held && train.hold_ticks == 0 {
+            train.held = false;
+        }
+    }
+
+    /// In the middle of a reverser the body of a car turns round and its bogies change places (rules: physics 11.1).
+    fn jump_in_reverser(&mut self, car: usize, motion: &Motion) {
+        let path = self.path;
+        let here = &self.cars[car];
+        let piece = &path.pieces[here.piece];
+        let nodes = &piece.nodes[REAR_TABLE];
+        if !piece.id.is_reverser() || here.node != nodes.start + TURNING_PROGRESS {
+            return;
+        }
+        let z = path.stance[here.node].place[2];
+        let target = nodes.start + 168;
+        let [tx, ty, _] = path.stance[target].place;
+        let [x, y, _] = motion.walk_start;
+        let here = &mut self.cars[car];
+        here.node = target;
+        here.kind ^= 1;
+        // The game adds the offset within the piece to where the body was, not to where the piece is.
+        here.astray = Some([x + tx - piece.place[0], y + ty - piece.place[1], z]);
+        let cars = self.trains[self.cars[car].train].cars();
+        for (neighbour, progress) in [(car.wrapping_sub(1), 86), (car + 1, 158)] {
+            if cars.contains(&neighbour) {
+                self.put_bogie(neighbour, progress);
+            }
+        }
+    }
+
+    fn put_bogie(&mut self, car: usize, progress: usize) {
+        let [.., z] = self.place(car);
+        let path = self.path;
+        let here = &mut self.cars[car];
+        let nodes = &path.pieces[here.piece].nodes[here.table];
+        here.node = (nodes.start + progress).min(nodes.end - 1);
+        let [x, y, _] = path.stance[here.node].place;
+        here.astray = Some([x, y, z]);
+    }
+
+    /// The velocity above which a brake acts.
+    pub(super) fn brake_limit(&self, piece: &PathPiece, index: usize) -> i64 {
+        let Device::Brake { closed, open } = piece.device else { return i64::MAX };
+        i64::from(if self.closed[index] { closed } else { open }) << 16
+    }
+
+    /// What the piece under a car does to its acceleration before a step forward (rules: physics 7.1, 7.5).
+    fn apply_device(&mut self, car: usize, motion: &Motion, pull: &mut Pull) {
+        let index = self.cars[car].piece;
+        let piece = &self.path.pieces[index];
+        let velocity = motion.velocity;
+        match piece.device {
+            Device::None | Device::Reverser => {}
+            Device::Brake { .. } => {
+                if self.brake_limit(piece, index) < i64::from(velocity) {
+                    pull.sum = velocity.wrapping_mul(-16);
+                }
+            }
+            Device::Booster { target, acceleration } => {
+                if target > velocity {
+                    pull.sum = acceleration;
+                }
+            }
+            Device::Push(acceleration) | Device::LinearMotor(acceleration) => pull.sum = acceleration,
+            Device::BrakeForDrop => self.hold_before_drop(car, motion, pull),
+            Device::Heartline => {
+                if self.progress(car) == 80 {
+                    self.cars[car].kind ^= 1;
+                }
+                if velocity >= 262_144 {
+                    pull.sum = velocity.wrapping_mul(-8);
+                } else if velocity < 131_072 {
+                    pull.sum = 327_680;
+                }
+            }
+        }
+    }
+
+    fn hold_before_drop(&mut self, car: usize, motion: &Motion, pull: &mut Pull) {
+        let progress = self.progress(car);
+        let train = &mut self.trains[self.cars[car].train];
+        if car != train.first || train.held || progress < 8 {
+            return;
+        }
+        pull.sum = motion.velocity.wrapping_mul(-16);
+        if progress >= 24 {
+            train.held = true;
+            train.hold_ticks = 90;
+        }
+    }
+
+    /// The sub-position of a car on its piece.
+    pub fn progress(&self, car: usize) -> usize {
+        let car = &self.cars[car];
+        car.node - self.path.pieces[car.piece].nodes[car.table].start
+    }
+}
+
+/// Table of the foremost reverser bogie.
+const FRONT_TABLE: usize = 1;
+/// Table of reverser bodies.
+const REAR_TABLE: usize = 2;
+/// Where on a reverser a body turns.
+const TURNING_PROGRESS: usize = 96;
+/// A slower train stops before a reverser.
+const REVERSER_STOP: i32 = 196_608;
+/// Running back faster than this, linear motors hold a train back.
+const LINEAR_MOTOR_BRAKE: i32 = -524_288;
