@@ -5,3 +5,5 @@ pub mod design;
 pub mod layout;
 pub mod path;
 pub mod test_run;
+pub mod rating;
+pub mod report;

@@ -47,8 +47,8 @@ impl TrainFit {
         let proposed_cars = i32::from(cars).clamp(min_cars, object_max.max(min_cars));
         let proposed_trains = i32::from(trains);
         let Some(platform) = room.platform else {
-            let max_cars = object_max;
-            return Self { trains: 1, cars: 1, max_trains: 255, min_cars, max_cars, proposed_cars };
+            let max_trains = vehicle.single_vehicles.map_or(255, i32::from);
+            return Self { trains: 1, cars: 1, max_trains, min_cars, max_cars: object_max, proposed_cars };
         };
         let length = i64::from(platform) * TILE_SPACING - PLATFORM_DEDUCTION;
         let max_cars = match vehicle.single_vehicles {

@@ -64,7 +64,7 @@ pub enum PathError {
     #[error("the track has no station")]
     NoStation,
     /// A piece whose sub-positions are not known.
-    #[error("element {index} is piece {piece}, whose path through the track is not known; only verdicts can be given")]
+    #[error("the design holds pieces above 266, whose paths were not available")]
     UnknownPath {
         /// Index in the element list.
         index: usize,

@@ -24,7 +24,7 @@ use cable_lift::CableLift;
 use measurement::{Measurement, Sample};
 
 /// Ticks after which a run without result is given up.
-pub const MAX_TICKS: u32 = 20_001;
+pub const MAX_TICKS: u32 = 20_000;
 
 /// How a test run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -190,7 +190,9 @@ impl<'a> TestRun<'a> {
     /// The result so far.
     pub fn result(self) -> Tested {
         let outcome = self.outcome().unwrap_or(Outcome::Unfinished);
-        Tested { outcome, ticks: self.tick, measured: self.measurement.measured }
+        // A run that is given up counts the tick it is given up in.
+        let given_up = matches!(outcome, Outcome::Stalled | Outcome::Unfinished);
+        Tested { outcome, ticks: self.tick + u32::from(given_up), measured: self.measurement.measured }
     }
 
     /// Ticks run.

@@ -1,0 +1,58 @@
+//! An account of how a rating came about, entry by entry.
+
+use serde::Serialize;
+
+use crate::catalogue::ride_type::ModifierKind;
+
+use super::Ratings;
+
+/// What an entry is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Item {
+    /// Where the type starts from.
+    Base,
+    IntensityPenalty,
+    VehicleMultipliers,
+    AirTime,
+    /// An entry of the type's formula.
+    #[serde(untagged)]
+    Modifier(ModifierKind),
+}
+
+/// One line of the account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    /// What it is about.
+    pub item: Item,
+    /// The figures it looked at, with their names.
+    pub inputs: Vec<(&'static str, i64)>,
+    /// Whether a requirement was met; `None` for bonuses and penalties, and for requirements that were waived.
+    pub met: Option<bool>,
+    /// Hundredths.
+    pub before: Ratings,
+    /// Hundredths.
+    pub after: Ratings,
+}
+
+/// Takes the entries of an account as they come about.
+pub trait Ledger {
+    /// Enters one line; the closure is only called when somebody wants to know.
+    fn enter(&mut self, entry: impl FnOnce() -> Entry);
+}
+
+/// Nobody wants to know.
+impl Ledger for () {
+    fn enter(&mut self, _: impl FnOnce() -> Entry) {}
+}
+
+/// Keeps every entry.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Itemised(pub Vec<Entry>);
+
+impl Ledger for Itemised {
+    fn enter(&mut self, entry: impl FnOnce() -> Entry) {
+        self.0.push(entry());
+    }
+}

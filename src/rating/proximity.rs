@@ -1,0 +1,250 @@
+//! What lies near the track: the scan of the pieces and its score (rules: ratings 3.2 to 3.4).
+
+use crate::catalogue::{Direction, PieceId, TILE};
+use crate::layout::{LAND_STEP, Layout};
+
+/// What the scan of the track found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Surroundings {
+    /// Proximity score.
+    pub score: i32,
+    /// Brakes; block brakes do not count.
+    pub brakes: i32,
+    /// Boosters.
+    pub boosters: i32,
+    /// Reversers.
+    pub reversers: i32,
+    /// Whether a station stands beside another.
+    pub has_adjacent_station: bool,
+    /// Times each kind of proximity was seen.
+    pub counters: [u16; 26],
+}
+
+// Counters that can occur on flat empty land.
+const GROUND_TOUCH: usize = 4;
+const QUEUE_BELOW: usize = 5;
+const OWN_TOUCH: usize = 10;
+const OWN_CLOSE: usize = 11;
+const STATION_TOUCH: usize = 17;
+const STATION_CLOSE: usize = 18;
+const TRACK_THROUGH_LOOP: usize = 19;
+const LOOPS_LINKED: usize = 21;
+const THROUGH_LOOP: usize = 22;
+
+/// A block as the scan sees it; heights in height units of 8.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Seen {
+    tile: (i32, i32),
+    base: i32,
+    /// Pieces stand in the order of their placement at equal heights.
+    piece: usize,
+    block: usize,
+    top: i32,
+}
+
+struct Scan<'a> {
+    layout: &'a Layout<'a>,
+    blocks: Vec<Seen>,
+    found: Surroundings,
+    no_entrance: bool,
+}
+
+/// Where the scan looks for a block next, and of which piece; `None` takes any.
+type Spot = ((i32, i32), i32);
+
+/// Scans the track from the first station; `None` when the game would give up.
+pub fn survey(layout: &Layout) -> Option<Surroundings> {
+    let station = layout.stations.first()?;
+    let start: Spot = (station.front, station.z / 8);
+    let mut blocks: Vec<Seen> = layout
+        .blocks()
+        .map(|(piece, block, placed)| Seen {
+            tile: (placed.x, placed.y),
+            base: placed.base / 8,
+            piece,
+            block,
+            top: placed.top / 8,
+        })
+        .collect();
+    blocks.sort_unstable();
+    let slot = layout.stations.iter().next().map_or(0, |(slot, _)| slot);
+    let no_entrance = !has_entrance(layout, slot);
+    let mut scan = Scan { layout, blocks, found: Surroundings::default(), no_entrance };
+    if !scan.forwards(start)? {
+        scan.backwards(start);
+    }
+    let mut found = scan.found;
+    found.score = score(&found.counters);
+    found.has_adjacent_station = layout.stations.iter().any(|(_, station)| adjacent(layout, station));
+    Some(found)
+}
+
+fn has_entrance(layout: &Layout, slot: usize) -> bool {
+    layout.entrances.iter().any(|entrance| entrance.station == slot && !entrance.is_exit)
+}
+
+/// Whether a station piece lies within six tiles beside a platform's front tile.
+fn adjacent(layout: &Layout, station: &crate::layout::Station) -> bool {
+    [1, 3].into_iter().any(|quarters| {
+        let (dx, dy) = station.direction.turned(quarters).step();
+        (1..=6).any(|tiles| {
+            let (x, y) = (station.front.0 + dx * tiles, station.front.1 + dy * tiles);
+            layout.pieces.iter().any(|piece| {
+                piece.piece.is_station()
+                    && (piece.begin.x, piece.begin.y) == (x, y)
+                    && (piece.base - station.z).abs() <= LAND_STEP
+            })
+        })
+    })
+}
+
+impl Scan<'_> {
+    fn on_tile(&self, tile: (i32, i32)) -> &[Seen] {
+        let start = self.blocks.partition_point(|seen| seen.tile < tile);
+        let end = start + self.blocks[start..].partition_point(|seen| seen.tile == tile);
+        &self.blocks[start..end]
+    }
+
+    /// The block the game takes at a spot: the first of that height, and of the expected piece if one is expected.
+    fn find(&self, (tile, base): Spot, expected: Option<PieceId>, any_block: bool) -> Option<Seen> {
+        let fits = |seen: &&Seen| {
+            let of_piece = |id: PieceId| self.layout.pieces[seen.piece].piece == id && (any_block || seen.block == 0);
+            seen.base == base && expected.is_none_or(of_piece)
+        };
+        self.on_tile(tile).iter().find(fits).copied()
+    }
+
+    fn origin(&self, piece: usize) -> Spot {
+        let placed = &self.layout.pieces[piece];
+        ((placed.begin.x, placed.begin.y), placed.base / 8)
+    }
+
+    /// Walks forwards. True when it came back to the start, false at the end of the track, `None` when lost.
+    fn forwards(&mut self, start: Spot) -> Option<bool> {
+        let (mut spot, mut expected) = (start, None);
+        // A tangled track could lead the game round for ever without coming back.
+        for _ in 0..=self.layout.pieces.len() {
+            let seen = self.find(spot, expected, false)?;
+            if expected == Some(PieceId::END_STATION) {
+                let slot = self.layout.station_of(seen.piece);
+                self.no_entrance = !slot.is_some_and(|slot| has_entrance(self.layout, slot));
+            }
+            self.score(&seen, expected);
+            let Some(next) = self.layout.links.next(seen.piece) else { return Some(false) };
+            spot = self.origin(next);
+            if spot == start {
+                return Some(true);
+            }
+            expected = Some(self.layout.pieces[next].piece);
+        }
+        None
+    }
+
+    /// Walks backwards from the start, which is scored once more.
+    fn backwards(&mut self, start: Spot) {
+        let (mut spot, mut expected) = (start, None);
+        for _ in 0..=self.layout.pieces.len() {
+            let Some(seen) = self.find(spot, expected, true) else { return };
+            self.score(&seen, expected);
+            let Some(previous) = self.layout.links.previous(seen.piece) else { return };
+            spot = self.origin(previous);
+            if spot == start {
+                return;
+            }
+            expected = Some(self.layout.pieces[previous].piece);
+        }
+    }
+
+    fn score(&mut self, seen: &Seen, expected: Option<PieceId>) {
+        if self.no_entrance {
+            return;
+        }
+        self.score_tile(seen);
+        let placed = self.layout.pieces[seen.piece];
+        if placed.piece.is_vertical_loop() {
+            let (dx, dy) = placed.direction.step();
+            self.score_loop(seen, seen.tile, placed.direction);
+            self.score_loop(seen, (seen.tile.0 + dx, seen.tile.1 + dy), placed.direction);
+        }
+        if let Some(expected) = expected {
+            self.found.brakes += i32::from(expected.is_brake());
+            self.found.boosters += i32::from(expected.is_booster());
+            self.found.reversers += i32::from(expected.is_reverser());
+        }
+    }
+
+    fn count(&mut self, counter: usize) {
+        self.found.counters[counter] = self.found.counters[counter].wrapping_add(1);
+    }
+
+    fn score_tile(&mut self, seen: &Seen) {
+        if self.layout.site.surface / 8 == seen.base {
+            self.count(GROUND_TOUCH);
+        }
+        let first = self.blocks.partition_point(|other| other.tile < seen.tile);
+        for index in first..self.blocks.len() {
+            let other = self.blocks[index];
+            if other.tile != seen.tile {
+                break;
+            }
+            let id = self.layout.pieces[other.piece].piece;
+            for (lower, upper) in [(other.top, seen.base), (seen.top, other.base)] {
+                if lower == upper {
+                    self.count(OWN_TOUCH);
+                    if id.is_station() {
+                        self.count(STATION_TOUCH);
+                    }
+                }
+                if (lower + 2..=lower + 10).contains(&upper) {
+                    self.count(OWN_CLOSE);
+                    if id.is_station() {
+                        self.count(STATION_CLOSE);
+                    }
+                }
+            }
+            if id.is_vertical_loop() && matches!(other.block, 3 | 6) && other.base - seen.top <= 10 {
+                self.count(THROUGH_LOOP);
+            }
+        }
+    }
+
+    fn score_loop(&mut self, seen: &Seen, tile: (i32, i32), direction: Direction) {
+        debug_assert!(tile.0 % TILE == 0);
+        let first = self.blocks.partition_point(|other| other.tile < tile);
+        for index in first..self.blocks.len() {
+            let other = self.blocks[index];
+            if other.tile != tile {
+                break;
+            }
+            let placed = self.layout.pieces[other.piece];
+            let crosses = (placed.direction.number() + direction.number()) % 2 == 1;
+            if (0..=16).contains(&(other.base - seen.base)) && crosses {
+                self.count(TRACK_THROUGH_LOOP);
+                if placed.piece.is_vertical_loop() {
+                    self.count(LOOPS_LINKED);
+                }
+            }
+        }
+    }
+}
+
+/// The proximity score of the counters; the others are worth nothing on flat empty land.
+fn score(counters: &[u16; 26]) -> i32 {
+    let count = |counter: usize| u64::from(counters[counter]);
+    let cap = |value: u64, most: u64, weight: u64| (value.min(most) * weight) >> 16;
+    let off = |value: u64, offset: u64, most, weight| if value == 0 { 0 } else { cap(value + offset, most, weight) };
+    let any = |value: u64, worth: u64| if value == 0 { 0 } else { worth };
+    let terms = [
+        cap(count(GROUND_TOUCH), 70, 112_347),
+        // Worth something even where there is no queue.
+        cap(count(QUEUE_BELOW) + 8, 12, 409_600),
+        off(count(OWN_TOUCH), 10, 15, 218_453),
+        cap(count(OWN_CLOSE), 5, 393_216),
+        any(count(STATION_TOUCH), 55),
+        any(count(STATION_CLOSE), 25),
+        off(count(TRACK_THROUGH_LOOP), 4, 6, 1_310_720),
+        any(count(LOOPS_LINKED), 100),
+        off(count(THROUGH_LOOP), 4, 6, 655_360),
+    ];
+    terms.iter().sum::<u64>() as i32
+}

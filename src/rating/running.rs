@@ -1,0 +1,62 @@
+//! Running cost, value and reliability (rules: ratings 3.9 to 3.11).
+
+use crate::catalogue::{Mode, PieceId};
+use crate::layout::Layout;
+use crate::test_run::Measured;
+
+use super::Ratings;
+use super::proximity::Surroundings;
+
+/// Added to the value of a ride younger than five months.
+const NEW_RIDE_VALUE: i64 = 30;
+
+/// Running cost per period in tenths of a currency unit.
+pub fn upkeep(layout: &Layout, measured: &Measured, surroundings: &Surroundings) -> i64 {
+    let rates = &layout.ride.upkeep;
+    let length = (measured.total_length() >> 16) as u32;
+    let has_photo = layout.pieces.iter().any(|piece| piece.piece == PieceId::ON_RIDE_PHOTO);
+    let mode = match layout.settings.mode {
+        Mode::REVERSE_INCLINE_SHUTTLE => 30,
+        Mode::POWERED_LAUNCH_PASS_THROUGH => 160,
+        Mode::LIM_POWERED_LAUNCH => 320,
+        Mode::POWERED_LAUNCH | Mode::POWERED_LAUNCH_BLOCK => 220,
+        _ => 0,
+    };
+    let units = rates.base
+        + rates.per_powered_lift * i64::from(measured.powered_lifts)
+        + i64::from((length.wrapping_mul(rates.length_multiplier) >> 10) as u16)
+        + if has_photo { 40 } else { 0 }
+        + i64::from(10 * surroundings.reversers + 20 * surroundings.brakes + 80 * surroundings.boosters)
+        + rates.per_train * i64::from(layout.trains.trains)
+        + rates.per_car * i64::from(layout.trains.cars)
+        + rates.per_station * layout.stations.len() as i64
+        + mode;
+    (units * 10) >> 4
+}
+
+/// Value of a new ride, the only one of its type that is open, in tenths of a currency unit.
+pub fn value(layout: &Layout, ratings: Ratings) -> i64 {
+    let weights = layout.ride.value_weights;
+    let parts = ratings.iter().zip(weights).map(|(&rating, weight)| (i64::from(rating) * i64::from(weight) * 32) >> 15);
+    (parts.sum::<i64>() + NEW_RIDE_VALUE).max(0)
+}
+
+/// Reliability factor: higher breaks down sooner.
+pub fn unreliability(layout: &Layout) -> u8 {
+    let ride = layout.ride;
+    let settings = &layout.settings;
+    let mut factor = i32::from(ride.rating.unreliability);
+    if ride.has("reverse_incline_launch_affects_reliability") && settings.mode == Mode::REVERSE_INCLINE_SHUTTLE {
+        factor += 10;
+    } else if ride.has("powered_launch_affects_reliability")
+        && matches!(
+            settings.mode,
+            Mode::POWERED_LAUNCH_PASS_THROUGH | Mode::POWERED_LAUNCH | Mode::POWERED_LAUNCH_BLOCK
+        )
+    {
+        factor += 5;
+    } else if ride.has("running_speed_affects_reliability") {
+        factor += 2 * settings.operation_option;
+    }
+    (factor + 2 * (settings.lift_speed - ride.lift_speed.min)) as u8
+}

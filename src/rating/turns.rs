@@ -1,0 +1,112 @@
+//! Sub-ratings of turns, drops, G forces and shelter (rules: ratings 3.7).
+
+use crate::catalogue::ride_type::SpecialRule;
+use crate::test_run::Measured;
+
+use super::Ratings;
+
+fn share(value: i32, weight: i32) -> i32 {
+    ((i64::from(value) * i64::from(weight)) >> 16) as i32
+}
+
+fn sum(parts: impl IntoIterator<Item = Ratings>) -> Ratings {
+    parts.into_iter().fold([0; 3], |total, part| [total[0] + part[0], total[1] + part[1], total[2] + part[2]])
+}
+
+/// G forces (3.7.1).
+pub(super) fn g_forces(measured: &Measured) -> Ratings {
+    let positive = i32::from(measured.max_positive_g);
+    let negative = i32::from(measured.max_negative_g);
+    let lateral = i32::from(measured.max_lateral_g);
+    [
+        share(positive, 5242) + share(negative.clamp(-250, 0), -15_728) + share(lateral.min(150), 26_214),
+        share(positive, 52_428) + share(negative - 100, -52_428) + lateral,
+        share(positive, 17_039) + share(negative - 100, -14_563) + share(lateral, 21_845),
+    ]
+}
+
+/// The share of the excitement of G forces that excess lateral G takes back (3.7.6), with what it adds.
+pub(super) fn excess_lateral_g(measured: &Measured) -> Ratings {
+    match measured.max_lateral_g {
+        311.. => [-(g_forces(measured)[0] / 2), 1225, 600],
+        281.. => [0, 375, 200],
+        _ => [0; 3],
+    }
+}
+
+/// Turns, special pieces, helices and inversions (3.7.2).
+pub(super) fn turns(measured: &Measured, rule: SpecialRule) -> Ratings {
+    let helices = i32::from(measured.helices);
+    let inversions = i32::from(measured.inversions);
+    sum([
+        special(measured.special, rule),
+        [
+            share(helices.min(9), 254_862),
+            share(helices.min(11), 148_945),
+            share((helices - 5).clamp(0, 10), 1_310_720),
+        ],
+        level_turns(measured.turns_flat, [63_421, 21_140, 42_281], [196_608, 163_840]),
+        level_turns(measured.turns_banked, [73_992, 21_140, 48_623], [245_760, 245_760]),
+        sloped_turns(measured.turns_sloped),
+        [share(inversions.min(6), 1_747_626), share(inversions, 3_276_800), share(inversions, 1_419_946)],
+    ])
+}
+
+/// Special pieces; what a bit means depends on the type.
+fn special(bits: u8, rule: SpecialRule) -> Ratings {
+    let worth: &[(u8, Ratings)] = match rule {
+        SpecialRule::WaterFeatures => &[(5, [50, 30, 20]), (6, [55, 30, 0]), (7, [35, 20, 23])],
+        SpecialRule::SpinningTunnel => &[(5, [40, 25, 55])],
+        SpecialRule::LogReverser => &[(6, [48, 55, 65])],
+    };
+    sum(worth.iter().filter(|(bit, _)| bits & (1 << bit) != 0).map(|&(_, worth)| worth))
+}
+
+/// Turns of one, two and three pieces from their packed counter.
+fn counts(turns: u16) -> [i32; 3] {
+    [turns & 31, turns >> 5 & 7, turns >> 8 & 7].map(i32::from)
+}
+
+/// Flat and banked turns: all three weights of one-piece turns, excitement of longer ones.
+fn level_turns(turns: u16, single: Ratings, longer: [i32; 2]) -> Ratings {
+    let [one, two, three] = counts(turns);
+    [
+        share(one, single[0]) + share(two, longer[0]) + share(three, longer[1]),
+        share(one, single[1]) + share(two, 49_152) + share(three, 81_920),
+        share(one, single[2]) + share(two, 204_800) + share(three, 327_680),
+    ]
+}
+
+fn sloped_turns(turns: u16) -> Ratings {
+    let [one, two, three] = counts(turns);
+    let four = i32::from(turns >> 11);
+    let excitement = share(one.min(7), 187_245)
+        + share(two.min(6), 240_298)
+        + share(three.min(6), 273_066)
+        + share(four.min(4), 491_520);
+    [excitement, 0, share(four.min(8), 491_520)]
+}
+
+/// Drops (3.7.3).
+pub(super) fn drops(measured: &Measured) -> Ratings {
+    let drops = i32::from(measured.drops);
+    let height = 2 * i32::from(measured.highest_drop);
+    [
+        share(drops.min(9), 728_177) + share(height, 16_000),
+        share(drops, 928_426) + share(height, 32_000),
+        share(drops, 655_360) + share(height, 10_240),
+    ]
+}
+
+/// Shelter (3.7.4).
+pub(super) fn shelter(measured: &Measured) -> Ratings {
+    let length = measured.sheltered_length >> 16;
+    let sections = measured.sheltered_sections;
+    let count = i32::from(sections & 31).min(11);
+    let entered = i32::from(sections >> 5 & 1) + i32::from(sections >> 6 & 1);
+    [
+        share(length.min(1000), 9175) + share(count, 774_516) + 20 * entered,
+        share(length.min(2000), 9830),
+        share(length.min(1000), 16_384) + 15 * entered,
+    ]
+}

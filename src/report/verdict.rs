@@ -1,0 +1,293 @@
+//! The game's answers to a design as one object, with the keys of the recorded measurements.
+
+use serde::Serialize;
+
+use crate::catalogue::{Catalogue, Direction, RULE_SET};
+use crate::design::Design;
+use crate::layout::{Layout, LayoutError, Placement, Refusal, Site, TestRefusal, place};
+use crate::path::Path;
+use crate::rating::{self, Entry, Itemised};
+use crate::test_run::{self, Measured, Outcome};
+
+/// Laid piece by piece with own track in the way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ByHand {
+    /// Whether every piece could be laid.
+    pub placed: bool,
+    /// Index of the first refused piece.
+    pub first_refused_piece: Option<usize>,
+    /// The game's message.
+    pub refusal: Option<Refusal>,
+}
+
+/// Everything about one design.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct Judgement {
+    pub rule_set: &'static str,
+    pub ride_type: u8,
+    pub ride_type_name: String,
+    pub vehicle: String,
+    pub pieces: usize,
+    pub trains_design: u8,
+    pub cars_design: u8,
+    pub mode: u8,
+    pub by_hand: ByHand,
+    pub placed: bool,
+    /// The piece refused when the design is placed for good, if it was refused then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_refused_piece: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place_refusal: Option<Refusal>,
+    #[serde(flatten)]
+    pub judged: Option<Judged>,
+}
+
+/// What the game makes of a design that it places.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct Judged {
+    pub place_z: i32,
+    pub cost: i64,
+    pub num_stations: usize,
+    pub trains: i32,
+    pub cars: i32,
+    pub max_trains: i32,
+    pub min_cars: i32,
+    pub max_cars: i32,
+    pub proposed_trains: u8,
+    pub proposed_cars: i32,
+    pub lift_speed: i32,
+    pub operation_option: i32,
+    pub circuits: i32,
+    pub ride_mode: u8,
+    pub depart_flags: u8,
+    pub min_wait: u8,
+    pub max_wait: u8,
+    /// Bounding box in tiles, entrances and exits included.
+    pub footprint: (i32, i32),
+    pub test_started: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub test_refusal: Option<TestRefusal>,
+    /// Why there is no test run although the game would start one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_recorded: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub runs: Vec<RunReport>,
+}
+
+/// One test run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct RunReport {
+    pub direction: u8,
+    pub ticks: u32,
+    pub outcome: &'static str,
+    pub raw: Raw,
+    pub excitement: Option<i32>,
+    pub intensity: Option<i32>,
+    pub nausea: Option<i32>,
+    pub upkeep: Option<i64>,
+    pub value: Option<i64>,
+    pub unreliability: Option<u8>,
+    /// Whether nothing was measured, for lack of an entrance or of a departure.
+    pub no_raw_stats: bool,
+    /// Every bonus, requirement and penalty in the game's order, when asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub explain: Vec<Entry>,
+}
+
+/// Statistics in the game's own units.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct Raw {
+    pub max_speed: i32,
+    pub average_speed: i32,
+    pub max_positive_g: i16,
+    pub max_negative_g: i16,
+    pub max_lateral_g: i16,
+    pub air_time: u16,
+    pub drops: u8,
+    pub powered_lifts: u8,
+    pub highest_drop: u8,
+    pub start_drop_height: u8,
+    pub inversions: u8,
+    pub helices: u8,
+    pub special: u8,
+    pub turn_default: u16,
+    pub turn_banked: u16,
+    pub turn_sloped: u16,
+    pub sheltered_length: i32,
+    pub sheltered_sections: u8,
+    pub sheltered_eighths: u8,
+    pub segments: Vec<Segment>,
+    pub total_length: i32,
+    pub total_time: i32,
+}
+
+/// One leg of a test run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Segment {
+    /// Metres, 16.16.
+    pub length: i32,
+    /// Units of 32 ticks.
+    pub time: u16,
+}
+
+impl Raw {
+    fn new(measured: &Measured, sheltered_eighths: u8) -> Self {
+        Self {
+            max_speed: measured.max_speed,
+            average_speed: measured.average_speed,
+            max_positive_g: measured.max_positive_g,
+            max_negative_g: measured.max_negative_g,
+            max_lateral_g: measured.max_lateral_g,
+            air_time: measured.air_time,
+            drops: measured.drops,
+            powered_lifts: measured.powered_lifts,
+            highest_drop: measured.highest_drop,
+            start_drop_height: measured.drop_start,
+            inversions: measured.inversions,
+            helices: measured.helices,
+            special: measured.special,
+            turn_default: measured.turns_flat,
+            turn_banked: measured.turns_banked,
+            turn_sloped: measured.turns_sloped,
+            sheltered_length: measured.sheltered_length,
+            sheltered_sections: measured.sheltered_sections,
+            sheltered_eighths,
+            segments: measured.legs.iter().map(|leg| Segment { length: leg.length, time: leg.time }).collect(),
+            total_length: measured.total_length(),
+            total_time: measured.total_time(),
+        }
+    }
+}
+
+/// What to find out.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// Directions to test in; none for verdicts only.
+    pub directions: Vec<Direction>,
+    /// Whether to itemise ratings.
+    pub explain: bool,
+}
+
+/// Places a design in direction 0 and tests it in the wanted directions.
+///
+/// # Errors
+/// When the design is no coaster that the catalogue knows.
+pub fn judge(catalogue: &Catalogue, design: &Design, site: Site, wanted: &Wanted) -> Result<Judgement, LayoutError> {
+    let placement = place(catalogue, design, site, Direction::new(0))?;
+    let (first_refused_piece, refusal) = match placement.by_hand.clone() {
+        Ok(()) => (None, None),
+        Err((index, refusal)) => (Some(index), Some(refusal)),
+    };
+    let by_hand = ByHand { placed: refusal.is_none(), first_refused_piece, refusal };
+    let Placement { place_z, as_design, first_refused, .. } = placement;
+    let (place_refusal, judged) = match as_design {
+        Ok(layout) => (None, Some(judge_layout(catalogue, design, &layout, place_z, wanted)?)),
+        Err(refusal) => (Some(refusal), None),
+    };
+    Ok(Judgement {
+        rule_set: RULE_SET,
+        ride_type: design.ride.0,
+        ride_type_name: catalogue.ride(design.ride).map_or_else(String::new, |ride| ride.name.clone()),
+        vehicle: design.vehicle.clone(),
+        pieces: design.elements.len(),
+        trains_design: design.settings.trains,
+        cars_design: design.settings.cars,
+        mode: design.settings.mode.0,
+        by_hand,
+        placed: place_refusal.is_none(),
+        first_refused_piece: first_refused.map(|(index, _)| index).filter(|_| place_refusal.is_some()),
+        place_refusal,
+        judged,
+    })
+}
+
+fn judge_layout(
+    catalogue: &Catalogue,
+    design: &Design,
+    layout: &Layout,
+    place_z: i32,
+    wanted: &Wanted,
+) -> Result<Judged, LayoutError> {
+    let test_refusal = layout.check_test().err();
+    let mut not_recorded = None;
+    let mut runs = Vec::new();
+    if test_refusal.is_none() {
+        match Path::new(layout) {
+            Ok(_) => runs = test_all(catalogue, design, layout.site, wanted)?,
+            Err(error) => not_recorded = Some(format!("the test run: {error}")),
+        }
+    }
+    let (trains, settings) = (&layout.trains, &layout.settings);
+    Ok(Judged {
+        place_z,
+        cost: layout.cost(),
+        num_stations: layout.stations.len(),
+        trains: trains.trains,
+        cars: trains.cars,
+        max_trains: trains.max_trains,
+        min_cars: trains.min_cars,
+        max_cars: trains.max_cars,
+        proposed_trains: design.settings.trains,
+        proposed_cars: trains.proposed_cars,
+        lift_speed: settings.lift_speed,
+        operation_option: settings.operation_option,
+        circuits: settings.circuits,
+        ride_mode: settings.mode.0,
+        depart_flags: settings.depart_flags,
+        min_wait: settings.min_wait,
+        max_wait: settings.max_wait,
+        footprint: layout.footprint(),
+        test_started: test_refusal.is_none(),
+        test_refusal,
+        not_recorded,
+        outcome: runs.first().map(|run| run.outcome),
+        runs,
+    })
+}
+
+fn test_all(
+    catalogue: &Catalogue,
+    design: &Design,
+    site: Site,
+    wanted: &Wanted,
+) -> Result<Vec<RunReport>, LayoutError> {
+    let mut runs = Vec::new();
+    for &direction in &wanted.directions {
+        if let Ok(layout) = place(catalogue, design, site, direction)?.as_design
+            && let Ok(path) = Path::new(&layout)
+        {
+            runs.push(test(&layout, &path, direction, wanted.explain));
+        }
+    }
+    Ok(runs)
+}
+
+fn test(layout: &Layout, path: &Path, direction: Direction, explain: bool) -> RunReport {
+    let tested = test_run::run(layout, path);
+    let mut ledger = Itemised::default();
+    let rated = match tested.outcome {
+        Outcome::Tested if explain => rating::rate_itemised(layout, &tested.measured, &mut ledger),
+        Outcome::Tested => rating::rate(layout, &tested.measured),
+        _ => None,
+    };
+    RunReport {
+        direction: direction.number(),
+        ticks: tested.ticks,
+        outcome: tested.outcome.name(),
+        raw: Raw::new(&tested.measured, rated.map_or(0, |rated| rated.sheltered_eighths)),
+        excitement: rated.map(|rated| rated.ratings[0]),
+        intensity: rated.map(|rated| rated.ratings[1]),
+        nausea: rated.map(|rated| rated.ratings[2]),
+        upkeep: rated.map(|rated| rated.upkeep),
+        value: rated.map(|rated| rated.value),
+        unreliability: rated.map(|rated| rated.unreliability),
+        no_raw_stats: false,
+        explain: ledger.0,
+    }
+}
