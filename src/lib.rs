@@ -5,3 +5,4 @@ pub mod design;
 pub mod layout;
 pub mod path;
 pub mod test_run;
+pub mod track_file;
