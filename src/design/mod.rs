@@ -6,7 +6,7 @@
 mod element;
 mod settings;
 
-pub use element::{Element, Entrance};
+pub use element::{BLOCK_BRAKE_SPEED, Element, Entrance};
 pub use settings::{ColourMode, Colours, Settings, Statistics};
 
 use crate::catalogue::RideTypeId;

@@ -1,0 +1,244 @@
+//! Why a file cannot be read, turned into a design or written.
+
+use std::fmt;
+
+use super::Format;
+use super::run_length::RunLengthError;
+use crate::design::Entrance;
+
+/// Why bytes are no track design.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// No bytes at all.
+    #[error("the file is empty; it may have been lost in copying, so fetch it again")]
+    Empty,
+    /// The bytes are recognised as something else.
+    #[error("this seems to be {kind}, not a track design; give a .td4, .td6 or .td7 file")]
+    Foreign {
+        /// What the file seems to be, with its article.
+        kind: &'static str,
+    },
+    /// More bytes than any track design has.
+    #[error("the file has {length} bytes and no track design has more than {limit}; is it the right file?")]
+    Oversized {
+        /// Bytes in the file.
+        length: usize,
+        /// Largest file accepted.
+        limit: usize,
+    },
+    /// Fewer bytes than a checksum and one packed byte.
+    #[error("the file has {length} bytes and the shortest track design more than 6; fetch it again")]
+    Short {
+        /// Bytes in the file.
+        length: usize,
+    },
+    /// The run-length coding is broken.
+    #[error("{0}; the file is damaged or no track design, so fetch it again")]
+    RunLength(#[from] RunLengthError),
+    /// More data than a design of the format has.
+    #[error("the data expands to {length} bytes and no {format} has more than {limit}; is it the right file?")]
+    Expanded {
+        /// Format by the version number.
+        format: Format,
+        /// Bytes found.
+        length: usize,
+        /// Largest length accepted.
+        limit: usize,
+    },
+    /// No format has this version.
+    #[error(
+        "the version at offset 0x07 of the expanded data is {version} and track designs have 0 to 3; \
+         the file is damaged or no track design"
+    )]
+    Version {
+        /// The version found.
+        version: u8,
+    },
+    /// The data ends before the lists begin.
+    #[error(
+        "the expanded data has {length} bytes and the fixed part of a {format} has {needed}; \
+         the file is damaged, so fetch it again"
+    )]
+    FixedPart {
+        /// Format by the version number.
+        format: Format,
+        /// Bytes found.
+        length: usize,
+        /// Bytes needed.
+        needed: usize,
+    },
+    /// A list has no terminator.
+    #[error(
+        "the list of {list} breaks off at offset {offset:#x} of the expanded data, before its terminator; \
+         the file is damaged, so fetch it again"
+    )]
+    BrokenOff {
+        /// Which list.
+        list: &'static str,
+        /// Where a record or the terminator should be.
+        offset: usize,
+    },
+}
+
+/// Why a file that reads holds no coaster design.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DesignError {
+    /// RCT1's numbers.
+    #[error("this is a design for RollerCoaster Tycoon 1; convert it to a .td6 first")]
+    Rct1,
+    /// A maze.
+    #[error("this is a maze, which has no track to lay; give a coaster")]
+    Maze,
+    /// A ride type without track.
+    #[error("ride type {id} (offset 0x00 of the expanded data) is no tracked ride; give a coaster")]
+    RideType {
+        /// The stored number.
+        id: u8,
+    },
+    /// A number that stands for no piece.
+    #[error("element {index} has number {id} and the highest is {highest}; the file is damaged or from a newer game")]
+    Piece {
+        /// Index from 0.
+        index: usize,
+        /// The stored number.
+        id: u16,
+        /// Highest number known.
+        highest: usize,
+    },
+}
+
+/// What a format cannot hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WriteError {
+    /// The format asked for.
+    pub format: Format,
+    /// Everything that does not fit, at least one.
+    pub misfits: Vec<Misfit>,
+}
+
+/// How many misfits a message names.
+const NAMED: usize = 8;
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        write!(out, "cannot be written as {}: ", self.format)?;
+        for (index, misfit) in self.misfits.iter().take(NAMED).enumerate() {
+            let comma = if index == 0 { "" } else { "; " };
+            write!(out, "{comma}{misfit}")?;
+        }
+        match self.misfits.len().saturating_sub(NAMED) {
+            0 => Ok(()),
+            more => write!(out, "; and {more} more"),
+        }
+    }
+}
+
+impl std::error::Error for WriteError {}
+
+/// One thing that a format cannot hold. Elements, entrances and records count from 0.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Misfit {
+    /// The version number in the header is not the format's.
+    #[error("version {0} is no version of this format; set it to that of the format")]
+    Version(u8),
+    /// The ride type has no number in files, or is unknown.
+    #[error("ride type {0} is no tracked ride; choose a coaster type")]
+    RideType(u8),
+    /// The game would build another type with this vehicle.
+    #[error("vehicle {vehicle} would turn ride type {wanted} into {becomes}; choose another vehicle")]
+    VehicleDecides {
+        /// The vehicle's name.
+        vehicle: String,
+        /// Ride type of the design.
+        wanted: u8,
+        /// Ride type the game would make of it.
+        becomes: u8,
+    },
+    /// A vehicle whose entry is not known.
+    #[error("vehicle {0:?} is not in the catalogue; choose one that is")]
+    Vehicle(String),
+    /// No trains, which the games do not survive.
+    #[error("the design has no trains; set at least one")]
+    NoTrains,
+    /// A piece without a number in this format.
+    #[error("element {index} ({piece}) has no number in this format; a .td7 holds all pieces")]
+    Piece {
+        /// Index of the element.
+        index: usize,
+        /// The piece.
+        piece: String,
+    },
+    /// An element number that the format cannot hold.
+    #[error("element {index} has number {id}, which is too large for this format")]
+    ElementId {
+        /// Index of the element.
+        index: usize,
+        /// Its number.
+        id: u16,
+    },
+    /// A speed that is odd or too high.
+    #[error("element {index} has speed {speed} and files hold even speeds up to 30")]
+    Speed {
+        /// Index of the element.
+        index: usize,
+        /// Units of 2.25 mph.
+        speed: u8,
+    },
+    /// A block brake with a speed of its own.
+    #[error("element {index} is a block brake of speed {speed}; only a .td7 holds any but 2")]
+    BlockBrakeSpeed {
+        /// Index of the element.
+        index: usize,
+        /// Units of 2.25 mph.
+        speed: u8,
+    },
+    /// A seat rotation above 15 or a colour scheme above 3.
+    #[error("element {index} has seat rotation {rotation} (at most 15) and colour scheme {scheme} (at most 3)")]
+    Qualifier {
+        /// Index of the element.
+        index: usize,
+        /// Seat rotation.
+        rotation: u8,
+        /// Colour scheme.
+        scheme: u8,
+    },
+    /// An entrance outside the range of the format.
+    #[error(
+        "entrance {index} lies at ({}, {}, {}) with direction {}; files hold -32768..32767 in x and y, \
+         -126..127 in z and directions 0..3",
+        entrance.x, entrance.y, entrance.z, entrance.direction
+    )]
+    Entrance {
+        /// Index of the entrance or exit.
+        index: usize,
+        /// The entrance or exit.
+        entrance: Entrance,
+    },
+    /// A record whose first bytes would end its list.
+    #[error("{list} record {index} begins like the end of its list; remove it")]
+    LooksLikeEnd {
+        /// Which list.
+        list: &'static str,
+        /// Index of the record.
+        index: usize,
+    },
+    /// A list that the format, or a maze, does not have.
+    #[error("it has no place for {0}; remove them")]
+    NoPlace(&'static str),
+    /// Maze tiles on another ride type, or elements on a maze.
+    #[error("ride type {ride_type} does not go with {track}; type 20 alone is a maze")]
+    Maze {
+        /// Stored ride type.
+        ride_type: u8,
+        /// Which of the two it has.
+        track: &'static str,
+    },
+    /// More bytes than the games can take.
+    #[error("the expanded data has {length} bytes and the games take {limit}; remove scenery or track")]
+    Length {
+        /// Bytes.
+        length: usize,
+        /// Largest length.
+        limit: usize,
+    },
+}

@@ -1,0 +1,167 @@
+//! The expanded data of a track file: the fixed part and the lists (rules: track files 4, 9 to 11).
+
+use std::io::{Cursor, Write};
+
+use binrw::{BinRead, BinResult, BinWrite};
+
+use super::error::{Misfit, ReadError};
+use super::header::Header;
+use super::record::{ElementRecord, EntranceRecord, MazeRecord, SceneryRecord, Track};
+use super::td4::Td4Header;
+use super::{Fixed, Format, MAZE, Origin, TrackFile};
+
+/// Where the version stands in every format.
+const VERSION: usize = 7;
+const END: &[u8] = &[0xff];
+const WIDE_END: &[u8] = &[0xff; 2];
+const MAZE_END: &[u8] = &[0; 4];
+
+/// The format by the version number.
+pub(super) fn format(data: &[u8]) -> Result<Format, ReadError> {
+    let Some(&packed) = data.get(VERSION) else {
+        return Err(ReadError::FixedPart { format: Format::Td6, length: data.len(), needed: Header::LENGTH });
+    };
+    let version = packed >> 2;
+    Format::of_version(version).ok_or(ReadError::Version { version })
+}
+
+/// Takes the expanded data apart. What follows the last terminator is kept as it is.
+pub(super) fn parse(data: &[u8]) -> Result<TrackFile, ReadError> {
+    let format = format(data)?;
+    let mut source = Source { format, data: Cursor::new(data) };
+    let fixed = if format.is_rct1() {
+        Fixed::Td4(source.fixed_part(Td4Header::read)?)
+    } else {
+        Fixed::Td6(source.fixed_part(Header::read)?)
+    };
+    let track = if fixed.ride_type() == MAZE {
+        Track::Maze(source.list("maze tiles", MAZE_END, MazeRecord::read)?)
+    } else if format == Format::Td7 {
+        Track::Elements(source.list("elements", WIDE_END, ElementRecord::read)?)
+    } else {
+        Track::Elements(source.list("elements", END, narrow_element)?)
+    };
+    let entrances = match track {
+        Track::Elements(_) if !format.is_rct1() => source.list("entrances", END, EntranceRecord::read)?,
+        _ => Vec::new(),
+    };
+    let scenery = if format.is_rct1() { Vec::new() } else { source.list("scenery", END, SceneryRecord::read)? };
+    Ok(TrackFile { fixed, track, entrances, scenery, trailing: source.rest().to_vec(), origin: Origin::default() })
+}
+
+fn narrow_element(data: &mut Cursor<&[u8]>) -> BinResult<ElementRecord> {
+    let [id, qualifier] = <[u8; 2]>::read(data)?;
+    Ok(ElementRecord { id: id.into(), qualifier })
+}
+
+struct Source<'a> {
+    format: Format,
+    data: Cursor<&'a [u8]>,
+}
+
+impl<'a> Source<'a> {
+    fn rest(&self) -> &'a [u8] {
+        self.data.get_ref().get(self.data.position() as usize..).unwrap_or_default()
+    }
+
+    fn fixed_part<T>(&mut self, read: impl Fn(&mut Cursor<&'a [u8]>) -> BinResult<T>) -> Result<T, ReadError> {
+        let length = self.data.get_ref().len();
+        let needed = self.format.fixed_length();
+        read(&mut self.data).map_err(|_| ReadError::FixedPart { format: self.format, length, needed })
+    }
+
+    fn list<T>(
+        &mut self,
+        list: &'static str,
+        end: &[u8],
+        read: impl Fn(&mut Cursor<&'a [u8]>) -> BinResult<T>,
+    ) -> Result<Vec<T>, ReadError> {
+        let mut records = Vec::new();
+        while !self.rest().starts_with(end) {
+            let offset = self.data.position() as usize;
+            records.push(read(&mut self.data).map_err(|_| ReadError::BrokenOff { list, offset })?);
+        }
+        self.data.set_position(self.data.position() + end.len() as u64);
+        Ok(records)
+    }
+}
+
+/// Puts the expanded data together, and lists what the format cannot hold.
+pub(super) fn assemble(file: &TrackFile) -> (Vec<u8>, Vec<Misfit>) {
+    let format = file.format();
+    let mut sink = Sink { data: Cursor::new(Vec::new()), misfits: shape_misfits(file) };
+    match &file.fixed {
+        Fixed::Td4(header) => sink.put(header),
+        Fixed::Td6(header) => sink.put(header),
+    }
+    match &file.track {
+        Track::Maze(tiles) => sink.list("maze tile", MAZE_END, tiles),
+        Track::Elements(elements) if format == Format::Td7 => sink.list("element", WIDE_END, elements),
+        Track::Elements(elements) => sink.narrow_elements(elements),
+    }
+    if !format.is_rct1() {
+        if matches!(file.track, Track::Elements(_)) {
+            sink.list("entrance", END, &file.entrances);
+        }
+        sink.list("scenery", END, &file.scenery);
+    }
+    let mut data = sink.data.into_inner();
+    data.extend(&file.trailing);
+    (data, sink.misfits)
+}
+
+/// Parts of a record that do not go together.
+fn shape_misfits(file: &TrackFile) -> Vec<Misfit> {
+    let (format, ride_type) = (file.format(), file.fixed.ride_type());
+    let version = file.fixed.version_and_colour_mode() >> 2;
+    let is_maze = matches!(file.track, Track::Maze(_));
+    let track = if is_maze { "maze tiles" } else { "elements" };
+    [
+        (version != format.version()).then_some(Misfit::Version(version)),
+        (is_maze != (ride_type == MAZE)).then_some(Misfit::Maze { ride_type, track }),
+        ((is_maze || format.is_rct1()) && !file.entrances.is_empty()).then_some(Misfit::NoPlace("entrances")),
+        (format.is_rct1() && !file.scenery.is_empty()).then_some(Misfit::NoPlace("scenery")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+struct Sink {
+    data: Cursor<Vec<u8>>,
+    misfits: Vec<Misfit>,
+}
+
+impl Sink {
+    fn put<T: for<'a> BinWrite<Args<'a> = ()> + binrw::meta::WriteEndian>(&mut self, record: &T) {
+        record.write(&mut self.data).expect("records have a fixed form, and memory takes them all");
+    }
+
+    fn list<T>(&mut self, list: &'static str, end: &[u8], records: &[T])
+    where
+        T: for<'a> BinWrite<Args<'a> = ()> + binrw::meta::WriteEndian,
+    {
+        for (index, record) in records.iter().enumerate() {
+            let start = self.data.position() as usize;
+            self.put(record);
+            if self.data.get_ref()[start..].starts_with(end) {
+                self.misfits.push(Misfit::LooksLikeEnd { list, index });
+            }
+        }
+        self.bytes(end);
+    }
+
+    fn narrow_elements(&mut self, elements: &[ElementRecord]) {
+        for (index, element) in elements.iter().enumerate() {
+            match u8::try_from(element.id) {
+                Ok(id) if id != END[0] => self.bytes(&[id, element.qualifier]),
+                _ => self.misfits.push(Misfit::ElementId { index, id: element.id }),
+            }
+        }
+        self.bytes(END);
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.data.write_all(bytes).expect("memory takes all bytes");
+    }
+}

@@ -1,0 +1,91 @@
+//! The track file formats.
+
+use std::fmt;
+
+use super::checksum::Checksum;
+use super::header::Header;
+use super::run_length::{NARROW_LIMIT, WIDE_LIMIT};
+use super::td4::Td4Header;
+
+/// A track file format. Files tell it by a version number, whatever their name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// RCT1 without an expansion.
+    Td4,
+    /// RCT1 with an expansion.
+    Td4Expansion,
+    /// RCT2, and `OpenRCT2` as long as it suffices.
+    Td6,
+    /// `OpenRCT2` 0.4.32 and later.
+    Td7,
+}
+
+impl Format {
+    pub(super) const fn of_version(version: u8) -> Option<Self> {
+        match version {
+            0 => Some(Self::Td4),
+            1 => Some(Self::Td4Expansion),
+            2 => Some(Self::Td6),
+            3 => Some(Self::Td7),
+            _ => None,
+        }
+    }
+
+    /// The version number in files.
+    pub const fn version(self) -> u8 {
+        match self {
+            Self::Td4 => 0,
+            Self::Td4Expansion => 1,
+            Self::Td6 => 2,
+            Self::Td7 => 3,
+        }
+    }
+
+    /// The extension of file names.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Td4 | Self::Td4Expansion => "td4",
+            Self::Td6 => "td6",
+            Self::Td7 => "td7",
+        }
+    }
+
+    /// Whether it is one of RCT1's, which hold neither entrances nor scenery.
+    pub const fn is_rct1(self) -> bool {
+        matches!(self, Self::Td4 | Self::Td4Expansion)
+    }
+
+    /// The checksum that a new file gets.
+    pub(super) const fn checksum(self) -> Checksum {
+        if matches!(self, Self::Td4) { Checksum::Rct1 } else { Checksum::Rct2 }
+    }
+
+    pub(super) const fn fixed_length(self) -> usize {
+        match self {
+            Self::Td4 => Td4Header::LENGTH,
+            Self::Td4Expansion => Td4Header::EXPANSION_LENGTH,
+            Self::Td6 | Self::Td7 => Header::LENGTH,
+        }
+    }
+
+    /// Most expanded bytes that are read.
+    pub(super) const fn read_limit(self) -> usize {
+        if matches!(self, Self::Td7) { WIDE_LIMIT } else { NARROW_LIMIT }
+    }
+
+    /// Most expanded bytes that are written: some games expand into 64 KiB without looking.
+    pub(super) const fn write_limit(self) -> usize {
+        if matches!(self, Self::Td7) { WIDE_LIMIT } else { 0xffff }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str(match self {
+            Self::Td4 => "TD4",
+            Self::Td4Expansion => "TD4 with expansion",
+            Self::Td6 => "TD6",
+            Self::Td7 => "TD7",
+        })
+    }
+}

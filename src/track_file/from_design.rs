@@ -1,0 +1,187 @@
+//! From a coaster to a file (rules: track files 4, 8, 9 and 16).
+
+use super::error::{Misfit, WriteError};
+use super::header::Header;
+use super::record::{ElementRecord, EntranceRecord, ObjectEntry};
+use super::{Format, TrackFile, alias, special};
+use crate::catalogue::{Catalogue, RideTypeId};
+use crate::design::{BLOCK_BRAKE_SPEED, ColourMode, Design, Element, Entrance};
+
+impl TrackFile {
+    /// A TD6 of a design, complete in every field that a game reads.
+    ///
+    /// # Errors
+    /// When a TD6 cannot hold the design; the error lists everything that does not fit.
+    pub fn from_design(design: &Design, catalogue: &Catalogue) -> Result<Self, WriteError> {
+        let mut writer = Writer { design, catalogue, format: Format::Td6, misfits: Vec::new() };
+        let elements: Vec<_> =
+            design.elements.iter().enumerate().map(|(index, element)| writer.element(index, *element)).collect();
+        let header = writer.header(&elements);
+        let file = Self { entrances: writer.entrances(), ..Self::new(header, elements) };
+        if writer.misfits.is_empty() {
+            Ok(file)
+        } else {
+            Err(WriteError { format: writer.format, misfits: writer.misfits })
+        }
+    }
+}
+
+/// Collects what does not fit while it writes the rest.
+struct Writer<'a> {
+    design: &'a Design,
+    catalogue: &'a Catalogue,
+    format: Format,
+    misfits: Vec<Misfit>,
+}
+
+impl Writer<'_> {
+    fn element(&mut self, index: usize, element: Element) -> ElementRecord {
+        let Element { piece, seat_rotation: rotation, colour_scheme: scheme, .. } = element;
+        let known = self.catalogue.piece(piece);
+        let id = if self.format == Format::Td7 { Some(piece.0) } else { alias::id(piece, self.design.ride) };
+        if id.is_none() || known.is_none() {
+            let piece = known.map_or_else(|| format!("piece {}", piece.0), |piece| piece.name.clone());
+            self.misfits.push(Misfit::Piece { index, piece });
+        }
+        if rotation > 15 || scheme > 3 {
+            self.misfits.push(Misfit::Qualifier { index, rotation, scheme });
+        }
+        let low = self.low_bits(index, element);
+        let qualifier = low & 15 | (scheme & 3) << 4 | u8::from(element.inverted) << 6 | u8::from(element.chain) << 7;
+        ElementRecord { id: id.unwrap_or_default(), qualifier }
+    }
+
+    fn low_bits(&mut self, index: usize, element: Element) -> u8 {
+        let Element { piece, speed, .. } = element;
+        if piece.is_block_brake() && self.format != Format::Td7 {
+            if speed != BLOCK_BRAKE_SPEED {
+                self.misfits.push(Misfit::BlockBrakeSpeed { index, speed });
+            }
+            return element.seat_rotation;
+        }
+        if !piece.has_speed() {
+            return element.seat_rotation;
+        }
+        if speed % 2 != 0 || speed > 30 {
+            self.misfits.push(Misfit::Speed { index, speed });
+        }
+        speed / 2
+    }
+
+    /// All entrances, then all exits.
+    fn entrances(&mut self) -> Vec<EntranceRecord> {
+        let mut records = Vec::new();
+        for is_exit in [false, true] {
+            for (index, entrance) in self.design.entrances.iter().enumerate() {
+                if entrance.is_exit != is_exit {
+                    continue;
+                }
+                match entrance_record(entrance) {
+                    Some(record) => records.push(record),
+                    None => self.misfits.push(Misfit::Entrance { index, entrance: *entrance }),
+                }
+            }
+        }
+        records
+    }
+
+    /// The number for a ride type that the game turns back into it with this vehicle.
+    fn ride_type(&mut self) -> u8 {
+        let wanted = self.design.ride;
+        let coaster = self.catalogue.ride(wanted).map(|ride| ride.file_id);
+        let other = self.catalogue.other_rides().iter().find(|other| other.id == wanted);
+        let Some(usual) = coaster.or(other.and_then(|other| other.file_id)) else {
+            self.misfits.push(Misfit::RideType(wanted.0));
+            return wanted.0;
+        };
+        let resolve =
+            |stored| self.catalogue.resolve_ride(RideTypeId(stored), self.catalogue.vehicle(&self.design.vehicle));
+        // A type that shares its number may also be stored as itself, which only OpenRCT2 reads.
+        if let Some(stored) = [usual, wanted.0].into_iter().find(|&stored| resolve(stored) == wanted) {
+            return stored;
+        }
+        let becomes = resolve(usual).0;
+        self.misfits.push(Misfit::VehicleDecides { vehicle: self.design.vehicle.clone(), wanted: wanted.0, becomes });
+        usual
+    }
+
+    fn vehicle(&mut self) -> ObjectEntry {
+        let Some(vehicle) = self.catalogue.vehicle(&self.design.vehicle) else {
+            self.misfits.push(Misfit::Vehicle(self.design.vehicle.clone()));
+            return ObjectEntry([0; 16]);
+        };
+        ObjectEntry(vehicle.entry)
+    }
+
+    fn header(&mut self, elements: &[ElementRecord]) -> Header {
+        let Design { settings, statistics, colours, space, .. } = self.design;
+        if settings.trains == 0 {
+            self.misfits.push(Misfit::NoTrains);
+        }
+        let (special_elements, flags) = special::flags(elements);
+        let vehicle_colours = vehicle_colours(&colours.vehicle);
+        Header {
+            ride_type: self.ride_type(),
+            rct1_vehicle: 0,
+            special_elements,
+            mode: settings.mode.0,
+            version_and_colour_mode: self.format.version() << 2 | colour_mode(colours.mode),
+            vehicle_colours: vehicle_colours.map(|[body, trim, _]| [body, trim]),
+            unused: 0,
+            station_style: colours.station_style,
+            air_time: statistics.air_time,
+            depart_flags: settings.depart_flags,
+            trains: settings.trains,
+            cars: settings.cars,
+            min_wait: settings.min_wait,
+            max_wait: settings.max_wait,
+            operation_option: settings.operation_option,
+            max_speed: statistics.max_speed,
+            average_speed: statistics.average_speed,
+            ride_length: statistics.length,
+            max_positive_g: statistics.max_positive_g,
+            max_negative_g: statistics.max_negative_g,
+            max_lateral_g: statistics.max_lateral_g,
+            inversions: statistics.inversions.min(31),
+            drops: statistics.drops.min(63),
+            highest_drop: statistics.highest_drop,
+            excitement: statistics.excitement,
+            intensity: statistics.intensity,
+            nausea: statistics.nausea,
+            upkeep: statistics.upkeep,
+            track_main: colours.track.map(|[main, _, _]| main),
+            track_additional: colours.track.map(|[_, additional, _]| additional),
+            track_supports: colours.track.map(|[_, _, supports]| supports),
+            flags,
+            vehicle: self.vehicle(),
+            space: (*space).into(),
+            vehicle_third_colours: vehicle_colours.map(|[_, _, third]| third),
+            lift_and_circuits: settings.lift_speed.min(31) | settings.circuits.clamp(1, 7) << 5,
+        }
+    }
+}
+
+/// Slots without colours of their own take those of the first.
+fn vehicle_colours(slots: &[[u8; 3]]) -> [[u8; 3]; 32] {
+    let first = slots.first().copied().unwrap_or_default();
+    std::array::from_fn(|index| slots.get(index).copied().unwrap_or(first))
+}
+
+const fn colour_mode(mode: ColourMode) -> u8 {
+    match mode {
+        ColourMode::All => 0,
+        ColourMode::PerTrain => 1,
+        ColourMode::PerCar => 2,
+        ColourMode::Invalid => 3,
+    }
+}
+
+fn entrance_record(entrance: &Entrance) -> Option<EntranceRecord> {
+    let exit = if entrance.is_exit { EntranceRecord::EXIT } else { 0 };
+    Some(EntranceRecord {
+        z: i8::try_from(entrance.z).ok().filter(|&z| z >= -126)?,
+        flags: Some(entrance.direction).filter(|&direction| direction < 4)? | exit,
+        x: entrance.x.try_into().ok()?,
+        y: entrance.y.try_into().ok()?,
+    })
+}

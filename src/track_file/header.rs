@@ -1,0 +1,89 @@
+//! The fixed part of a TD6 and TD7 (rules: track files 4).
+
+use binrw::binrw;
+
+use super::record::ObjectEntry;
+
+/// Fields before the lists, in file order and as stored.
+#[binrw]
+#[brw(little)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// Ride type, before the vehicle decides between types that share a number.
+    pub ride_type: u8,
+    /// Left over from TD4; ignored.
+    pub rct1_vehicle: u8,
+    /// Bit set of special elements; see [`super::special`].
+    pub special_elements: u32,
+    /// Operating mode.
+    pub mode: u8,
+    /// Bits 0-1 vehicle colour mode, bits 2-7 version.
+    pub version_and_colour_mode: u8,
+    /// Body and trim colour of each slot.
+    pub vehicle_colours: [[u8; 2]; 32],
+    /// Left over from TD4; ignored.
+    pub unused: u8,
+    /// Station style, 0..12.
+    pub station_style: u8,
+    /// Air time, about 0.25 s per unit.
+    pub air_time: u8,
+    /// Departure flags, as in [`crate::design::Settings::depart_flags`].
+    pub depart_flags: u8,
+    /// Number of trains.
+    pub trains: u8,
+    /// Cars per train.
+    pub cars: u8,
+    /// Seconds.
+    pub min_wait: u8,
+    /// Seconds.
+    pub max_wait: u8,
+    /// Launch speed, laps and the like, by mode.
+    pub operation_option: u8,
+    /// 2.25 mph per unit.
+    pub max_speed: i8,
+    /// 2.25 mph per unit.
+    pub average_speed: i8,
+    /// Metres.
+    pub ride_length: u16,
+    /// 0.32 g per unit.
+    pub max_positive_g: u8,
+    /// 0.32 g per unit.
+    pub max_negative_g: i8,
+    /// 0.32 g per unit.
+    pub max_lateral_g: u8,
+    /// Bits 0-4 inversions, or holes of mini golf; the others are left over.
+    pub inversions: u8,
+    /// Bits 0-5 drops; the others are left over.
+    pub drops: u8,
+    /// 0.75 m per unit.
+    pub highest_drop: u8,
+    /// Tenths.
+    pub excitement: u8,
+    /// Tenths.
+    pub intensity: u8,
+    /// Tenths.
+    pub nausea: u8,
+    /// Tenths of a pound per pay period; -1 is undefined.
+    pub upkeep: i16,
+    /// Main colour of the four schemes.
+    pub track_main: [u8; 4],
+    /// Additional colour of the four schemes.
+    pub track_additional: [u8; 4],
+    /// Support colour of the four schemes; the first is the kind of wall of a maze.
+    pub track_supports: [u8; 4],
+    /// Second bit set: bit 1 log flume reverser, bit 31 "Six Flags" design.
+    pub flags: u32,
+    /// Vehicle object.
+    pub vehicle: ObjectEntry,
+    /// Tiles along both axes, in either order.
+    pub space: [u8; 2],
+    /// Third colour of each slot.
+    pub vehicle_third_colours: [u8; 32],
+    /// Bits 0-4 lift speed, bits 5-7 circuits.
+    pub lift_and_circuits: u8,
+}
+
+impl Header {
+    /// Bytes in a file.
+    pub const LENGTH: usize = 0xa3;
+}

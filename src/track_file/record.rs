@@ -1,0 +1,132 @@
+//! Records of the lists that follow the fixed part (rules: track files 7 and 9).
+
+use binrw::binrw;
+
+/// A track element as stored: two bytes in TD4 and TD6, three in TD7.
+#[binrw]
+#[brw(little)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ElementRecord {
+    /// Element number; 100 and 101 stand for others in TD6.
+    pub id: u16,
+    /// Bit 7 chain lift, bit 6 inverted, bits 4-5 colour scheme, bits 0-3 speed or seat rotation.
+    pub qualifier: u8,
+}
+
+/// An entrance or exit.
+#[binrw]
+#[brw(little)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EntranceRecord {
+    /// Steps of 8 z units; -1 is stored as -128, which no entrance can have.
+    #[br(map = swap_reserved)]
+    #[bw(map = |&z| swap_reserved(z))]
+    pub z: i8,
+    /// Bits 0-1 direction to the station tile, bit 7 exit.
+    pub flags: u8,
+    /// Map units.
+    pub x: i16,
+    /// Map units.
+    pub y: i16,
+}
+
+impl EntranceRecord {
+    /// The bit of `flags` that marks an exit.
+    pub const EXIT: u8 = 0x80;
+
+    /// Direction from the entrance to its station tile, 0..3.
+    pub const fn direction(self) -> u8 {
+        self.flags & 3
+    }
+
+    /// Whether it is an exit.
+    pub const fn is_exit(self) -> bool {
+        self.flags & Self::EXIT != 0
+    }
+}
+
+/// Swaps -1, whose byte ends the list, and -128, which stands for it.
+const fn swap_reserved(z: i8) -> i8 {
+    match z {
+        -1 => i8::MIN,
+        i8::MIN => -1,
+        other => other,
+    }
+}
+
+/// A tile of a maze, its entrance or its exit.
+#[binrw]
+#[brw(little)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MazeRecord {
+    /// Tiles.
+    pub x: i8,
+    /// Tiles.
+    pub y: i8,
+    /// Sixteen wall segments; 08xx is the entrance and 80xx the exit, with xx the direction.
+    pub walls: u16,
+}
+
+/// An item of scenery.
+#[binrw]
+#[brw(little)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SceneryRecord {
+    /// The object.
+    pub object: ObjectEntry,
+    /// Tiles.
+    pub x: i8,
+    /// Tiles.
+    pub y: i8,
+    /// Steps of 8 z units.
+    pub z: i8,
+    /// Rotation and more, by the kind of object.
+    pub flags: u8,
+    /// First colour.
+    pub primary_colour: u8,
+    /// Second colour.
+    pub secondary_colour: u8,
+}
+
+/// The sixteen bytes that name an object.
+#[binrw]
+#[brw(little)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ObjectEntry(pub [u8; 16]);
+
+impl ObjectEntry {
+    /// What kind of object it is: 0 vehicle, 1 small scenery, 2 large scenery, 3 wall, 5 path, ...
+    pub const fn kind(&self) -> u8 {
+        self.0[0] & 15
+    }
+
+    /// Where the object comes from: 0 custom, 1 and 2 RCT2's expansions, 3 `OpenRCT2`, 4-6 RCT1, 8 RCT2.
+    pub const fn source(&self) -> u8 {
+        self.0[0] >> 4
+    }
+
+    /// The name without padding. Bytes outside ASCII, which no game writes, show as Latin-1.
+    pub fn name(&self) -> String {
+        let name: String = self.0[4..12].iter().copied().map(char::from).collect();
+        name.trim_end_matches(' ').to_owned()
+    }
+}
+
+/// What is built: a line of elements or, for one ride type, a maze.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Track {
+    /// Elements in driving order.
+    Elements(Vec<ElementRecord>),
+    /// Tiles of a maze.
+    Maze(Vec<MazeRecord>),
+}
+
+impl Track {
+    /// The elements; none for a maze.
+    pub fn elements(&self) -> &[ElementRecord] {
+        match self {
+            Self::Elements(elements) => elements,
+            Self::Maze(_) => &[],
+        }
+    }
+}
