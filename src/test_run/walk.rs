@@ -92,7 +92,7 @@ impl TestRun<'_> {
 
     /// Whether the car can take many steps at once: nothing but gravity acts and nobody is near.
     fn may_run(&self, car: usize, motion: &Motion) -> bool {
-        self.cars[car].astray.is_none() && !motion.watches_front(car)
+        self.cars[car].astray.is_none() && motion.watch != Some(car)
     }
 
     /// Runs forward inside a plain piece. True when the distance is used up, false at the end of the piece.
