@@ -105,9 +105,9 @@ pub fn place<'a>(
     let placing = placing(catalogue, design, site)?;
     let at = |z: i32| {
         let start = Pose::new(site.start.0 * TILE, site.start.1 * TILE, z, direction);
-        lay_out(catalogue, &design.elements, start).map(|placed| (start, placed)).map_err(|index| {
-            LayoutError::UnknownPiece { index, piece: design.elements[index].piece.0 }
-        })
+        lay_out(catalogue, &design.elements, start)
+            .map(|placed| (start, placed))
+            .map_err(|index| LayoutError::UnknownPiece { index, piece: design.elements[index].piece.0 })
     };
     let (_, placed) = at(site.surface)?;
     let lowest = placing.lowest_base(&design.elements, &placed).unwrap_or(site.surface);
@@ -161,16 +161,14 @@ impl<'a> Placing<'a> {
         let links = Links::new(&pieces);
         let settings = RideSettings::new(self.ride, &design.settings, &pieces);
         let room = self.room(&pieces, &links, &stations, &settings);
-        let trains =
-            TrainFit::new(self.ride, self.vehicle, &room, design.settings.trains, design.settings.cars);
+        let trains = TrainFit::new(self.ride, self.vehicle, &room, design.settings.trains, design.settings.cars);
         let Placing { catalogue, ride, vehicle, site } = *self;
         Ok(Layout { catalogue, ride, vehicle, site, start, pieces, links, stations, entrances, settings, trains })
     }
 
     fn room(&self, pieces: &[PlacedPiece], links: &Links, stations: &Stations, settings: &RideSettings) -> Room {
-        let starts_block = |piece: &&PlacedPiece| {
-            piece.piece != PieceId::END_STATION && piece.piece.starts_block(piece.chain)
-        };
+        let starts_block =
+            |piece: &&PlacedPiece| piece.piece != PieceId::END_STATION && piece.piece.starts_block(piece.chain);
         Room {
             platform: stations.shortest(),
             stations: stations.len(),
@@ -205,9 +203,11 @@ impl Layout<'_> {
     /// All blocks on the ground with the index of their piece and their number in it.
     pub fn blocks(&self) -> impl Iterator<Item = (usize, usize, PlacedBlock)> {
         let clearance = self.vehicle.clearance;
-        let kinds = self.pieces.iter().enumerate().filter_map(|(index, piece)| {
-            Some((index, piece, self.catalogue.piece(piece.piece)?))
-        });
+        let kinds = self
+            .pieces
+            .iter()
+            .enumerate()
+            .filter_map(|(index, piece)| Some((index, piece, self.catalogue.piece(piece.piece)?)));
         kinds.flat_map(move |(index, piece, kind)| {
             piece.blocks(kind, clearance).enumerate().map(move |(number, block)| (index, number, block))
         })

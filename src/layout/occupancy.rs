@@ -41,7 +41,8 @@ impl Occupancy {
 
     /// In how many quarters the block meets something taken; off the map nothing is.
     pub fn conflicts(&self, block: &PlacedBlock) -> u32 {
-        let Some(slot) = self.tile(block.x, block.y).map(|tile| self.slots[tile] as usize).filter(|&slot| slot > 0) else {
+        let Some(slot) = self.tile(block.x, block.y).map(|tile| self.slots[tile] as usize).filter(|&slot| slot > 0)
+        else {
             return 0;
         };
         let mask = levels(block);
@@ -69,7 +70,8 @@ impl Occupancy {
 
     /// Frees the space of a block that was free before it was occupied.
     pub fn vacate(&mut self, block: &PlacedBlock) {
-        let Some(slot) = self.tile(block.x, block.y).map(|tile| self.slots[tile] as usize).filter(|&slot| slot > 0) else {
+        let Some(slot) = self.tile(block.x, block.y).map(|tile| self.slots[tile] as usize).filter(|&slot| slot > 0)
+        else {
             return;
         };
         let mask = levels(block);

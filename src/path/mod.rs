@@ -8,7 +8,7 @@ pub use piece::{Device, Link, PathPiece};
 pub use step::{Place, STEP_LIMIT, enlarged_step_cost, step_cost};
 pub use train_set::{CarKind, Motor, Spinner, TrainSet, UpStop};
 
-use crate::catalogue::{Catalogue, PathKind, PieceId};
+use crate::catalogue::{Catalogue, PathKind, Piece, PieceId};
 use crate::layout::{Layout, PlacedPiece, RideSettings};
 use piece::rolls_match;
 
@@ -34,6 +34,29 @@ pub struct Feel {
     pub vertical: i32,
     /// Lateral curvature factor; 0 is straight.
     pub lateral: i32,
+}
+
+impl Feel {
+    /// What a sub-position of a piece feels like to a car that stands so.
+    pub fn new(catalogue: &Catalogue, piece: &Piece, pitch: u8, roll: u8, progress: i32) -> Self {
+        Self {
+            gravity: felt_gravity(catalogue, pitch, roll),
+            vertical: piece.vertical_factor.at(progress),
+            lateral: piece.lateral_factor.at(progress),
+        }
+    }
+
+    /// Vertical and lateral G at a velocity, in hundredths.
+    pub const fn g_force(&self, velocity: i32) -> (i16, i16) {
+        let force = velocity.wrapping_abs().wrapping_mul(98);
+        let vertical = if self.vertical == 0 { 0 } else { force / self.vertical };
+        let lateral = if self.lateral == 0 { 0 } else { force / self.lateral };
+        (hundredths(self.gravity.wrapping_add(vertical)), hundredths(lateral))
+    }
+}
+
+const fn hundredths(force: i32) -> i16 {
+    (force.wrapping_mul(10) >> 16) as i16
 }
 
 /// The constants of a ride type that motion looks up (rules: physics 2.3).
@@ -182,11 +205,7 @@ impl Path {
             self.fall.push(fallen.wrapping_add(gravity));
             self.reach.push(reach);
             self.stance.push(Stance { place, yaw: step.yaw, pitch: step.pitch, roll: step.roll });
-            self.feel.push(Feel {
-                gravity: felt_gravity(layout.catalogue, step.pitch, step.roll),
-                vertical: piece.vertical_factor.at(progress as i32),
-                lateral: piece.lateral_factor.at(progress as i32),
-            });
+            self.feel.push(Feel::new(layout.catalogue, piece, step.pitch, step.roll, progress as i32));
         }
         Some(start..self.stance.len())
     }
@@ -289,8 +308,7 @@ fn link(layout: &Layout, from: usize, to: usize, backwards: bool) -> Link {
         let (Some(a_kind), Some(b_kind)) = (layout.catalogue.piece(a.piece), layout.catalogue.piece(b.piece)) else {
             return false;
         };
-        let (leaving, entering) =
-            if backwards { (&a_kind.begin, &b_kind.end) } else { (&a_kind.end, &b_kind.begin) };
+        let (leaving, entering) = if backwards { (&a_kind.begin, &b_kind.end) } else { (&a_kind.end, &b_kind.begin) };
         let swap = layout.ride.has_inverted_variant() && car_inverted != b.inverted;
         leaving.pitch == entering.pitch && rolls_match(leaving.roll, entering.roll, swap)
     });

@@ -1,7 +1,7 @@
 //! The cars of the trains, with everything the tick loop asks of them.
 
-use crate::catalogue::vehicle::{Car, Vehicle};
 use crate::catalogue::PathKind;
+use crate::catalogue::vehicle::{Car, Vehicle};
 
 /// How easily a car leaves the track (rules: physics 6.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -97,17 +97,13 @@ impl Formula<'_> {
         let only_e = |value: i64| Effect::Add([share(value, e), 0, 0]);
         match modifier.kind {
             Kind::BonusLength => only_e(self.length_m().min(i64::from(threshold))),
-            Kind::BonusSynchronisedStations => {
-                Effect::Add(if self.synchronises() { [e, i, n] } else { [0; 3] })
-            }
+            Kind::BonusSynchronisedStations => Effect::Add(if self.synchronises() { [e, i, n] } else { [0; 3] }),
             Kind::BonusTrainLength => only_e(i64::from(self.layout.trains.cars) - 1),
             Kind::BonusMaxSpeed => Effect::Add(weigh([measured.max_speed >> 16; 3], [e, i, n])),
             Kind::BonusAverageSpeed => Effect::Add(weigh([measured.average_speed >> 16; 3], [e, i, 0])),
             Kind::BonusDuration => only_e(i64::from(measured.total_time().min(threshold))),
             Kind::BonusGForces => Effect::Add(weigh(turns::g_forces(measured), [e, i, n])),
-            Kind::BonusTurns => {
-                Effect::Add(weigh(turns::turns(measured, self.layout.ride.rating.special), [e, i, n]))
-            }
+            Kind::BonusTurns => Effect::Add(weigh(turns::turns(measured, self.layout.ride.rating.special), [e, i, n])),
             Kind::BonusDrops => Effect::Add(weigh(turns::drops(measured), [e, i, n])),
             Kind::BonusSheltered => Effect::Add(weigh(turns::shelter(measured), [e, i, n])),
             Kind::BonusProximity => only_e(i64::from(self.surroundings.score)),
@@ -123,9 +119,7 @@ impl Formula<'_> {
                 Effect::Add([option * e, if i >= 0 { option * i } else { option / -i }, option * n])
             }
             Kind::BonusRotations => Effect::Add([e, i, n].map(|each| self.layout.settings.operation_option * each)),
-            Kind::PenaltyExcessLateralG => {
-                Effect::Add(weigh(turns::excess_lateral_g(measured), [e, i, n]))
-            }
+            Kind::PenaltyExcessLateralG => Effect::Add(weigh(turns::excess_lateral_g(measured), [e, i, n])),
             _ => Effect::Require(self.requirement(modifier.kind, threshold)),
         }
     }
@@ -204,10 +198,9 @@ impl Formula<'_> {
             Kind::RequirementNegativeG => vec![("max_negative_g", measured.max_negative_g.into()), limit],
             Kind::RequirementLateralG => vec![("max_lateral_g", measured.max_lateral_g.into()), limit],
             Kind::RequirementInversions => vec![("inversions", measured.inversions.into()), limit],
-            Kind::RequirementUnsheltered => vec![
-                ("sheltered_eighths", shown_eighths(self.layout, sheltered_eighths(measured)).into()),
-                limit,
-            ],
+            Kind::RequirementUnsheltered => {
+                vec![("sheltered_eighths", shown_eighths(self.layout, sheltered_eighths(measured)).into()), limit]
+            }
             Kind::RequirementWaterChannel => vec![("special", measured.special.into())],
             Kind::PenaltyExcessLateralG => vec![("max_lateral_g", measured.max_lateral_g.into())],
             Kind::BonusReversedTrains => Vec::new(),

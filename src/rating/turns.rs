@@ -40,11 +40,7 @@ pub(super) fn turns(measured: &Measured, rule: SpecialRule) -> Ratings {
     let inversions = i32::from(measured.inversions);
     sum([
         special(measured.special, rule),
-        [
-            share(helices.min(9), 254_862),
-            share(helices.min(11), 148_945),
-            share((helices - 5).clamp(0, 10), 1_310_720),
-        ],
+        [share(helices.min(9), 254_862), share(helices.min(11), 148_945), share((helices - 5).clamp(0, 10), 1_310_720)],
         level_turns(measured.turns_flat, [63_421, 21_140, 42_281], [196_608, 163_840]),
         level_turns(measured.turns_banked, [73_992, 21_140, 48_623], [245_760, 245_760]),
         sloped_turns(measured.turns_sloped),

@@ -1,6 +1,6 @@
 //! What a test run measures of the lead car (rules: ratings 1, 2).
 
-use crate::catalogue::{PieceId, Piece, ride_type::MeasureRule};
+use crate::catalogue::{Piece, PieceId, ride_type::MeasureRule};
 use crate::path::Place;
 
 /// The statistics of a ride, in the game's own units.

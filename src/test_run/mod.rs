@@ -107,7 +107,11 @@ impl<'a> TestRun<'a> {
             tick: 0,
             trains,
             cars,
-            closed: path.pieces.iter().map(|piece| matches!(piece.id, PieceId::BRAKES | PieceId::DIAG_BRAKES)).collect(),
+            closed: path
+                .pieces
+                .iter()
+                .map(|piece| matches!(piece.id, PieceId::BRAKES | PieceId::DIAG_BRAKES))
+                .collect(),
             stations: stations(path),
             cable_lift: None,
             measurement: Measurement::new(station_count),

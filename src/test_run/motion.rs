@@ -122,11 +122,7 @@ impl TestRun<'_> {
 
     /// Vertical and lateral G at a sub-position in hundredths (rules: ratings 2.4).
     pub fn g_force(&self, node: usize, velocity: i32) -> (i16, i16) {
-        let feel = &self.path.feel[node];
-        let force = velocity.wrapping_abs().wrapping_mul(98);
-        let part = |factor: i32| if factor == 0 { 0 } else { force / factor };
-        let hundredths = |value: i32| (value.wrapping_mul(10) >> 16) as i16;
-        (hundredths(feel.gravity.wrapping_add(part(feel.vertical))), hundredths(part(feel.lateral)))
+        self.path.feel[node].g_force(velocity)
     }
 
     /// Block brakes and stopped blocks act on the whole train through its lead car (rules: physics 6.3).

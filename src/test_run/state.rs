@@ -303,7 +303,8 @@ impl TestRun<'_> {
         let state = &mut self.trains[train];
         let velocity = state.velocity;
         let next_lap = i32::from(state.laps) + 1;
-        let braking = if velocity.abs() >= FAST_ARRIVAL + i32::from(velocity < 0) { velocity / 8 } else { velocity / 16 };
+        let braking =
+            if velocity.abs() >= FAST_ARRIVAL + i32::from(velocity < 0) { velocity / 8 } else { velocity / 16 };
         if state.stage == 0 {
             if velocity <= STATION_SPEED {
                 state.acceleration = DRIVE;

@@ -29,7 +29,7 @@ impl State {
             Self::Departing => "departing",
             Self::Travelling => "travelling",
             Self::Arriving => "arriving",
-            Self::Unloading => "unloading_passengers",
+            Self::Unloading => "unloading",
             Self::WaitingForCableLift => "waiting_for_cable_lift",
             Self::TravellingCableLift => "travelling_cable_lift",
             Self::Crashed => "crashed",

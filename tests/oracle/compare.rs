@@ -1,0 +1,265 @@
+//! Compares this program with what the game answered for recorded designs.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use loopwright::catalogue::{Catalogue, Direction};
+use loopwright::design::Design;
+use loopwright::layout::{Layout, Placement, Site, place};
+use loopwright::report::{Wanted, judge};
+use loopwright::test_run::TestRun;
+use loopwright::track_file;
+use serde_json::{Value, json};
+
+/// How many records agreed, and how the others differ.
+#[derive(Default)]
+pub struct Comparison {
+    pub equal: usize,
+    pub different: Vec<String>,
+}
+
+impl Comparison {
+    fn add(&mut self, file: &str, differences: &[String]) {
+        if differences.is_empty() {
+            self.equal += 1;
+        } else {
+            let mut line = format!("{file}: ");
+            let shown = &differences[..differences.len().min(4)];
+            let _ = write!(line, "{} ({} differences)", shown.join("; "), differences.len());
+            self.different.push(line);
+        }
+    }
+
+    pub fn summary(&self, what: &str) -> String {
+        let total = self.equal + self.different.len();
+        let mut text = format!("{what}: {} of {total} equal", self.equal);
+        for line in &self.different {
+            let _ = write!(text, "\n  {line}");
+        }
+        text
+    }
+}
+
+/// The folder of recorded answers, where there is one.
+pub fn oracle() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/oracle");
+    folder.is_dir().then_some(folder)
+}
+
+fn lines(file: &Path) -> Vec<Value> {
+    let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    text.lines().map(|line| serde_json::from_str(line).expect("a recorded answer is JSON")).collect()
+}
+
+fn design(catalogue: &Catalogue, file: &Path) -> Design {
+    let bytes = fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let record = track_file::read(&bytes).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    record.design(catalogue).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+/// Every key of the recorded value must be in ours and equal; ours may have more.
+fn differences(path: &str, recorded: &Value, ours: &Value, found: &mut Vec<String>) {
+    match (recorded, ours) {
+        (Value::Object(recorded), Value::Object(ours)) => {
+            for (key, value) in recorded {
+                let ours = ours.get(key).unwrap_or(&Value::Null);
+                differences(&format!("{path}.{key}"), value, ours, found);
+            }
+        }
+        (Value::Array(recorded), Value::Array(ours)) if recorded.len() == ours.len() => {
+            for (index, (value, ours)) in recorded.iter().zip(ours).enumerate() {
+                differences(&format!("{path}[{index}]"), value, ours, found);
+            }
+        }
+        _ if recorded != ours => found.push(format!("{path}: game {recorded}, ours {ours}")),
+        _ => {}
+    }
+}
+
+/// Verdicts, test runs and ratings of all designs whose name starts with `prefix`.
+pub fn designs(catalogue: &Catalogue, oracle: &Path, prefix: &str) -> Comparison {
+    let mut comparison = Comparison::default();
+    for mut recorded in lines(&oracle.join("results.jsonl")) {
+        let file = recorded["file"].as_str().expect("a name").to_owned();
+        if !file.starts_with(prefix) {
+            continue;
+        }
+        recorded.as_object_mut().expect("an object").remove("file");
+        let design = design(catalogue, &oracle.join("designs").join(&file));
+        // The game tested designs that never finish in one direction only.
+        let directions = recorded["runs"].as_array().into_iter().flatten();
+        let directions = directions.map(|run| Direction::new(run["direction"].as_u64().expect("a direction") as u8));
+        let wanted = Wanted { directions: directions.collect(), explain: false };
+        let mut found = Vec::new();
+        match judge(catalogue, &design, Site::default(), &wanted) {
+            Ok(ours) => {
+                differences("", &recorded, &serde_json::to_value(ours).expect("serialises"), &mut found);
+            }
+            Err(error) => found.push(error.to_string()),
+        }
+        comparison.add(&file, &found);
+    }
+    comparison
+}
+
+/// Where the game refused random lists of pieces.
+pub fn random_walks(catalogue: &Catalogue, oracle: &Path) -> Comparison {
+    let folder = oracle.join("random_walks");
+    let mut comparison = Comparison::default();
+    for recorded in lines(&folder.join("verdicts.jsonl")) {
+        let file = recorded["file"].as_str().expect("a name");
+        let design = design(catalogue, &folder.join(file));
+        let mut found = Vec::new();
+        for (key, ours) in [("by_hand", by_hand as fn(&Placement) -> Value), ("as_design", as_design)] {
+            let direction = recorded[key]["direction"].as_u64().expect("a direction") as u8;
+            let placement = place(catalogue, &design, Site::default(), Direction::new(direction)).expect("a coaster");
+            let mut ours = ours(&placement);
+            ours["direction"] = json!(direction);
+            differences(key, &recorded[key], &ours, &mut found);
+        }
+        comparison.add(file, &found);
+    }
+    comparison
+}
+
+fn by_hand(placement: &Placement) -> Value {
+    let refused = placement.by_hand.as_ref().err();
+    json!({
+        "place_z": placement.place_z,
+        "placed": refused.is_none(),
+        "first_refused_piece": refused.map(|refused| refused.0),
+        "refusal": refused.map(|refused| &refused.1),
+    })
+}
+
+fn as_design(placement: &Placement) -> Value {
+    json!({
+        "place_z": placement.place_z,
+        "placed": placement.as_design.is_ok(),
+        "first_refused_piece": placement.first_refused.as_ref().map(|refused| refused.0),
+        "refusal": placement.as_design.as_ref().err(),
+        "cost": placement.as_design.as_ref().ok().map(Layout::cost),
+    })
+}
+
+/// Every tick of the recorded test runs whose name starts with `prefix`; also returns the number of rows compared.
+pub fn traces(catalogue: &Catalogue, oracle: &Path, prefix: &str) -> (Comparison, usize) {
+    let mut names: Vec<_> = fs::read_dir(oracle.join("traces"))
+        .expect("a folder of traces")
+        .map(|entry| entry.expect("an entry").file_name().into_string().expect("a plain name"))
+        .collect();
+    names.sort();
+    let mut comparison = Comparison::default();
+    let mut rows = 0;
+    for name in names.iter().filter(|name| name.starts_with(prefix)) {
+        let stem = name.strip_suffix(".csv.gz").expect("a packed table");
+        let design = design(catalogue, &oracle.join("designs").join(format!("{stem}.td6")));
+        let file = fs::File::open(oracle.join("traces").join(name)).expect("a trace");
+        let mut text = String::new();
+        flate2::read::GzDecoder::new(file).read_to_string(&mut text).expect("a packed table");
+        let (compared, found) = trace(catalogue, &design, &text);
+        rows += compared;
+        comparison.add(stem, &found);
+    }
+    (comparison, rows)
+}
+
+fn trace(catalogue: &Catalogue, design: &Design, text: &str) -> (usize, Vec<String>) {
+    let placement = place(catalogue, design, Site::default(), Direction::new(0)).expect("a coaster");
+    let layout = placement.as_design.expect("a placed design");
+    let path = loopwright::path::Path::new(&layout).expect("a path");
+    let mut run = TestRun::new(&layout, &path);
+    let mut lines = text.lines();
+    let header: Vec<&str> = lines.next().expect("a header").split(',').collect();
+    let mut rows = 0;
+    let mut ticks = -1;
+    for line in lines {
+        let recorded: Vec<&str> = line.split(',').collect();
+        let tick: i64 = recorded[0].parse().expect("a tick");
+        while ticks < tick {
+            run.tick();
+            ticks += 1;
+        }
+        let car = recorded[1].parse::<usize>().expect("a train") * path.trains.formation.len()
+            + recorded[2].parse::<usize>().expect("a car");
+        let ours = row(&run, &path, car);
+        for (name, ours) in &ours {
+            let column = header.iter().position(|column| column == name).expect("a known column");
+            if recorded[column] != ours {
+                let difference = format!("tick {tick} car {car} {name}: game {}, ours {ours}", recorded[column]);
+                return (rows, vec![difference]);
+            }
+        }
+        rows += 1;
+    }
+    (rows, Vec::new())
+}
+
+/// The columns of a trace that mean something for a car: all for the lead car, motion for the others.
+fn row(run: &TestRun, path: &loopwright::path::Path, index: usize) -> Vec<(&'static str, String)> {
+    let car = &run.cars()[index];
+    let train = &run.trains()[car.train];
+    let piece = &path.pieces[car.piece];
+    let stance = &path.stance[car.node];
+    let [x, y, z] = run.place(index);
+    let mut row = vec![
+        ("x", x.to_string()),
+        ("y", y.to_string()),
+        ("z", z.to_string()),
+        ("piece_x", piece.place[0].to_string()),
+        ("piece_y", piece.place[1].to_string()),
+        ("piece_z", piece.place[2].to_string()),
+        ("track_type", piece.id.0.to_string()),
+        ("dir", piece.direction.number().to_string()),
+        ("progress", run.progress(index).to_string()),
+        ("remaining_distance", car.remaining.to_string()),
+        ("mass", car.mass.to_string()),
+        ("pitch", stance.pitch.to_string()),
+        ("roll", stance.roll.to_string()),
+        ("spin_speed", car.spin_speed.to_string()),
+        ("spin_sprite", car.spin_angle.to_string()),
+    ];
+    if index == train.first {
+        let (vertical, lateral) = run.g_force(car.node, train.velocity);
+        row.extend([
+            ("status", train.state.name().to_owned()),
+            ("velocity", train.velocity.to_string()),
+            ("acceleration", train.acceleration.to_string()),
+            ("yaw", stance.yaw.to_string()),
+            ("vertical_g", vertical.to_string()),
+            ("lateral_g", lateral.to_string()),
+            ("test_in_progress", u8::from(run.is_measuring()).to_string()),
+        ]);
+        row.extend(statistics(run));
+    } else {
+        row.push(("acceleration", car.acceleration.to_string()));
+    }
+    row
+}
+
+fn statistics(run: &TestRun) -> Vec<(&'static str, String)> {
+    let measured = run.measured();
+    let leg = measured.legs.get(run.leg()).copied().unwrap_or_default();
+    vec![
+        ("max_speed", measured.max_speed.to_string()),
+        ("avg_accum", measured.average_speed.to_string()),
+        ("max_pos_g", measured.max_positive_g.to_string()),
+        ("max_neg_g", measured.max_negative_g.to_string()),
+        ("max_lat_g", measured.max_lateral_g.to_string()),
+        ("air_time", measured.air_time.to_string()),
+        ("drops", measured.drops.to_string()),
+        ("highest_drop", measured.highest_drop.to_string()),
+        ("start_drop", measured.drop_start.to_string()),
+        ("inversions", measured.inversions.to_string()),
+        ("turn_default", measured.turns_flat.to_string()),
+        ("turn_banked", measured.turns_banked.to_string()),
+        ("turn_sloped", measured.turns_sloped.to_string()),
+        ("sheltered_length", measured.sheltered_length.to_string()),
+        ("sheltered_sections", measured.sheltered_sections.to_string()),
+        ("segment", run.leg().to_string()),
+        ("segment_length", leg.length.to_string()),
+        ("segment_time", leg.time.to_string()),
+    ]
+}
