@@ -103,7 +103,7 @@ impl Evolution {
             select(island, places);
         }
         self.generation += 1;
-        if self.generation % self.breeding.migration.max(1) == 0 {
+        if self.generation.is_multiple_of(self.breeding.migration.max(1)) {
             self.migrate();
         }
     }

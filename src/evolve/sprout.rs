@@ -35,13 +35,13 @@ impl<'a, 'b> Growth<'a, 'b> {
         Self { workshop, occupancy, bounds, joint: from, track: Vec::new(), joints: Vec::new(), energy: i32::MAX / 2 }
     }
 
-    fn piece(&self, element: &Element) -> Option<&'a Piece> {
+    fn piece(&self, element: Element) -> Option<&'a Piece> {
         self.workshop.placing.catalogue.piece(element.piece)
     }
 
     /// Lays an element if there is room for it.
     pub fn lay(&mut self, element: Element, end: Shape) -> bool {
-        let Some(piece) = self.piece(&element) else { return false };
+        let Some(piece) = self.piece(element) else { return false };
         let placed = PlacedPiece::new(piece, &element, self.joint.pose);
         let clearance = self.workshop.placing.vehicle.clearance;
         let free = placed.blocks(piece, clearance).all(|block| {
@@ -61,7 +61,7 @@ impl<'a, 'b> Growth<'a, 'b> {
     /// Takes the last element up again.
     pub fn undo(&mut self) {
         let (Some(element), Some(joint)) = (self.track.pop(), self.joints.pop()) else { return };
-        let Some(piece) = self.piece(&element) else { return };
+        let Some(piece) = self.piece(element) else { return };
         let placed = PlacedPiece::new(piece, &element, joint.pose);
         for block in placed.blocks(piece, self.workshop.placing.vehicle.clearance) {
             self.occupancy.vacate(&block);
@@ -105,7 +105,7 @@ impl<'a, 'b> Growth<'a, 'b> {
     fn pick(&self, rng: &mut ChaCha8Rng) -> Option<Move> {
         let moves = self.workshop.vocabulary.moves(self.joint.shape);
         let way = moves.choose(rng)?;
-        let piece = self.piece(&way.element)?;
+        let piece = self.piece(way.element)?;
         let rises = piece.end.z - piece.begin.z;
         let too_high = rises > 0 && (self.joint.pose.z + rises) * 8 > self.energy;
         let is_brake = way.element.piece.is_brake();
@@ -185,7 +185,8 @@ impl Growth<'_, '_> {
     fn stroll_level(&mut self, pieces: usize, rng: &mut ChaCha8Rng) {
         for _ in 0..pieces * 4 {
             let level = |way: &&Move| way.end.pitch == Pitch::Level && way.end == self.joint.shape;
-            let moves: Vec<Move> = self.workshop.vocabulary.moves(self.joint.shape).iter().filter(level).copied().collect();
+            let moves: Vec<Move> =
+                self.workshop.vocabulary.moves(self.joint.shape).iter().filter(level).copied().collect();
             if let Some(&Move { element, end }) = moves.choose(rng)
                 && !element.piece.has_speed()
             {

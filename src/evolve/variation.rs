@@ -122,9 +122,8 @@ impl Workshop<'_> {
 
     /// Adds two to four straight pieces whose displacements cancel.
     fn stretch(&self, parent: &Parent, rng: &mut ChaCha8Rng) -> Option<Vec<Element>> {
-        let straights: Vec<Straight> = (0..parent.joints.len())
-            .filter_map(|joint| self.straight_at(parent, joint))
-            .collect();
+        let straights: Vec<Straight> =
+            (0..parent.joints.len()).filter_map(|joint| self.straight_at(parent, joint)).collect();
         for _ in 0..16 {
             let first = straights.choose(rng)?;
             let rest = cancelling(first, &straights, rng);
@@ -291,7 +290,8 @@ fn cancelling(first: &Straight, straights: &[Straight], rng: &mut ChaCha8Rng) ->
     if let Some(&&other) = direct.choose(rng) {
         return Some(vec![other]);
     }
-    let level: Vec<&Straight> = straights.iter().filter(|other| other.way.2 == -z && other.joint != first.joint).collect();
+    let level: Vec<&Straight> =
+        straights.iter().filter(|other| other.way.2 == -z && other.joint != first.joint).collect();
     let second = **level.choose(rng)?;
     let mut chosen = vec![second];
     let mut gap = (-(x + second.way.0), -(y + second.way.1));
@@ -339,9 +339,9 @@ fn is_straight(piece: PieceId) -> bool {
 }
 
 fn keeps_shape(catalogue: &Catalogue, piece: PieceId) -> bool {
-    catalogue.piece(piece).is_some_and(|piece| {
-        (piece.begin.pitch, piece.begin.roll) == (piece.end.pitch, piece.end.roll)
-    })
+    catalogue
+        .piece(piece)
+        .is_some_and(|piece| (piece.begin.pitch, piece.begin.roll) == (piece.end.pitch, piece.end.roll))
 }
 
 fn tuned(element: Element, shape: Shape, rng: &mut ChaCha8Rng) -> Element {

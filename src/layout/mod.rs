@@ -127,8 +127,7 @@ pub fn place<'a>(
     let run = placing.place_run(&placed);
     let first_refused = run.as_ref().err().cloned();
     let as_design = match (refused, run) {
-        (Some(refusal), _) => Err(refusal),
-        (None, Err((_, refusal))) => Err(refusal),
+        (Some(refusal), _) | (None, Err((_, refusal))) => Err(refusal),
         (None, Ok(standing)) => placing.finish(design, start, placed, standing.stations),
     };
     Ok(Placement { place_z: start.z, by_hand, as_design, first_refused })
