@@ -52,6 +52,11 @@ impl Archive {
         false
     }
 
+    /// Takes a genome out.
+    pub fn remove(&mut self, id: &str) {
+        self.elites.retain(|_, elite| elite.genome.id() != id);
+    }
+
     /// Elites with their kinds.
     pub fn iter(&self) -> impl Iterator<Item = (&Cell, &Individual)> {
         self.elites.iter()
