@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::{Catalogue, RULE_SET, RideType, Vehicle};
+use crate::catalogue::{Catalogue, Mode, RULE_SET, RideType, Vehicle};
 
 use super::evolution::Breeding;
 use super::limits::Limits;
@@ -63,7 +63,7 @@ impl Plan {
             preset: None,
             stop: Stop::Generations(DEFAULT_GENERATIONS),
             breeding: Breeding::default(),
-            limits: Limits::default(),
+            limits: default_limits(ride),
         }
     }
 
@@ -71,4 +71,10 @@ impl Plan {
     pub fn subject<'a>(&self, catalogue: &'a Catalogue) -> Option<(&'a RideType, &'a Vehicle)> {
         Some((catalogue.ride_named(&self.ride)?, catalogue.vehicle(&self.vehicle)?))
     }
+}
+
+/// A run-up that ends in the air needs more room than a circuit, along one line.
+fn default_limits(ride: &RideType) -> Limits {
+    let limits = Limits::default();
+    if ride.modes == [Mode::LIM_POWERED_LAUNCH] { Limits { footprint: (64, 36), ..limits } } else { limits }
 }

@@ -164,6 +164,10 @@ impl Workshop<'_> {
         }
         growth.stroll(rng.random_range(10..50), rng);
         let (joint, mut track) = (growth.joint, growth.track);
+        if !self.builds_circuits() {
+            genome.track = track;
+            return Some(genome);
+        }
         let goal = TrackJoint { shape: self.vocabulary.station_shape(), pose: rear };
         let closer = Closer { placing: &self.placing, vocabulary: &self.vocabulary, bounds, effort: 3000 };
         track.extend(closer.connect(joint, goal, occupancy, taste(rng))?);
