@@ -19,6 +19,8 @@ pub struct Limits {
     pub budget: Option<i64>,
     /// Fewest and most pieces, the platform included.
     pub pieces: (usize, usize),
+    /// Tiles of the platform, if it must have so many.
+    pub station: Option<u8>,
     /// Highest intensity in hundredths.
     pub max_intensity: i32,
     /// Highest nausea in hundredths.
@@ -41,6 +43,7 @@ impl Default for Limits {
             tiles: None,
             budget: None,
             pieces: (20, 240),
+            station: None,
             max_intensity: 1000,
             max_nausea: 700,
             min_excitement: 0,

@@ -139,9 +139,11 @@ impl Workshop<'_> {
         let ride = self.placing.ride;
         let surface = self.placing.site.surface;
         let (min_cars, max_cars) = self.placing.vehicle.cars_per_train;
-        let cars = rng.random_range(min_cars..=max_cars.max(min_cars));
+        let fits = |cars: &u8| self.limits.station.is_none_or(|tiles| self.platform_for(*cars) <= tiles);
+        let lengths: Vec<u8> = (min_cars..=max_cars).filter(fits).collect();
+        let cars = *lengths.choose(rng).unwrap_or(&min_cars);
         let mut genome = Genome {
-            station: self.platform_for(cars),
+            station: self.limits.station.unwrap_or_else(|| self.platform_for(cars)),
             track: Vec::new(),
             cars,
             lift_speed: rng.random_range(ride.lift_speed.min..=ride.lift_speed.max) as u8,
