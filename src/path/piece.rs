@@ -1,8 +1,6 @@
 //! One piece of a compiled path: its sub-positions, its neighbours and what it does to a train.
 
-use std::ops::Range;
-
-use crate::catalogue::{Direction, PieceId, Roll, Spin};
+use crate::catalogue::{Course, Direction, Piece, PieceId, Roll};
 use crate::path::Place;
 
 /// What a piece does to a car that steps forward on it (rules: physics 7.1).
@@ -47,29 +45,27 @@ pub struct Link {
 
 /// A piece of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PathPiece {
+pub struct PathPiece<'a> {
     /// The piece.
     pub id: PieceId,
+    /// The kind of piece.
+    pub kind: &'a Piece,
     /// Place of its first block.
     pub place: Place,
     /// Direction stored with the piece.
     pub direction: Direction,
     /// Its sub-positions by table: usual, foremost reverser bogie, reverser body.
-    pub nodes: [Range<usize>; 3],
+    pub courses: [Course; 3],
     /// The piece that follows.
     pub next: Option<Link>,
     /// The piece before.
     pub previous: Option<Link>,
     /// Effect on cars.
     pub device: Device,
-    /// Effect on spinning cars.
-    pub spin: Option<Spin>,
     /// Whether it carries a chain.
     pub chain: bool,
     /// Whether it is inverted on a type with an inverted variant.
     pub inverted: bool,
-    /// Whether it counts as going down.
-    pub down: bool,
     /// Speed of brakes and boosters.
     pub speed: u8,
     /// Slot of the station it belongs to.

@@ -47,7 +47,7 @@ impl TestRun<'_> {
         if distance >= ((size >> 1) * 30) >> 8 {
             return false;
         }
-        let yaw = |node: usize| self.path.stance[node].yaw;
+        let yaw = |node: usize| self.path.courses().step(node).yaw;
         (yaw(here.node).wrapping_sub(yaw(there.node)).wrapping_add(7) & 31) < 15
     }
 

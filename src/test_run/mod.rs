@@ -16,8 +16,8 @@ pub use measurement::{Leg, Measured};
 pub use station::StationState;
 pub use train::{Car, State, Train};
 
+use crate::catalogue::PieceId;
 use crate::catalogue::ride_type::MeasureRule;
-use crate::catalogue::{Catalogue, Piece, PieceId};
 use crate::layout::Layout;
 use crate::path::Path;
 use cable_lift::CableLift;
@@ -64,8 +64,7 @@ pub struct Tested {
 /// A test in progress.
 #[derive(Debug, Clone)]
 pub struct TestRun<'a> {
-    path: &'a Path,
-    kinds: Vec<&'a Piece>,
+    path: &'a Path<'a>,
     rule: MeasureRule,
     block_mode: bool,
     spins: bool,
@@ -94,12 +93,11 @@ pub fn run(layout: &Layout, path: &Path) -> Tested {
 
 impl<'a> TestRun<'a> {
     /// Creates the trains and lets them settle.
-    pub fn new(layout: &Layout<'a>, path: &'a Path) -> Self {
+    pub fn new(layout: &Layout, path: &'a Path) -> Self {
         let (trains, cars) = train::create(path);
         let station_count = path.platforms.iter().flatten().count();
         let mut run = Self {
             path,
-            kinds: kinds(layout.catalogue, path),
             rule: layout.ride.rating.measure,
             block_mode: path.settings.mode.is_block_sectioned(),
             spins: path.trains.kinds.iter().any(|kind| kind.spinner.is_some()),
@@ -157,17 +155,17 @@ impl<'a> TestRun<'a> {
     fn measure(&mut self, train: usize) {
         let state = &self.trains[train];
         let lead = &self.cars[state.first];
-        let stance = &self.path.stance[lead.node];
+        let step = self.path.courses().step(lead.node);
         let piece = &self.path.pieces[lead.piece];
         let station = self.measurement.station.and_then(|station| self.stations.get(station)?.as_ref());
         let sample = Sample {
             velocity: state.velocity,
             acceleration: state.acceleration,
             place: self.place(state.first),
-            pitch: stance.pitch,
-            roll: stance.roll,
-            g: self.g_force(lead.node, state.velocity),
-            piece: self.kinds[lead.piece],
+            pitch: step.pitch,
+            roll: step.roll,
+            g: self.g_force(state),
+            piece: piece.kind,
             piece_place: piece.place,
             on_lift: lead.on_lift,
             laps: state.laps,
@@ -228,10 +226,6 @@ impl<'a> TestRun<'a> {
     pub const fn leg(&self) -> usize {
         self.measurement.leg
     }
-}
-
-fn kinds<'a>(catalogue: &'a Catalogue, path: &Path) -> Vec<&'a Piece> {
-    path.pieces.iter().filter_map(|piece| catalogue.piece(piece.id)).collect()
 }
 
 /// Stations at the start of a test: the departure byte waits for the next beat of 32 ticks.

@@ -5,6 +5,7 @@ use crate::path::{Place, UpStop};
 
 use super::TestRun;
 use super::powered::powered;
+use super::train::Train;
 
 /// What happened to a train while it moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -93,7 +94,7 @@ impl TestRun<'_> {
             report.on_station = true;
             report.station = report.station.or(piece.station);
             if piece.id == PieceId::END_STATION && car == self.trains[here.train].first {
-                let progress = here.node - piece.nodes[here.table].start;
+                let progress = here.node - piece.courses[here.table].start;
                 report.at_stop |= if motion.velocity < 0 { progress <= 22 } else { progress > 17 };
             }
         }
@@ -108,9 +109,9 @@ impl TestRun<'_> {
         if rule == UpStop::Held || self.path.pieces[lead.piece].id.is_covered() {
             return false;
         }
-        let pitch = self.path.stance[lead.node].pitch;
+        let pitch = self.pitch(lead.node);
         let uphill = self.path.gravity_of(pitch) < 0;
-        let (vertical, lateral) = self.g_force(lead.node, train.velocity);
+        let (vertical, lateral) = self.g_force(train);
         match rule {
             UpStop::None => {
                 let holds = lateral.abs() <= 150 && vertical > if uphill { -40 } else { -80 };
@@ -120,9 +121,10 @@ impl TestRun<'_> {
         }
     }
 
-    /// Vertical and lateral G at a sub-position in hundredths (rules: ratings 2.4).
-    pub fn g_force(&self, node: usize, velocity: i32) -> (i16, i16) {
-        self.path.feel[node].g_force(velocity)
+    /// Vertical and lateral G of a train's lead car in hundredths (rules: ratings 2.4).
+    pub fn g_force(&self, train: &Train) -> (i16, i16) {
+        let lead = &self.cars[train.first];
+        self.path.feel(lead.piece, lead.node, self.progress(train.first)).g_force(train.velocity)
     }
 
     /// Block brakes and stopped blocks act on the whole train through its lead car (rules: physics 6.3).
@@ -208,6 +210,6 @@ impl TestRun<'_> {
     }
 
     fn pitch(&self, node: usize) -> u8 {
-        self.path.stance[node].pitch
+        self.path.courses().step(node).pitch
     }
 }

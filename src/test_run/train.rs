@@ -202,7 +202,7 @@ fn new_car(path: &Path, position: usize, train: usize) -> Car {
         table,
         train,
         piece: path.start,
-        node: station.nodes[table].start + START_PROGRESS,
+        node: station.courses[table].start + START_PROGRESS,
         remaining: 0,
         acceleration: 0,
         // The height of the vehicle above the rail is missing here, so that the first step changes height too.

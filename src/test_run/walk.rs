@@ -25,8 +25,11 @@ const MAX_TURNS: u32 = 64;
 impl TestRun<'_> {
     /// Moves one car by the distance of this tick.
     pub(super) fn walk(&mut self, car: usize, motion: &mut Motion) {
+        if self.glide(car, motion) {
+            return;
+        }
         let here = &mut self.cars[car];
-        let gravity = self.path.gravity(here.node);
+        let gravity = self.path.courses().gravity(here.node);
         here.remaining = here.remaining.wrapping_add(motion.distance);
         if (0..STEP_LIMIT).contains(&here.remaining) {
             here.acceleration = gravity;
@@ -45,7 +48,7 @@ impl TestRun<'_> {
                 break;
             }
             // After a failed step the game adds gravity going backwards but starts afresh going forwards.
-            let gravity = self.path.gravity(self.cars[car].node);
+            let gravity = self.path.courses().gravity(self.cars[car].node);
             if backwards {
                 pull.add(gravity, 1);
             } else {
@@ -55,10 +58,32 @@ impl TestRun<'_> {
         self.cars[car].acceleration = pull.sum / pull.steps;
     }
 
+    /// Moves a car forward in one go when it stays on its piece and nothing but gravity acts. False if that is not so.
+    #[inline]
+    fn glide(&mut self, car: usize, motion: &Motion) -> bool {
+        let path = self.path;
+        let may_run = self.may_run(car, motion);
+        let here = &mut self.cars[car];
+        let piece = &path.pieces[here.piece];
+        let (courses, course) = (path.courses(), &piece.courses[here.table]);
+        let along = courses.reach(here.node).wrapping_add(here.remaining).wrapping_add(motion.distance);
+        let passed = along.wrapping_sub(STEP_LIMIT);
+        let stays = along >= courses.reach(here.node) && passed < course.reach;
+        if !stays || !may_run || !matches!(piece.device, Device::None) {
+            return false;
+        }
+        let to = courses.beyond(course, passed).max(here.node);
+        let steps = (to - here.node).max(1);
+        here.acceleration = courses.fall(here.node, here.node + steps) / steps as i32;
+        here.remaining = along - courses.reach(to);
+        here.node = to;
+        true
+    }
+
     /// Where a car is.
     pub fn place(&self, car: usize) -> Place {
         let car = &self.cars[car];
-        car.astray.unwrap_or_else(|| self.path.stance[car.node].place)
+        car.astray.unwrap_or_else(|| self.path.place(car.piece, car.node))
     }
 
     /// Steps forward until the distance is used up: true, or the way is barred: false.
@@ -86,7 +111,7 @@ impl TestRun<'_> {
             if self.cars[car].remaining < STEP_LIMIT {
                 return true;
             }
-            pull.add(self.path.gravity(self.cars[car].node), 1);
+            pull.add(self.path.courses().gravity(self.cars[car].node), 1);
         }
     }
 
@@ -99,29 +124,30 @@ impl TestRun<'_> {
     fn run_forward(&mut self, car: usize, piece: &PathPiece, pull: &mut Pull) -> bool {
         let path = self.path;
         let here = &mut self.cars[car];
-        let (from, last) = (here.node, piece.nodes[here.table].end - 1);
+        let (courses, course) = (path.courses(), &piece.courses[here.table]);
+        let (from, last) = (here.node, course.end - 1);
         if from >= last {
             return false;
         }
-        let limit = path.reach[from] + here.remaining - STEP_LIMIT;
-        let ahead = path.reach[from + 1..=last].iter().position(|&reach| reach > limit);
-        let to = ahead.map_or(last, |steps| from + 1 + steps);
-        here.remaining -= path.reach[to] - path.reach[from];
+        let passed = courses.reach(from) + here.remaining - STEP_LIMIT;
+        let stays = passed < course.reach;
+        let to = if stays { courses.beyond(course, passed) } else { last };
+        here.remaining -= courses.reach(to) - courses.reach(from);
         here.node = to;
         let steps = (to - from) as i32;
-        if ahead.is_some() {
-            pull.add(path.fall[to].wrapping_sub(path.fall[from + 1]), steps - 1);
+        if stays {
+            pull.add(courses.fall(from + 1, to), steps - 1);
         } else {
-            pull.add(path.fall[to + 1].wrapping_sub(path.fall[from + 1]), steps);
+            pull.add(courses.fall(from + 1, to + 1), steps);
         }
-        ahead.is_some()
+        stays
     }
 
     /// One step forward, into the next piece if need be. False when there is no way on.
     fn step_once(&mut self, car: usize, motion: &mut Motion) -> bool {
         let from = self.place(car);
         let here = &self.cars[car];
-        if here.node + 1 < self.path.pieces[here.piece].nodes[here.table].end {
+        if here.node + 1 < self.path.pieces[here.piece].courses[here.table].end {
             self.cars[car].node += 1;
         } else if !self.enter_next(car, motion) {
             return false;
@@ -137,11 +163,11 @@ impl TestRun<'_> {
     fn arrive(&mut self, car: usize, from: Place, sign: i32) {
         let path = self.path;
         let here = &mut self.cars[car];
-        let to = path.stance[here.node].place;
+        let to = path.place(here.piece, here.node);
         let piece = &path.pieces[here.piece];
         let slow_bogie = here.table == FRONT_TABLE
             && piece.id.is_reverser()
-            && (30..=66).contains(&(here.node - piece.nodes[here.table].start));
+            && (30..=66).contains(&(here.node - piece.courses[here.table].start));
         let cost = if slow_bogie { enlarged_step_cost(from, to) } else { step_cost(from, to) };
         here.remaining += sign * cost;
         here.astray = None;
@@ -170,7 +196,7 @@ impl TestRun<'_> {
         }
         here.inverted = next.inverted;
         here.piece = link.piece;
-        here.node = next.nodes[here.table].start;
+        here.node = next.courses[here.table].start;
         here.on_lift = next.chain;
         if next.id == PieceId::ROTATION_CONTROL {
             here.spin_locked = !here.spin_locked;
@@ -213,7 +239,7 @@ impl TestRun<'_> {
             if self.cars[car].remaining >= 0 {
                 return true;
             }
-            pull.add(self.path.gravity(self.cars[car].node), 1);
+            pull.add(self.path.courses().gravity(self.cars[car].node), 1);
         }
     }
 
@@ -221,28 +247,29 @@ impl TestRun<'_> {
     fn run_back(&mut self, car: usize, piece: &PathPiece, pull: &mut Pull) -> bool {
         let path = self.path;
         let here = &mut self.cars[car];
-        let (from, first) = (here.node, piece.nodes[here.table].start);
+        let (courses, course) = (path.courses(), &piece.courses[here.table]);
+        let (from, first) = (here.node, course.start);
         if from <= first {
             return false;
         }
-        let limit = path.reach[from] + here.remaining;
-        let behind = path.reach[first..from].iter().rposition(|&reach| reach <= limit);
-        let to = behind.map_or(first, |place| first + place);
-        here.remaining += path.reach[from] - path.reach[to];
+        let along = courses.reach(from) + here.remaining;
+        let stays = along >= 0;
+        let to = if stays { courses.beyond(course, along) - 1 } else { first };
+        here.remaining += courses.reach(from) - courses.reach(to);
         here.node = to;
         let steps = (from - to) as i32;
-        if behind.is_some() {
-            pull.add(path.fall[from].wrapping_sub(path.fall[to + 1]), steps - 1);
+        if stays {
+            pull.add(courses.fall(to + 1, from), steps - 1);
         } else {
-            pull.add(path.fall[from].wrapping_sub(path.fall[to]), steps);
+            pull.add(courses.fall(to, from), steps);
         }
-        behind.is_some()
+        stays
     }
 
     fn step_back_once(&mut self, car: usize, motion: &mut Motion) -> bool {
         let from = self.place(car);
         let here = &self.cars[car];
-        if here.node > self.path.pieces[here.piece].nodes[here.table].start {
+        if here.node > self.path.pieces[here.piece].courses[here.table].start {
             self.cars[car].node -= 1;
         } else if !self.enter_previous(car, motion) {
             return false;
@@ -264,10 +291,10 @@ impl TestRun<'_> {
         }
         here.inverted = before.inverted;
         here.piece = link.piece;
-        here.node = before.nodes[here.table].end - 1;
+        here.node = before.courses[here.table].end - 1;
         if before.chain {
             if motion.velocity < 0 {
-                motion.report.lift_entered_back |= is_tail && !before.down;
+                motion.report.lift_entered_back |= is_tail && !before.kind.flags.down;
                 here.on_lift = true;
             }
         } else if here.on_lift {
@@ -292,13 +319,13 @@ impl TestRun<'_> {
         let path = self.path;
         let here = &self.cars[car];
         let piece = &path.pieces[here.piece];
-        let nodes = &piece.nodes[REAR_TABLE];
-        if !piece.id.is_reverser() || here.node != nodes.start + TURNING_PROGRESS {
+        let course = &piece.courses[REAR_TABLE];
+        if !piece.id.is_reverser() || here.node != course.start + TURNING_PROGRESS {
             return;
         }
-        let z = path.stance[here.node].place[2];
-        let target = nodes.start + 168;
-        let [tx, ty, _] = path.stance[target].place;
+        let z = path.place(here.piece, here.node)[2];
+        let target = course.start + 168;
+        let [tx, ty, _] = path.place(here.piece, target);
         let [x, y, _] = motion.walk_start;
         let here = &mut self.cars[car];
         here.node = target;
@@ -317,9 +344,9 @@ impl TestRun<'_> {
         let [.., z] = self.place(car);
         let path = self.path;
         let here = &mut self.cars[car];
-        let nodes = &path.pieces[here.piece].nodes[here.table];
-        here.node = (nodes.start + progress).min(nodes.end - 1);
-        let [x, y, _] = path.stance[here.node].place;
+        let course = &path.pieces[here.piece].courses[here.table];
+        here.node = (course.start + progress).min(course.end - 1);
+        let [x, y, _] = path.place(here.piece, here.node);
         here.astray = Some([x, y, z]);
     }
 
@@ -377,7 +404,7 @@ impl TestRun<'_> {
     /// The sub-position of a car on its piece.
     pub fn progress(&self, car: usize) -> usize {
         let car = &self.cars[car];
-        car.node - self.path.pieces[car.piece].nodes[car.table].start
+        car.node - self.path.pieces[car.piece].courses[car.table].start
     }
 }
 
