@@ -90,8 +90,9 @@ impl TestRun<'_> {
                 self.hold_cable_block();
                 self.closed[before_station] = true;
                 self.trains[train].stop();
+                let pushes = self.free_pushes(train).max(1);
                 for car in self.trains[train].cars() {
-                    self.cars[car].remaining += STEP_LIMIT;
+                    self.cars[car].remaining += pushes * STEP_LIMIT;
                 }
                 report = self.motion(train);
             }
@@ -99,6 +100,15 @@ impl TestRun<'_> {
         }
         self.open_cable_block();
         true
+    }
+
+    /// How many pushes come to the same as one long push, because every car stays on its piece.
+    fn free_pushes(&self, train: usize) -> i32 {
+        let lead = &self.cars[self.trains[train].first];
+        if self.spins || self.trains[train].held || self.path.pieces[lead.piece].starts_block {
+            return 0;
+        }
+        self.trains[train].cars().map(|car| self.free_steps(car)).min().unwrap_or(0)
     }
 
     fn settle_in_block(&mut self, train: usize, before_station: usize) {

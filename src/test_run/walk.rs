@@ -80,6 +80,17 @@ impl TestRun<'_> {
         true
     }
 
+    /// How many times a car can move on by the longest step and stay on its piece, where nothing but gravity acts.
+    pub(super) fn free_steps(&self, car: usize) -> i32 {
+        let here = &self.cars[car];
+        let piece = &self.path.pieces[here.piece];
+        if here.astray.is_some() || !matches!(piece.device, Device::None) {
+            return 0;
+        }
+        let left = piece.courses[here.table].reach - self.path.courses().reach(here.node) - here.remaining;
+        (left + STEP_LIMIT - 1) / STEP_LIMIT
+    }
+
     /// Where a car is.
     pub fn place(&self, car: usize) -> Place {
         let car = &self.cars[car];
