@@ -104,6 +104,8 @@ pub struct Path<'a> {
     pub ride: RideConstants,
     /// Height of the land.
     pub surface: i32,
+    /// Whether a car that is inverted as its piece can go on forwards from every piece, and no piece moves other cars.
+    pub is_unbroken: bool,
 }
 
 impl<'a> Path<'a> {
@@ -121,6 +123,7 @@ impl<'a> Path<'a> {
         }
         path.set_brake_limits();
         path.set_block_starts();
+        path.is_unbroken = path.pieces.iter().all(PathPiece::leads_on);
         Ok(path)
     }
 
@@ -144,6 +147,7 @@ impl<'a> Path<'a> {
                 has_g_forces: ride.has("has_g_forces"),
             },
             surface: layout.site.surface,
+            is_unbroken: false,
         }
     }
 

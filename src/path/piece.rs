@@ -76,6 +76,13 @@ pub struct PathPiece<'a> {
     pub starts_block: bool,
 }
 
+impl PathPiece<'_> {
+    /// Whether a car that is inverted as the piece can go on to the next, and cars leave each other alone.
+    pub(super) fn leads_on(&self) -> bool {
+        self.device != Device::Reverser && self.next.is_some_and(|link| link.fits[usize::from(self.inverted)])
+    }
+}
+
 /// Whether two rolls match for a car whose inversion may differ from the piece's.
 pub(super) fn rolls_match(leaving: Roll, entering: Roll, swap: bool) -> bool {
     leaving == entering.seen(swap)
