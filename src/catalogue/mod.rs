@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 pub use factor::Factor;
 pub use geometry::{Direction, Heading, TILE};
 pub use mode::Mode;
-pub use path::{Course, PathKind, Paths, SubPosition};
+pub use path::{Course, Glide, PathKind, Paths, SubPosition};
 pub use piece::{Block, Joint, Piece, PieceId, Pitch, Roll, Spin};
 pub use ride_type::{RideType, RideTypeId};
 pub use step::{Place, STEP_LIMIT, enlarged_step_cost, step_cost};

@@ -46,13 +46,31 @@ struct Node {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Course {
     /// The first sub-position.
-    pub start: usize,
+    pub start: u32,
     /// The one after the last.
-    pub end: usize,
+    pub end: u32,
     /// Distance from the first sub-position to the last.
     pub reach: i32,
     /// Where its marks begin.
-    marks: usize,
+    marks: u32,
+}
+
+impl Course {
+    /// Its sub-positions.
+    pub const fn nodes(&self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// Where a car comes to in one go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glide {
+    /// The sub-position.
+    pub node: usize,
+    /// Distance left.
+    pub left: i32,
+    /// Mean gravity on the way.
+    pub gravity: i32,
 }
 
 /// The paths of all pieces that have one. Sub-positions are numbered through all of them.
@@ -84,33 +102,56 @@ impl Paths {
 
     /// The sub-positions of a course.
     pub fn of(&self, kind: PathKind, piece: PieceId, direction: Direction) -> Option<&[SubPosition]> {
-        self.course(kind, piece, direction).map(|course| &self.steps[course.start..course.end])
+        self.course(kind, piece, direction).map(|course| &self.steps[course.nodes()])
     }
 
     /// A sub-position by number.
+    #[inline]
     pub fn step(&self, node: usize) -> &SubPosition {
         &self.steps[node]
     }
 
     /// Distance of a sub-position from the first of its course.
+    #[inline]
     pub fn reach(&self, node: usize) -> i32 {
         self.nodes[node].reach
     }
 
     /// Gravity of a sub-position.
+    #[inline]
     pub fn gravity(&self, node: usize) -> i32 {
         self.fall(node, node + 1)
     }
 
     /// Sum of the gravity of the sub-positions from one up to, but not with, another; wrapping.
+    #[inline]
     pub fn fall(&self, from: usize, to: usize) -> i32 {
         self.nodes[to].fall.wrapping_sub(self.nodes[from].fall)
     }
 
+    /// Moves forward along a course from a sub-position until no step can be taken. `None` when that is behind it
+    /// or beyond the course.
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "the innermost loop of a test run")]
+    pub fn glide(&self, course: &Course, node: usize, distance: i32) -> Option<Glide> {
+        let reach = self.reach(node);
+        let along = reach.wrapping_add(distance);
+        let passed = along.wrapping_sub(STEP_LIMIT);
+        if along < reach || passed >= course.reach {
+            return None;
+        }
+        let to = self.beyond(course, passed).max(node);
+        // Every sub-position that is left behind pulls; without a step the one the car stands on.
+        let steps = (to - node).max(1);
+        let gravity = self.fall(node, node + steps) / steps as i32;
+        Some(Glide { node: to, left: along - self.reach(to), gravity })
+    }
+
     /// The first sub-position of a course that lies beyond a distance from `-STEP_LIMIT` to less than the course's reach.
+    #[inline]
     pub fn beyond(&self, course: &Course, distance: i32) -> usize {
         let mark = ((distance + STEP_LIMIT) >> MARK) as usize;
-        let mut node = course.start + self.marks[course.marks + mark] as usize;
+        let mut node = course.start as usize + self.marks[course.marks as usize + mark] as usize;
         // Two sub-positions at most lie between marks: the shortest step is longer, but a few lead nowhere.
         node += usize::from(self.nodes[node].reach <= distance);
         node + usize::from(self.nodes[node].reach <= distance)
@@ -196,7 +237,8 @@ impl Paths {
             }
             self.marks.push(u16::try_from(beyond - start).ok()?);
         }
-        Some(Course { start, end, reach, marks })
+        let number = |index: usize| u32::try_from(index).ok();
+        Some(Course { start: number(start)?, end: number(end)?, reach, marks: number(marks)? })
     }
 
     /// Sums up the gravity along all sub-positions.
@@ -272,7 +314,7 @@ mod tests {
         let paths = catalogue.paths();
         for course in paths.usual.iter().chain(&paths.reverser).flatten() {
             for distance in (-STEP_LIMIT..course.reach).step_by(97) {
-                let found = (course.start..course.end).find(|&node| paths.reach(node) > distance);
+                let found = course.nodes().find(|&node| paths.reach(node) > distance);
                 assert_eq!(Some(paths.beyond(course, distance)), found, "{course:?} {distance}");
             }
         }

@@ -87,7 +87,7 @@ impl CableLift {
 impl Carriage {
     fn new(path: &Path, hill: usize) -> Self {
         let piece = &path.pieces[hill];
-        let course = &piece.courses[0];
+        let course = piece.courses[0].nodes();
         // The game places the carriage at the corner of the world until its first step.
         let place = [16, 16, piece.place[2] + path.ride.vehicle_z];
         let segment = |index: usize| Segment {
@@ -171,14 +171,14 @@ impl Segment {
 
     fn step_forward(&mut self, path: &Path, report: &mut CarriageReport) -> bool {
         let piece = &path.pieces[self.piece];
-        let course = &piece.courses[0];
+        let course = piece.courses[0].nodes();
         report.top |= piece.id == PieceId::CABLE_LIFT_HILL && self.node - course.start == TOP_PROGRESS;
         if self.node + 1 < course.end {
             self.node += 1;
         } else {
             let Some(link) = piece.next.filter(|link| link.fits[0]) else { return false };
             self.piece = link.piece;
-            self.node = path.pieces[link.piece].courses[0].start;
+            self.node = path.pieces[link.piece].courses[0].nodes().start;
         }
         self.arrive(path, -1);
         true
@@ -186,7 +186,7 @@ impl Segment {
 
     fn step_back(&mut self, path: &Path, report: &mut CarriageReport) -> bool {
         let piece = &path.pieces[self.piece];
-        if self.node > piece.courses[0].start {
+        if self.node > piece.courses[0].nodes().start {
             self.node -= 1;
         } else {
             let Some(link) = piece.previous.filter(|link| link.fits[0]) else { return false };
@@ -195,7 +195,7 @@ impl Segment {
                 *report = CarriageReport { at_stop: true, top: false };
             }
             self.piece = link.piece;
-            self.node = before.courses[0].end - 1;
+            self.node = before.courses[0].nodes().end - 1;
         }
         self.arrive(path, 1);
         true

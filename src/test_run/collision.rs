@@ -32,11 +32,11 @@ impl TestRun<'_> {
 
     /// The car that the foremost car of a train meets: the other end of its neighbour in the ring of trains.
     fn opposite(&self, train: usize, velocity: i32) -> usize {
-        let trains = self.trains.len();
+        let last = self.trains.len() - 1;
         if velocity >= 0 {
-            self.trains[(train + trains - 1) % trains].last()
+            self.trains[if train == 0 { last } else { train - 1 }].last()
         } else {
-            self.trains[(train + 1) % trains].first
+            self.trains[if train == last { 0 } else { train + 1 }].first
         }
     }
 

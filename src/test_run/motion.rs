@@ -72,9 +72,12 @@ impl TestRun<'_> {
         let distance = (velocity >> 10).wrapping_mul(42);
         let watch = self.watch(train, velocity, distance);
         let mut motion = Motion { velocity, distance, watch, walk_start: [0; 3], report };
-        let cars = self.trains[train].cars();
+        let mut cars = self.trains[train].cars();
         if velocity >= 0 {
-            cars.for_each(|car| self.move_car(car, &mut motion));
+            while !cars.is_empty() {
+                cars.start = self.glide(cars.clone(), &mut motion);
+                cars.next().into_iter().for_each(|car| self.move_car(car, &mut motion));
+            }
         } else {
             cars.rev().for_each(|car| self.move_car(car, &mut motion));
         }
@@ -82,23 +85,29 @@ impl TestRun<'_> {
         motion.report
     }
 
+    #[inline]
     fn move_car(&mut self, car: usize, motion: &mut Motion) {
         if self.spins {
             self.update_spin(car, motion.velocity);
         }
         self.walk(car, motion);
         let here = &self.cars[car];
-        let piece = &self.path.pieces[here.piece];
-        if piece.id.is_station() {
-            let report = &mut motion.report;
-            report.on_station = true;
-            report.station = report.station.or(piece.station);
-            if piece.id == PieceId::END_STATION && car == self.trains[here.train].first {
-                let progress = here.node - piece.courses[here.table].start;
-                report.at_stop |= if motion.velocity < 0 { progress <= 22 } else { progress > 17 };
-            }
-        }
         motion.report.on_lift |= here.on_lift;
+        if here.on_station {
+            self.note_station(car, motion);
+        }
+    }
+
+    fn note_station(&self, car: usize, motion: &mut Motion) {
+        let here = &self.cars[car];
+        let piece = &self.path.pieces[here.piece];
+        let report = &mut motion.report;
+        report.on_station = true;
+        report.station = report.station.or(piece.station);
+        if piece.id == PieceId::END_STATION && car == self.trains[here.train].first {
+            let progress = here.progress();
+            report.at_stop |= if motion.velocity < 0 { progress <= 22 } else { progress > 17 };
+        }
     }
 
     /// Whether a lead car without up-stop wheels leaves the track (rules: physics 6.2).

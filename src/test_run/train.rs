@@ -1,7 +1,7 @@
 //! Trains and cars on a path (rules: physics 3.3, 5.1).
 
-use crate::catalogue::TILE;
-use crate::path::{Path, Place};
+use crate::catalogue::{Course, TILE};
+use crate::path::{Device, Path, PathPiece, Place};
 
 /// What a train is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +111,12 @@ pub struct Car {
     pub train: usize,
     /// Piece it is on.
     pub piece: usize,
+    /// The course it follows on its piece.
+    pub course: Course,
+    /// Whether nothing but gravity acts on its piece.
+    pub on_plain: bool,
+    /// Whether its piece is part of a platform.
+    pub on_station: bool,
     /// Sub-position it is on, an index into the path.
     pub node: usize,
     /// Distance left to walk.
@@ -135,6 +141,26 @@ pub struct Car {
     pub spin_locked: bool,
     /// Restraints, 0 closed to 255 open.
     pub restraints: u8,
+}
+
+impl Car {
+    /// Puts the car on a piece; its sub-position is left to be set.
+    pub(super) fn enter(&mut self, index: usize, piece: &PathPiece) {
+        self.piece = index;
+        self.course = piece.courses[self.table];
+        self.on_plain = piece.device == Device::None;
+        self.on_station = piece.id.is_station();
+    }
+
+    /// Whether nothing can happen to the car while it moves forward on its piece.
+    pub(super) const fn may_glide(&self) -> bool {
+        self.on_plain && !self.on_station && self.astray.is_none()
+    }
+
+    /// The sub-position on its piece.
+    pub const fn progress(&self) -> usize {
+        self.node - self.course.start as usize
+    }
 }
 
 /// Progress on the end-station piece where cars are created.
@@ -197,12 +223,16 @@ fn new_car(path: &Path, position: usize, train: usize) -> Car {
     let table = path.trains.table(position) as usize;
     let (dx, dy) = START_PLACE[station.direction.index()];
     let [x, y, z] = station.place;
+    let course = station.courses[table];
     Car {
         kind,
         table,
         train,
         piece: path.start,
-        node: station.courses[table].start + START_PROGRESS,
+        course,
+        on_plain: station.device == Device::None,
+        on_station: true,
+        node: course.nodes().start + START_PROGRESS,
         remaining: 0,
         acceleration: 0,
         // The height of the vehicle above the rail is missing here, so that the first step changes height too.

@@ -1,6 +1,8 @@
 //! A car's walk over sub-positions within one tick (rules: physics 6.5 to 6.10).
 
-use crate::catalogue::PieceId;
+use std::ops::Range;
+
+use crate::catalogue::{Glide, PieceId};
 use crate::path::{Device, PathPiece, Place, STEP_LIMIT, enlarged_step_cost, step_cost};
 
 use super::TestRun;
@@ -23,11 +25,31 @@ impl Pull {
 const MAX_TURNS: u32 = 64;
 
 impl TestRun<'_> {
-    /// Moves one car by the distance of this tick.
-    pub(super) fn walk(&mut self, car: usize, motion: &mut Motion) {
-        if self.glide(car, motion) {
-            return;
+    /// Moves cars forward by the distance of this tick as long as each stays on its piece and nothing happens to it.
+    /// Returns the first car that has not been moved.
+    pub(super) fn glide(&mut self, cars: Range<usize>, motion: &mut Motion) -> usize {
+        let courses = self.path.courses();
+        let first = cars.start;
+        if self.spins || motion.watch == Some(first) {
+            return first;
         }
+        let (distance, mut on_lift) = (motion.distance, false);
+        let mut moved = 0;
+        for car in &mut self.cars[cars] {
+            if !car.may_glide() {
+                break;
+            }
+            let Some(glide) = courses.glide(&car.course, car.node, car.remaining.wrapping_add(distance)) else { break };
+            (car.node, car.remaining, car.acceleration) = (glide.node, glide.left, glide.gravity);
+            on_lift |= car.on_lift;
+            moved += 1;
+        }
+        motion.report.on_lift |= on_lift;
+        first + moved
+    }
+
+    /// Moves one car by the distance of this tick, with all that can happen on the way.
+    pub(super) fn walk(&mut self, car: usize, motion: &mut Motion) {
         let here = &mut self.cars[car];
         let gravity = self.path.courses().gravity(here.node);
         here.remaining = here.remaining.wrapping_add(motion.distance);
@@ -58,36 +80,13 @@ impl TestRun<'_> {
         self.cars[car].acceleration = pull.sum / pull.steps;
     }
 
-    /// Moves a car forward in one go when it stays on its piece and nothing but gravity acts. False if that is not so.
-    #[inline]
-    fn glide(&mut self, car: usize, motion: &Motion) -> bool {
-        let path = self.path;
-        let may_run = self.may_run(car, motion);
-        let here = &mut self.cars[car];
-        let piece = &path.pieces[here.piece];
-        let (courses, course) = (path.courses(), &piece.courses[here.table]);
-        let along = courses.reach(here.node).wrapping_add(here.remaining).wrapping_add(motion.distance);
-        let passed = along.wrapping_sub(STEP_LIMIT);
-        let stays = along >= courses.reach(here.node) && passed < course.reach;
-        if !stays || !may_run || !matches!(piece.device, Device::None) {
-            return false;
-        }
-        let to = courses.beyond(course, passed).max(here.node);
-        let steps = (to - here.node).max(1);
-        here.acceleration = courses.fall(here.node, here.node + steps) / steps as i32;
-        here.remaining = along - courses.reach(to);
-        here.node = to;
-        true
-    }
-
     /// How many times a car can move on by the longest step and stay on its piece, where nothing but gravity acts.
     pub(super) fn free_steps(&self, car: usize) -> i32 {
         let here = &self.cars[car];
-        let piece = &self.path.pieces[here.piece];
-        if here.astray.is_some() || !matches!(piece.device, Device::None) {
+        if here.astray.is_some() || !here.on_plain {
             return 0;
         }
-        let left = piece.courses[here.table].reach - self.path.courses().reach(here.node) - here.remaining;
+        let left = here.course.reach - self.path.courses().reach(here.node) - here.remaining;
         (left + STEP_LIMIT - 1) / STEP_LIMIT
     }
 
@@ -102,7 +101,7 @@ impl TestRun<'_> {
         loop {
             let piece = &self.path.pieces[self.cars[car].piece];
             if matches!(piece.device, Device::None) {
-                if self.may_run(car, motion) && self.run_forward(car, piece, pull) {
+                if self.may_run(car, motion) && self.run_forward(car, pull) {
                     return true;
                 }
             } else {
@@ -132,33 +131,29 @@ impl TestRun<'_> {
     }
 
     /// Runs forward inside a plain piece. True when the distance is used up, false at the end of the piece.
-    fn run_forward(&mut self, car: usize, piece: &PathPiece, pull: &mut Pull) -> bool {
+    fn run_forward(&mut self, car: usize, pull: &mut Pull) -> bool {
         let path = self.path;
         let here = &mut self.cars[car];
-        let (courses, course) = (path.courses(), &piece.courses[here.table]);
-        let (from, last) = (here.node, course.end - 1);
+        let (courses, from, last) = (path.courses(), here.node, here.course.nodes().end - 1);
         if from >= last {
             return false;
         }
-        let passed = courses.reach(from) + here.remaining - STEP_LIMIT;
-        let stays = passed < course.reach;
-        let to = if stays { courses.beyond(course, passed) } else { last };
-        here.remaining -= courses.reach(to) - courses.reach(from);
-        here.node = to;
-        let steps = (to - from) as i32;
-        if stays {
-            pull.add(courses.fall(from + 1, to), steps - 1);
-        } else {
-            pull.add(courses.fall(from + 1, to + 1), steps);
+        if let Some(Glide { node: to, left, .. }) = courses.glide(&here.course, from, here.remaining) {
+            pull.add(courses.fall(from + 1, to), (to - from) as i32 - 1);
+            (here.node, here.remaining) = (to, left);
+            return true;
         }
-        stays
+        pull.add(courses.fall(from + 1, last + 1), (last - from) as i32);
+        here.remaining -= courses.reach(last) - courses.reach(from);
+        here.node = last;
+        false
     }
 
     /// One step forward, into the next piece if need be. False when there is no way on.
     fn step_once(&mut self, car: usize, motion: &mut Motion) -> bool {
         let from = self.place(car);
         let here = &self.cars[car];
-        if here.node + 1 < self.path.pieces[here.piece].courses[here.table].end {
+        if here.node + 1 < here.course.nodes().end {
             self.cars[car].node += 1;
         } else if !self.enter_next(car, motion) {
             return false;
@@ -178,7 +173,7 @@ impl TestRun<'_> {
         let piece = &path.pieces[here.piece];
         let slow_bogie = here.table == FRONT_TABLE
             && piece.id.is_reverser()
-            && (30..=66).contains(&(here.node - piece.courses[here.table].start));
+            && (30..=66).contains(&(here.node - here.course.nodes().start));
         let cost = if slow_bogie { enlarged_step_cost(from, to) } else { step_cost(from, to) };
         here.remaining += sign * cost;
         here.astray = None;
@@ -206,8 +201,8 @@ impl TestRun<'_> {
             return false;
         }
         here.inverted = next.inverted;
-        here.piece = link.piece;
-        here.node = next.courses[here.table].start;
+        here.enter(link.piece, next);
+        here.node = here.course.nodes().start;
         here.on_lift = next.chain;
         if next.id == PieceId::ROTATION_CONTROL {
             here.spin_locked = !here.spin_locked;
@@ -231,7 +226,7 @@ impl TestRun<'_> {
                 }
                 Device::Reverser | Device::LinearMotor(_) | Device::Brake { .. } => {}
                 _ => {
-                    if self.may_run(car, motion) && self.run_back(car, piece, pull) {
+                    if self.may_run(car, motion) && self.run_back(car, pull) {
                         return true;
                     }
                 }
@@ -255,17 +250,17 @@ impl TestRun<'_> {
     }
 
     /// Runs backwards inside a piece. True when the distance is used up, false at the start of the piece.
-    fn run_back(&mut self, car: usize, piece: &PathPiece, pull: &mut Pull) -> bool {
+    fn run_back(&mut self, car: usize, pull: &mut Pull) -> bool {
         let path = self.path;
         let here = &mut self.cars[car];
-        let (courses, course) = (path.courses(), &piece.courses[here.table]);
-        let (from, first) = (here.node, course.start);
+        let (courses, course) = (path.courses(), here.course);
+        let (from, first) = (here.node, course.nodes().start);
         if from <= first {
             return false;
         }
         let along = courses.reach(from) + here.remaining;
         let stays = along >= 0;
-        let to = if stays { courses.beyond(course, along) - 1 } else { first };
+        let to = if stays { courses.beyond(&course, along) - 1 } else { first };
         here.remaining += courses.reach(from) - courses.reach(to);
         here.node = to;
         let steps = (from - to) as i32;
@@ -280,7 +275,7 @@ impl TestRun<'_> {
     fn step_back_once(&mut self, car: usize, motion: &mut Motion) -> bool {
         let from = self.place(car);
         let here = &self.cars[car];
-        if here.node > self.path.pieces[here.piece].courses[here.table].start {
+        if here.node > here.course.nodes().start {
             self.cars[car].node -= 1;
         } else if !self.enter_previous(car, motion) {
             return false;
@@ -301,8 +296,8 @@ impl TestRun<'_> {
             return false;
         }
         here.inverted = before.inverted;
-        here.piece = link.piece;
-        here.node = before.courses[here.table].end - 1;
+        here.enter(link.piece, before);
+        here.node = here.course.nodes().end - 1;
         if before.chain {
             if motion.velocity < 0 {
                 motion.report.lift_entered_back |= is_tail && !before.kind.flags.down;
@@ -330,7 +325,7 @@ impl TestRun<'_> {
         let path = self.path;
         let here = &self.cars[car];
         let piece = &path.pieces[here.piece];
-        let course = &piece.courses[REAR_TABLE];
+        let course = here.course.nodes();
         if !piece.id.is_reverser() || here.node != course.start + TURNING_PROGRESS {
             return;
         }
@@ -355,7 +350,7 @@ impl TestRun<'_> {
         let [.., z] = self.place(car);
         let path = self.path;
         let here = &mut self.cars[car];
-        let course = &path.pieces[here.piece].courses[here.table];
+        let course = here.course.nodes();
         here.node = (course.start + progress).min(course.end - 1);
         let [x, y, _] = path.place(here.piece, here.node);
         here.astray = Some([x, y, z]);
@@ -414,8 +409,7 @@ impl TestRun<'_> {
 
     /// The sub-position of a car on its piece.
     pub fn progress(&self, car: usize) -> usize {
-        let car = &self.cars[car];
-        car.node - self.path.pieces[car.piece].courses[car.table].start
+        self.cars[car].progress()
     }
 }
 
