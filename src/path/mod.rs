@@ -3,7 +3,7 @@
 mod piece;
 mod train_set;
 
-pub use piece::{Device, Link, PathPiece};
+pub use piece::{Device, Link, Onward, PathPiece};
 pub use train_set::{CarKind, Motor, Spinner, TrainSet, UpStop};
 
 use crate::catalogue::{Catalogue, Course, PathKind, Paths, Piece, PieceId, SubPosition};
@@ -123,6 +123,7 @@ impl<'a> Path<'a> {
         }
         path.set_brake_limits();
         path.set_block_starts();
+        path.set_ways_on();
         path.is_unbroken = path.pieces.iter().all(PathPiece::leads_on);
         Ok(path)
     }
@@ -178,6 +179,26 @@ impl<'a> Path<'a> {
                 self.pieces[index].block_before = self.block_start_before(index);
             }
         }
+    }
+
+    /// Finds the pieces from which cars go on to the next without more ado.
+    fn set_ways_on(&mut self) {
+        for index in 0..self.pieces.len() {
+            self.pieces[index].onward = self.way_on(index);
+        }
+    }
+
+    fn way_on(&self, index: usize) -> Option<Onward> {
+        let piece = &self.pieces[index];
+        let link = piece.next.filter(|link| link.fits[usize::from(piece.inverted)])?;
+        let next = &self.pieces[link.piece];
+        if !piece.is_plain() || !next.is_plain() || piece.inverted != next.inverted {
+            return None;
+        }
+        let [here, course] = [piece.courses[0], next.courses[0]];
+        let last = self.place(index, here.nodes().end - 1);
+        let step = step_cost(last, self.place(link.piece, course.nodes().start));
+        Some(Onward { piece: link.piece, course, step, chain: next.chain })
     }
 
     fn block_start_before(&self, index: usize) -> Option<usize> {
@@ -252,6 +273,7 @@ impl<'a> Compiler<'_, 'a> {
             courses: self.courses(placed)?,
             next: layout.links.next(index).map(|next| self.link(index, next, false)),
             previous: layout.links.previous(index).map(|previous| self.link(index, previous, true)),
+            onward: None,
             device,
             chain: placed.chain,
             inverted: self.inverts && placed.inverted,

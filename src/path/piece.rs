@@ -43,6 +43,19 @@ pub struct Link {
     pub fits: [bool; 2],
 }
 
+/// The way on from a piece where nothing happens to a car but that it goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Onward {
+    /// Index of the piece that follows.
+    pub piece: usize,
+    /// The course of every car on it.
+    pub course: Course,
+    /// Cost of the step to it.
+    pub step: i32,
+    /// Whether it carries a chain.
+    pub chain: bool,
+}
+
 /// A piece of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PathPiece<'a> {
@@ -60,6 +73,8 @@ pub struct PathPiece<'a> {
     pub next: Option<Link>,
     /// The piece before.
     pub previous: Option<Link>,
+    /// The way on, if nothing happens on it.
+    pub onward: Option<Onward>,
     /// Effect on cars.
     pub device: Device,
     /// Whether it carries a chain.
@@ -80,6 +95,12 @@ impl PathPiece<'_> {
     /// Whether a car that is inverted as the piece can go on to the next, and cars leave each other alone.
     pub(super) fn leads_on(&self) -> bool {
         self.device != Device::Reverser && self.next.is_some_and(|link| link.fits[usize::from(self.inverted)])
+    }
+
+    /// Whether nothing but gravity acts on cars here, and nothing comes of leaving or entering the piece.
+    pub(super) fn is_plain(&self) -> bool {
+        let changes = matches!(self.id, PieceId::CABLE_LIFT_HILL | PieceId::ROTATION_CONTROL);
+        self.device == Device::None && !self.starts_block && !self.id.is_station() && !changes
     }
 }
 

@@ -32,6 +32,8 @@ pub(super) struct Motion {
     pub velocity: i32,
     /// Distance of this tick; a car that is barred shortens it for those behind.
     pub distance: i32,
+    /// The train that moves.
+    pub train: usize,
     /// The foremost car in the direction of motion, if it has to look out for another.
     pub watch: Option<usize>,
     /// Where the car that walks was at the start of the tick.
@@ -71,7 +73,7 @@ impl TestRun<'_> {
         state.velocity = velocity;
         let distance = (velocity >> 10).wrapping_mul(42);
         let watch = self.watch(train, velocity, distance);
-        let mut motion = Motion { velocity, distance, watch, walk_start: [0; 3], report };
+        let mut motion = Motion { velocity, distance, train, watch, walk_start: [0; 3], report };
         let mut cars = self.trains[train].cars();
         if velocity >= 0 {
             while !cars.is_empty() {

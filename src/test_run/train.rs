@@ -1,7 +1,7 @@
 //! Trains and cars on a path (rules: physics 3.3, 5.1).
 
 use crate::catalogue::{Course, TILE};
-use crate::path::{Device, Path, PathPiece, Place};
+use crate::path::{Device, Path, PathPiece, Place, STEP_LIMIT};
 
 /// What a train is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,6 +155,23 @@ impl Car {
     /// Whether nothing can happen to the car while it moves forward on its piece.
     pub(super) const fn may_glide(&self) -> bool {
         self.on_plain && !self.on_station && self.astray.is_none()
+    }
+
+    /// Moves the car on to the next piece, but not beyond it. False, and nothing moved, where more can happen.
+    pub(super) fn go_on(&mut self, path: &Path, left: i32) -> bool {
+        let piece = &path.pieces[self.piece];
+        let (courses, here) = (path.courses(), self.course.nodes());
+        let Some(onward) = piece.onward.filter(|_| self.inverted == piece.inverted && left >= STEP_LIMIT) else {
+            return false;
+        };
+        let (course, start) = (onward.course, onward.course.nodes().start);
+        let left = left - (self.course.reach - courses.reach(self.node)) - onward.step;
+        let Some(glide) = courses.glide(&course, start, left) else { return false };
+        let steps = here.end - self.node + glide.node - start;
+        let pull = courses.fall(self.node, here.end).wrapping_add(courses.fall(start, glide.node));
+        (self.node, self.remaining, self.acceleration) = (glide.node, glide.left, pull / steps as i32);
+        (self.piece, self.course, self.on_lift) = (onward.piece, course, onward.chain);
+        true
     }
 
     /// The sub-position on its piece.

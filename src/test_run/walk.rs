@@ -25,22 +25,26 @@ impl Pull {
 const MAX_TURNS: u32 = 64;
 
 impl TestRun<'_> {
-    /// Moves cars forward by the distance of this tick as long as each stays on its piece and nothing happens to it.
+    /// Moves cars forward by the distance of this tick as long as nothing happens to them but that they go on.
     /// Returns the first car that has not been moved.
     pub(super) fn glide(&mut self, cars: Range<usize>, motion: &mut Motion) -> usize {
-        let courses = self.path.courses();
+        let path = self.path;
         let first = cars.start;
-        if self.spins || motion.watch == Some(first) {
+        if self.spins || motion.watch == Some(first) || self.trains[motion.train].held {
             return first;
         }
         let (distance, mut on_lift) = (motion.distance, false);
         let mut moved = 0;
         for car in &mut self.cars[cars] {
+            let left = car.remaining.wrapping_add(distance);
             if !car.may_glide() {
                 break;
             }
-            let Some(glide) = courses.glide(&car.course, car.node, car.remaining.wrapping_add(distance)) else { break };
-            (car.node, car.remaining, car.acceleration) = (glide.node, glide.left, glide.gravity);
+            match path.courses().glide(&car.course, car.node, left) {
+                Some(glide) => (car.node, car.remaining, car.acceleration) = (glide.node, glide.left, glide.gravity),
+                None if car.go_on(path, left) => {}
+                None => break,
+            }
             on_lift |= car.on_lift;
             moved += 1;
         }
