@@ -1,5 +1,17 @@
 //! What the program says about designs: verdicts, test runs and ratings in the words and units of its users.
 
+mod fact_sheet;
+mod facts;
+mod incident;
+mod rating_sheet;
+mod sheet;
+mod style;
+pub mod units;
 mod verdict;
 
+pub use fact_sheet::fact_sheet;
+pub use facts::{ElementFacts, Facts, Figures, Recomputed, SettingsFacts};
+pub use incident::{Cause, Incident};
+pub use sheet::Sheet;
+pub use style::columns;
 pub use verdict::{ByHand, Judged, Judgement, Raw, RunReport, Segment, Wanted, judge};
