@@ -193,9 +193,10 @@ impl<'a> Workshop<'a> {
         let start = self.rear(0);
         let (x0, x1) = range(&mut xs.into_iter(), start.x);
         let (y0, y1) = range(&mut ys.into_iter(), start.y);
-        let highest = self.limits.height.map_or(self.placing.ride.max_height, |height| {
-            (height + self.placing.vehicle.clearance / LAND_STEP + 1).min(self.placing.ride.max_height)
-        });
-        Bounds { low: (x0, y0, site.surface), high: (x1, y1, site.surface + highest * LAND_STEP + LAND_STEP - 1) }
+        // Limits speak of the rail, supports of the top of a block above it.
+        let supported = self.placing.ride.max_height * LAND_STEP + LAND_STEP - 1;
+        let allowed = self.limits.height.map(|height| height * 8 + self.placing.vehicle.clearance + LAND_STEP);
+        let highest = allowed.map_or(supported, |allowed| allowed.min(supported));
+        Bounds { low: (x0, y0, site.surface), high: (x1, y1, site.surface + highest) }
     }
 }
