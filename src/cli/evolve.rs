@@ -63,8 +63,7 @@ pub struct Wishes {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preset: Option<String>,
 
-    /// Ride type [default: wooden_rc]
-    #[arg(long, value_name = "T", help_heading = "Coaster")]
+    #[arg(long, value_name = "T", help_heading = "Coaster", help = "Ride type [default: wooden_rc]")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ride: Option<String>,
     /// Vehicle [default: the first of the ride type]
@@ -164,6 +163,10 @@ pub struct Wishes {
     pub pause_every: Option<u32>,
 }
 
+fn list<T>(mine: Vec<T>, others: Vec<T>) -> Vec<T> {
+    if mine.is_empty() { others } else { mine }
+}
+
 /// Wishes under a name, each as the settings file that it stands for.
 const PRESETS: [(&str, &str); 3] = [
     ("compact-60", "tiles = 60\nmin-excitement = \"5.50\"\n"),
@@ -179,8 +182,6 @@ fn presets_help() -> String {
 impl Wishes {
     /// These wishes, and those of the other where there are none.
     fn or(self, other: Self) -> Self {
-        let list = |mine: Vec<_>, others: Vec<_>| if mine.is_empty() { others } else { mine };
-        let paths = |mine: Vec<_>, others: Vec<_>| if mine.is_empty() { others } else { mine };
         let has_length = self.generations.is_some() || self.evaluations.is_some() || self.time.is_some();
         let length = if has_length {
             (self.generations, self.evaluations, self.time)
@@ -192,7 +193,7 @@ impl Wishes {
             preset: self.preset.or(other.preset),
             ride: self.ride.or(other.ride),
             vehicle: self.vehicle.or(other.vehicle),
-            from: paths(self.from, other.from),
+            from: list(self.from, other.from),
             forbid: list(self.forbid, other.forbid),
             require: list(self.require, other.require),
             area: self.area.or(other.area),
@@ -250,19 +251,24 @@ impl Wishes {
         let mut text = "# Settings for `loopwright evolve --config FILE`. Flags win over this file.\n".to_owned();
         let mut heading = None;
         for arg in evolve.get_arguments().filter(|arg| is_wish(arg)) {
-            let (Some(key), Some(help)) = (arg.get_long(), arg.get_help()) else { continue };
             if arg.get_help_heading() != heading {
                 heading = arg.get_help_heading();
-                text += &format!("\n## {}\n", heading.unwrap_or_default());
+                text.extend(heading.map(|heading| format!("\n## {heading}\n")));
             }
-            text += &format!("\n# {help}\n");
-            match table.get(key) {
-                Some(value) => text += &format!("{key} = {value}\n"),
-                None => text += &format!("# {key} = {}\n", value_name(arg)),
-            }
+            text.extend(key_and_comment(arg, &table));
         }
         Ok(text)
     }
+}
+
+/// The key of an argument with its help above it; commented out when it has no value.
+fn key_and_comment(arg: &clap::Arg, table: &toml::Table) -> Option<String> {
+    let (key, help) = (arg.get_long()?, arg.get_help()?);
+    let line = match table.get(key) {
+        Some(value) => format!("{key} = {value}"),
+        None => format!("# {key} = {}", value_name(arg)),
+    };
+    Some(format!("\n# {help}\n{line}\n"))
 }
 
 /// Whether an argument of the command has a key in the settings file.

@@ -56,7 +56,7 @@ impl Args {
         let verbose = context.verbose;
         let work = |source: &super::input::Source| {
             let design = source.design(&catalogue)?;
-            let judgement = judge(&catalogue, &design, site, &wanted).map_err(|error| source.failure(error))?;
+            let judgement = judge(&catalogue, &design, site, &wanted).map_err(|error| source.failure(&error))?;
             Ok((design, judgement))
         };
         let show = |console: &mut Console, source: &super::input::Source, (design, judgement): (Design, Judgement)| {

@@ -23,10 +23,7 @@ impl Sheet<'_> {
         text += "\n";
         text += &ratings_table(runs, worst);
         for (index, run) in runs.iter().enumerate() {
-            if let Some(incident) = &run.incident {
-                let sentence = incident_words(incident);
-                text += &format!("  direction {}: {} {sentence}\n", run.direction, paint(BAD, run.outcome));
-            }
+            text.extend(incident(run));
             let is_shown = in_detail || index == worst || !run.explain.is_empty();
             if is_shown && run.outcome == "tested" {
                 text += &statistics(run);
@@ -35,6 +32,12 @@ impl Sheet<'_> {
         }
         text
     }
+}
+
+/// What went wrong in a run, if something did.
+fn incident(run: &RunReport) -> Option<String> {
+    let sentence = incident_words(run.incident.as_ref()?);
+    Some(format!("  direction {}: {}, {sentence}\n", run.direction, paint(BAD, run.outcome)))
 }
 
 /// The run that is worth least: one that failed, or that of the lowest excitement.
@@ -137,6 +140,7 @@ fn inputs_words(entry: &Entry) -> String {
     let words = |&(name, value): &(&str, i64)| match name {
         "threshold" if is_unlimited(subject, value) => None,
         "threshold" => Some(format!("{limit} {}", figure(subject, value))),
+        _ if entry.item == Item::VehicleMultipliers => Some(format!("{name} {value}/128")),
         _ => Some(format!("{} {}", name.trim_end_matches("_m").replace('_', " "), figure(name, value))),
     };
     entry.inputs.iter().filter_map(words).collect::<Vec<_>>().join(", ")

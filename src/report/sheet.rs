@@ -1,6 +1,6 @@
 //! What people read about a design: whether it can be built and tested, and what it costs.
 
-use super::incident::Incident;
+use super::incident::{Cause, Incident};
 use super::style::{BAD, FAINT, GOOD, TITLE, columns, paint};
 use super::units::{count, money, printable, speed};
 use super::verdict::{Judged, Judgement};
@@ -107,5 +107,6 @@ fn test(judged: &Judged) -> String {
 pub(super) fn incident_words(incident: &Incident) -> String {
     let Incident { cause, piece, piece_name, speed: velocity, tick } = incident;
     let name = piece_name.replace('_', " ");
-    format!("{} at piece {piece} ({name}) at {} after {tick} ticks", cause.words(), speed(velocity.abs()))
+    let speed = if *cause == Cause::RolledBack { String::new() } else { format!(" at {}", speed(velocity.abs())) };
+    format!("{} at piece {piece} ({name}){speed} after {tick} ticks", cause.words())
 }
