@@ -172,7 +172,7 @@ impl Raw {
 /// What to find out.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
-    /// Directions to test in; none for verdicts only.
+    /// Directions to test in, the others only if the first is tested; none for verdicts only.
     pub directions: Vec<Direction>,
     /// Whether to itemise ratings.
     pub explain: bool,
@@ -267,6 +267,10 @@ fn test_all(
             && let Ok(path) = Path::new(&layout)
         {
             runs.push(test(&layout, &path, direction, wanted.explain));
+        }
+        // Like the recorded measurements: what fails in the first direction is not tried in the others.
+        if runs.first().is_some_and(|run: &RunReport| run.outcome != Outcome::Tested.name()) {
+            break;
         }
     }
     Ok(runs)
