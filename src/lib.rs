@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod design;
+pub mod evolve;
 pub mod layout;
 pub mod path;
 pub mod rating;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::failure::{Failure, Status, shown};
 use super::values::{Area, Money, Rating, Seconds, Span};
-use super::{Cli, Context, names};
+use super::{Cli, Context, names, search};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -281,19 +281,11 @@ fn value_name(arg: &clap::Arg) -> String {
     arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string).unwrap_or_default()
 }
 
-/// What a run is to do.
-#[derive(Debug)]
-#[expect(dead_code, reason = "the search reads it")]
-enum Order {
-    Begin(Box<Wishes>),
-    Resume { folder: PathBuf, favour: Vec<String>, discard: Vec<String> },
-}
-
 impl Args {
     pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
         if let Some(folder) = self.resume {
             super::start_threads(context.threads);
-            return evolve(Order::Resume { folder, favour: self.favour, discard: self.discard }, context);
+            return search::resume(&folder, &self.favour, &self.discard, context);
         }
         let mut wishes = self.wishes;
         wishes.threads = context.threads;
@@ -309,11 +301,11 @@ impl Args {
             context.console.print(&wishes.to_toml()?)?;
             return Ok(Status::Done);
         }
-        if wishes.out.is_none() {
+        let Some(out) = wishes.out.clone() else {
             return Err(Failure::Usage("nowhere to write to; give --out DIR".to_owned()));
-        }
+        };
         super::start_threads(wishes.threads);
-        evolve(Order::Begin(Box::new(wishes)), context)
+        search::begin(&wishes, &out, context)
     }
 }
 
@@ -330,12 +322,6 @@ fn check_names(wishes: &Wishes) -> Result<(), Failure> {
         names::piece(&catalogue, name)?;
     }
     Ok(())
-}
-
-/// The run itself.
-fn evolve(_order: Order, _context: &mut Context) -> Result<Status, Failure> {
-    // ==== To be filled in: everything above is settled, everything below this line is the search. ====
-    Err(Failure::Unavailable("evolve"))
 }
 
 #[cfg(test)]

@@ -99,7 +99,9 @@ impl Placing<'_> {
         let blocks = placed.iter().filter_map(|piece| Some((piece, self.catalogue.piece(piece.piece)?)));
         let blocks: Vec<PlacedBlock> =
             blocks.flat_map(|(piece, kind)| piece.blocks(kind, self.vehicle.clearance)).collect();
-        blocks.iter().for_each(|block| occupancy.occupy(block));
+        for block in &blocks {
+            occupancy.occupy(block);
+        }
         let mut standing: Vec<PlacedEntrance> = Vec::new();
         for entrance in entrances {
             let mut wanted = PlacedEntrance::new(entrance, start);

@@ -25,7 +25,7 @@ pub use refusal::{Refusal, TestRefusal};
 pub use ride_settings::RideSettings;
 pub use site::{LAND_STEP, Site};
 pub use station::{Station, Stations};
-pub use train_fit::{Room, TrainFit};
+pub use train_fit::{Room, TILE_SPACING, TrainFit};
 
 use crate::catalogue::{Catalogue, Direction, PieceId, RideType, RideTypeId, TILE, Vehicle};
 use crate::design::Design;
@@ -127,8 +127,7 @@ pub fn place<'a>(
     let run = placing.place_run(&placed);
     let first_refused = run.as_ref().err().cloned();
     let as_design = match (refused, run) {
-        (Some(refusal), _) => Err(refusal),
-        (None, Err((_, refusal))) => Err(refusal),
+        (Some(refusal), _) | (None, Err((_, refusal))) => Err(refusal),
         (None, Ok(standing)) => placing.finish(design, start, placed, standing.stations),
     };
     Ok(Placement { place_z: start.z, by_hand, as_design, first_refused })
@@ -148,6 +147,17 @@ pub fn placing<'a>(catalogue: &'a Catalogue, design: &Design, site: Site) -> Res
 }
 
 impl<'a> Placing<'a> {
+    /// Places a design from a known joint, as the game does once it has found the height.
+    ///
+    /// # Errors
+    /// The first refusal.
+    pub fn lay(&self, design: &Design, start: Pose) -> Result<Layout<'a>, Refusal> {
+        let placed = lay_out(self.catalogue, &design.elements, start)
+            .map_err(|index| Refusal::UnknownPiece(design.elements[index].piece.0))?;
+        let standing = self.place_run(&placed).map_err(|(_, refusal)| refusal)?;
+        self.finish(design, start, placed, standing.stations)
+    }
+
     /// Adds entrances, settings and trains to placed track.
     fn finish(
         &self,

@@ -70,7 +70,9 @@ impl CableLift {
     pub fn new(path: &Path, cabled: &[usize]) -> Option<Self> {
         let hill = path.pieces.iter().rposition(|piece| piece.id == PieceId::CABLE_LIFT_HILL)?;
         let mut marks = vec![false; path.pieces.len()];
-        cabled.iter().for_each(|&piece| marks[piece] = true);
+        for &piece in cabled {
+            marks[piece] = true;
+        }
         let mut cable = Self {
             hill,
             cabled: marks,
@@ -125,7 +127,7 @@ impl Carriage {
             walk_segment(path, &mut self.segments[index], &mut distance, &mut report);
         }
         let sum = self.segments.iter().fold(0i32, |sum, segment| sum.wrapping_add(segment.acceleration));
-        let mut acceleration = (sum as u32 / SEGMENTS as u32 >> 9) as i32;
+        let mut acceleration = ((sum as u32 / SEGMENTS as u32) >> 9) as i32;
         acceleration -= self.velocity >> 12;
         let speed = self.velocity >> 8;
         let drag = if self.velocity < 0 { -speed * speed } else { speed * speed } >> 4;

@@ -10,7 +10,7 @@ const CRASH_VELOCITY: i32 = 917_504;
 /// Most a car's size counts for, both cars together.
 const SIZE_LIMIT: i32 = 560;
 /// No collision beyond this distance, whatever the cars.
-const REACH: i32 = (SIZE_LIMIT >> 1) * 30 >> 8;
+const REACH: i32 = ((SIZE_LIMIT >> 1) * 30) >> 8;
 /// The farthest a step moves a car along the three axes together, off reversers.
 const LONGEST_STEP: i32 = 6;
 const SHORTEST_STEP_COST: i32 = 6554;
@@ -44,7 +44,7 @@ impl TestRun<'_> {
         let distance = manhattan(self.place(car), self.place(other));
         let (here, there) = (&self.cars[car], &self.cars[other]);
         let size = (here.size + there.size).min(SIZE_LIMIT);
-        if distance >= (size >> 1) * 30 >> 8 {
+        if distance >= ((size >> 1) * 30) >> 8 {
             return false;
         }
         let yaw = |node: usize| self.path.stance[node].yaw;

@@ -107,7 +107,7 @@ impl TestRun<'_> {
 
     fn wait_to_depart(&mut self, train: usize) {
         let station = self.trains[train].station;
-        if !self.stations[station].as_ref().is_some_and(|station| station.may_depart()) {
+        if !self.stations[station].as_ref().is_some_and(super::StationState::may_depart) {
             return;
         }
         let synchronises = self.path.settings.depart_flags & RideSettings::SYNCHRONISE != 0;
@@ -177,21 +177,16 @@ impl TestRun<'_> {
         let powered = self.is_powered(train);
         let settings = &self.path.settings;
         let state = &mut self.trains[train];
+        let velocity = state.velocity;
         match settings.mode {
-            Mode::REVERSE_INCLINE_SHUTTLE => {
-                if state.velocity >= -STATION_SPEED {
-                    state.acceleration = -DRIVE;
-                }
+            Mode::REVERSE_INCLINE_SHUTTLE if velocity >= -STATION_SPEED => {
+                state.acceleration = -DRIVE;
             }
-            mode if mode.is_launched() => {
-                if settings.operation_option << 16 > state.velocity {
-                    state.acceleration = settings.operation_option << self.path.ride.launch_shift;
-                }
+            mode if mode.is_launched() && settings.operation_option << 16 > velocity => {
+                state.acceleration = settings.operation_option << self.path.ride.launch_shift;
             }
-            Mode::CONTINUOUS_CIRCUIT | Mode::CONTINUOUS_CIRCUIT_BLOCK => {
-                if !powered && state.velocity <= STATION_SPEED {
-                    state.acceleration = DRIVE;
-                }
+            Mode::CONTINUOUS_CIRCUIT | Mode::CONTINUOUS_CIRCUIT_BLOCK if !powered && velocity <= STATION_SPEED => {
+                state.acceleration = DRIVE;
             }
             _ => {}
         }

@@ -1,0 +1,255 @@
+//! Islands of genomes that breed generation by generation.
+
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::layout::Occupancy;
+
+use super::archive::{Archive, Cell};
+use super::fitness::{Fitness, Violation};
+use super::genome::Genome;
+use super::variation::Operator;
+use super::workshop::Workshop;
+
+/// How a search breeds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Breeding {
+    /// Seed of every random choice.
+    pub seed: u64,
+    /// Genomes per island.
+    pub population: usize,
+    /// Islands.
+    pub islands: usize,
+    /// Generations between migrations.
+    pub migration: u32,
+}
+
+impl Default for Breeding {
+    fn default() -> Self {
+        Self { seed: 1, population: 96, islands: 4, migration: 12 }
+    }
+}
+
+/// A genome and what it is worth.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Individual {
+    /// What is inherited.
+    pub genome: Genome,
+    /// What it is worth.
+    pub fitness: Fitness,
+    /// How it came about; `None` for the first of its line.
+    pub operator: Option<Operator>,
+}
+
+/// A search in progress.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evolution {
+    /// How it breeds.
+    pub breeding: Breeding,
+    /// Generations bred.
+    pub generation: u32,
+    /// Genomes judged.
+    pub evaluations: u64,
+    /// Populations, best first.
+    pub islands: Vec<Vec<Individual>>,
+    /// The best of every kind.
+    pub archive: Archive,
+    /// Genomes that a reviewer wants to see more of.
+    pub favoured: Vec<Genome>,
+    /// Ids of genomes that a reviewer does not want to see again.
+    pub discarded: std::collections::BTreeSet<String>,
+}
+
+/// Attempts at a first design before an empty place is left.
+const SPROUTS: usize = 40;
+/// Share of an island that one kind of design may hold: one in so many.
+const CROWD: usize = 4;
+/// Migrants per migration, and how many in a hundred parents come from the archive.
+const MIGRANTS: usize = 4;
+const ELITE_PARENTS: u32 = 12;
+/// How many in a hundred parents are those a reviewer favours.
+const FAVOURED_PARENTS: u32 = 30;
+
+impl Evolution {
+    /// A search that has not begun.
+    pub fn new(breeding: Breeding) -> Self {
+        let islands = vec![Vec::new(); breeding.islands.max(1)];
+        Self {
+            breeding,
+            generation: 0,
+            evaluations: 0,
+            islands,
+            archive: Archive::default(),
+            favoured: Vec::new(),
+            discarded: std::collections::BTreeSet::new(),
+        }
+    }
+
+    /// Takes designs in before the search begins; they take part from the second generation on.
+    pub fn seed(&mut self, workshop: &Workshop, genomes: Vec<Genome>) {
+        let mut occupancy = Occupancy::new(workshop.placing.site.map);
+        let islands = self.islands.len();
+        for (index, genome) in genomes.into_iter().enumerate() {
+            let fitness = workshop.judge(&genome, &mut occupancy, WORST);
+            let individual = Individual { genome, fitness, operator: None };
+            self.archive.offer(&individual);
+            self.islands[index % islands].push(individual);
+        }
+    }
+
+    /// Breeds on from a genome of the search. False when no genome has this id.
+    pub fn favour(&mut self, id: &str) -> bool {
+        let found = self.everyone().find(|one| one.genome.id() == id).map(|one| one.genome.clone());
+        let known = found.is_some();
+        self.favoured.extend(found.filter(|genome| !self.favoured.contains(genome)));
+        known
+    }
+
+    /// Takes a genome out of the search for good. False when no genome has this id.
+    pub fn discard(&mut self, id: &str) -> bool {
+        let known = self.everyone().any(|one| one.genome.id() == id);
+        self.discarded.insert(id.to_owned());
+        for island in &mut self.islands {
+            island.retain(|one| one.genome.id() != id);
+        }
+        self.archive.remove(id);
+        self.favoured.retain(|genome| genome.id() != id);
+        known
+    }
+
+    /// All individuals of islands and archive.
+    pub fn everyone(&self) -> impl Iterator<Item = &Individual> {
+        self.islands.iter().flatten().chain(self.archive.iter().map(|(_, elite)| elite))
+    }
+
+    /// The random numbers of one individual: no two share a stream, whoever computes them.
+    fn stream(&self, island: usize, individual: usize) -> ChaCha8Rng {
+        let mut rng = ChaCha8Rng::seed_from_u64(self.breeding.seed);
+        rng.set_stream((island as u64) << 56 | u64::from(self.generation) << 24 | individual as u64);
+        rng
+    }
+
+    /// Breeds one generation; the first one sprouts.
+    pub fn advance(&mut self, workshop: &Workshop) {
+        let places = self.breeding.population.max(2);
+        let slots: Vec<(usize, usize)> =
+            (0..self.islands.len()).flat_map(|island| (0..places).map(move |place| (island, place))).collect();
+        let this = &*self;
+        let born: Vec<(usize, Option<Individual>)> = slots
+            .into_par_iter()
+            .map_init(
+                || Occupancy::new(workshop.placing.site.map),
+                |occupancy, (island, place)| (island, this.breed(workshop, island, place, occupancy)),
+            )
+            .collect();
+        for (island, individual) in born {
+            let Some(individual) = individual else { continue };
+            self.evaluations += 1;
+            if !self.discarded.is_empty() && self.discarded.contains(&individual.genome.id()) {
+                continue;
+            }
+            self.archive.offer(&individual);
+            self.islands[island].push(individual);
+        }
+        for island in &mut self.islands {
+            select(island, places);
+        }
+        self.generation += 1;
+        if self.generation.is_multiple_of(self.breeding.migration.max(1)) {
+            self.migrate();
+        }
+    }
+
+    fn breed(&self, workshop: &Workshop, island: usize, place: usize, occupancy: &mut Occupancy) -> Option<Individual> {
+        let mut rng = self.stream(island, place);
+        let population = &self.islands[island];
+        if self.generation == 0 || population.len() < 2 {
+            let genome = (0..SPROUTS).find_map(|_| workshop.sprout(occupancy, &mut rng))?;
+            let fitness = workshop.judge(&genome, occupancy, WORST);
+            return Some(Individual { genome, fitness, operator: None });
+        }
+        // A child that is no better than the last of its island need not be tested in every direction.
+        let promising = population.last().map_or(WORST, |last| last.fitness.rank());
+        let promising = if population.len() < self.breeding.population { WORST } else { promising };
+        let parent = self.parent(island, &mut rng);
+        let mate = self.parent(island, &mut rng);
+        let operator = Workshop::pick_operator(&mut rng);
+        let mut child = workshop.vary(parent, mate, operator, occupancy, &mut rng)?;
+        while rng.random_range(0..4) == 0 {
+            let again = Workshop::pick_operator(&mut rng);
+            child = workshop.vary(&child, mate, again, occupancy, &mut rng).unwrap_or(child);
+        }
+        let fitness = workshop.judge(&child, occupancy, promising);
+        Some(Individual { genome: child, fitness, operator: Some(operator) })
+    }
+
+    /// A parent: the better of a few of the island, or now and then an elite of the archive.
+    fn parent(&self, island: usize, rng: &mut ChaCha8Rng) -> &Genome {
+        let population = &self.islands[island];
+        if !self.favoured.is_empty() && rng.random_range(0..100) < FAVOURED_PARENTS {
+            return &self.favoured[rng.random_range(0..self.favoured.len())];
+        }
+        if !self.archive.is_empty() && rng.random_range(0..100) < ELITE_PARENTS {
+            let index = rng.random_range(0..self.archive.len());
+            if let Some(elite) = self.archive.nth(index) {
+                return &elite.genome;
+            }
+        }
+        // Islands are kept best first, so the lowest of three numbers wins the tournament.
+        let place = (0..3).map(|_| rng.random_range(0..population.len())).min().unwrap_or(0);
+        &population[place].genome
+    }
+
+    /// The best of each island visit the next.
+    fn migrate(&mut self) {
+        let migrants: Vec<Vec<Individual>> =
+            self.islands.iter().map(|island| island.iter().take(MIGRANTS).cloned().collect()).collect();
+        let count = self.islands.len();
+        for (from, migrants) in migrants.into_iter().enumerate() {
+            let island = &mut self.islands[(from + 1) % count];
+            island.extend(migrants);
+            select(island, self.breeding.population);
+        }
+    }
+
+    /// Share of all genomes that are feasible, in thousandths.
+    pub fn feasible(&self) -> usize {
+        let all: usize = self.islands.iter().map(Vec::len).sum();
+        let feasible = self.islands.iter().flatten().filter(|one| one.fitness.is_feasible()).count();
+        feasible * 1000 / all.max(1)
+    }
+
+    /// The best individual of all islands and the archive.
+    pub fn best(&self) -> Option<&Individual> {
+        let first = self.islands.iter().filter_map(|island| island.first());
+        let elites = self.archive.iter().map(|(_, elite)| elite);
+        first.chain(elites).min_by_key(|one| (!one.fitness.is_feasible(), one.fitness.rank()))
+    }
+}
+
+const WORST: (Violation, i32) = (Violation::Open(i32::MAX), i32::MAX);
+
+/// Keeps the best of an island, each once, and of each kind no more than its share.
+fn select(island: &mut Vec<Individual>, places: usize) {
+    island.sort_by(|a, b| a.fitness.rank().cmp(&b.fitness.rank()).then_with(|| a.genome.cmp(&b.genome)));
+    island.dedup_by(|a, b| a.genome == b.genome || (a.fitness.traits.is_some() && a.fitness == b.fitness));
+    let share = (places / CROWD).max(1);
+    let mut crowds = std::collections::BTreeMap::new();
+    let (mut kept, mut left) = (Vec::with_capacity(places), Vec::new());
+    for individual in island.drain(..) {
+        let crowd = individual.fitness.traits.map(|traits| Cell::of(&traits));
+        let members: &mut usize = crowds.entry(crowd).or_default();
+        *members += 1;
+        if *members <= share && kept.len() < places {
+            kept.push(individual);
+        } else {
+            left.push(individual);
+        }
+    }
+    let missing = places - kept.len();
+    kept.extend(left.into_iter().take(missing));
+    kept.sort_by(|a, b| a.fitness.rank().cmp(&b.fitness.rank()).then_with(|| a.genome.cmp(&b.genome)));
+    *island = kept;
+}

@@ -1,0 +1,223 @@
+//! How good a genome is: graded violations first, then excitement.
+
+use crate::catalogue::{Direction, PieceId};
+use crate::design::Design;
+use crate::layout::{Layout, Occupancy, Pose};
+use crate::path::Path;
+use crate::rating::{self, Entry, Ledger, Rated};
+use crate::test_run::{Measured, Outcome, TestRun};
+
+use super::genome::Genome;
+use super::workshop::{Flaw, Workshop};
+
+/// What is wrong with a design, worst kind first; less is better, and nothing is best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+pub enum Violation {
+    /// It can be built, tested and kept: within all limits.
+    None,
+    /// Beyond a limit; by how many hundredths of it in all.
+    Limit(i32),
+    /// The train does not come round; metres it fell short of the longest possible run.
+    Stalled(i32),
+    /// The game would not test it.
+    Refused,
+    /// No room for entrance and exit.
+    NoEntrance,
+    /// Quarter tiles taken twice.
+    Overlap(i32),
+    /// Pieces that cannot stand where they are.
+    Misplaced(i32),
+    /// The end misses the platform.
+    Open(i32),
+}
+
+/// What a tested design is like, the worst of the directions it was tested in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[allow(missing_docs)]
+pub struct Traits {
+    pub excitement: i32,
+    pub intensity: i32,
+    pub nausea: i32,
+    pub cost: i64,
+    pub footprint: (i32, i32),
+    /// Highest joint above the ground in height units of 0.75 m.
+    pub height: i32,
+    /// Metres.
+    pub length: i32,
+    pub inversions: u8,
+    pub drops: u8,
+    pub pieces: usize,
+}
+
+/// The worth of a genome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Fitness {
+    /// What is wrong.
+    pub violation: Violation,
+    /// Excitement in hundredths, less what is missing to requirements.
+    pub score: i32,
+    /// What it is like, once it has been tested.
+    pub traits: Option<Traits>,
+    /// Directions it was tested in.
+    pub directions: u8,
+}
+
+impl Fitness {
+    const fn flawed(violation: Violation) -> Self {
+        Self { violation, score: 0, traits: None, directions: 0 }
+    }
+
+    /// Whether nothing is wrong, in all four directions.
+    pub fn is_feasible(&self) -> bool {
+        self.violation == Violation::None && self.directions == 4
+    }
+
+    /// Orders the better first.
+    pub fn rank(&self) -> (Violation, i32) {
+        (self.violation, -self.score)
+    }
+}
+
+/// A run of the search is given up after so many ticks: 4 minutes.
+const MAX_TICKS: u32 = 9600;
+const LONGEST_RUN: i32 = 1_000_000;
+/// Z units in a height unit of 0.75 m.
+const HEIGHT_UNIT: i32 = 8;
+
+impl Workshop<'_> {
+    /// Judges a genome. It is tested in all four directions if the first promises more than `promising`.
+    pub fn judge(&self, genome: &Genome, occupancy: &mut Occupancy, promising: (Violation, i32)) -> Fitness {
+        let design = match self.design(genome, occupancy) {
+            Ok(design) => design,
+            Err(flaw) => return Fitness::flawed(flaw.into()),
+        };
+        let mut worst: Option<Fitness> = None;
+        for (tested, direction) in Direction::ALL.into_iter().enumerate() {
+            let fitness = self.test(genome, &design, direction);
+            let mut joined = worst.map_or(fitness, |worst| worst.worse(fitness));
+            joined.directions = tested as u8 + 1;
+            if joined.rank() >= promising || joined.violation > Violation::None {
+                return joined;
+            }
+            worst = Some(joined);
+        }
+        worst.unwrap_or(Fitness::flawed(Violation::Refused))
+    }
+
+    /// Tests and rates a design laid in one direction.
+    fn test(&self, genome: &Genome, design: &Design, direction: Direction) -> Fitness {
+        let z = self.height_of(genome);
+        let start = Pose { z, ..self.rear(z) };
+        let start = Pose::new(start.x, start.y, start.z, direction);
+        let Ok(layout) = self.placing.lay(design, start) else { return Fitness::flawed(Violation::Refused) };
+        if layout.check_test().is_err() {
+            return Fitness::flawed(Violation::Refused);
+        }
+        let Ok(path) = Path::new(&layout) else { return Fitness::flawed(Violation::Refused) };
+        let measured = match run(&layout, &path) {
+            Ok(measured) => measured,
+            Err(metres) => return Fitness::flawed(Violation::Stalled(LONGEST_RUN - metres)),
+        };
+        let mut shortfall = Shortfall(0);
+        match rating::rate_itemised(&layout, &measured, &mut shortfall) {
+            Some(rated) => self.score(&layout, &measured, &rated, shortfall.0),
+            None => Fitness::flawed(Violation::Refused),
+        }
+    }
+
+    fn score(&self, layout: &Layout, measured: &Measured, rated: &Rated, shortfall: i32) -> Fitness {
+        let [excitement, intensity, nausea] = rated.ratings;
+        let surface = self.placing.site.surface;
+        let traits = Traits {
+            excitement,
+            intensity,
+            nausea,
+            cost: layout.cost(),
+            footprint: layout.footprint(),
+            height: layout.pieces.iter().map(|piece| (piece.end.z - surface) / HEIGHT_UNIT).max().unwrap_or(0),
+            length: measured.total_length() >> 16,
+            inversions: measured.inversions,
+            drops: measured.drops,
+            pieces: layout.pieces.len(),
+        };
+        let excess = self.excess(&traits, layout);
+        let violation = if excess > 0 { Violation::Limit(excess) } else { Violation::None };
+        Fitness { violation, score: excitement - shortfall, traits: Some(traits), directions: 1 }
+    }
+
+    /// By how much limits are exceeded, in hundredths of each.
+    fn excess(&self, traits: &Traits, layout: &Layout) -> i32 {
+        let limits = &self.limits;
+        let share = |excess: i64, limit: i64| (excess.max(0) * 100 / limit.max(1)) as i32 + i32::from(excess > 0);
+        let over = |value: i64, limit: i64| share(value - limit, limit);
+        let missing = |id: &&PieceId| !layout.pieces.iter().any(|piece| piece.piece == **id);
+        over(traits.intensity.into(), limits.max_intensity.into())
+            + over(traits.nausea.into(), limits.max_nausea.into())
+            + over(limits.min_excitement.into(), traits.excitement.into())
+            + 10 * limits.footprint_excess(traits.footprint)
+            + limits.height.map_or(0, |height| over(traits.height.into(), height.into()))
+            + limits.budget.map_or(0, |budget| over(traits.cost, budget))
+            + over(traits.pieces as i64, limits.pieces.1 as i64)
+            + over(limits.pieces.0 as i64, traits.pieces as i64)
+            + over(traits.inversions.into(), limits.inversions.1.into())
+            + 50 * (i32::from(limits.inversions.0) - i32::from(traits.inversions)).max(0)
+            + 50 * limits.required.iter().filter(missing).count() as i32
+    }
+}
+
+impl Fitness {
+    /// The worse of two directions in every respect.
+    fn worse(self, other: Self) -> Self {
+        let mut worse = if other.rank() > self.rank() { other } else { self };
+        if let (Some(traits), Some(a), Some(b)) = (&mut worse.traits, self.traits, other.traits) {
+            traits.excitement = a.excitement.min(b.excitement);
+            traits.intensity = a.intensity.max(b.intensity);
+            traits.nausea = a.nausea.max(b.nausea);
+        }
+        worse
+    }
+}
+
+impl From<Flaw> for Violation {
+    fn from(flaw: Flaw) -> Self {
+        match flaw {
+            Flaw::Open(gap) => Self::Open(gap),
+            Flaw::Misplaced(blocks) => Self::Misplaced(blocks),
+            Flaw::Overlap(quarters) => Self::Overlap(quarters),
+            Flaw::NoEntrance => Self::NoEntrance,
+        }
+    }
+}
+
+/// Runs a test as far as a search needs it; `Err` holds the metres a train made that does not come round.
+fn run(layout: &Layout, path: &Path) -> Result<Measured, i32> {
+    let mut run = TestRun::new(layout, path);
+    let circuit = layout.settings.mode.needs_circuit();
+    loop {
+        run.tick();
+        if let Some(outcome) = run.outcome() {
+            let metres = run.measured().total_length() >> 16;
+            return if outcome == Outcome::Tested { Ok(run.result().measured) } else { Err(metres) };
+        }
+        // A train that rolls back on a circuit is lost, and nobody wants to ride it.
+        let rolls_back = circuit && run.is_measuring() && run.trains().iter().any(|train| train.velocity < 0);
+        if rolls_back || run.ticks() > MAX_TICKS {
+            return Err(run.measured().total_length() >> 16);
+        }
+    }
+}
+
+/// Sums up by how much requirements are missed, each as a share of its threshold in hundredths.
+struct Shortfall(i32);
+
+impl Ledger for Shortfall {
+    fn enter(&mut self, entry: impl FnOnce() -> Entry) {
+        let entry = entry();
+        if entry.met != Some(false) {
+            return;
+        }
+        if let [(_, value), (_, threshold)] = entry.inputs[..] {
+            self.0 += ((value - threshold).abs() * 100 / threshold.abs().max(1)).min(100) as i32;
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Everything a search needs to build and judge designs of one ride type.
+
+use crate::catalogue::{Catalogue, Direction, Mode, RideType, TILE, Vehicle};
+use crate::design::{Design, Entrance, Settings};
+use crate::layout::placed::PlacedBlock;
+use crate::layout::{LAND_STEP, Occupancy, PlacedPiece, Placing, Pose, Refusal, Site, lay_out};
+
+use super::closer::Bounds;
+use super::genome::Genome;
+use super::limits::Limits;
+use super::phrases::Phrasebook;
+use super::vocabulary::Vocabulary;
+
+/// Height of an entrance above its platform.
+const ENTRANCE_HEIGHT: i32 = 56;
+
+/// The shared tools of a search.
+pub struct Workshop<'a> {
+    /// The rules of placing.
+    pub placing: Placing<'a>,
+    /// The pieces to use.
+    pub vocabulary: Vocabulary,
+    /// Short runs of them.
+    pub phrases: Phrasebook,
+    /// What winners must keep to.
+    pub limits: Limits,
+}
+
+/// Why a genome does not make a design.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Flaw {
+    /// The end misses the platform; how far, in tiles, land steps and quarter turns.
+    Open(i32),
+    /// So many blocks cannot stand where they are.
+    Misplaced(i32),
+    /// So many quarter tiles are taken twice.
+    Overlap(i32),
+    /// No room for entrance and exit beside the platform.
+    NoEntrance,
+}
+
+impl<'a> Workshop<'a> {
+    /// Tools for a ride type and vehicle on default ground.
+    pub fn new(catalogue: &'a Catalogue, ride: &'a RideType, vehicle: &'a Vehicle, limits: Limits) -> Self {
+        let vocabulary = Vocabulary::new(catalogue, ride, &limits.forbidden);
+        let phrases = Phrasebook::new(catalogue, &vocabulary);
+        Self { placing: Placing { catalogue, ride, vehicle, site: Site::default() }, vocabulary, phrases, limits }
+    }
+
+    /// Where the platform's rear lies on the map, before the height is known.
+    pub fn rear(&self, z: i32) -> Pose {
+        let (x, y) = self.placing.site.start;
+        Pose::new(x * TILE, y * TILE, z, Direction::new(0))
+    }
+
+    /// The height of the platform that puts the lowest block on the ground.
+    pub fn platform_height(&self, placed: &[PlacedPiece]) -> i32 {
+        let surface = self.placing.site.surface;
+        let catalogue = self.placing.catalogue;
+        let kinds = placed.iter().filter_map(|piece| Some((piece, catalogue.piece(piece.piece)?)));
+        let lowest = kinds.flat_map(|(piece, kind)| piece.blocks(kind, 0)).map(|block| block.base).min();
+        let sunk = lowest.map_or(0, |lowest| (surface - lowest).max(0));
+        surface + (sunk + LAND_STEP - 1) / LAND_STEP * LAND_STEP
+    }
+
+    /// The height of a genome's platform on the site.
+    pub fn height_of(&self, genome: &Genome) -> i32 {
+        let rear = self.rear(self.placing.site.surface);
+        lay_out(self.placing.catalogue, &genome.elements(), rear).map_or(rear.z, |placed| self.platform_height(&placed))
+    }
+
+    /// A design with entrance and exit, free of collisions; `occupancy` is left holding its track.
+    ///
+    /// # Errors
+    /// What keeps the genome from being one.
+    pub fn design(&self, genome: &Genome, occupancy: &mut Occupancy) -> Result<Design, Flaw> {
+        let elements = genome.elements();
+        let rear = self.rear(self.height_of(genome));
+        let placed = lay_out(self.placing.catalogue, &elements, rear).map_err(|_| Flaw::Misplaced(1))?;
+        self.check_closed(rear, genome)?;
+        self.occupy(&placed, occupancy)?;
+        let entrances = self.entrances(genome, rear, occupancy).ok_or(Flaw::NoEntrance)?;
+        Ok(Design {
+            ride: self.placing.ride.id,
+            vehicle: self.placing.vehicle.name.clone(),
+            settings: self.settings(genome),
+            elements,
+            entrances,
+            colours: super::livery::colours(self.placing.vehicle),
+            statistics: crate::design::Statistics::default(),
+            space: (0, 0),
+        })
+    }
+
+    fn settings(&self, genome: &Genome) -> Settings {
+        let ride = self.placing.ride;
+        let launched = ride.default_mode.is_launched();
+        let mode = if ride.modes.contains(&Mode::CONTINUOUS_CIRCUIT) || !launched {
+            Mode::CONTINUOUS_CIRCUIT
+        } else {
+            ride.default_mode
+        };
+        Settings {
+            mode,
+            trains: 1,
+            cars: genome.cars,
+            operation_option: genome.operation_option,
+            lift_speed: genome.lift_speed,
+            ..Settings::default()
+        }
+    }
+
+    /// Whether tracks of this type come back to their station; those of others end in the air.
+    pub fn builds_circuits(&self) -> bool {
+        self.placing.ride.modes.iter().any(|&mode| mode != Mode::LIM_POWERED_LAUNCH)
+    }
+
+    fn check_closed(&self, rear: Pose, genome: &Genome) -> Result<(), Flaw> {
+        if !self.builds_circuits() {
+            return Ok(());
+        }
+        let joints = genome.joints(self.placing.catalogue, &self.vocabulary, rear);
+        let Some(last) = joints.last() else { return Err(Flaw::Open(i32::MAX)) };
+        let end = last.pose;
+        let turn = i32::from((end.heading.number() ^ rear.heading.number()) & 3).min(2);
+        let shape = i32::from(last.shape != self.vocabulary.station_shape());
+        let gap = (end.x - rear.x).abs() / TILE
+            + (end.y - rear.y).abs() / TILE
+            + (end.z - rear.z).abs() / LAND_STEP
+            + 2 * turn
+            + 2 * shape;
+        if gap == 0 && end == rear { Ok(()) } else { Err(Flaw::Open(gap.max(1))) }
+    }
+
+    /// Takes the space of all pieces, or says how much of it cannot be had.
+    fn occupy(&self, placed: &[PlacedPiece], occupancy: &mut Occupancy) -> Result<(), Flaw> {
+        occupancy.clear();
+        let (mut misplaced, mut overlapped) = (0, 0);
+        for piece in placed {
+            if self.placing.check(piece, None, None).is_err_and(|refusal| refusal != Refusal::InvalidHeight) {
+                misplaced += 1;
+            }
+            let Some(kind) = self.placing.catalogue.piece(piece.piece) else { continue };
+            for block in piece.blocks(kind, self.placing.vehicle.clearance) {
+                overlapped += occupancy.conflicts(&block) as i32;
+                occupancy.occupy(&block);
+            }
+        }
+        match (misplaced, overlapped) {
+            (0, 0) => Ok(()),
+            (0, overlapped) => Err(Flaw::Overlap(overlapped)),
+            (misplaced, _) => Err(Flaw::Misplaced(misplaced)),
+        }
+    }
+
+    /// An entrance and an exit on free tiles beside the platform, as near its middle as there is room.
+    fn entrances(&self, genome: &Genome, rear: Pose, occupancy: &Occupancy) -> Option<Vec<Entrance>> {
+        let direction = rear.heading.direction();
+        let (sx, sy) = direction.step();
+        let tiles = i32::from(genome.station);
+        let mut order: Vec<i32> = (0..tiles).collect();
+        order.sort_by_key(|tile| (2 * tile + 1 - tiles).abs());
+        let mut found = Vec::new();
+        for tile in order {
+            let station = (rear.x + sx * tile, rear.y + sy * tile);
+            for ((x, y), towards) in crate::layout::entrance::sides(station, direction) {
+                let top = rear.z + ENTRANCE_HEIGHT;
+                let block = PlacedBlock { x, y, base: rear.z, top, quarters: 15, raised: 0 };
+                if occupancy.conflicts(&block) == 0 && self.placing.site.is_usable(x, y) {
+                    let is_exit = found.len() == 1;
+                    let towards = towards.number();
+                    found.push(Entrance { x: x - rear.x, y: y - rear.y, z: 0, direction: towards, is_exit });
+                    if found.len() == 2 {
+                        return Some(found);
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// Where track may run so that the footprint of what already stands can stay within the limits.
+    pub fn bounds(&self, placed: &[PlacedPiece]) -> Bounds {
+        let site = &self.placing.site;
+        let (width, length) = self.limits.footprint;
+        let reach = (width.max(length) - 1).clamp(1, site.map) * TILE;
+        let xs = placed.iter().map(|piece| piece.begin.x);
+        let ys = placed.iter().map(|piece| piece.begin.y);
+        let range = |values: &mut dyn Iterator<Item = i32>, start: i32| {
+            let (low, high) = values.fold((start, start), |(low, high), value| (low.min(value), high.max(value)));
+            ((high - reach).max(TILE), (low + reach).min((site.map - 2) * TILE))
+        };
+        let start = self.rear(0);
+        let (x0, x1) = range(&mut xs.into_iter(), start.x);
+        let (y0, y1) = range(&mut ys.into_iter(), start.y);
+        // Limits speak of the rail, supports of the top of a block above it.
+        let supported = self.placing.ride.max_height * LAND_STEP + LAND_STEP - 1;
+        let allowed = self.limits.height.map(|height| height * 8 + self.placing.vehicle.clearance + LAND_STEP);
+        let highest = allowed.map_or(supported, |allowed| allowed.min(supported));
+        Bounds { low: (x0, y0, site.surface), high: (x1, y1, site.surface + highest) }
+    }
+}
