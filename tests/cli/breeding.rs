@@ -54,6 +54,8 @@ fn wrong_wishes_are_wrong_usage() {
         assert_eq!(refused.code, 2, "{wish:?}");
         assert!(!folder.path().join("out").exists());
     }
+    assert_eq!(run(folder.path(), &["evolve", "--resume", "out", "--seed", "3"]).code, 2);
+    assert_eq!(run(folder.path(), &["evolve", "--resume", "missing"]).code, 3);
     assert_eq!(run(folder.path(), &["evolve", "--time", "9", "--generations", "4", "--out", "out"]).code, 2);
     let nowhere = run(folder.path(), &["evolve"]);
     assert!(nowhere.code == 2 && nowhere.stderr.contains("--out"), "{}", nowhere.stderr);
