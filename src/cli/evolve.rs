@@ -12,10 +12,10 @@ use super::{Cli, Context, names, search};
 const EXAMPLES: &str = "\
 Examples:
   loopwright evolve --out out
-  loopwright evolve --ride wooden_rc --seed 7 --time 5m --out out
-  loopwright evolve --box 10x12 --budget 5000 --max-intensity 9 --out out
+  loopwright evolve --ride wooden_rc --seed 7 --time 5m --out seven
+  loopwright evolve --box 20x20 --budget 5000 --max-intensity 9 --out small
   loopwright evolve --preset six-by-six --print-config > six.toml
-  loopwright evolve --config six.toml --out out
+  loopwright evolve --config six.toml --out six
   loopwright evolve --resume out
 
 Flags win over the settings file, the settings file over the preset, the preset over the defaults.
@@ -39,13 +39,27 @@ pub struct Args {
     #[arg(long, help_heading = "Run")]
     print_config: bool,
     /// Go on with the run in this folder
-    #[arg(long, value_name = "DIR", help_heading = "Run", conflicts_with_all = ["out", "config", "preset", "print_config"])]
+    #[arg(long, value_name = "DIR", help_heading = "Run", conflicts_with_all = ["Wishes", "config", "print_config"])]
     resume: Option<PathBuf>,
     /// Winners to breed from more, when a run goes on
-    #[arg(long, value_name = "ID,…", value_delimiter = ',', help_heading = "Run", requires = "resume")]
+    #[arg(
+        long,
+        value_name = "ID,…",
+        value_delimiter = ',',
+        help_heading = "Run",
+        requires = "resume",
+        conflicts_with = "Wishes"
+    )]
     favour: Vec<String>,
     /// Designs to breed from no more, when a run goes on
-    #[arg(long, value_name = "ID,…", value_delimiter = ',', help_heading = "Run", requires = "resume")]
+    #[arg(
+        long,
+        value_name = "ID,…",
+        value_delimiter = ',',
+        help_heading = "Run",
+        requires = "resume",
+        conflicts_with = "Wishes"
+    )]
     discard: Vec<String>,
 }
 

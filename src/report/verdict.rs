@@ -172,7 +172,7 @@ impl Raw {
 /// What to find out.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
-    /// Directions to test in; none for verdicts only.
+    /// Directions to test in, the others only if the first is tested; none for verdicts only.
     pub directions: Vec<Direction>,
     /// Whether to itemise ratings.
     pub explain: bool,
@@ -255,9 +255,6 @@ fn judge_layout(
     })
 }
 
-/// The outcome of a run with a result.
-const TESTED: &str = Outcome::Tested.name();
-
 fn test_all(
     catalogue: &Catalogue,
     design: &Design,
@@ -271,8 +268,8 @@ fn test_all(
         {
             runs.push(test(&layout, &path, direction, wanted.explain));
         }
-        // As in the recorded measurements, a design without a result in direction 0 is not turned round.
-        if wanted.directions.len() == Direction::ALL.len() && runs.iter().any(|run| run.outcome != TESTED) {
+        // Like the recorded measurements: what fails in the first direction is not tried in the others.
+        if runs.first().is_some_and(|run: &RunReport| run.outcome != Outcome::Tested.name()) {
             break;
         }
     }
