@@ -265,12 +265,7 @@ fn platforms(layout: &Layout) -> Vec<Option<Platform>> {
     let mut platforms = Vec::new();
     for (slot, station) in layout.stations.iter() {
         platforms.resize(slot + 1, None);
-        let is_end = |piece: &PlacedPiece| {
-            piece.piece == PieceId::END_STATION
-                && (piece.begin.x, piece.begin.y) == station.front
-                && piece.base == station.z
-        };
-        platforms[slot] = layout.pieces.iter().position(is_end).map(|end_piece| Platform {
+        platforms[slot] = layout.pieces.iter().position(|piece| station.begins_at(piece)).map(|end_piece| Platform {
             end_piece,
             has_entrance: layout.entrances.iter().any(|entrance| entrance.station == slot && !entrance.is_exit),
         });
