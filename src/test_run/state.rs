@@ -154,7 +154,6 @@ impl TestRun<'_> {
         if mode == Mode::SHUTTLE && report.track_end {
             state.powered_reverse = !state.powered_reverse;
             state.velocity = 0;
-            return;
         }
         if report.on_lift {
             let limit = self.path.settings.lift_speed * CHAIN_SPEED;
@@ -299,7 +298,7 @@ impl TestRun<'_> {
         let velocity = state.velocity;
         let next_lap = i32::from(state.laps) + 1;
         let braking =
-            if velocity.abs() >= FAST_ARRIVAL + i32::from(velocity < 0) { velocity / 8 } else { velocity / 16 };
+            if velocity >= FAST_ARRIVAL || velocity < -FAST_ARRIVAL { velocity / 8 } else { velocity / 16 };
         if state.stage == 0 {
             if velocity <= STATION_SPEED {
                 state.acceleration = DRIVE;
