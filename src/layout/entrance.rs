@@ -44,7 +44,9 @@ impl PlacedEntrance {
         }
     }
 
-    fn block(&self, height: i32) -> PlacedBlock {
+    /// The space it takes.
+    pub const fn block(&self) -> PlacedBlock {
+        let height = if self.is_exit { EXIT_HEIGHT } else { ENTRANCE_HEIGHT };
         PlacedBlock { x: self.x, y: self.y, base: self.z, top: self.z + height, quarters: 15, raised: 0 }
     }
 
@@ -113,12 +115,12 @@ impl Placing<'_> {
             let Some((piece, _)) = leads_to else { continue };
             wanted.station = if piece.piece.is_station() { stations.slot_of(piece).unwrap_or(0) } else { 0 };
             wanted.z = stations.get(wanted.station).map_or(wanted.z, |station| station.z);
-            let height = if wanted.is_exit { EXIT_HEIGHT } else { ENTRANCE_HEIGHT };
+            let space = wanted.block();
             let stands_in_the_way = |other: &PlacedEntrance| {
-                let other_top = other.z + if other.is_exit { EXIT_HEIGHT } else { ENTRANCE_HEIGHT };
-                (other.x, other.y) == (wanted.x, wanted.y) && wanted.z < other_top && wanted.z + height > other.z
+                let other = other.block();
+                (other.x, other.y) == (space.x, space.y) && space.base < other.top && space.top > other.base
             };
-            if occupancy.conflicts(&wanted.block(height)) > 0 || standing.iter().any(stands_in_the_way) {
+            if occupancy.conflicts(&space) > 0 || standing.iter().any(stands_in_the_way) {
                 return Err(Refusal::InTheWay(self.ride.label.clone()));
             }
             standing.retain(|other| (other.station, other.is_exit) != (wanted.station, wanted.is_exit));
