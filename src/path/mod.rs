@@ -1,9 +1,11 @@
 //! A layout compiled for running: every sub-position of the track in flat arrays (rules: physics 2.5 to 2.8, 16).
 
+mod load;
 mod piece;
 mod step;
 mod train_set;
 
+pub use load::{Load, RIDER_MASS};
 pub use piece::{Device, Link, PathPiece};
 pub use step::{Place, STEP_LIMIT, enlarged_step_cost, step_cost};
 pub use train_set::{CarKind, Motor, Spinner, TrainSet, UpStop};
@@ -130,13 +132,21 @@ pub struct Path {
 }
 
 impl Path {
-    /// Compiles a layout.
+    /// Compiles a layout for empty trains, as the game tests them.
     ///
     /// # Errors
     /// When there is no station or a piece has no known path.
     pub fn new(layout: &Layout) -> Result<Self, PathError> {
+        Self::loaded(layout, Load::Empty)
+    }
+
+    /// Compiles a layout for trains with riders.
+    ///
+    /// # Errors
+    /// When there is no station or a piece has no known path.
+    pub fn loaded(layout: &Layout, load: Load) -> Result<Self, PathError> {
         let start = layout.start_piece().ok_or(PathError::NoStation)?;
-        let mut path = Self::empty(layout, start);
+        let mut path = Self::bare(layout, start, load);
         for (index, placed) in layout.pieces.iter().enumerate() {
             let nodes = path.add_nodes(layout, placed);
             let nodes = nodes.ok_or(PathError::UnknownPath { index, piece: placed.piece.0 })?;
@@ -148,7 +158,7 @@ impl Path {
         Ok(path)
     }
 
-    fn empty(layout: &Layout, start: usize) -> Self {
+    fn bare(layout: &Layout, start: usize, load: Load) -> Self {
         let ride = layout.ride;
         Self {
             reach: Vec::new(),
@@ -159,7 +169,7 @@ impl Path {
             platforms: platforms(layout),
             start,
             start_station: layout.stations.iter().next().map_or(0, |(slot, _)| slot),
-            trains: TrainSet::new(layout.vehicle, layout.trains.cars.max(1) as usize),
+            trains: TrainSet::new(layout.vehicle, layout.trains.cars.max(1) as usize, load),
             train_count: layout.trains.trains.max(0) as usize,
             settings: layout.settings,
             ride: RideConstants {
@@ -265,12 +275,7 @@ fn platforms(layout: &Layout) -> Vec<Option<Platform>> {
     let mut platforms = Vec::new();
     for (slot, station) in layout.stations.iter() {
         platforms.resize(slot + 1, None);
-        let is_end = |piece: &PlacedPiece| {
-            piece.piece == PieceId::END_STATION
-                && (piece.begin.x, piece.begin.y) == station.front
-                && piece.base == station.z
-        };
-        platforms[slot] = layout.pieces.iter().position(is_end).map(|end_piece| Platform {
+        platforms[slot] = layout.pieces.iter().position(|piece| station.begins_at(piece)).map(|end_piece| Platform {
             end_piece,
             has_entrance: layout.entrances.iter().any(|entrance| entrance.station == slot && !entrance.is_exit),
         });

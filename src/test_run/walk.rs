@@ -4,7 +4,7 @@ use crate::catalogue::PieceId;
 use crate::path::{Device, PathPiece, Place, STEP_LIMIT, enlarged_step_cost, step_cost};
 
 use super::TestRun;
-use super::motion::Motion;
+use super::motion::{Barrier, Motion};
 
 /// The accelerations a car has gathered on its walk.
 pub(super) struct Pull {
@@ -73,7 +73,7 @@ impl TestRun<'_> {
                 self.apply_device(car, motion, pull);
             }
             if !self.step_once(car, motion) {
-                motion.report.track_end = true;
+                self.bar(car, piece.next.is_none(), motion);
                 motion.distance -= self.cars[car].remaining + 1;
                 self.cars[car].remaining = -1;
                 return false;
@@ -88,6 +88,11 @@ impl TestRun<'_> {
             }
             pull.add(self.path.gravity(self.cars[car].node), 1);
         }
+    }
+
+    fn bar(&self, car: usize, is_end: bool, motion: &mut Motion) {
+        motion.report.track_end = true;
+        motion.report.barred.get_or_insert(Barrier { car, piece: self.cars[car].piece, is_end });
     }
 
     /// Whether the car can take many steps at once: nothing but gravity acts and nobody is near.
@@ -200,7 +205,7 @@ impl TestRun<'_> {
                 }
             }
             if !self.step_back_once(car, motion) {
-                motion.report.track_end = true;
+                self.bar(car, piece.previous.is_none(), motion);
                 motion.distance -= self.cars[car].remaining - STEP_LIMIT;
                 self.cars[car].remaining = STEP_LIMIT;
                 return false;
