@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod design;
 pub mod layout;
 pub mod path;
+pub mod picture;
 pub mod rating;
 pub mod report;
 pub mod test_run;
