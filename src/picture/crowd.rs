@@ -7,6 +7,9 @@ const LABEL_COST: usize = 1000;
 /// How much worse it is to leave the sheet.
 const OUTSIDE_COST: usize = 100_000;
 
+/// How many label heights away from its anchor a label may stand.
+const RINGS: u32 = 9;
+
 /// What already stands on a sheet.
 pub struct Crowd {
     sheet: Area,
@@ -41,13 +44,13 @@ impl Crowd {
     pub fn take_near(&mut self, anchor: Point, width: f64, height: f64, gap: f64) -> Option<Area> {
         const AROUND: [(f64, f64); 8] =
             [(0.0, -1.0), (1.0, -1.0), (-1.0, -1.0), (1.0, 0.0), (-1.0, 0.0), (1.0, 1.0), (-1.0, 1.0), (0.0, 1.0)];
-        let rings = [0.0, 1.0, 2.0, 3.0, 4.0].map(|ring| gap + ring * height);
+        let rings = (0..RINGS).map(|ring| gap + f64::from(ring) * height);
         let place = |(gap, (dx, dy)): (f64, (f64, f64))| {
             let middle = (anchor.0 + dx * (gap + width / 2.0), anchor.1 + dy * (gap + height / 2.0));
             Area::around(middle, width, height)
         };
         let places: Vec<Area> =
-            rings.into_iter().flat_map(|gap| AROUND.into_iter().map(move |side| (gap, side))).map(place).collect();
+            rings.flat_map(|gap| AROUND.into_iter().map(move |side| (gap, side))).map(place).collect();
         self.take(places)
     }
 

@@ -21,6 +21,8 @@ const FOOT: f64 = 56.0;
 const SMALL: f64 = 0.125;
 /// Pixels between arrows along the profile.
 const ARROW_EVERY: f64 = 170.0;
+/// Pixels before and behind an arrow over which the profile must be straight.
+const ARROW_REACH: f64 = 8.0;
 /// From here on the game shows the negative G force in red (rules: ratings 5.1).
 const NEGATIVE_LIMIT: f64 = -2.5;
 /// Beyond these lateral G adds intensity and nausea; beyond the second it also costs excitement (rules: ratings 3.7.6).
@@ -132,12 +134,16 @@ fn coloured_stretches(canvas: &mut Canvas, subject: &Subject, points: &[Point]) 
 
 fn arrows(canvas: &mut Canvas, points: &[Point]) {
     let mut walked = ARROW_EVERY / 2.0;
-    // Heights go in steps, so the slope is taken over some points.
-    for near in points.windows(17) {
-        walked += (near[9].0 - near[8].0).hypot(near[9].1 - near[8].1);
-        if let Some(heading) = straight(near[0], near[8], near[16]).filter(|_| walked >= ARROW_EVERY) {
+    let width = points.last().map_or(1.0, |last| last.0 - points[0].0).max(1.0);
+    // Heights go in steps, so the slope is taken over some pixels.
+    let half = (ARROW_REACH * points.len() as f64 / width).ceil() as usize;
+    for near in points.windows(2 * half + 1) {
+        let (before, here) = (near[half.saturating_sub(1)], near[half]);
+        walked += (here.0 - before.0).hypot(here.1 - before.1);
+        let heading = straight(near[0], here, near[2 * half]).filter(|_| walked >= ARROW_EVERY);
+        if let Some(heading) = heading {
             walked = 0.0;
-            canvas.polygon(&arrow_head(near[8], heading, 9.0), palette::RAIL);
+            canvas.polygon(&arrow_head(here, heading, 9.0), palette::RAIL);
         }
     }
 }

@@ -255,12 +255,12 @@ fn scale_bar(canvas: &mut Canvas, style: &Style, view: &View, (x, y): Point) {
 
 /// The colours of heights.
 fn height_scale(canvas: &mut Canvas, subject: &Subject, style: &Style, sheet: &Sheet, area: Area) {
-    const SLICES: usize = 60;
+    const SLICES: usize = 58;
     let slice = area.width / SLICES as f64;
     for index in 0..SLICES {
         let x = area.x + index as f64 * slice;
         let colour = palette::height((index as f64 + 0.5) / SLICES as f64);
-        canvas.fill_area(Area { x, width: slice + 0.5, ..area }, &colour);
+        canvas.fill_area(Area { x, width: slice, ..area }, &colour);
     }
     let values = (subject.metres_up(sheet.heights.0), subject.metres_up(sheet.heights.1));
     let scale = Scale { values, pixels: (area.x, area.right()) };

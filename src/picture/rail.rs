@@ -4,12 +4,14 @@ use std::ops::RangeInclusive;
 
 use crate::catalogue::{PathKind, PieceId, Pitch, SubPosition, TILE};
 use crate::layout::{Layout, PlacedPiece, Pose};
-use crate::path::step_cost;
+use crate::path::{Place, step_cost};
 
 use super::units::METRES_PER_MAP_UNIT;
 
 /// Travel distance of a metre of ride length.
 const DISTANCE_PER_METRE: f64 = 65_536.0;
+/// Farthest that a sub-position at a joint lies off the rail, in map and z units, when it lies on it.
+const NEAR: f64 = 2.0;
 /// Points on a piece of which no path is known.
 const UNKNOWN_STEPS: usize = 32;
 
@@ -33,6 +35,8 @@ pub struct Rail {
     pub pieces: Vec<RangeInclusive<usize>>,
     /// Whether the end meets the start.
     pub is_closed: bool,
+    /// The last sub-position added.
+    last: Option<Place>,
 }
 
 impl Rail {
@@ -46,6 +50,7 @@ impl Rail {
             order: (first..pieces.len()).chain(0..first).collect(),
             pieces: vec![0..=0; pieces.len()],
             is_closed,
+            last: None,
         };
         for piece in rail.order.clone() {
             rail.add(layout, piece);
@@ -86,22 +91,35 @@ impl Rail {
         let piece = &layout.pieces[index];
         let start = self.points.len().saturating_sub(1);
         match layout.catalogue.paths().of(PathKind::Usual, piece.piece, piece.direction) {
-            Some(steps) => self.add_steps(piece, steps),
+            Some(steps) => self.add_steps(piece, steps, ends(layout, piece)),
             None => self.add_unknown(layout, piece),
         }
         self.pieces[index] = start..=self.points.len().saturating_sub(1);
     }
 
-    fn add_steps(&mut self, piece: &PlacedPiece, steps: &[SubPosition]) {
+    /// Sub-positions follow the car. Where it hangs below or stands above the rail at a joint, as on upside-down
+    /// track, they are shifted onto the rail.
+    fn add_steps(&mut self, piece: &PlacedPiece, steps: &[SubPosition], ends: [[f64; 3]; 2]) {
         let mut along = self.length();
-        let mut last = self.points.last().map(|point| point.at.map(|value| value as i32));
-        for step in steps {
-            let place =
-                [piece.begin.x + i32::from(step.x), piece.begin.y + i32::from(step.y), piece.base + i32::from(step.z)];
-            along += last.map_or(0.0, |last| f64::from(step_cost(last, place)) / DISTANCE_PER_METRE);
-            self.points.push(RailPoint { at: place.map(f64::from), along });
-            last = Some(place);
+        let mut last = self.last;
+        let place = |step: &SubPosition| {
+            let (x, y) = (piece.begin.x + i32::from(step.x), piece.begin.y + i32::from(step.y));
+            [x, y, piece.base + i32::from(step.z)]
+        };
+        let lift = |step: Option<&SubPosition>, joint: [f64; 3]| {
+            let off = step.map_or(0.0, |step| joint[2] - f64::from(place(step)[2]));
+            if off.abs() > NEAR { off } else { 0.0 }
+        };
+        let (begin, end) = (lift(steps.first(), ends[0]), lift(steps.last(), ends[1]));
+        for (number, step) in steps.iter().enumerate() {
+            let here = place(step);
+            along += last.map_or(0.0, |last| f64::from(step_cost(last, here)) / DISTANCE_PER_METRE);
+            let share = number as f64 / (steps.len() - 1).max(1) as f64;
+            let [x, y, z] = here.map(f64::from);
+            self.points.push(RailPoint { at: [x, y, z + begin + share * (end - begin)], along });
+            last = Some(here);
         }
+        self.last = last;
     }
 
     /// A smooth curve between the joints stands in for a piece whose path is not known.
@@ -113,6 +131,7 @@ impl Rail {
         let leave = [from[0] + reach * ahead.0, from[1] + reach * ahead.1, from[2]];
         let enter = [to[0] - reach * behind.0, to[1] - reach * behind.1, to[2]];
         let start = self.length();
+        self.last = Some(to.map(|value| value as i32));
         for step in 0..=UNKNOWN_STEPS {
             let share = step as f64 / UNKNOWN_STEPS as f64;
             let at = std::array::from_fn(|axis| bezier([from[axis], leave[axis], enter[axis], to[axis]], share));
@@ -172,14 +191,10 @@ fn rear_of_platform(layout: &Layout) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::{Catalogue, Direction, Heading, Piece, Roll};
+    use crate::catalogue::{Catalogue, Direction, Heading, Piece};
     use crate::design::Element;
     use crate::picture::sample;
 
-    /// Farthest the rail runs from a joint, in map units and in z units.
-    const NEAR: f64 = 2.0;
-    /// The same at joints that are upside down, where the rail hangs below or above the track's own height.
-    const NEAR_INVERTED: f64 = 17.0;
     /// The launched towers carry their cars beside the middle of the tile.
     const TOWERS: [u16; 5] = [124, 125, 213, 214, 215];
     const TOWER_SIDE: f64 = 22.0;
@@ -191,15 +206,13 @@ mod tests {
 
     fn near(point: [f64; 3], joint: [f64; 3], kind: &Piece) -> bool {
         let side = if TOWERS.contains(&kind.id.0) { TOWER_SIDE } else { NEAR };
-        let inverted = [kind.begin.roll, kind.end.roll].contains(&Roll::UpsideDown);
-        let height = if inverted { NEAR_INVERTED } else { NEAR };
         let apart = |axis: usize| (point[axis] - joint[axis]).abs();
-        apart(0) <= side && apart(1) <= side && apart(2) <= height
+        apart(0) <= side && apart(1) <= side && apart(2) <= NEAR
     }
 
-    fn rail_of(piece: PlacedPiece, steps: &[SubPosition]) -> Rail {
-        let mut rail = Rail { points: Vec::new(), order: vec![0], pieces: Vec::new(), is_closed: false };
-        rail.add_steps(&piece, steps);
+    fn rail_of(piece: PlacedPiece, steps: &[SubPosition], ends: [[f64; 3]; 2]) -> Rail {
+        let mut rail = Rail { points: Vec::new(), order: vec![0], pieces: Vec::new(), is_closed: false, last: None };
+        rail.add_steps(&piece, steps, ends);
         rail
     }
 
@@ -213,10 +226,10 @@ mod tests {
                 let heading = Heading::new(direction, kind.begin.diagonal);
                 let begin = Pose { x: 320, y: 640, z: 112 + kind.begin.z, heading };
                 let placed = PlacedPiece::new(kind, &Element::new(kind.id), begin);
-                let points = rail_of(placed, steps).points;
+                let ends = [joint(placed.begin, kind.begin.pitch), joint(placed.end, kind.end.pitch)];
+                let points = rail_of(placed, steps, ends).points;
                 let (first, last) = (points.first().unwrap().at, points.last().unwrap().at);
-                assert!(near(first, joint(placed.begin, kind.begin.pitch), kind), "{} {direction:?}", kind.name);
-                assert!(near(last, joint(placed.end, kind.end.pitch), kind), "{} {direction:?}", kind.name);
+                assert!(near(first, ends[0], kind) && near(last, ends[1], kind), "{} {direction:?}", kind.name);
                 seen += 1;
             }
         }

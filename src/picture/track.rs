@@ -14,6 +14,8 @@ const PLATFORM: f64 = 0.8;
 const CASING: f64 = 2.0;
 /// Tiles between arrows.
 const ARROW_EVERY: f64 = 4.5;
+/// Fewest pixels between arrows.
+const FEWEST_PIXELS: f64 = 100.0;
 /// Points from one that is looked at for an arrow to the next.
 const STRIDE: usize = 5;
 /// Metres of a link of the chain on a lift.
@@ -54,6 +56,7 @@ struct Chunk {
     last: usize,
     z: f64,
     feature: Option<Feature>,
+    is_platform: bool,
     /// Whether it is one of the chain's visible links.
     link: bool,
 }
@@ -76,6 +79,7 @@ impl<'a> Sheet<'a> {
         for &piece in &rail.order {
             let range = rail.pieces[piece].clone();
             let feature = self.subject.features.of[piece];
+            let is_platform = self.subject.layout.pieces[piece].piece.is_station();
             let is_lift = feature == Some(Feature::Lift);
             let mut first = *range.start();
             for last in range.clone() {
@@ -83,7 +87,7 @@ impl<'a> Sheet<'a> {
                     last - first >= SHORTEST && (level(first) != level(last) || is_lift && link(first) != link(last));
                 if last > first && (long || last == *range.end()) {
                     let z = f64::midpoint(self.points[first].z, self.points[last].z);
-                    chunks.push(Chunk { first, last, z, feature, link: link(first) % 2 == 0 });
+                    chunks.push(Chunk { first, last, z, feature, is_platform, link: link(first) % 2 == 0 });
                     first = last;
                 }
             }
@@ -94,11 +98,12 @@ impl<'a> Sheet<'a> {
 
     /// Points where the direction of travel can be shown.
     fn arrows(&self) -> Vec<usize> {
-        let mut walked = ARROW_EVERY * self.tile / 2.0;
+        let every = (ARROW_EVERY * self.tile).max(FEWEST_PIXELS);
+        let mut walked = every / 2.0;
         let mut arrows = Vec::new();
         for index in (STRIDE..self.points.len()).step_by(STRIDE) {
             walked += distance(self.points[index - STRIDE].at, self.points[index].at);
-            if walked > ARROW_EVERY * self.tile && self.is_open(index) {
+            if walked > every && self.is_open(index) {
                 walked = 0.0;
                 arrows.push(index);
             }
@@ -125,12 +130,12 @@ impl<'a> Sheet<'a> {
 
     /// The line of a chunk; its ends reach some pixels into its neighbours to leave no seam.
     fn line(&self, chunk: &Chunk, reach: f64) -> Vec<Point> {
-        let near = |a: usize, b: usize| distance(self.points[a].at, self.points[b].at) <= reach;
-        let first = (chunk.first.saturating_sub(FARTHEST)..chunk.first).find(|&index| near(index, chunk.first));
-        let after = chunk.last + 1..self.points.len().min(chunk.last + FARTHEST);
-        let last = after.rev().find(|&index| near(index, chunk.last));
-        let points = self.points.get(first.unwrap_or(chunk.first)..=last.unwrap_or(chunk.last));
-        points.unwrap_or_default().iter().map(|point| point.at).collect()
+        let beyond = |a: usize, b: usize| distance(self.points[a].at, self.points[b].at) >= reach;
+        let mut before = (chunk.first.saturating_sub(FARTHEST)..=chunk.first).rev();
+        let mut after = chunk.last..self.points.len().min(chunk.last + FARTHEST + 1);
+        let first = before.find(|&index| beyond(index, chunk.first)).unwrap_or(chunk.first);
+        let last = after.find(|&index| beyond(index, chunk.last)).unwrap_or(chunk.last);
+        self.points.get(first..=last).unwrap_or_default().iter().map(|point| point.at).collect()
     }
 
     /// Height as a share of the scale.
@@ -143,15 +148,7 @@ impl<'a> Sheet<'a> {
 /// Draws the track.
 pub fn draw(canvas: &mut Canvas, sheet: &Sheet) {
     for chunk in sheet.chunks() {
-        let (own, reaching) = (sheet.line(&chunk, 0.0), sheet.line(&chunk, REACH));
-        if matches!(chunk.feature, Some(Feature::Station | Feature::Launch)) {
-            canvas.polyline(&reaching, &Stroke::new(palette::PLATFORM, sheet.tile * PLATFORM));
-        }
-        canvas.polyline(&own, &Stroke::new(palette::PAPER, sheet.width + 2.0 * CASING));
-        canvas.polyline(&reaching, &Stroke::new(&palette::height(sheet.share(chunk.z)), sheet.width));
-        if let Some(feature) = chunk.feature.filter(|&feature| feature != Feature::Lift || chunk.link) {
-            canvas.polyline(&reaching, &Stroke::new(feature.colour(), sheet.width * 0.55));
-        }
+        draw_chunk(canvas, sheet, &chunk);
     }
     for index in sheet.arrows() {
         if let Some(heading) = sheet.heading(index) {
@@ -160,6 +157,23 @@ pub fn draw(canvas: &mut Canvas, sheet: &Sheet) {
             canvas.polyline(&[tip, left, notch, right, tip], &Stroke::new(palette::INK, 2.5));
             canvas.polygon(&head, palette::PAPER);
         }
+    }
+}
+
+fn draw_chunk(canvas: &mut Canvas, sheet: &Sheet, chunk: &Chunk) {
+    let (own, reaching) = (sheet.line(chunk, 0.0), sheet.line(chunk, REACH));
+    if chunk.is_platform {
+        canvas.polyline(&own, &Stroke::new(palette::PLATFORM, sheet.tile * PLATFORM));
+    }
+    canvas.polyline(&own, &Stroke::new(palette::PAPER, sheet.width + 2.0 * CASING));
+    let colour = palette::height(sheet.share(chunk.z));
+    // The part that reaches over is narrower, so that its edges do not show twice.
+    canvas.polyline(&reaching, &Stroke::new(&colour, sheet.width - 1.0));
+    let full = Stroke::new(&colour, sheet.width);
+    let upright = own.iter().all(|point| distance(*point, own[0]) < 1.0);
+    canvas.polyline(&own, &if upright { full.round() } else { full });
+    if let Some(feature) = chunk.feature.filter(|&feature| feature != Feature::Lift || chunk.link) {
+        canvas.polyline(&reaching, &Stroke::new(feature.colour(), sheet.width * 0.55));
     }
 }
 
