@@ -21,6 +21,8 @@ const FOOT: f64 = 56.0;
 const SMALL: f64 = 0.125;
 /// Pixels between arrows along the profile.
 const ARROW_EVERY: f64 = 170.0;
+/// Metres that the axis of heights shows at least, however flat the track.
+const LOWEST_TOP: f64 = 8.0;
 /// Pixels before and behind an arrow over which the profile must be straight.
 const ARROW_REACH: f64 = 8.0;
 /// From here on the game shows the negative G force in red (rules: ratings 5.1).
@@ -89,7 +91,7 @@ fn bands(canvas: &mut Canvas, panel: &Panel, subject: &Subject) {
 fn profile(canvas: &mut Canvas, subject: &Subject, style: &Style, area: Area) -> Panel {
     let rail = &subject.rail;
     let (low, high) = rail.heights();
-    let (low, high) = (subject.metres_up(low).min(0.0), subject.metres_up(high).max(1.0));
+    let (low, high) = (subject.metres_up(low).min(0.0), subject.metres_up(high).max(LOWEST_TOP));
     let low = if low < 0.0 { low * 1.1 } else { 0.0 };
     let panel = Panel::new(area, rail.length(), (low - 0.03 * (high - low), high + 0.16 * (high - low)));
     let points: Vec<Point> =

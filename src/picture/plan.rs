@@ -156,10 +156,12 @@ fn entrances(canvas: &mut Canvas, subject: &Subject, view: &View) {
 
 /// Numbers of inversions and the highest point.
 fn labels(canvas: &mut Canvas, subject: &Subject, style: &Style, view: &View, sheet: &Sheet) {
-    let mut crowd = Crowd::new(view.area.grown(30.0));
+    let mut crowd = Crowd::new(view.area.grown(60.0));
     crowd.add_label(Area { y: view.area.y - 20.0, height: 20.0, ..view.area });
     crowd.add_label(Area { x: view.area.x - 30.0, width: 30.0, ..view.area });
     crowd.add_points(sheet.points.iter().map(|point| point.at));
+    crowd.add_label(Area { y: view.area.bottom() + 4.0, height: 24.0, ..view.area });
+    crowd.add_label(Area { x: view.area.right() + 4.0, width: 22.0, ..view.area });
     subject.layout.entrances.iter().for_each(|it| crowd.add_label(view.tile_at((it.x, it.y))));
     let highest = sheet.points.iter().reduce(|top, point| if point.z > top.z { point } else { top });
     if let Some(top) = highest {
