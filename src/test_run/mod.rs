@@ -239,6 +239,11 @@ impl<'a> TestRun<'a> {
         &self.measurement.measured
     }
 
+    /// Vertical and lateral G of the measured train as the last tick averaged them, hundredths.
+    pub const fn felt_g(&self) -> (i16, i16) {
+        self.measurement.felt_g()
+    }
+
     /// Whether the measured train is under way.
     pub const fn is_measuring(&self) -> bool {
         self.test_in_progress
