@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use loopwright::catalogue::Catalogue;
 use loopwright::evolve::{Checkpoint, Plan};
-use loopwright::report::{GenerationLine, IndexRow, Winner, index_csv};
+use loopwright::report::{GenerationLine, IndexRow, Portrait, Winner, index_csv, portraits};
 use loopwright::track_file::TrackFile;
 use serde_json::Value;
 
@@ -103,7 +103,8 @@ impl RunFolder {
         }
         create_folder(&path)?;
         let mut rows = Vec::new();
-        for (index, winner) in winners.iter().enumerate() {
+        let pictures = portraits(catalogue, winners);
+        for (index, (winner, pictures)) in winners.iter().zip(pictures).enumerate() {
             let stem = format!("{:02}-{}", index + 1, winner.slug());
             let name = format!("{stem}.td6");
             let file = folder.join(&name);
@@ -113,6 +114,9 @@ impl RunFolder {
             let mut object = serde_json::to_value(&winner.judgement).unwrap_or(Value::Null);
             object["file"] = Value::from(name.as_str());
             self.put(folder.join(format!("{stem}.json")), format!("{object:#}\n").as_bytes())?;
+            for Portrait { kind, png } in pictures {
+                self.put(folder.join(format!("{stem}-{kind}.png")), &png)?;
+            }
             rows.extend(IndexRow::new(index + 1, name, winner));
         }
         Ok(rows)

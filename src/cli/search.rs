@@ -241,8 +241,8 @@ impl Search<'_> {
         let designs = units::count(winners.len() as i64, "coaster");
         let mut text = format!("{designs} in {root}/best, of {evaluations} designs judged:");
         for winner in winners {
-            let Some(run) = winner.worst() else { continue };
-            let ratings = [run.excitement, run.intensity, run.nausea].map(|rating| units::rating(rating.unwrap_or(0)));
+            let Some(ratings) = winner.ratings() else { continue };
+            let ratings = ratings.map(units::rating);
             text += &format!("\n  {:<22} {}", winner.name, ratings.join(" / "));
         }
         text += "\nput them into the game with: loopwright install ";
