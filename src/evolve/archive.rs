@@ -12,7 +12,7 @@ use super::fitness::Traits;
 pub struct Cell {
     /// Bands of 100 tiles of bounding box.
     pub ground: u8,
-    /// Bands of 5 land steps.
+    /// Bands of 10 height units.
     pub height: u8,
     /// Bands of 250 m.
     pub length: u8,
@@ -26,7 +26,7 @@ impl Cell {
         let (width, length) = traits.footprint;
         Self {
             ground: (width * length / 100).min(20) as u8,
-            height: (traits.height / 5).clamp(0, 20) as u8,
+            height: (traits.height / 10).clamp(0, 20) as u8,
             length: (traits.length / 250).clamp(0, 20) as u8,
             inversions: traits.inversions.min(6),
         }

@@ -40,7 +40,7 @@ pub struct Traits {
     pub nausea: i32,
     pub cost: i64,
     pub footprint: (i32, i32),
-    /// Highest joint above the ground in land steps.
+    /// Highest joint above the ground in height units of 0.75 m.
     pub height: i32,
     /// Metres.
     pub length: i32,
@@ -81,6 +81,8 @@ impl Fitness {
 /// A run of the search is given up after so many ticks: 4 minutes.
 const MAX_TICKS: u32 = 9600;
 const LONGEST_RUN: i32 = 1_000_000;
+/// Z units in a height unit of 0.75 m.
+const HEIGHT_UNIT: i32 = 8;
 
 impl Workshop<'_> {
     /// Judges a genome. It is tested in all four directions if the first promises more than `promising`.
@@ -132,7 +134,7 @@ impl Workshop<'_> {
             nausea,
             cost: layout.cost(),
             footprint: layout.footprint(),
-            height: layout.pieces.iter().map(|piece| (piece.end.z - surface) / 16).max().unwrap_or(0),
+            height: layout.pieces.iter().map(|piece| (piece.end.z - surface) / HEIGHT_UNIT).max().unwrap_or(0),
             length: measured.total_length() >> 16,
             inversions: measured.inversions,
             drops: measured.drops,

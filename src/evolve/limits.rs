@@ -11,7 +11,7 @@ use crate::catalogue::PieceId;
 pub struct Limits {
     /// Widest and longest footprint in tiles, entrance and exit included, in either orientation.
     pub footprint: (i32, i32),
-    /// Highest rail above the ground in land steps of 1.5 m, if limited.
+    /// Highest rail above the ground in height units of 0.75 m, if limited.
     pub height: Option<i32>,
     /// Most tiles of the bounding box, entrance and exit included, if limited.
     pub tiles: Option<i32>,

@@ -198,10 +198,8 @@ impl<'a> Placing<'a> {
 
 /// The front piece of the first station.
 fn front_piece(pieces: &[PlacedPiece], stations: &Stations) -> Option<usize> {
-    let front = stations.first()?;
-    pieces.iter().position(|piece| {
-        piece.piece.is_station() && (piece.begin.x, piece.begin.y) == front.front && piece.base == front.z
-    })
+    let station = stations.first()?;
+    pieces.iter().position(|piece| station.begins_at(piece))
 }
 
 impl Layout<'_> {
@@ -226,7 +224,7 @@ impl Layout<'_> {
     /// The slot of the station a piece belongs to.
     pub fn station_of(&self, piece: usize) -> Option<usize> {
         let piece = &self.pieces[piece];
-        piece.piece.is_station().then(|| self.stations.slot_of(piece.begin.x, piece.begin.y, piece.base)).flatten()
+        piece.piece.is_station().then(|| self.stations.slot_of(piece)).flatten()
     }
 
     /// Tiles of the bounding box of all blocks and of all entrances and exits, along x and y.

@@ -1,8 +1,10 @@
 //! A layout compiled for running: its pieces with their courses, neighbours and devices (rules: physics 2.5 to 2.8, 16).
 
+mod load;
 mod piece;
 mod train_set;
 
+pub use load::{Load, RIDER_MASS};
 pub use piece::{Device, Link, Onward, PathPiece};
 pub use train_set::{CarKind, Motor, Spinner, TrainSet, UpStop};
 
@@ -109,13 +111,21 @@ pub struct Path<'a> {
 }
 
 impl<'a> Path<'a> {
-    /// Compiles a layout.
+    /// Compiles a layout for empty trains, as the game tests them.
     ///
     /// # Errors
     /// When there is no station or a piece has no known path.
     pub fn new(layout: &Layout<'a>) -> Result<Self, PathError> {
+        Self::loaded(layout, Load::Empty)
+    }
+
+    /// Compiles a layout for trains with riders.
+    ///
+    /// # Errors
+    /// When there is no station or a piece has no known path.
+    pub fn loaded(layout: &Layout<'a>, load: Load) -> Result<Self, PathError> {
         let start = layout.start_piece().ok_or(PathError::NoStation)?;
-        let mut path = Self::empty(layout, start);
+        let mut path = Self::bare(layout, start, load);
         let compiler = Compiler { layout, inverts: path.ride.has_inverted_variant };
         for (index, placed) in layout.pieces.iter().enumerate() {
             let piece = compiler.piece(index);
@@ -128,7 +138,7 @@ impl<'a> Path<'a> {
         Ok(path)
     }
 
-    fn empty(layout: &Layout<'a>, start: usize) -> Self {
+    fn bare(layout: &Layout<'a>, start: usize, load: Load) -> Self {
         let ride = layout.ride;
         Self {
             catalogue: layout.catalogue,
@@ -136,7 +146,7 @@ impl<'a> Path<'a> {
             platforms: platforms(layout),
             start,
             start_station: layout.stations.iter().next().map_or(0, |(slot, _)| slot),
-            trains: TrainSet::new(layout.vehicle, layout.trains.cars.max(1) as usize),
+            trains: TrainSet::new(layout.vehicle, layout.trains.cars.max(1) as usize, load),
             train_count: layout.trains.trains.max(0) as usize,
             settings: layout.settings,
             ride: RideConstants {
@@ -239,12 +249,7 @@ fn platforms(layout: &Layout) -> Vec<Option<Platform>> {
     let mut platforms = Vec::new();
     for (slot, station) in layout.stations.iter() {
         platforms.resize(slot + 1, None);
-        let is_end = |piece: &PlacedPiece| {
-            piece.piece == PieceId::END_STATION
-                && (piece.begin.x, piece.begin.y) == station.front
-                && piece.base == station.z
-        };
-        platforms[slot] = layout.pieces.iter().position(is_end).map(|end_piece| Platform {
+        platforms[slot] = layout.pieces.iter().position(|piece| station.begins_at(piece)).map(|end_piece| Platform {
             end_piece,
             has_entrance: layout.entrances.iter().any(|entrance| entrance.station == slot && !entrance.is_exit),
         });

@@ -107,9 +107,7 @@ impl IndexRow {
     pub fn new(rank: usize, file: String, winner: &Winner) -> Option<Self> {
         let judged = winner.judgement.judged.as_ref()?;
         let run = winner.worst()?;
-        let worst = |rating: fn(&super::RunReport) -> Option<i32>| {
-            f64::from(judged.runs.iter().filter_map(rating).max().unwrap_or(0)) / 100.0
-        };
+        let [excitement, intensity, nausea] = winner.ratings()?.map(|rating| f64::from(rating) / 100.0);
         let (width, length) = judged.footprint;
         Some(Self {
             rank,
@@ -118,9 +116,9 @@ impl IndexRow {
             id: winner.id.clone(),
             ride: winner.judgement.ride_type_name.clone(),
             vehicle: winner.judgement.vehicle.clone(),
-            excitement: f64::from(run.excitement.unwrap_or(0)) / 100.0,
-            intensity: worst(|run| run.intensity),
-            nausea: worst(|run| run.nausea),
+            excitement,
+            intensity,
+            nausea,
             cost: judged.cost as f64 / 10.0,
             width,
             length,
@@ -129,7 +127,7 @@ impl IndexRow {
             max_speed_mph: ((i64::from(run.raw.max_speed) * 9) >> 18) as i32,
             drops: run.raw.drops,
             inversions: run.raw.inversions,
-            air_time_s: f64::from(run.raw.air_time) * 0.03,
+            air_time_s: f64::from(u32::from(run.raw.air_time) * 3) / 100.0,
             pieces: winner.judgement.pieces,
             cars: judged.cars,
         })

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::incident::{self, Incident};
 use crate::catalogue::{Catalogue, Direction, RULE_SET};
 use crate::design::Design;
 use crate::layout::{Layout, LayoutError, Placement, Refusal, Site, TestRefusal, place};
@@ -94,6 +95,9 @@ pub struct RunReport {
     pub unreliability: Option<u8>,
     /// Whether nothing was measured, for lack of an entrance or of a departure.
     pub no_raw_stats: bool,
+    /// What went wrong, if the ride was not tested.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub incident: Option<Incident>,
     /// Every bonus, requirement and penalty in the game's order, when asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub explain: Vec<Entry>,
@@ -168,7 +172,7 @@ impl Raw {
 /// What to find out.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
-    /// Directions to test in; none for verdicts only.
+    /// Directions to test in, the others only if the first is tested; none for verdicts only.
     pub directions: Vec<Direction>,
     /// Whether to itemise ratings.
     pub explain: bool,
@@ -264,6 +268,10 @@ fn test_all(
         {
             runs.push(test(&layout, &path, direction, wanted.explain));
         }
+        // Like the recorded measurements: what fails in the first direction is not tried in the others.
+        if runs.first().is_some_and(|run: &RunReport| run.outcome != Outcome::Tested.name()) {
+            break;
+        }
     }
     Ok(runs)
 }
@@ -288,6 +296,7 @@ fn test(layout: &Layout, path: &Path, direction: Direction, explain: bool) -> Ru
         value: rated.map(|rated| rated.value),
         unreliability: rated.map(|rated| rated.unreliability),
         no_raw_stats: false,
+        incident: if tested.outcome == Outcome::Tested { None } else { incident::find(layout.catalogue, layout, path) },
         explain: ledger.0,
     }
 }

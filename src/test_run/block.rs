@@ -77,12 +77,12 @@ impl TestRun<'_> {
         let before_station = self.block_before_station();
         for train in 0..self.trains.len() {
             self.trains[train].collides = train == 0;
-            let mut report = self.motion(train);
+            self.motion(train);
             if train == 0 {
                 continue;
             }
             let mut motions = 0;
-            while !report.closed_block {
+            loop {
                 let pushes = self.free_pushes(train).max(1);
                 motions += pushes;
                 if motions > MAX_PLACING {
@@ -94,7 +94,9 @@ impl TestRun<'_> {
                 for car in self.trains[train].cars() {
                     self.cars[car].remaining += pushes * STEP_LIMIT;
                 }
-                report = self.motion(train);
+                if self.motion(train).closed_block {
+                    break;
+                }
             }
             self.settle_in_block(train, before_station);
         }

@@ -8,6 +8,8 @@ use super::motion::{Report, STATION_SPEED};
 use super::train::State;
 
 const SEGMENTS: usize = 5;
+/// A segment's walk is cut off after so many steps; the longest, at its creation, takes 60.
+const MAX_STEPS: usize = 256;
 const SEGMENT_SPACING: i32 = 87_160;
 const START_PROGRESS: usize = 164;
 const TOP_PROGRESS: usize = 160;
@@ -136,27 +138,25 @@ impl Carriage {
     }
 }
 
-/// Unlike a car, a segment counts one more sub-position than it has stepped over.
+/// Unlike a car's, the divisor of a segment's mean acceleration also counts the step that ends its walk.
 fn walk_segment(path: &Path, segment: &mut Segment, distance: &mut i32, report: &mut CarriageReport) {
     let mut sum = path.courses().gravity(segment.node);
     let mut steps = 1;
     segment.remaining += *distance;
-    for _ in 0..64 {
+    for _ in 0..MAX_STEPS {
         if (0..STEP_LIMIT).contains(&segment.remaining) {
             break;
         }
         let forwards = segment.remaining >= STEP_LIMIT;
         let moved = if forwards { segment.step_forward(path, report) } else { segment.step_back(path, report) };
         if !moved {
-            if forwards {
-                *distance -= segment.remaining + 1;
-                segment.remaining = -1;
-            } else {
-                *distance -= segment.remaining - STEP_LIMIT;
-                segment.remaining = STEP_LIMIT;
-            }
+            let rest = if forwards { -1 } else { STEP_LIMIT };
+            *distance -= segment.remaining - rest;
+            segment.remaining = rest;
         }
-        sum += path.courses().gravity(segment.node);
+        if !(0..STEP_LIMIT).contains(&segment.remaining) {
+            sum += path.courses().gravity(segment.node);
+        }
         steps += 1;
     }
     segment.acceleration = sum / steps;

@@ -4,6 +4,7 @@ use crate::path::Place;
 
 use super::TestRun;
 use super::motion::Motion;
+use super::train::State;
 
 /// Difference of velocity above which a collision is a crash.
 const CRASH_VELOCITY: i32 = 917_504;
@@ -30,14 +31,21 @@ impl TestRun<'_> {
         (jumps || gap < REACH + LONGEST_STEP * steps).then_some(front)
     }
 
-    /// The car that the foremost car of a train meets: the other end of its neighbour in the ring of trains.
+    /// The car that the foremost car of a train meets: the other end of its neighbour in the ring of trains, which a
+    /// train that leaves the track leaves too.
     fn opposite(&self, train: usize, velocity: i32) -> usize {
         let last = self.trains.len() - 1;
-        if velocity >= 0 {
-            self.trains[if train == 0 { last } else { train - 1 }].last()
-        } else {
-            self.trains[if train == last { 0 } else { train + 1 }].first
+        let beside = |train: usize| match velocity {
+            0.. if train == 0 => last,
+            0.. => train - 1,
+            _ if train == last => 0,
+            _ => train + 1,
+        };
+        let mut other = beside(train);
+        while self.trains[other].state == State::Crashing {
+            other = beside(other);
         }
+        if velocity >= 0 { self.trains[other].last() } else { self.trains[other].first }
     }
 
     fn touches(&self, car: usize, other: usize) -> bool {
@@ -60,7 +68,7 @@ impl TestRun<'_> {
         }
         let other_train = self.cars[other].train;
         let (mine, theirs) = (self.trains[train].velocity, self.trains[other_train].velocity);
-        self.note_collision(mine, theirs, motion);
+        self.note_collision(other_train, mine, theirs, motion);
         self.trains[train].velocity = theirs >> 1;
         self.trains[other_train].velocity = mine >> 1;
         motion.report.forward_blocked = true;
@@ -76,7 +84,7 @@ impl TestRun<'_> {
         }
         let other_train = self.cars[other].train;
         let (mine, theirs) = (self.trains[train].velocity, self.trains[other_train].velocity);
-        self.note_collision(mine, theirs, motion);
+        self.note_collision(other_train, mine, theirs, motion);
         self.trains[other_train].velocity = mine >> 1;
         // With one train both are the same variable, halved twice.
         let theirs = if other_train == train { mine >> 1 } else { theirs };
@@ -85,9 +93,11 @@ impl TestRun<'_> {
         true
     }
 
-    fn note_collision(&self, mine: i32, theirs: i32, motion: &mut Motion) {
+    fn note_collision(&self, other: usize, mine: i32, theirs: i32, motion: &mut Motion) {
         let difference = mine.wrapping_sub(theirs).wrapping_abs();
-        motion.report.collision |= difference > CRASH_VELOCITY && !self.path.trains.no_collision_crashes;
+        if difference > CRASH_VELOCITY && !self.path.trains.no_collision_crashes {
+            motion.report.hit = Some((other, difference));
+        }
     }
 }
 

@@ -19,11 +19,25 @@ pub(super) struct Report {
     pub on_lift: bool,
     pub track_end: bool,
     pub derailed: bool,
-    pub collision: bool,
     pub lift_left_back: bool,
     pub lift_entered_back: bool,
     pub closed_block: bool,
     pub cable_top: bool,
+    /// What first barred a car's way.
+    pub barred: Option<Barrier>,
+    /// The train that was hit hard enough to crash, and the difference of velocity.
+    pub hit: Option<(usize, i32)>,
+    /// Velocity of the tick.
+    pub velocity: i32,
+}
+
+/// Where the track did not go on for a car.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Barrier {
+    pub car: usize,
+    pub piece: usize,
+    /// Whether there is no piece to go to; otherwise it cannot be entered.
+    pub is_end: bool,
 }
 
 /// What all cars of a train share during one call.
@@ -73,6 +87,7 @@ impl TestRun<'_> {
         state.velocity = velocity;
         let distance = (velocity >> 10).wrapping_mul(42);
         let watch = self.watch(train, velocity, distance);
+        report.velocity = velocity;
         let mut motion = Motion { velocity, distance, train, watch, walk_start: [0; 3], report };
         let mut cars = self.trains[train].cars();
         if velocity >= 0 {

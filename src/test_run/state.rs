@@ -32,6 +32,7 @@ impl TestRun<'_> {
             State::Unloading => self.unload(train),
             State::WaitingForCableLift => self.wait_for_cable_lift(train),
             State::TravellingCableLift => self.travel_on_cable_lift(train),
+            State::Crashing => self.fall(train),
             State::Crashed => {}
         }
     }
@@ -154,7 +155,6 @@ impl TestRun<'_> {
         if mode == Mode::SHUTTLE && report.track_end {
             state.powered_reverse = !state.powered_reverse;
             state.velocity = 0;
-            return;
         }
         if report.on_lift {
             let limit = self.path.settings.lift_speed * CHAIN_SPEED;
@@ -169,7 +169,7 @@ impl TestRun<'_> {
         if !report.on_station || report.station != Some(state.station) {
             self.finish_departing(train);
         } else if report.track_end && mode != Mode::SHUTTLE {
-            self.crash(train);
+            self.run_off(train, &report);
         }
     }
 
@@ -197,23 +197,31 @@ impl TestRun<'_> {
         self.set_departure_wait(station);
         let state = &mut self.trains[train];
         state.lost = 0;
+        state.turned_back = None;
         state.set_state(State::Travelling);
         state.stage = u8::from(state.velocity >= 0);
     }
 
     fn travel(&mut self, train: usize) {
         self.count_lost(train);
+        let rolls_on = self.trains[train].velocity >= 0;
         let report = self.motion(train);
+        if rolls_on && report.velocity < 0 {
+            self.note_turn(train);
+        }
         let mode = self.path.settings.mode;
         let shuttle = mode == Mode::REVERSE_INCLINE_SHUTTLE;
         let stage = self.trains[train].stage;
         if shuttle && stage == 0 && (report.lift_left_back || report.lift_entered_back) {
             self.trains[train].stage = 1;
             self.trains[train].velocity = 0;
-        } else if report.derailed || report.collision {
-            self.crash(train);
+        } else if report.derailed {
+            self.derail(train, &report);
             return;
-        } else if report.track_end && !self.turn_at_track_end(train) {
+        } else if let Some(hit) = report.hit {
+            self.collide(train, hit, &report);
+            return;
+        } else if report.track_end && !self.turn_at_track_end(train, &report) {
             return;
         }
         self.pull_on_lift(train, &report);
@@ -229,13 +237,13 @@ impl TestRun<'_> {
     }
 
     /// The end of the track stops a train once; after that it runs off. False when it crashed.
-    fn turn_at_track_end(&mut self, train: usize) -> bool {
+    fn turn_at_track_end(&mut self, train: usize, report: &Report) -> bool {
         let state = &mut self.trains[train];
         if self.path.settings.mode == Mode::SHUTTLE {
             state.powered_reverse = !state.powered_reverse;
             state.velocity = 0;
         } else if state.stage != 0 {
-            self.crash(train);
+            self.run_off(train, report);
             return false;
         } else {
             state.stage = 1;
@@ -257,6 +265,11 @@ impl TestRun<'_> {
         } else if state.velocity <= limit {
             state.acceleration = CHAIN;
         }
+    }
+
+    fn note_turn(&mut self, train: usize) {
+        let piece = self.cars[self.trains[train].first].piece;
+        self.trains[train].turned_back.get_or_insert((self.tick + 1, piece));
     }
 
     fn count_lost(&mut self, train: usize) {
@@ -298,8 +311,7 @@ impl TestRun<'_> {
         let state = &mut self.trains[train];
         let velocity = state.velocity;
         let next_lap = i32::from(state.laps) + 1;
-        let braking =
-            if velocity.abs() >= FAST_ARRIVAL + i32::from(velocity < 0) { velocity / 8 } else { velocity / 16 };
+        let braking = if velocity >= FAST_ARRIVAL || velocity < -FAST_ARRIVAL { velocity / 8 } else { velocity / 16 };
         if state.stage == 0 {
             if velocity <= STATION_SPEED {
                 state.acceleration = DRIVE;
@@ -341,12 +353,5 @@ impl TestRun<'_> {
         self.test_in_progress = false;
         self.trains[train].measured = false;
         self.measurement.finish(self.station_count);
-    }
-
-    /// The train leaves the track or runs into another: the ride can no longer be tested.
-    fn crash(&mut self, train: usize) {
-        self.trains[train].set_state(State::Crashed);
-        self.trains[train].velocity = 0;
-        self.crashed = Some(train);
     }
 }

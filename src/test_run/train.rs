@@ -16,6 +16,8 @@ pub enum State {
     Unloading,
     WaitingForCableLift,
     TravellingCableLift,
+    /// Flying off the track.
+    Crashing,
     Crashed,
 }
 
@@ -32,6 +34,7 @@ impl State {
             Self::Unloading => "unloading",
             Self::WaitingForCableLift => "waiting_for_cable_lift",
             Self::TravellingCableLift => "travelling_cable_lift",
+            Self::Crashing => "crashing",
             Self::Crashed => "crashed",
         }
     }
@@ -68,6 +71,8 @@ pub struct Train {
     pub powered_reverse: bool,
     /// Ticks of travelling, to tell a lost train.
     pub lost: u32,
+    /// Where it first rolled back since it left a station: tick, and index of the lead car's piece.
+    pub turned_back: Option<(u32, usize)>,
     /// Whether its cars take part in collisions.
     pub collides: bool,
     /// Whether a holding brake has caught it.
@@ -227,6 +232,7 @@ fn new_train(path: &Path, first: usize, cars: &[Car]) -> Train {
         lap_done: false,
         powered_reverse: false,
         lost: 0,
+        turned_back: None,
         collides: false,
         held: false,
         hold_ticks: 0,
@@ -255,7 +261,7 @@ fn new_car(path: &Path, position: usize, train: usize) -> Car {
         // The height of the vehicle above the rail is missing here, so that the first step changes height too.
         astray: Some([x + dx, y + dy, z]),
         size: ((facts.spacing >> 10) & 0xFFFF) as i32,
-        mass: facts.mass,
+        mass: path.trains.masses[position],
         on_lift: false,
         inverted: facts.has_inverted_sprites && station.inverted,
         spin_speed: 0,

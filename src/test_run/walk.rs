@@ -6,7 +6,7 @@ use crate::catalogue::{Glide, PieceId};
 use crate::path::{Device, PathPiece, Place, STEP_LIMIT, enlarged_step_cost, step_cost};
 
 use super::TestRun;
-use super::motion::Motion;
+use super::motion::{Barrier, Motion};
 
 /// The accelerations a car has gathered on its walk.
 pub(super) struct Pull {
@@ -112,7 +112,7 @@ impl TestRun<'_> {
                 self.apply_device(car, motion, pull);
             }
             if !self.step_once(car, motion) {
-                motion.report.track_end = true;
+                self.bar(car, piece.next.is_none(), motion);
                 motion.distance -= self.cars[car].remaining + 1;
                 self.cars[car].remaining = -1;
                 return false;
@@ -127,6 +127,11 @@ impl TestRun<'_> {
             }
             pull.add(self.path.courses().gravity(self.cars[car].node), 1);
         }
+    }
+
+    fn bar(&self, car: usize, is_end: bool, motion: &mut Motion) {
+        motion.report.track_end = true;
+        motion.report.barred.get_or_insert(Barrier { car, piece: self.cars[car].piece, is_end });
     }
 
     /// Whether the car can take many steps at once: nothing but gravity acts and nobody is near.
@@ -236,7 +241,7 @@ impl TestRun<'_> {
                 }
             }
             if !self.step_back_once(car, motion) {
-                motion.report.track_end = true;
+                self.bar(car, piece.previous.is_none(), motion);
                 motion.distance -= self.cars[car].remaining - STEP_LIMIT;
                 self.cars[car].remaining = STEP_LIMIT;
                 return false;
