@@ -79,6 +79,8 @@ pub struct Paths {
     steps: Vec<SubPosition>,
     /// One more than steps.
     nodes: Vec<Node>,
+    /// For every sub-position, the last of those that follow it on a course with the same gravity.
+    evens: Vec<u32>,
     /// For every stretch of `1 << MARK` of the reach of a course, the first sub-position beyond its start.
     marks: Vec<u16>,
     usual: Vec<Option<Course>>,
@@ -129,6 +131,16 @@ impl Paths {
         self.nodes[to].fall.wrapping_sub(self.nodes[from].fall)
     }
 
+    /// How far it is from a sub-position to the last that follows it on its course with the same gravity.
+    pub fn even_reach(&self, node: usize) -> i32 {
+        self.reach(self.evens[node] as usize) - self.reach(node)
+    }
+
+    /// Whether the sub-positions from one to the end of its course have the same gravity.
+    pub fn is_even(&self, course: &Course, node: usize) -> bool {
+        self.evens[node] + 1 == course.end
+    }
+
     /// Moves forward along a course from a sub-position until no step can be taken. `None` when that is behind it
     /// or beyond the course.
     #[inline(always)]
@@ -172,6 +184,7 @@ impl Paths {
         let mut paths = Self {
             steps: Vec::with_capacity(80_000),
             nodes: Vec::with_capacity(80_000),
+            evens: Vec::new(),
             marks: Vec::with_capacity(200_000),
             usual: vec![None; PIECES_WITH_PATHS * 4],
             reverser: vec![None; 16],
@@ -249,6 +262,13 @@ impl Paths {
             fall = fall.wrapping_add(pitches.get(step.pitch as usize).map_or(0, |pitch| pitch.acceleration));
         }
         self.nodes.push(Node { reach: 0, fall });
+        self.evens = (0..self.steps.len() as u32).collect();
+        for node in (1..self.steps.len()).rev() {
+            // A course begins where the reach does.
+            if self.reach(node) > 0 && self.gravity(node) == self.gravity(node - 1) {
+                self.evens[node - 1] = self.evens[node];
+            }
+        }
     }
 }
 

@@ -194,7 +194,7 @@ fn run(layout: &Layout, path: &Path) -> Result<Measured, i32> {
     let mut run = TestRun::new(layout, path);
     let circuit = layout.settings.mode.needs_circuit();
     loop {
-        run.tick();
+        run.advance();
         if let Some(outcome) = run.outcome() {
             let metres = run.measured().total_length() >> 16;
             return if outcome == Outcome::Tested { Ok(run.result().measured) } else { Err(metres) };

@@ -110,6 +110,9 @@ pub struct Path<'a> {
     pub is_unbroken: bool,
 }
 
+/// Even stretches of track are followed over so many pieces.
+const MAX_EVEN_PIECES: usize = 24;
+
 impl<'a> Path<'a> {
     /// Compiles a layout for empty trains, as the game tests them.
     ///
@@ -196,6 +199,31 @@ impl<'a> Path<'a> {
         for index in 0..self.pieces.len() {
             self.pieces[index].onward = self.way_on(index);
         }
+        for index in 0..self.pieces.len() {
+            let even_reach = self.even_reach(index);
+            if let Some(onward) = &mut self.pieces[index].onward {
+                onward.even_reach = even_reach;
+            }
+        }
+    }
+
+    fn even_reach(&self, index: usize) -> i32 {
+        let courses = self.courses();
+        let gravity = courses.gravity(self.pieces[index].courses[0].nodes().end - 1);
+        let (mut reach, mut here) = (0, &self.pieces[index]);
+        for _ in 0..MAX_EVEN_PIECES {
+            let Some(onward) = here.onward else { break };
+            let start = onward.course.nodes().start;
+            if onward.chain != here.chain || courses.gravity(start) != gravity {
+                break;
+            }
+            reach += onward.step + courses.even_reach(start);
+            here = &self.pieces[onward.piece];
+            if !courses.is_even(&onward.course, start) {
+                break;
+            }
+        }
+        reach
     }
 
     fn way_on(&self, index: usize) -> Option<Onward> {
@@ -208,7 +236,7 @@ impl<'a> Path<'a> {
         let [here, course] = [piece.courses[0], next.courses[0]];
         let last = self.place(index, here.nodes().end - 1);
         let step = step_cost(last, self.place(link.piece, course.nodes().start));
-        Some(Onward { piece: link.piece, course, step, chain: next.chain })
+        Some(Onward { piece: link.piece, course, step, chain: next.chain, even_reach: 0 })
     }
 
     fn block_start_before(&self, index: usize) -> Option<usize> {

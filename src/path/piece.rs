@@ -54,6 +54,8 @@ pub struct Onward {
     pub step: i32,
     /// Whether it carries a chain.
     pub chain: bool,
+    /// How far from the end of the piece gravity and chain stay what they are there.
+    pub even_reach: i32,
 }
 
 /// A piece of a path.

@@ -83,6 +83,7 @@ impl TestRun<'_> {
             }
             let mut motions = 0;
             loop {
+                self.catch_up(train);
                 let pushes = self.free_pushes(train).max(1);
                 motions += pushes;
                 if motions > MAX_PLACING {

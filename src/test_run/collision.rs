@@ -18,13 +18,15 @@ const SHORTEST_STEP_COST: i32 = 6554;
 
 impl TestRun<'_> {
     /// The foremost car of a train in the direction of motion, if it could meet another car in this tick.
-    pub(super) fn watch(&self, train: usize, velocity: i32, distance: i32) -> Option<usize> {
+    pub(super) fn watch(&mut self, train: usize, velocity: i32, distance: i32) -> Option<usize> {
         let state = &self.trains[train];
         let front = if velocity >= 0 { state.first } else { state.last() };
         let other = self.opposite(train, velocity);
         if !state.collides || other == front {
             return None;
         }
+        self.catch_up_car(front);
+        self.catch_up_car(other);
         let gap = manhattan(self.place(front), self.place(other));
         let jumps = self.path.pieces[self.cars[front].piece].id.is_reverser();
         let steps = distance.saturating_abs() / SHORTEST_STEP_COST + 4;
@@ -48,7 +50,8 @@ impl TestRun<'_> {
         if velocity >= 0 { self.trains[other].last() } else { self.trains[other].first }
     }
 
-    fn touches(&self, car: usize, other: usize) -> bool {
+    fn touches(&mut self, car: usize, other: usize) -> bool {
+        self.catch_up_car(other);
         let distance = manhattan(self.place(car), self.place(other));
         let (here, there) = (&self.cars[car], &self.cars[other]);
         let size = (here.size + there.size).min(SIZE_LIMIT);

@@ -119,6 +119,7 @@ impl TestRun<'_> {
     /// Every car flies on as it left the track. The game adds a random scatter of up to eight parts in 256 per axis,
     /// which is left out here.
     fn leave_track(&mut self, train: usize) {
+        self.catch_up(train);
         let impulse = self.trains[train].velocity >> 10;
         let pitches = self.layout.catalogue.pitches();
         if self.wreckage.solids.is_empty() {

@@ -2,6 +2,7 @@
 
 mod block;
 mod cable_lift;
+mod coast;
 mod collision;
 mod crash;
 mod measurement;
@@ -23,7 +24,7 @@ pub use train::{Car, State, Train};
 use crate::catalogue::PieceId;
 use crate::catalogue::ride_type::MeasureRule;
 use crate::layout::Layout;
-use crate::path::Path;
+use crate::path::{Device, Path};
 use cable_lift::CableLift;
 use crash::Wreckage;
 use measurement::{Measurement, Sample};
@@ -78,6 +79,8 @@ pub struct TestRun<'a> {
     rule: MeasureRule,
     block_mode: bool,
     spins: bool,
+    /// Whether cars leave each other alone, so that each can be moved when it is looked at.
+    may_coast: bool,
     station_count: usize,
     tick: u32,
     trains: Vec<Train>,
@@ -100,7 +103,7 @@ pub struct TestRun<'a> {
 pub fn run(layout: &Layout, path: &Path) -> Tested {
     let mut run = TestRun::new(layout, path);
     while run.outcome().is_none() {
-        run.tick();
+        run.advance();
     }
     run.result()
 }
@@ -116,6 +119,7 @@ impl<'a> TestRun<'a> {
             rule: layout.ride.rating.measure,
             block_mode: path.settings.mode.is_block_sectioned(),
             spins: path.trains.kinds.iter().any(|kind| kind.spinner.is_some()),
+            may_coast: path.pieces.iter().all(|piece| piece.device != Device::Reverser),
             station_count,
             tick: 0,
             trains,
@@ -156,8 +160,14 @@ impl<'a> TestRun<'a> {
         }
     }
 
-    /// One game tick.
+    /// One game tick, after which every car is where it says it is.
     pub fn tick(&mut self) {
+        self.advance();
+        (0..self.trains.len()).for_each(|train| self.catch_up(train));
+    }
+
+    /// One game tick, after which cars other than lead cars may be behind.
+    pub(crate) fn advance(&mut self) {
         for train in 0..self.trains.len() {
             if self.trains[train].measured {
                 self.measure(train);
@@ -208,7 +218,8 @@ impl<'a> TestRun<'a> {
     }
 
     /// The result so far.
-    pub fn result(self) -> Tested {
+    pub fn result(mut self) -> Tested {
+        (0..self.trains.len()).for_each(|train| self.catch_up(train));
         let outcome = self.outcome().unwrap_or(Outcome::Unfinished);
         // A run that is given up counts the tick it is given up in.
         let given_up = matches!(outcome, Outcome::Stalled | Outcome::Unfinished);

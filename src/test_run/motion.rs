@@ -40,12 +40,21 @@ pub(super) struct Barrier {
     pub is_end: bool,
 }
 
+impl Report {
+    /// Whether something has changed how far the cars of the train go.
+    const fn is_disturbed(&self) -> bool {
+        self.track_end || self.forward_blocked || self.back_blocked
+    }
+}
+
 /// What all cars of a train share during one call.
 pub(super) struct Motion {
     /// Velocity of this tick; stays as it is whatever happens on the way.
     pub velocity: i32,
     /// Distance of this tick; a car that is barred shortens it for those behind.
     pub distance: i32,
+    /// The train's odometer at the end of this tick.
+    pub odometer: i64,
     /// The train that moves.
     pub train: usize,
     /// The foremost car in the direction of motion, if it has to look out for another.
@@ -88,7 +97,8 @@ impl TestRun<'_> {
         let distance = (velocity >> 10).wrapping_mul(42);
         let watch = self.watch(train, velocity, distance);
         report.velocity = velocity;
-        let mut motion = Motion { velocity, distance, train, watch, walk_start: [0; 3], report };
+        let odometer = self.trains[train].odometer + i64::from(distance.max(0));
+        let mut motion = Motion { velocity, distance, odometer, train, watch, walk_start: [0; 3], report };
         let mut cars = self.trains[train].cars();
         if velocity >= 0 {
             while !cars.is_empty() {
@@ -96,8 +106,10 @@ impl TestRun<'_> {
                 cars.next().into_iter().for_each(|car| self.move_car(car, &mut motion));
             }
         } else {
+            self.catch_up(train);
             cars.rev().for_each(|car| self.move_car(car, &mut motion));
         }
+        self.trains[train].odometer = odometer;
         self.trains[train].acceleration = self.force_balance(train);
         motion.report
     }
@@ -107,8 +119,16 @@ impl TestRun<'_> {
         if self.spins {
             self.update_spin(car, motion.velocity);
         }
+        let state = &self.trains[motion.train];
+        let (odometer, behind) = (state.odometer, car + 1..state.cars().end);
+        self.cars[car].catch_up(self.path, odometer);
         self.walk(car, motion);
-        let here = &self.cars[car];
+        if motion.report.is_disturbed() {
+            // The cars behind have another way to go than those before.
+            self.cars[behind].iter_mut().for_each(|car| car.catch_up(self.path, odometer));
+        }
+        let here = &mut self.cars[car];
+        here.odometer = motion.odometer;
         motion.report.on_lift |= here.on_lift;
         if here.on_station {
             self.note_station(car, motion);

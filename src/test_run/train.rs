@@ -1,7 +1,7 @@
 //! Trains and cars on a path (rules: physics 3.3, 5.1).
 
 use crate::catalogue::{Course, TILE};
-use crate::path::{Device, Path, PathPiece, Place, STEP_LIMIT};
+use crate::path::{Device, Path, PathPiece, Place};
 
 /// What a train is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +79,8 @@ pub struct Train {
     pub held: bool,
     /// Ticks left for which the holding brake stops it.
     pub hold_ticks: u8,
+    /// Distance run forwards in all, by which coasting cars know how far they have come.
+    pub(super) odometer: i64,
 }
 
 impl Train {
@@ -146,6 +148,10 @@ pub struct Car {
     pub spin_locked: bool,
     /// Restraints, 0 closed to 255 open.
     pub restraints: u8,
+    /// The odometer of the train when the car was last moved.
+    pub(super) odometer: i64,
+    /// Reading of the odometer below which the car coasts.
+    pub(super) coasts_to: i64,
 }
 
 impl Car {
@@ -155,28 +161,6 @@ impl Car {
         self.course = piece.courses[self.table];
         self.on_plain = piece.device == Device::None;
         self.on_station = piece.id.is_station();
-    }
-
-    /// Whether nothing can happen to the car while it moves forward on its piece.
-    pub(super) const fn may_glide(&self) -> bool {
-        self.on_plain && !self.on_station && self.astray.is_none()
-    }
-
-    /// Moves the car on to the next piece, but not beyond it. False, and nothing moved, where more can happen.
-    pub(super) fn go_on(&mut self, path: &Path, left: i32) -> bool {
-        let piece = &path.pieces[self.piece];
-        let (courses, here) = (path.courses(), self.course.nodes());
-        let Some(onward) = piece.onward.filter(|_| self.inverted == piece.inverted && left >= STEP_LIMIT) else {
-            return false;
-        };
-        let (course, start) = (onward.course, onward.course.nodes().start);
-        let left = left - (self.course.reach - courses.reach(self.node)) - onward.step;
-        let Some(glide) = courses.glide(&course, start, left) else { return false };
-        let steps = here.end - self.node + glide.node - start;
-        let pull = courses.fall(self.node, here.end).wrapping_add(courses.fall(start, glide.node));
-        (self.node, self.remaining, self.acceleration) = (glide.node, glide.left, pull / steps as i32);
-        (self.piece, self.course, self.on_lift) = (onward.piece, course, onward.chain);
-        true
     }
 
     /// The sub-position on its piece.
@@ -236,6 +220,7 @@ fn new_train(path: &Path, first: usize, cars: &[Car]) -> Train {
         collides: false,
         held: false,
         hold_ticks: 0,
+        odometer: 0,
     }
 }
 
@@ -268,5 +253,7 @@ fn new_car(path: &Path, position: usize, train: usize) -> Car {
         spin_angle: 0,
         spin_locked: false,
         restraints: 0,
+        odometer: 0,
+        coasts_to: 0,
     }
 }

@@ -1,7 +1,5 @@
 //! A car's walk over sub-positions within one tick (rules: physics 6.5 to 6.10).
 
-use std::ops::Range;
-
 use crate::catalogue::{Glide, PieceId};
 use crate::path::{Device, PathPiece, Place, STEP_LIMIT, enlarged_step_cost, step_cost};
 
@@ -25,33 +23,6 @@ impl Pull {
 const MAX_TURNS: u32 = 64;
 
 impl TestRun<'_> {
-    /// Moves cars forward by the distance of this tick as long as nothing happens to them but that they go on.
-    /// Returns the first car that has not been moved.
-    pub(super) fn glide(&mut self, cars: Range<usize>, motion: &mut Motion) -> usize {
-        let path = self.path;
-        let first = cars.start;
-        if self.spins || motion.watch == Some(first) || self.trains[motion.train].held {
-            return first;
-        }
-        let (distance, mut on_lift) = (motion.distance, false);
-        let mut moved = 0;
-        for car in &mut self.cars[cars] {
-            let left = car.remaining.wrapping_add(distance);
-            if !car.may_glide() {
-                break;
-            }
-            match path.courses().glide(&car.course, car.node, left) {
-                Some(glide) => (car.node, car.remaining, car.acceleration) = (glide.node, glide.left, glide.gravity),
-                None if car.go_on(path, left) => {}
-                None => break,
-            }
-            on_lift |= car.on_lift;
-            moved += 1;
-        }
-        motion.report.on_lift |= on_lift;
-        first + moved
-    }
-
     /// Moves one car by the distance of this tick, with all that can happen on the way.
     pub(super) fn walk(&mut self, car: usize, motion: &mut Motion) {
         let here = &mut self.cars[car];
