@@ -32,6 +32,9 @@ impl TestRun<'_> {
                 }
             }
             on_lift |= car.on_lift;
+            if car.on_station {
+                motion.report.note_station(car, &path.pieces[car.piece], first + moved == lead);
+            }
             moved += 1;
         }
         motion.report.on_lift |= on_lift;
@@ -82,7 +85,7 @@ impl Car {
     /// Moves the car forward on its piece or the next. False, and nothing moved, where more can happen.
     #[inline]
     fn glide(&mut self, path: &Path, distance: i32) -> bool {
-        if !self.on_plain || self.on_station || self.astray.is_some() {
+        if !self.on_plain || self.astray.is_some() {
             return false;
         }
         let left = self.remaining.wrapping_add(distance);
@@ -110,7 +113,7 @@ impl Car {
     /// How far the car can run with the same gravity as in this tick and nothing happening to it.
     fn even_reach(&self, path: &Path) -> i32 {
         let courses = path.courses();
-        if self.acceleration != courses.gravity(self.node) {
+        if self.on_station || self.acceleration != courses.gravity(self.node) {
             return 0;
         }
         let mut reach = courses.even_reach(self.node);

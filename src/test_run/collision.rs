@@ -13,24 +13,54 @@ const SIZE_LIMIT: i32 = 560;
 /// No collision beyond this distance, whatever the cars.
 const REACH: i32 = ((SIZE_LIMIT >> 1) * 30) >> 8;
 /// The farthest a step moves a car along the three axes together, off reversers.
-const LONGEST_STEP: i32 = 6;
-const SHORTEST_STEP_COST: i32 = 6554;
+const LONGEST_STEP: i64 = 6;
+const SHORTEST_STEP_COST: i64 = 6554;
+/// Steps that distance left over from earlier ticks can add.
+const SPARE_STEPS: i64 = 8;
+
+/// How far a train and another can run before they need look out for each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clear {
+    /// The car that the train could meet.
+    other: usize,
+    /// What both trains together may have travelled by then.
+    travelled: i64,
+}
 
 impl TestRun<'_> {
     /// The foremost car of a train in the direction of motion, if it could meet another car in this tick.
     pub(super) fn watch(&mut self, train: usize, velocity: i32, distance: i32) -> Option<usize> {
-        let state = &self.trains[train];
+        let state = &mut self.trains[train];
         let front = if velocity >= 0 { state.first } else { state.last() };
+        let distance = i64::from(distance).abs();
+        state.travelled += distance;
+        if !state.collides {
+            return None;
+        }
         let other = self.opposite(train, velocity);
-        if !state.collides || other == front {
+        if other == front || self.keeps_clear(train, other) {
             return None;
         }
         self.catch_up_car(front);
         self.catch_up_car(other);
         let gap = manhattan(self.place(front), self.place(other));
+        let steps = distance / SHORTEST_STEP_COST + SPARE_STEPS;
+        let spare = i64::from(gap - REACH) - LONGEST_STEP * steps;
+        let is_astray = self.cars[front].astray.is_some() || self.cars[other].astray.is_some();
+        if self.may_coast && !is_astray {
+            let both = self.trains[train].travelled + self.trains[self.cars[other].train].travelled;
+            let reach = spare / LONGEST_STEP * SHORTEST_STEP_COST;
+            self.trains[train].clear = Some(Clear { other, travelled: both + reach });
+        }
         let jumps = self.path.pieces[self.cars[front].piece].id.is_reverser();
-        let steps = distance.saturating_abs() / SHORTEST_STEP_COST + 4;
-        (jumps || gap < REACH + LONGEST_STEP * steps).then_some(front)
+        (jumps || spare < 0).then_some(front)
+    }
+
+    /// Whether a train cannot have come near the car before it since their distance was last measured.
+    fn keeps_clear(&self, train: usize, other: usize) -> bool {
+        let state = &self.trains[train];
+        let both = state.travelled + self.trains[self.cars[other].train].travelled;
+        state.clear.is_some_and(|clear| clear.other == other && both < clear.travelled)
     }
 
     /// The car that the foremost car of a train meets: the other end of its neighbour in the ring of trains, which a

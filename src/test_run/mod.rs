@@ -152,12 +152,14 @@ impl<'a> TestRun<'a> {
             if !self.place_in_blocks() {
                 self.tick = MAX_TICKS;
             }
+            self.trains.iter_mut().for_each(|train| train.clear = None);
             return;
         }
         for train in 0..self.trains.len() {
             self.motion(train);
             self.trains[train].collides = true;
         }
+        self.trains.iter_mut().for_each(|train| train.clear = None);
     }
 
     /// One game tick, after which every car is where it says it is.

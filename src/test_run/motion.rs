@@ -1,11 +1,11 @@
 //! One tick's motion of one train (rules: physics 6).
 
 use crate::catalogue::PieceId;
-use crate::path::{Place, UpStop};
+use crate::path::{PathPiece, Place, UpStop};
 
 use super::TestRun;
 use super::powered::powered;
-use super::train::Train;
+use super::train::{Car, Train};
 
 /// What happened to a train while it moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -41,6 +41,16 @@ pub(super) struct Barrier {
 }
 
 impl Report {
+    /// Notes a car that stands on a platform at the end of its motion (rules: physics 6.10).
+    pub(super) fn note_station(&mut self, car: &Car, piece: &PathPiece, is_lead: bool) {
+        self.on_station = true;
+        self.station = self.station.or(piece.station);
+        if is_lead && piece.id == PieceId::END_STATION {
+            let progress = car.progress();
+            self.at_stop |= if self.velocity < 0 { progress <= 22 } else { progress > 17 };
+        }
+    }
+
     /// Whether something has changed how far the cars of the train go.
     const fn is_disturbed(&self) -> bool {
         self.track_end || self.forward_blocked || self.back_blocked
@@ -120,7 +130,7 @@ impl TestRun<'_> {
             self.update_spin(car, motion.velocity);
         }
         let state = &self.trains[motion.train];
-        let (odometer, behind) = (state.odometer, car + 1..state.cars().end);
+        let (odometer, lead, behind) = (state.odometer, state.first, car + 1..state.cars().end);
         self.cars[car].catch_up(self.path, odometer);
         self.walk(car, motion);
         if motion.report.is_disturbed() {
@@ -131,19 +141,8 @@ impl TestRun<'_> {
         here.odometer = motion.odometer;
         motion.report.on_lift |= here.on_lift;
         if here.on_station {
-            self.note_station(car, motion);
-        }
-    }
-
-    fn note_station(&self, car: usize, motion: &mut Motion) {
-        let here = &self.cars[car];
-        let piece = &self.path.pieces[here.piece];
-        let report = &mut motion.report;
-        report.on_station = true;
-        report.station = report.station.or(piece.station);
-        if piece.id == PieceId::END_STATION && car == self.trains[here.train].first {
-            let progress = here.progress();
-            report.at_stop |= if motion.velocity < 0 { progress <= 22 } else { progress > 17 };
+            let piece = &self.path.pieces[here.piece];
+            motion.report.note_station(here, piece, car == lead);
         }
     }
 

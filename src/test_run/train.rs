@@ -1,5 +1,6 @@
 //! Trains and cars on a path (rules: physics 3.3, 5.1).
 
+use super::collision::Clear;
 use crate::catalogue::{Course, TILE};
 use crate::path::{Device, Path, PathPiece, Place};
 
@@ -81,6 +82,10 @@ pub struct Train {
     pub hold_ticks: u8,
     /// Distance run forwards in all, by which coasting cars know how far they have come.
     pub(super) odometer: i64,
+    /// Distance run in all, forwards and backwards.
+    pub(super) travelled: i64,
+    /// How far the train is known to have its way clear.
+    pub(super) clear: Option<Clear>,
 }
 
 impl Train {
@@ -221,6 +226,8 @@ fn new_train(path: &Path, first: usize, cars: &[Car]) -> Train {
         held: false,
         hold_ticks: 0,
         odometer: 0,
+        travelled: 0,
+        clear: None,
     }
 }
 
