@@ -8,7 +8,7 @@ pub use load::{Load, RIDER_MASS};
 pub use piece::{Device, Link, Onward, PathPiece};
 pub use train_set::{CarKind, Motor, Spinner, TrainSet, UpStop};
 
-use crate::catalogue::{Catalogue, Course, PathKind, Paths, Piece, PieceId, SubPosition};
+use crate::catalogue::{Catalogue, Course, PathKind, Paths, Piece, PieceId};
 pub use crate::catalogue::{Place, STEP_LIMIT, enlarged_step_cost, step_cost};
 use crate::layout::{Layout, PlacedPiece, RideSettings};
 use piece::rolls_match;
@@ -26,9 +26,9 @@ pub struct Feel {
 
 impl Feel {
     /// What a sub-position of a piece feels like to a car that stands so.
-    pub fn new(catalogue: &Catalogue, piece: &Piece, step: &SubPosition, progress: i32) -> Self {
+    pub fn new(catalogue: &Catalogue, piece: &Piece, pitch: u8, roll: u8, progress: i32) -> Self {
         Self {
-            gravity: felt_gravity(catalogue, step.pitch, step.roll),
+            gravity: felt_gravity(catalogue, pitch, roll),
             vertical: piece.vertical_factor.at(progress),
             lateral: piece.lateral_factor.at(progress),
         }
@@ -264,7 +264,8 @@ impl<'a> Path<'a> {
 
     /// What a sub-position of a piece feels like.
     pub fn feel(&self, piece: usize, node: usize, progress: usize) -> Feel {
-        Feel::new(self.catalogue, self.pieces[piece].kind, self.courses().step(node), progress as i32)
+        let step = self.courses().step(node);
+        Feel::new(self.catalogue, self.pieces[piece].kind, step.pitch, step.roll, progress as i32)
     }
 
     /// Gravity of a pitch code.

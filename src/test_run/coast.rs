@@ -9,6 +9,9 @@ use super::TestRun;
 use super::motion::Motion;
 use super::train::Car;
 
+/// Ticks of coasting below which it is not worth its while.
+const WORTHWHILE: i32 = 3;
+
 impl TestRun<'_> {
     /// Moves cars forward by the distance of this tick as long as nothing happens to them but that they go on.
     /// Returns the first car that has not been moved.
@@ -26,9 +29,12 @@ impl TestRun<'_> {
                     break;
                 }
                 car.odometer = after;
-                // The whole train asks where its lead car is.
+                // The whole train asks where its lead car is, and a car that coasts has to be caught up with.
                 if self.may_coast && first + moved != lead {
-                    car.coasts_to = after + i64::from(car.even_reach(path));
+                    let reach = car.even_reach(path);
+                    if reach > WORTHWHILE * distance {
+                        car.coasts_to = after + i64::from(reach);
+                    }
                 }
             }
             on_lift |= car.on_lift;

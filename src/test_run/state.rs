@@ -204,7 +204,11 @@ impl TestRun<'_> {
 
     fn travel(&mut self, train: usize) {
         self.count_lost(train);
-        let rolls_on = self.trains[train].velocity >= 0;
+        if self.is_at_rest(train) {
+            return;
+        }
+        let before = (self.trains[train].velocity, self.trains[train].acceleration);
+        let rolls_on = before.0 >= 0;
         let report = self.motion(train);
         if rolls_on && report.velocity < 0 {
             self.note_turn(train);
@@ -228,12 +232,20 @@ impl TestRun<'_> {
         let state = &mut self.trains[train];
         let passes = (shuttle && state.velocity >= 0 && !state.lap_done)
             || (mode == Mode::POWERED_LAUNCH_PASS_THROUGH && state.velocity < 0);
+        let changes = (state.velocity, state.acceleration) != before || state.velocity != 0 || state.held;
+        state.rests = report.closed_block && !changes && !self.spins && self.cable_lift.is_none();
         // A cable lift may have taken the train over in the middle of its motion.
         if report.on_station && !passes {
             state.set_state(State::Arriving);
             state.station = report.station.unwrap_or(0);
             state.stage = u8::from(state.velocity < 0);
         }
+    }
+
+    /// Whether a train stands before a block that is not free as it did in the tick before: nothing changes then.
+    fn is_at_rest(&self, train: usize) -> bool {
+        let state = &self.trains[train];
+        state.rests && state.velocity == 0 && self.closed[self.cars[state.first].piece]
     }
 
     /// The end of the track stops a train once; after that it runs off. False when it crashed.

@@ -80,6 +80,8 @@ pub struct Train {
     pub held: bool,
     /// Ticks left for which the holding brake stops it.
     pub hold_ticks: u8,
+    /// Whether its last tick before a closed block changed nothing.
+    pub(super) rests: bool,
     /// Distance run forwards in all, by which coasting cars know how far they have come.
     pub(super) odometer: i64,
     /// Distance run in all, forwards and backwards.
@@ -225,6 +227,7 @@ fn new_train(path: &Path, first: usize, cars: &[Car]) -> Train {
         collides: false,
         held: false,
         hold_ticks: 0,
+        rests: false,
         odometer: 0,
         travelled: 0,
         clear: None,

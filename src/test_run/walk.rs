@@ -75,12 +75,15 @@ impl TestRun<'_> {
     fn step_forward(&mut self, car: usize, motion: &mut Motion, pull: &mut Pull) -> bool {
         loop {
             let piece = &self.path.pieces[self.cars[car].piece];
-            if matches!(piece.device, Device::None) {
-                if self.may_run(car, motion) && self.run_forward(car, pull) {
-                    return true;
-                }
-            } else {
+            let acts = match piece.device {
+                Device::None => false,
+                Device::Brake { .. } => self.brake_limit(piece, self.cars[car].piece) < i64::from(motion.velocity),
+                _ => true,
+            };
+            if acts {
                 self.apply_device(car, motion, pull);
+            } else if self.may_run(car, motion) && self.run_forward(car, pull) {
+                return true;
             }
             if !self.step_once(car, motion) {
                 self.bar(car, piece.next.is_none(), motion);
@@ -344,16 +347,10 @@ impl TestRun<'_> {
 
     /// What the piece under a car does to its acceleration before a step forward (rules: physics 7.1, 7.5).
     fn apply_device(&mut self, car: usize, motion: &Motion, pull: &mut Pull) {
-        let index = self.cars[car].piece;
-        let piece = &self.path.pieces[index];
         let velocity = motion.velocity;
-        match piece.device {
+        match self.path.pieces[self.cars[car].piece].device {
             Device::None | Device::Reverser => {}
-            Device::Brake { .. } => {
-                if self.brake_limit(piece, index) < i64::from(velocity) {
-                    pull.sum = velocity.wrapping_mul(-16);
-                }
-            }
+            Device::Brake { .. } => pull.sum = velocity.wrapping_mul(-16),
             Device::Booster { target, acceleration } => {
                 if target > velocity {
                     pull.sum = acceleration;
