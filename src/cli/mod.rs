@@ -16,6 +16,7 @@ mod names;
 mod output;
 mod pieces;
 mod plot;
+mod preset;
 mod progress;
 mod rate;
 mod rides;

@@ -1,7 +1,7 @@
 //! A search from its first generation to its winners, with everything it writes on the way.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use loopwright::catalogue::{Catalogue, Direction, PieceId, RideType, Vehicle};
 use loopwright::evolve::{Checkpoint, Evolution, Genome, Plan, Stop, Violation, Workshop};
@@ -28,11 +28,15 @@ enum End {
 }
 
 /// Begins a search.
-pub fn begin(wishes: &Wishes, out: &Path, context: &mut Context) -> Result<Status, Failure> {
-    let catalogue = Context::catalogue()?;
-    let plan = plan(&catalogue, wishes)?;
-    let workshop = workshop(&catalogue, &plan)?;
-    let files = Files { files: wishes.from.clone() };
+pub fn begin(
+    catalogue: &Catalogue,
+    plan: Plan,
+    from: Vec<PathBuf>,
+    out: &Path,
+    context: &mut Context,
+) -> Result<Status, Failure> {
+    let workshop = workshop(catalogue, &plan)?;
+    let files = Files { files: from };
     let sources = files.sources().into_iter().map(|source| source.map_err(|(_, failure)| failure));
     let seeds = sources.map(|source| seed(&workshop, &source?)).collect::<Result<Vec<Genome>, _>>()?;
     let folder = RunFolder::begin(out, &plan)?;
@@ -73,8 +77,8 @@ fn workshop<'a>(catalogue: &'a Catalogue, plan: &Plan) -> Result<Workshop<'a>, F
 }
 
 /// What is wished for, with everything else filled in.
-fn plan(catalogue: &Catalogue, wishes: &Wishes) -> Result<Plan, Failure> {
-    let ride = names::ride(catalogue, wishes.ride.as_deref().unwrap_or("wooden_rc"))?;
+pub fn plan(catalogue: &Catalogue, wishes: &Wishes) -> Result<Plan, Failure> {
+    let ride = names::ride(catalogue, wishes.ride.as_deref().unwrap_or(Plan::RIDE))?;
     if ride.has("no_test_mode") {
         return Err(Failure::Usage(format!("the game does not test the {}, so none can be rated", ride.label)));
     }

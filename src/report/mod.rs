@@ -3,6 +3,7 @@
 mod fact_sheet;
 mod facts;
 mod incident;
+mod loaded;
 mod portrait;
 mod rating_sheet;
 mod run_log;
@@ -15,6 +16,7 @@ mod winner;
 pub use fact_sheet::fact_sheet;
 pub use facts::{ElementFacts, Facts, Figures, Recomputed, SettingsFacts};
 pub use incident::{Cause, Incident};
+pub use loaded::{LoadReport, LoadRun};
 pub use portrait::{Portrait, portraits};
 pub use run_log::{BestLine, GenerationLine, IndexRow, index_csv};
 pub use sheet::Sheet;

@@ -1,6 +1,7 @@
 //! What people read about test runs: ratings, statistics, and the account of how a rating came about.
 
-use super::sheet::{Sheet, incident_words};
+use super::loaded;
+use super::sheet::Sheet;
 use super::style::{BAD, FAINT, GOOD, NOTABLE, TITLE, columns, paint, painted};
 use super::units::{air_time, g, height, hundredths, metres, money, rating, running_cost, speed, time};
 use super::verdict::{Raw, RunReport};
@@ -30,13 +31,14 @@ impl Sheet<'_> {
                 text += &account(&run.explain);
             }
         }
+        text += &loaded::table(self.judgement.judged.as_ref().map_or(&[], |judged| &judged.loads));
         text
     }
 }
 
 /// What went wrong in a run, if something did.
 fn incident(run: &RunReport) -> Option<String> {
-    let sentence = incident_words(run.incident.as_ref()?);
+    let sentence = run.incident.as_ref()?.words();
     Some(format!("  direction {}: {}, {sentence}\n", run.direction, paint(BAD, run.outcome)))
 }
 

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::incident::{self, Incident};
+use super::incident::Incident;
+use super::loaded::LoadReport;
 use crate::catalogue::{Catalogue, Direction, RULE_SET};
 use crate::design::Design;
 use crate::layout::{Layout, LayoutError, Placement, Refusal, Site, TestRefusal, place};
-use crate::path::Path;
+use crate::path::{Load, Path};
 use crate::rating::{self, Entry, Itemised};
 use crate::test_run::{self, Measured, Outcome};
 
@@ -77,6 +78,9 @@ pub struct Judged {
     pub outcome: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub runs: Vec<RunReport>,
+    /// Runs with riders, when asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub loads: Vec<LoadReport>,
 }
 
 /// One test run.
@@ -95,7 +99,7 @@ pub struct RunReport {
     pub unreliability: Option<u8>,
     /// Whether nothing was measured, for lack of an entrance or of a departure.
     pub no_raw_stats: bool,
-    /// What went wrong, if the ride was not tested.
+    /// What went wrong, if something did.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub incident: Option<Incident>,
     /// Every bonus, requirement and penalty in the game's order, when asked for.
@@ -187,6 +191,8 @@ pub struct Wanted {
     pub directions: Vec<Direction>,
     /// Whether to itemise ratings.
     pub explain: bool,
+    /// Loads under which to run the trains as well, in the same directions.
+    pub loads: Vec<Load>,
 }
 
 /// Places a design in direction 0 and tests it in the wanted directions.
@@ -231,10 +237,14 @@ fn judge_layout(
 ) -> Result<Judged, LayoutError> {
     let test_refusal = layout.check_test().err();
     let mut not_recorded = None;
-    let mut runs = Vec::new();
+    let (mut runs, mut loads) = (Vec::new(), Vec::new());
     if test_refusal.is_none() {
         match Path::new(layout) {
-            Ok(_) => runs = test_all(catalogue, design, layout.site, wanted)?,
+            Ok(_) => {
+                runs = test_all(catalogue, design, layout.site, wanted)?;
+                let run = |&load| LoadReport::new(catalogue, design, layout.site, &wanted.directions, load);
+                loads = wanted.loads.iter().map(run).collect::<Result<_, _>>()?;
+            }
             Err(error) => not_recorded = Some(format!("the test run: {error}")),
         }
     }
@@ -263,6 +273,7 @@ fn judge_layout(
         not_recorded,
         outcome: runs.first().map(|run| run.outcome),
         runs,
+        loads,
     })
 }
 
@@ -307,7 +318,7 @@ fn test(layout: &Layout, path: &Path, direction: Direction, explain: bool) -> Ru
         value: rated.map(|rated| rated.value),
         unreliability: rated.map(|rated| rated.unreliability),
         no_raw_stats: false,
-        incident: if tested.outcome == Outcome::Tested { None } else { incident::find(layout.catalogue, layout, path) },
+        incident: Incident::of(layout.catalogue, path, &tested),
         explain: ledger.0,
     }
 }

@@ -2,7 +2,9 @@
 
 use serde_json::json;
 
-use crate::support::{bytes, design, folder, run, run_with_input, slow};
+use loopwright::catalogue::{Mode, RideTypeId};
+
+use crate::support::{bytes, design, folder, open, run, run_with_input, slow};
 
 #[test]
 fn a_sound_coaster_is_rated_in_all_directions() {
@@ -82,6 +84,45 @@ fn a_failed_test_run_says_where_and_why() {
     assert_eq!(object["runs"][0]["excitement"], json!(null));
     assert_eq!(object["runs"][0]["incident"]["cause"], "rolled_back");
     assert_eq!(object["runs"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_load_is_survived_or_not() {
+    let folder = folder();
+    std::fs::write(folder.path().join("slow.td6"), bytes(&slow())).unwrap();
+    let rate =
+        |file: &str| run(folder.path(), &["rate", "--json", "--load", "full,empty,full", "--direction", "0", file]);
+    let sound = rate("coaster.td6");
+    assert_eq!(sound.code, 0);
+    let object = sound.json().remove(0);
+    let loads = object["loads"].as_array().unwrap();
+    let of = |key: &str| loads.iter().map(|load| load[key].clone()).collect::<Vec<_>>();
+    assert_eq!(of("load"), ["empty", "full"]);
+    assert_eq!((of("exact"), of("survives")), (vec![json!(true), json!(false)], vec![json!(true), json!(true)]));
+    assert_eq!(loads[0]["runs"][0]["ticks"], object["runs"][0]["ticks"]);
+    assert_ne!(loads[1]["runs"][0]["ticks"], object["runs"][0]["ticks"]);
+    let stuck = rate("slow.td6");
+    assert_eq!((stuck.code, &stuck.json()[0]["loads"][0]["survives"]), (1, &json!(false)));
+    assert!(run(folder.path(), &["rate", "--json", "coaster.td6"]).json()[0]["loads"].is_null());
+    let words = run(folder.path(), &["rate", "--load", "half", "coaster.td6"]).stdout;
+    assert!(words.contains("half  survives (estimate)"), "{words}");
+    assert_eq!(run(folder.path(), &["rate", "--load", "double", "coaster.td6"]).code, 2);
+}
+
+#[test]
+fn a_crash_says_where_and_why() {
+    let folder = folder();
+    let mut cut = open();
+    // A shuttle needs no circuit, and this one is launched far beyond the end of its track.
+    cut.ride = RideTypeId(52);
+    cut.settings.mode = Mode::POWERED_LAUNCH;
+    cut.settings.operation_option = 60;
+    std::fs::write(folder.path().join("cut.td6"), bytes(&cut)).unwrap();
+    let crashed = run(folder.path(), &["rate", "--direction", "0", "cut.td6"]);
+    assert_eq!(crashed.code, 1);
+    let object = run(folder.path(), &["rate", "--json", "--direction", "0", "cut.td6"]).json().remove(0);
+    assert_eq!(object["runs"][0]["incident"]["cause"], "track_end", "{}", crashed.stdout);
+    assert!(crashed.stdout.contains("a train ran off the end of the track at piece"), "{}", crashed.stdout);
 }
 
 #[test]
