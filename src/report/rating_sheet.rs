@@ -1,6 +1,6 @@
 //! What people read about test runs: ratings, statistics, and the account of how a rating came about.
 
-use super::sheet::{Sheet, incident_words};
+use super::sheet::Sheet;
 use super::style::{BAD, FAINT, GOOD, NOTABLE, TITLE, columns, paint, painted};
 use super::units::{air_time, g, height, hundredths, metres, money, rating, running_cost, speed, time};
 use super::verdict::{Raw, RunReport};
@@ -23,10 +23,7 @@ impl Sheet<'_> {
         text += "\n";
         text += &ratings_table(runs, worst);
         for (index, run) in runs.iter().enumerate() {
-            if let Some(incident) = &run.incident {
-                let sentence = incident_words(incident);
-                text += &format!("  direction {}: {} {sentence}\n", run.direction, paint(BAD, run.outcome));
-            }
+            text += &trouble(run, in_detail);
             let is_shown = in_detail || index == worst || !run.explain.is_empty();
             if is_shown && run.outcome == "tested" {
                 text += &statistics(run);
@@ -35,6 +32,15 @@ impl Sheet<'_> {
         }
         text
     }
+}
+
+/// What went wrong in a run: the crash, or where the measured train is, or in detail every train.
+fn trouble(run: &RunReport, in_detail: bool) -> String {
+    let crash = run.crash.iter().map(ToString::to_string);
+    let measured = run.stuck.iter().position(|train| train.measured).unwrap_or(0);
+    let stuck = run.stuck.iter().enumerate().filter(|&(index, _)| in_detail || index == measured);
+    let sentences = crash.chain(stuck.map(|(_, train)| train.to_string()));
+    sentences.map(|words| format!("  direction {}: {}, {words}\n", run.direction, paint(BAD, run.outcome))).collect()
 }
 
 /// The run that is worth least: one that failed, or that of the lowest excitement.
