@@ -8,6 +8,7 @@ pub mod geometry;
 pub mod mode;
 pub mod path;
 pub mod piece;
+pub mod rct1;
 pub mod ride_type;
 mod table;
 pub mod vehicle;
@@ -19,6 +20,7 @@ pub use geometry::{Direction, Heading, TILE};
 pub use mode::Mode;
 pub use path::{PathKind, Paths, SubPosition};
 pub use piece::{Block, Joint, Piece, PieceId, Pitch, Roll, Spin};
+pub use rct1::{Rct1, Rct1Paint, Rct1Ride, Rct1Vehicle};
 pub use ride_type::{RideType, RideTypeId};
 pub use vehicle::{Car, Vehicle};
 
@@ -92,6 +94,7 @@ pub struct Catalogue {
     pitches: Vec<CarPitch>,
     rolls: Vec<i32>,
     paths: Paths,
+    rct1: Rct1,
 }
 
 impl Catalogue {
@@ -114,6 +117,7 @@ impl Catalogue {
                 include_str!("../../data/subpositions.txt"),
                 include_str!("../../data/subpositions_reverser.txt"),
             )?,
+            rct1: Rct1::read()?,
         })
     }
 
@@ -154,6 +158,12 @@ impl Catalogue {
         })
     }
 
+    /// The name of a ride type with track, coaster or not; none for all others.
+    pub fn tracked_name(&self, id: RideTypeId) -> Option<&str> {
+        let other = || self.other_rides.iter().find(|other| other.id == id).map(|other| other.name.as_str());
+        self.ride(id).map(|ride| ride.name.as_str()).or_else(other)
+    }
+
     /// Tracked ride types that are no coasters.
     pub fn other_rides(&self) -> &[OtherRideType] {
         &self.other_rides
@@ -167,6 +177,11 @@ impl Catalogue {
     /// A vehicle by the name in a track file, exactly as the game matches it.
     pub fn vehicle(&self, name: &str) -> Option<&Vehicle> {
         self.vehicles_by_name.get(name).map(|&index| &self.vehicles[index])
+    }
+
+    /// A vehicle by its identifier in the game's object catalogue.
+    pub fn vehicle_of_object(&self, object: &str) -> Option<&Vehicle> {
+        self.vehicles.iter().find(|vehicle| vehicle.object == object)
     }
 
     /// The vehicles made for a ride type, in catalogue order.
@@ -197,6 +212,11 @@ impl Catalogue {
     /// Paths of cars through pieces.
     pub fn paths(&self) -> &Paths {
         &self.paths
+    }
+
+    /// What the numbers of RCT1 stand for.
+    pub fn rct1(&self) -> &Rct1 {
+        &self.rct1
     }
 
     /// The ride type the game makes of a stored byte and a vehicle (rules: track files 8).

@@ -15,7 +15,7 @@ pub(super) fn json<T: DeserializeOwned>(file: &'static str, text: &str) -> Resul
     serde_json::from_str(text).map_err(|source| CatalogueError::Json { file, source })
 }
 
-fn csv<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<Vec<T>, CatalogueError> {
+pub(super) fn csv<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<Vec<T>, CatalogueError> {
     csv::Reader::from_reader(text.as_bytes())
         .deserialize()
         .collect::<Result<_, _>>()

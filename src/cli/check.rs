@@ -35,7 +35,7 @@ impl Args {
         let work = |source: &Source| {
             let design = source.design(&catalogue)?;
             let verdicts = judge(&catalogue, &design, site, &Wanted::default());
-            Ok((design, verdicts.map_err(|error| source.failure(error))?))
+            Ok((design, verdicts.map_err(|error| source.failure(&error))?))
         };
         let show = |console: &mut Console, source: &Source, (design, judgement): (Design, Judgement)| {
             if console.json {

@@ -73,5 +73,5 @@ fn convert(source: &Source, file: &TrackFile, target: Target) -> Result<Vec<u8>,
     let (Target::Td6, Format::Td6) = (target, file.format()) else {
         return Err(Failure::Unavailable("converting between formats"));
     };
-    file.to_bytes().map_err(|error| source.failure(error))
+    file.to_bytes().map_err(|error| source.failure(&error))
 }

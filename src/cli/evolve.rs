@@ -7,15 +7,15 @@ use serde::{Deserialize, Serialize};
 
 use super::failure::{Failure, Status, shown};
 use super::values::{Area, Money, Rating, Seconds, Span};
-use super::{Cli, Context, names};
+use super::{Cli, Context, names, search};
 
 const EXAMPLES: &str = "\
 Examples:
   loopwright evolve --out out
-  loopwright evolve --ride wooden_rc --seed 7 --time 5m --out out
-  loopwright evolve --box 10x12 --budget 5000 --max-intensity 9 --out out
+  loopwright evolve --ride wooden_rc --seed 7 --time 5m --out seven
+  loopwright evolve --box 20x20 --budget 5000 --max-intensity 9 --out small
   loopwright evolve --preset six-by-six --print-config > six.toml
-  loopwright evolve --config six.toml --out out
+  loopwright evolve --config six.toml --out six
   loopwright evolve --resume out
 
 Flags win over the settings file, the settings file over the preset, the preset over the defaults.
@@ -39,13 +39,27 @@ pub struct Args {
     #[arg(long, help_heading = "Run")]
     print_config: bool,
     /// Go on with the run in this folder
-    #[arg(long, value_name = "DIR", help_heading = "Run", conflicts_with_all = ["out", "config", "preset", "print_config"])]
+    #[arg(long, value_name = "DIR", help_heading = "Run", conflicts_with_all = ["Wishes", "config", "print_config"])]
     resume: Option<PathBuf>,
     /// Winners to breed from more, when a run goes on
-    #[arg(long, value_name = "ID,…", value_delimiter = ',', help_heading = "Run", requires = "resume")]
+    #[arg(
+        long,
+        value_name = "ID,…",
+        value_delimiter = ',',
+        help_heading = "Run",
+        requires = "resume",
+        conflicts_with = "Wishes"
+    )]
     favour: Vec<String>,
     /// Designs to breed from no more, when a run goes on
-    #[arg(long, value_name = "ID,…", value_delimiter = ',', help_heading = "Run", requires = "resume")]
+    #[arg(
+        long,
+        value_name = "ID,…",
+        value_delimiter = ',',
+        help_heading = "Run",
+        requires = "resume",
+        conflicts_with = "Wishes"
+    )]
     discard: Vec<String>,
 }
 
@@ -63,8 +77,7 @@ pub struct Wishes {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preset: Option<String>,
 
-    /// Ride type [default: wooden_rc]
-    #[arg(long, value_name = "T", help_heading = "Coaster")]
+    #[arg(long, value_name = "T", help_heading = "Coaster", help = "Ride type [default: wooden_rc]")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ride: Option<String>,
     /// Vehicle [default: the first of the ride type]
@@ -164,6 +177,10 @@ pub struct Wishes {
     pub pause_every: Option<u32>,
 }
 
+fn list<T>(mine: Vec<T>, others: Vec<T>) -> Vec<T> {
+    if mine.is_empty() { others } else { mine }
+}
+
 /// Wishes under a name, each as the settings file that it stands for.
 const PRESETS: [(&str, &str); 3] = [
     ("compact-60", "tiles = 60\nmin-excitement = \"5.50\"\n"),
@@ -179,8 +196,6 @@ fn presets_help() -> String {
 impl Wishes {
     /// These wishes, and those of the other where there are none.
     fn or(self, other: Self) -> Self {
-        let list = |mine: Vec<_>, others: Vec<_>| if mine.is_empty() { others } else { mine };
-        let paths = |mine: Vec<_>, others: Vec<_>| if mine.is_empty() { others } else { mine };
         let has_length = self.generations.is_some() || self.evaluations.is_some() || self.time.is_some();
         let length = if has_length {
             (self.generations, self.evaluations, self.time)
@@ -192,7 +207,7 @@ impl Wishes {
             preset: self.preset.or(other.preset),
             ride: self.ride.or(other.ride),
             vehicle: self.vehicle.or(other.vehicle),
-            from: paths(self.from, other.from),
+            from: list(self.from, other.from),
             forbid: list(self.forbid, other.forbid),
             require: list(self.require, other.require),
             area: self.area.or(other.area),
@@ -250,19 +265,24 @@ impl Wishes {
         let mut text = "# Settings for `loopwright evolve --config FILE`. Flags win over this file.\n".to_owned();
         let mut heading = None;
         for arg in evolve.get_arguments().filter(|arg| is_wish(arg)) {
-            let (Some(key), Some(help)) = (arg.get_long(), arg.get_help()) else { continue };
             if arg.get_help_heading() != heading {
                 heading = arg.get_help_heading();
-                text += &format!("\n## {}\n", heading.unwrap_or_default());
+                text.extend(heading.map(|heading| format!("\n## {heading}\n")));
             }
-            text += &format!("\n# {help}\n");
-            match table.get(key) {
-                Some(value) => text += &format!("{key} = {value}\n"),
-                None => text += &format!("# {key} = {}\n", value_name(arg)),
-            }
+            text.extend(key_and_comment(arg, &table));
         }
         Ok(text)
     }
+}
+
+/// The key of an argument with its help above it; commented out when it has no value.
+fn key_and_comment(arg: &clap::Arg, table: &toml::Table) -> Option<String> {
+    let (key, help) = (arg.get_long()?, arg.get_help()?);
+    let line = match table.get(key) {
+        Some(value) => format!("{key} = {value}"),
+        None => format!("# {key} = {}", value_name(arg)),
+    };
+    Some(format!("\n# {help}\n{line}\n"))
 }
 
 /// Whether an argument of the command has a key in the settings file.
@@ -275,19 +295,11 @@ fn value_name(arg: &clap::Arg) -> String {
     arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string).unwrap_or_default()
 }
 
-/// What a run is to do.
-#[derive(Debug)]
-#[expect(dead_code, reason = "the search reads it")]
-enum Order {
-    Begin(Box<Wishes>),
-    Resume { folder: PathBuf, favour: Vec<String>, discard: Vec<String> },
-}
-
 impl Args {
     pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
         if let Some(folder) = self.resume {
             super::start_threads(context.threads);
-            return evolve(Order::Resume { folder, favour: self.favour, discard: self.discard }, context);
+            return search::resume(&folder, &self.favour, &self.discard, context);
         }
         let mut wishes = self.wishes;
         wishes.threads = context.threads;
@@ -303,11 +315,11 @@ impl Args {
             context.console.print(&wishes.to_toml()?)?;
             return Ok(Status::Done);
         }
-        if wishes.out.is_none() {
+        let Some(out) = wishes.out.clone() else {
             return Err(Failure::Usage("nowhere to write to; give --out DIR".to_owned()));
-        }
+        };
         super::start_threads(wishes.threads);
-        evolve(Order::Begin(Box::new(wishes)), context)
+        search::begin(&wishes, &out, context)
     }
 }
 
@@ -324,12 +336,6 @@ fn check_names(wishes: &Wishes) -> Result<(), Failure> {
         names::piece(&catalogue, name)?;
     }
     Ok(())
-}
-
-/// The run itself.
-fn evolve(_order: Order, _context: &mut Context) -> Result<Status, Failure> {
-    // ==== To be filled in: everything above is settled, everything below this line is the search. ====
-    Err(Failure::Unavailable("evolve"))
 }
 
 #[cfg(test)]

@@ -58,7 +58,8 @@ fn facts(catalogue: &Catalogue, source: &Source, site: Site, recompute: bool) ->
     if recompute && let Ok(design) = file.design(catalogue) {
         let wanted = Wanted { directions: vec![Direction::new(0)], ..Wanted::default() };
         let judgement = judge(catalogue, &design, site, &wanted);
-        facts.recomputed = Some(judgement.map_or_else(Recomputed::refused, |judgement| Recomputed::new(&judgement)));
+        facts.recomputed =
+            Some(judgement.map_or_else(|error| Recomputed::refused(&error), |judgement| Recomputed::new(&judgement)));
     }
     Ok(facts)
 }

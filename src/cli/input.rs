@@ -73,7 +73,7 @@ impl Source {
     }
 
     /// A failure of this input.
-    pub fn failure(&self, reason: impl ToString) -> Failure {
+    pub fn failure(&self, reason: &impl ToString) -> Failure {
         Failure::Input { file: self.title(), reason: reason.to_string() }
     }
 
@@ -104,16 +104,16 @@ impl Source {
             Ok(file) => Ok((bytes, file)),
             Err(ReadError::Oversized { length, limit }) => {
                 let length = length.max(usize::try_from(total).unwrap_or(usize::MAX));
-                Err(self.failure(ReadError::Oversized { length, limit }))
+                Err(self.failure(&ReadError::Oversized { length, limit }))
             }
-            Err(error) => Err(self.failure(error)),
+            Err(error) => Err(self.failure(&error)),
         }
     }
 
     /// Reads the coaster in a track file.
     pub fn design(&self, catalogue: &Catalogue) -> Result<Design, Failure> {
         let (_, file) = self.track_file()?;
-        file.design(catalogue).map_err(|error| self.failure(error))
+        file.design(catalogue).map_err(|error| self.failure(&error))
     }
 }
 
@@ -193,7 +193,7 @@ fn walk(folder: &Path) -> Vec<Result<Source, (Source, Failure)>> {
     }
     if sources.is_empty() {
         let source = Source::File(folder.to_owned());
-        let failure = source.failure("the folder holds no .td4, .td6 or .td7 file; choose another");
+        let failure = source.failure(&"the folder holds no .td4, .td6 or .td7 file; choose another");
         sources.push(Err((source, failure)));
     }
     sources

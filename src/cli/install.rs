@@ -76,7 +76,7 @@ impl Args {
             let name = shown_name(source, self.name.as_deref())?;
             let path = folder.join(format!("{name}.{}", file.format().extension()));
             if !taken.insert(path.clone()) {
-                return Err(source.failure(format!("another design is installed as {name}; rename this one")));
+                return Err(source.failure(&format!("another design is installed as {name}; rename this one")));
             }
             check_game(source, &file, self.game)?;
             output::write(&path, &bytes, existing)?;
@@ -106,7 +106,7 @@ fn listed_under(catalogue: &Catalogue, file: &TrackFile) -> String {
 
 fn check_game(source: &Source, file: &TrackFile, game: Game) -> Result<(), Failure> {
     if game == Game::Rct2 && file.format() == Format::Td7 {
-        return Err(source.failure("RCT2 does not read a TD7; convert it to .td6 first"));
+        return Err(source.failure(&"RCT2 does not read a TD7; convert it to .td6 first"));
     }
     Ok(())
 }
@@ -121,7 +121,7 @@ fn shown_name(source: &Source, wanted: Option<&str>) -> Result<String, Failure> 
     let allowed = |letter: char| if letter.is_control() || "./\\:*?\"<>|".contains(letter) { '-' } else { letter };
     let name: String = stem.trim().chars().map(allowed).collect();
     let name = name.trim_matches(['-', ' ']).to_owned();
-    if name.is_empty() { Err(source.failure("the name has no letters; give another with --name")) } else { Ok(name) }
+    if name.is_empty() { Err(source.failure(&"the name has no letters; give another with --name")) } else { Ok(name) }
 }
 
 /// The folder where a game looks for designs.

@@ -16,3 +16,13 @@ pub fn install() {
         }
     });
 }
+
+/// From now on the first Ctrl-C asks to finish, and only the second ends the program.
+pub fn be_patient() {
+    PATIENT.store(true, Ordering::SeqCst);
+}
+
+/// Whether somebody has asked to finish.
+pub fn asked() -> bool {
+    ASKED.load(Ordering::SeqCst)
+}

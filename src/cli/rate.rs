@@ -20,7 +20,7 @@ Exit code 1: a design is not placed, the game would not test it, or it crashes o
 /// Place, test and rate designs as the game does
 ///
 /// Each design is laid on flat, empty land and its trains run until the game would show ratings.
-/// The answer differs with the direction it is built in, so all four are tried.
+/// The answer differs with the direction it is built in, so all four are tried, unless the first fails.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Args {
@@ -56,7 +56,7 @@ impl Args {
         let verbose = context.verbose;
         let work = |source: &super::input::Source| {
             let design = source.design(&catalogue)?;
-            let judgement = judge(&catalogue, &design, site, &wanted).map_err(|error| source.failure(error))?;
+            let judgement = judge(&catalogue, &design, site, &wanted).map_err(|error| source.failure(&error))?;
             Ok((design, judgement))
         };
         let show = |console: &mut Console, source: &super::input::Source, (design, judgement): (Design, Judgement)| {

@@ -15,9 +15,7 @@ pub fn fact_sheet(catalogue: &Catalogue, title: &str, facts: &Facts, with_elemen
     if let Some(figures) = &facts.figures {
         text += &figures_table(figures, facts.recomputed.as_ref());
     }
-    for remark in &facts.remarks {
-        text += &format!("  {} {remark}\n", paint(NOTABLE, "remark:"));
-    }
+    text.extend(facts.remarks.iter().map(|remark| format!("  {} {remark}\n", paint(NOTABLE, "remark:"))));
     if with_elements {
         text += &elements_table(&facts.elements);
     }
@@ -82,11 +80,9 @@ fn figures_table(stored: &Figures, recomputed: Option<&Recomputed>) -> String {
             row.push(value);
         }
     }
-    let mut text = format!("\n{}", columns(&rows));
-    if let Some(refusal) = recomputed.and_then(|recomputed| recomputed.refusal.as_ref()) {
-        text += &format!("  no test run: {}\n", paint(BAD, refusal));
-    }
-    text
+    let refusal = recomputed.and_then(|recomputed| recomputed.refusal.as_ref());
+    let refusal = refusal.map(|refusal| format!("  no test run: {}\n", paint(BAD, refusal)));
+    format!("\n{}{}", columns(&rows), refusal.unwrap_or_default())
 }
 
 fn two(row: Vec<String>) -> [String; 2] {

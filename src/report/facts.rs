@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::verdict::RunReport;
 use crate::catalogue::{Catalogue, Mode, RULE_SET, RideTypeId};
 use crate::design::{Design, Element, Settings, Statistics};
+use crate::layout::LayoutError;
 use crate::track_file::{Checksum, DesignError, Track, TrackFile};
 
 /// The keys of a design that can be compared: of the file, and of a test run.
@@ -252,7 +253,7 @@ fn remarks(file: &TrackFile, unknown_vehicle: Option<&str>, error: Option<&Desig
 
 impl Recomputed {
     /// No figures, and why.
-    pub fn refused(reason: impl ToString) -> Self {
+    pub fn refused(reason: &LayoutError) -> Self {
         Self { rule_set: RULE_SET, refusal: Some(reason.to_string()), figures: None }
     }
 

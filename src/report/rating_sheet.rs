@@ -143,6 +143,7 @@ fn inputs_words(entry: &Entry) -> String {
     let words = |&(name, value): &(&str, i64)| match name {
         "threshold" if is_unlimited(subject, value) => None,
         "threshold" => Some(format!("{limit} {}", figure(subject, value))),
+        _ if entry.item == Item::VehicleMultipliers => Some(format!("{name} {value}/128")),
         _ => Some(format!("{} {}", name.trim_end_matches("_m").replace('_', " "), figure(name, value))),
     };
     entry.inputs.iter().filter_map(words).collect::<Vec<_>>().join(", ")

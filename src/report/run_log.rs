@@ -129,7 +129,7 @@ impl IndexRow {
             max_speed_mph: ((i64::from(run.raw.max_speed) * 9) >> 18) as i32,
             drops: run.raw.drops,
             inversions: run.raw.inversions,
-            air_time_s: f64::from(run.raw.air_time) * 0.03,
+            air_time_s: f64::from(u32::from(run.raw.air_time) * 3) / 100.0,
             pieces: winner.judgement.pieces,
             cars: judged.cars,
         })

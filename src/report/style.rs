@@ -13,7 +13,8 @@ pub(super) const FAINT: Style = Style::new().dimmed();
 
 /// Text in a style.
 pub(super) fn paint(style: Style, text: impl Display) -> String {
-    format!("{style}{text}{style:#}")
+    let text = text.to_string();
+    if text.is_empty() { text } else { format!("{style}{text}{style:#}") }
 }
 
 /// A row of cells, each in a style.
@@ -29,12 +30,8 @@ pub fn columns(rows: &[Vec<String>]) -> String {
         (0..count).map(|column| rows.iter().filter_map(|row| row.get(column)).map(width).max().unwrap_or(0)).collect();
     let mut text = String::new();
     for row in rows {
-        let mut line = String::new();
-        for (cell, &wide) in row.iter().zip(&widths) {
-            let filling = wide - width(cell);
-            line += &format!("  {cell}{:filling$}", "");
-        }
-        text += line.trim_end();
+        let filled = row.iter().zip(&widths).map(|(cell, &wide)| format!("  {cell}{:1$}", "", wide - width(cell)));
+        text += filled.collect::<String>().trim_end();
         text.push('\n');
     }
     text

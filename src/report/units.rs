@@ -21,8 +21,8 @@ pub fn rating(value: i32) -> String {
 
 /// A velocity in 16.16: `31 mph (49 km/h)`.
 pub fn speed(velocity: i32) -> String {
-    let mph = i64::from(velocity) * 9 >> 18;
-    format!("{mph} mph ({} km/h)", mph * 1648 >> 10)
+    let mph = (i64::from(velocity) * 9) >> 18;
+    format!("{mph} mph ({} km/h)", (mph * 1648) >> 10)
 }
 
 /// A length in whole metres: `562 m (1844 ft)`.
@@ -57,7 +57,7 @@ pub fn money(tenths: i64) -> String {
         .chars()
         .enumerate()
         .flat_map(|(index, digit)| {
-            let comma = index > 0 && (digits.len() - index) % 3 == 0;
+            let comma = index > 0 && (digits.len() - index).is_multiple_of(3);
             comma.then_some(',').into_iter().chain([digit])
         })
         .collect();

@@ -198,7 +198,7 @@ impl Raw {
 /// What to find out.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
-    /// Directions to test in; none for verdicts only.
+    /// Directions to test in, the others only if the first is tested; none for verdicts only.
     pub directions: Vec<Direction>,
     /// Whether to itemise ratings.
     pub explain: bool,
@@ -294,15 +294,19 @@ fn test_all(
     for &direction in &wanted.directions {
         layouts.extend(place(catalogue, design, site, direction)?.as_design.ok().map(|layout| (direction, layout)));
     }
-    let run = |load: Load, explain: bool| {
-        let runs = layouts.iter().filter_map(move |(direction, layout)| {
-            Some(test(layout, &Path::loaded(layout, load).ok()?, *direction, explain))
-        });
-        runs.collect::<Vec<_>>()
+    let run = |load: Load, (direction, layout): &(Direction, Layout), explain: bool| {
+        Some(test(layout, &Path::loaded(layout, load).ok()?, *direction, explain))
     };
-    let loads =
-        wanted.loads.iter().flat_map(|&load| run(load, false).into_iter().map(move |run| LoadReport { load, run }));
-    Ok((run(Load::Empty, wanted.explain), loads.collect()))
+    let mut runs: Vec<RunReport> = Vec::new();
+    for placed in &layouts {
+        // Like the recorded measurements: what fails in the first direction is not tried in the others.
+        if runs.first().is_none_or(|first| first.outcome == Outcome::Tested.name()) {
+            runs.extend(run(Load::Empty, placed, wanted.explain));
+        }
+    }
+    let wanted_loads = wanted.loads.iter().flat_map(|&load| layouts.iter().map(move |placed| (load, placed)));
+    let loads = wanted_loads.filter_map(|(load, placed)| Some(LoadReport { load, run: run(load, placed, false)? }));
+    Ok((runs, loads.collect()))
 }
 
 fn test(layout: &Layout, path: &Path, direction: Direction, explain: bool) -> RunReport {

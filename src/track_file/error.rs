@@ -83,9 +83,12 @@ pub enum ReadError {
 /// Why a file that reads holds no coaster design.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DesignError {
-    /// RCT1's numbers.
-    #[error("this is a design for RollerCoaster Tycoon 1; convert it to a .td6 first")]
-    Rct1,
+    /// A vehicle that RCT1 does not have.
+    #[error("vehicle {id} (offset 0x01 of the expanded data) is none of RCT1's; the file is damaged")]
+    Rct1Vehicle {
+        /// The stored number.
+        id: u8,
+    },
     /// A maze.
     #[error("this is a maze, which has no track to lay; give a coaster")]
     Maze,
@@ -105,6 +108,17 @@ pub enum DesignError {
         /// Highest number known.
         highest: usize,
     },
+}
+
+/// Why a record cannot be converted.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ConvertError {
+    /// RCT1's numbers stand for nothing.
+    #[error(transparent)]
+    Source(#[from] DesignError),
+    /// The target cannot hold the design.
+    #[error(transparent)]
+    Target(#[from] WriteError),
 }
 
 /// What a format cannot hold.
@@ -233,6 +247,32 @@ pub enum Misfit {
         /// Which of the two it has.
         track: &'static str,
     },
+    /// A ride type or vehicle that RCT1 does not have.
+    #[error("{what} {name} is unknown to RollerCoaster Tycoon 1; choose another one")]
+    NotInRct1 {
+        /// Which of the two.
+        what: &'static str,
+        /// Its name.
+        name: String,
+    },
+    /// A value that the format does not hold, and what a game takes in its place.
+    #[error("{field} {from} becomes {to}")]
+    Changed {
+        /// Place in the JSON form.
+        field: String,
+        /// Value in JSON.
+        from: String,
+        /// What it becomes, in JSON.
+        to: String,
+    },
+    /// A block brake that turns the seats.
+    #[error("element {index} is a block brake with seat rotation {rotation}; only a .td6 holds that")]
+    SeatRotation {
+        /// Index of the element.
+        index: usize,
+        /// Seat rotation.
+        rotation: u8,
+    },
     /// More bytes than the games can take.
     #[error("the expanded data has {length} bytes and the games take {limit}; remove scenery or track")]
     Length {
@@ -241,4 +281,18 @@ pub enum Misfit {
         /// Largest length.
         limit: usize,
     },
+}
+
+impl Misfit {
+    /// Whether the rest makes a file without it.
+    pub const fn can_be_lost(&self) -> bool {
+        matches!(
+            self,
+            Self::NoPlace(_)
+                | Self::Changed { .. }
+                | Self::SeatRotation { .. }
+                | Self::BlockBrakeSpeed { .. }
+                | Self::VehicleDecides { .. }
+        )
+    }
 }

@@ -1,11 +1,12 @@
 //! From a coaster to a file (rules: track files 4, 8, 9 and 16).
 
+use super::alias::Numbering;
 use super::error::{Misfit, WriteError};
 use super::header::Header;
 use super::record::{ElementRecord, EntranceRecord, ObjectEntry};
-use super::{Format, TrackFile, alias, special};
+use super::{Format, TrackFile, UPRIGHT, header, identity, special};
 use crate::catalogue::{Catalogue, RideTypeId};
-use crate::design::{BLOCK_BRAKE_SPEED, ColourMode, Design, Element, Entrance};
+use crate::design::{BLOCK_BRAKE_SPEED, Design, Element, Entrance};
 
 impl TrackFile {
     /// A TD6 of a design, complete in every field that a game reads.
@@ -13,17 +14,27 @@ impl TrackFile {
     /// # Errors
     /// When a TD6 cannot hold the design; the error lists everything that does not fit.
     pub fn from_design(design: &Design, catalogue: &Catalogue) -> Result<Self, WriteError> {
-        let mut writer = Writer { design, catalogue, format: Format::Td6, misfits: Vec::new() };
-        let elements: Vec<_> =
-            design.elements.iter().enumerate().map(|(index, element)| writer.element(index, *element)).collect();
-        let header = writer.header(&elements);
-        let file = Self { entrances: writer.entrances(), ..Self::new(header, elements) };
-        if writer.misfits.is_empty() {
-            Ok(file)
-        } else {
-            Err(WriteError { format: writer.format, misfits: writer.misfits })
-        }
+        from_design(design, Format::Td6, catalogue)
     }
+
+    /// A TD7 of a design: the same for pieces, speeds of block brakes and lengths that a TD6 does not hold.
+    ///
+    /// # Errors
+    /// When a TD7 cannot hold the design; the error lists everything that does not fit.
+    pub fn td7_from_design(design: &Design, catalogue: &Catalogue) -> Result<Self, WriteError> {
+        from_design(design, Format::Td7, catalogue)
+    }
+}
+
+fn from_design(design: &Design, format: Format, catalogue: &Catalogue) -> Result<TrackFile, WriteError> {
+    let mut writer = Writer { design, catalogue, format, misfits: Vec::new() };
+    let ride_type = writer.ride_type();
+    let numbering = Numbering::of(format, RideTypeId(ride_type), catalogue);
+    let elements = design.elements.iter().enumerate();
+    let elements: Vec<_> = elements.map(|(index, element)| writer.element(index, *element, numbering)).collect();
+    let header = writer.header(ride_type, &elements);
+    let file = TrackFile { entrances: writer.entrances(), ..TrackFile::new(header, elements) };
+    if writer.misfits.is_empty() { Ok(file) } else { Err(WriteError { format, misfits: writer.misfits }) }
 }
 
 /// Collects what does not fit while it writes the rest.
@@ -35,10 +46,10 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn element(&mut self, index: usize, element: Element) -> ElementRecord {
+    fn element(&mut self, index: usize, element: Element, numbering: Numbering) -> ElementRecord {
         let Element { piece, seat_rotation: rotation, colour_scheme: scheme, .. } = element;
         let known = self.catalogue.piece(piece);
-        let id = if self.format == Format::Td7 { Some(piece.0) } else { alias::id(piece, self.design.ride) };
+        let id = numbering.number(piece);
         if id.is_none() || known.is_none() {
             let piece = known.map_or_else(|| format!("piece {}", piece.0), |piece| piece.name.clone());
             self.misfits.push(Misfit::Piece { index, piece });
@@ -52,15 +63,19 @@ impl Writer<'_> {
     }
 
     fn low_bits(&mut self, index: usize, element: Element) -> u8 {
-        let Element { piece, speed, .. } = element;
+        let Element { piece, speed, seat_rotation: rotation, .. } = element;
         if piece.is_block_brake() && self.format != Format::Td7 {
             if speed != BLOCK_BRAKE_SPEED {
                 self.misfits.push(Misfit::BlockBrakeSpeed { index, speed });
             }
-            return element.seat_rotation;
+            return rotation;
         }
         if !piece.has_speed() {
-            return element.seat_rotation;
+            return rotation;
+        }
+        let has_seats = || self.catalogue.ride(self.design.ride).is_some_and(|ride| ride.has("has_seat_rotation"));
+        if piece.is_block_brake() && rotation != UPRIGHT && has_seats() {
+            self.misfits.push(Misfit::SeatRotation { index, rotation });
         }
         if speed % 2 != 0 || speed > 30 {
             self.misfits.push(Misfit::Speed { index, speed });
@@ -85,24 +100,13 @@ impl Writer<'_> {
         records
     }
 
-    /// The number for a ride type that the game turns back into it with this vehicle.
     fn ride_type(&mut self) -> u8 {
-        let wanted = self.design.ride;
-        let coaster = self.catalogue.ride(wanted).map(|ride| ride.file_id);
-        let other = self.catalogue.other_rides().iter().find(|other| other.id == wanted);
-        let Some(usual) = coaster.or(other.and_then(|other| other.file_id)) else {
-            self.misfits.push(Misfit::RideType(wanted.0));
-            return wanted.0;
-        };
-        let resolve =
-            |stored| self.catalogue.resolve_ride(RideTypeId(stored), self.catalogue.vehicle(&self.design.vehicle));
-        // A type that shares its number may also be stored as itself, which only OpenRCT2 reads.
-        if let Some(stored) = [usual, wanted.0].into_iter().find(|&stored| resolve(stored) == wanted) {
-            return stored;
-        }
-        let becomes = resolve(usual).0;
-        self.misfits.push(Misfit::VehicleDecides { vehicle: self.design.vehicle.clone(), wanted: wanted.0, becomes });
-        usual
+        identity::ride_number(self.design.ride, &self.design.vehicle, self.catalogue).unwrap_or_else(
+            |(number, misfit)| {
+                self.misfits.push(misfit);
+                number
+            },
+        )
     }
 
     fn vehicle(&mut self) -> ObjectEntry {
@@ -113,19 +117,19 @@ impl Writer<'_> {
         ObjectEntry(vehicle.entry)
     }
 
-    fn header(&mut self, elements: &[ElementRecord]) -> Header {
+    fn header(&mut self, ride_type: u8, elements: &[ElementRecord]) -> Header {
         let Design { settings, statistics, colours, space, .. } = self.design;
         if settings.trains == 0 {
             self.misfits.push(Misfit::NoTrains);
         }
         let (special_elements, flags) = special::flags(elements);
-        let vehicle_colours = vehicle_colours(&colours.vehicle);
+        let vehicle_colours = header::all_slots(&colours.vehicle);
         Header {
-            ride_type: self.ride_type(),
+            ride_type,
             rct1_vehicle: 0,
             special_elements,
             mode: settings.mode.0,
-            version_and_colour_mode: self.format.version() << 2 | colour_mode(colours.mode),
+            version_and_colour_mode: self.format.version() << 2 | header::colour_mode_bits(colours.mode),
             vehicle_colours: vehicle_colours.map(|[body, trim, _]| [body, trim]),
             unused: 0,
             station_style: colours.station_style,
@@ -158,21 +162,6 @@ impl Writer<'_> {
             vehicle_third_colours: vehicle_colours.map(|[_, _, third]| third),
             lift_and_circuits: settings.lift_speed.min(31) | settings.circuits.clamp(1, 7) << 5,
         }
-    }
-}
-
-/// Slots without colours of their own take those of the first.
-fn vehicle_colours(slots: &[[u8; 3]]) -> [[u8; 3]; 32] {
-    let first = slots.first().copied().unwrap_or_default();
-    std::array::from_fn(|index| slots.get(index).copied().unwrap_or(first))
-}
-
-const fn colour_mode(mode: ColourMode) -> u8 {
-    match mode {
-        ColourMode::All => 0,
-        ColourMode::PerTrain => 1,
-        ColourMode::PerCar => 2,
-        ColourMode::Invalid => 3,
     }
 }
 

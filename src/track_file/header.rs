@@ -2,7 +2,9 @@
 
 use binrw::binrw;
 
+use super::Format;
 use super::record::ObjectEntry;
+use crate::design::ColourMode;
 
 /// Fields before the lists, in file order and as stored.
 #[binrw]
@@ -86,4 +88,49 @@ pub struct Header {
 impl Header {
     /// Bytes in a file.
     pub const LENGTH: usize = 0xa3;
+
+    /// The same fixed part in another format.
+    pub(super) fn with_version(&self, format: Format) -> Self {
+        let version_and_colour_mode = format.version() << 2 | self.version_and_colour_mode & 3;
+        Self { version_and_colour_mode, ..self.clone() }
+    }
+
+    /// How the vehicle's colour slots are used.
+    pub const fn colour_mode(&self) -> ColourMode {
+        match self.version_and_colour_mode & 3 {
+            0 => ColourMode::All,
+            1 => ColourMode::PerTrain,
+            2 => ColourMode::PerCar,
+            _ => ColourMode::Invalid,
+        }
+    }
+
+    /// Body, trim and third colour of the vehicle's slots.
+    pub fn slots(&self) -> [[u8; 3]; 32] {
+        std::array::from_fn(|index| {
+            let [body, trim] = self.vehicle_colours[index];
+            [body, trim, self.vehicle_third_colours[index]]
+        })
+    }
+
+    /// Main, additional and support colour of the track's schemes.
+    pub fn schemes(&self) -> [[u8; 3]; 4] {
+        std::array::from_fn(|index| [self.track_main[index], self.track_additional[index], self.track_supports[index]])
+    }
+}
+
+/// The bits that stand for a use of the vehicle's colour slots.
+pub(super) const fn colour_mode_bits(mode: ColourMode) -> u8 {
+    match mode {
+        ColourMode::All => 0,
+        ColourMode::PerTrain => 1,
+        ColourMode::PerCar => 2,
+        ColourMode::Invalid => 3,
+    }
+}
+
+/// All colour slots; those that are not given take the colours of the first.
+pub(super) fn all_slots(given: &[[u8; 3]]) -> [[u8; 3]; 32] {
+    let first = given.first().copied().unwrap_or_default();
+    std::array::from_fn(|index| given.get(index).copied().unwrap_or(first))
 }

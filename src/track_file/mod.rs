@@ -27,24 +27,31 @@
 
 mod alias;
 mod checksum;
+mod convert;
 mod error;
 mod expanded;
 mod foreign;
 mod format;
 mod from_design;
+mod from_td4;
 mod header;
+mod identity;
+pub mod json;
 mod record;
 pub mod run_length;
 mod special;
 mod td4;
 mod to_design;
+mod to_td4;
 
 pub use checksum::Checksum;
-pub use error::{DesignError, Misfit, ReadError, WriteError};
+pub use convert::{Conversion, Target};
+pub use error::{ConvertError, DesignError, Misfit, ReadError, WriteError};
 pub use foreign::kind as foreign_kind;
 pub use format::Format;
+pub use from_td4::Game;
 pub use header::Header;
-pub use record::{ElementRecord, EntranceRecord, MazeRecord, ObjectEntry, SceneryRecord, Track};
+pub use record::{ElementRecord, EntranceRecord, MazeRecord, ObjectEntry, ParseObjectError, SceneryRecord, Track};
 pub use td4::{Td4Expansion, Td4Header};
 
 use run_length::{LiteralLimit, WIDE_LIMIT};
@@ -53,6 +60,8 @@ use run_length::{LiteralLimit, WIDE_LIMIT};
 pub const FILE_LIMIT: usize = 1024 * 1024;
 /// The ride type that is a maze, in every format.
 const MAZE: u8 = 20;
+/// Seats upright: the low bits of an element that has no speed.
+const UPRIGHT: u8 = 4;
 
 /// A track design file, byte for byte.
 ///
@@ -171,6 +180,13 @@ impl TrackFile {
             Some((body, &stored)) => Checksum::of(body, u32::from_le_bytes(stored)),
             None => Some(self.format().checksum()),
         }
+    }
+
+    /// The same design without what the file happened to hold besides: it is packed as RCT2 packs,
+    /// with the checksum of its format, and ends at the last terminator.
+    #[must_use]
+    pub fn normalised(self) -> Self {
+        Self { trailing: Vec::new(), origin: Origin::default(), ..self }
     }
 
     /// The bytes of the file. What was read and not changed comes out as it was, junk, odd packing

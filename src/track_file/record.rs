@@ -1,5 +1,8 @@
 //! Records of the lists that follow the fixed part (rules: track files 7 and 9).
 
+use std::fmt;
+use std::str::FromStr;
+
 use binrw::binrw;
 
 /// A track element as stored: two bytes in TD4 and TD6, three in TD7.
@@ -11,6 +14,18 @@ pub struct ElementRecord {
     pub id: u16,
     /// Bit 7 chain lift, bit 6 inverted, bits 4-5 colour scheme, bits 0-3 speed or seat rotation.
     pub qualifier: u8,
+}
+
+impl ElementRecord {
+    /// Bits 0-3 of the qualifier.
+    pub(super) const fn low_bits(self) -> u8 {
+        self.qualifier & 15
+    }
+
+    /// The same element with other bits 0-3.
+    pub(super) const fn with_low_bits(self, bits: u8) -> Self {
+        Self { qualifier: self.qualifier & 0xf0 | bits & 15, ..self }
+    }
 }
 
 /// An entrance or exit.
@@ -91,10 +106,17 @@ pub struct SceneryRecord {
 /// The sixteen bytes that name an object.
 #[binrw]
 #[brw(little)]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ObjectEntry(pub [u8; 16]);
 
 impl ObjectEntry {
+    /// The entry of a vehicle of RCT2, which games match by up to eight letters of its name alone.
+    pub(super) fn of_rct2(name: &str) -> Self {
+        let mut entry = *b"\x80\0\0\0        \0\0\0\0";
+        entry[4..12].iter_mut().zip(name.bytes()).for_each(|(letter, given)| *letter = given);
+        Self(entry)
+    }
+
     /// What kind of object it is: 0 vehicle, 1 small scenery, 2 large scenery, 3 wall, 5 path, ...
     pub const fn kind(&self) -> u8 {
         self.0[0] & 15
@@ -110,6 +132,43 @@ impl ObjectEntry {
         let name: String = self.0[4..12].iter().copied().map(char::from).collect();
         name.trim_end_matches(' ').to_owned()
     }
+}
+
+/// Flags, padded name and checksum: `0A188B80|PTCT1   |A6A5C09F`.
+impl fmt::Display for ObjectEntry {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        let [f0, f1, f2, f3, name @ .., c0, c1, c2, c3] = self.0;
+        write!(out, "{:08X}|", u32::from_le_bytes([f0, f1, f2, f3]))?;
+        name.into_iter().try_for_each(|letter| write!(out, "{}", char::from(letter)))?;
+        write!(out, "|{:08X}", u32::from_le_bytes([c0, c1, c2, c3]))
+    }
+}
+
+/// A text that is no entry of an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is no object; write flags, name and checksum as in \"0A188B80|PTCT1   |A6A5C09F\"")]
+pub struct ParseObjectError;
+
+impl FromStr for ObjectEntry {
+    type Err = ParseObjectError;
+
+    fn from_str(text: &str) -> Result<Self, ParseObjectError> {
+        // Names are bytes and show as Latin-1.
+        let bytes: Option<Vec<u8>> = text.chars().map(|letter| u8::try_from(letter).ok()).collect();
+        let entry = bytes.and_then(|bytes| {
+            let (flags, rest) = bytes.split_first_chunk::<8>()?;
+            let (name, checksum) = rest.strip_prefix(b"|")?.split_first_chunk::<8>()?;
+            let checksum = checksum.strip_prefix(b"|")?.try_into().ok()?;
+            [&hex_number(*flags)?[..], name, &hex_number(checksum)?].concat().try_into().ok()
+        });
+        entry.map(Self).ok_or(ParseObjectError)
+    }
+}
+
+/// A number of eight hexadecimal digits as a file stores it.
+fn hex_number(digits: [u8; 8]) -> Option<[u8; 4]> {
+    let digit = |number, letter| Some(number << 4 | char::from(letter).to_digit(16)?);
+    digits.into_iter().try_fold(0, digit).map(u32::to_le_bytes)
 }
 
 /// What is built: a line of elements or, for one ride type, a maze.

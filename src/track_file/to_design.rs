@@ -1,66 +1,65 @@
 //! From a file to the coaster in it (rules: track files 4, 5, 8 and 9).
 
+use std::borrow::Cow;
+
+use super::alias::Numbering;
 use super::error::DesignError;
 use super::header::Header;
 use super::record::{ElementRecord, EntranceRecord, Track};
-use super::{Fixed, Format, TrackFile, alias};
+use super::{Fixed, Format, Game, TrackFile, from_td4, identity};
 use crate::catalogue::{Catalogue, Mode, PieceId, RideTypeId};
-use crate::design::{BLOCK_BRAKE_SPEED, ColourMode, Colours, Design, Element, Entrance, Settings, Statistics};
+use crate::design::{BLOCK_BRAKE_SPEED, Colours, Design, Element, Entrance, Settings, Statistics};
 
 /// "No entrance", the last station style.
 const LAST_STATION_STYLE: u8 = 12;
 
 impl TrackFile {
-    /// The design in the file, as the game understands it: the ride type and the pieces that stored
-    /// numbers stand for, and the operation option lowered to what the stored ride type allows.
+    /// The design in the file, as the game understands it: the ride type, the vehicle and the pieces
+    /// that stored numbers stand for, and the operation option lowered to what the ride type allows.
     ///
-    /// The vehicle need not be in the catalogue, and the ride type may be any with track.
+    /// The vehicle need not be in the catalogue, and the ride type may be any with track. A TD4 gets
+    /// the ride type and vehicle that `OpenRCT2` gives it, and what that supplies for missing fields.
     ///
     /// # Errors
-    /// When the file holds a maze, a ride without track, RCT1's numbers, or an element that is none.
+    /// When the file holds a maze, a ride without track, an element that is none, or a vehicle that
+    /// RCT1 does not have.
     pub fn design(&self, catalogue: &Catalogue) -> Result<Design, DesignError> {
-        let Fixed::Td6(header) = &self.fixed else { return Err(DesignError::Rct1) };
-        let Track::Elements(elements) = &self.track else { return Err(DesignError::Maze) };
-        let vehicle = header.vehicle.name();
-        let stored = RideTypeId(header.ride_type);
-        let ride = catalogue.resolve_ride(stored, catalogue.vehicle(&vehicle));
-        if catalogue.ride(ride).is_none() && catalogue.other_rides().iter().all(|other| other.id != ride) {
-            return Err(DesignError::RideType { id: header.ride_type });
+        let Track::Elements(records) = &self.track else { return Err(DesignError::Maze) };
+        let (header, ride) = match &self.fixed {
+            Fixed::Td4(header) => {
+                let header = from_td4::header(header, Game::OpenRct2, catalogue)?;
+                let ride = RideTypeId(header.ride_type);
+                (Cow::Owned(header), ride)
+            }
+            Fixed::Td6(header) => (Cow::Borrowed(header), identity::ride(header, catalogue)),
+        };
+        if catalogue.tracked_name(ride).is_none() {
+            return Err(DesignError::RideType { id: self.fixed.ride_type() });
         }
-        let highest_option = catalogue.ride(stored).map(|ride| ride.operation_option.max);
-        Ok(Design {
-            ride,
-            vehicle,
-            settings: settings(header, highest_option),
-            elements: self.elements(elements, ride, catalogue)?,
-            entrances: self.entrances.iter().copied().map(entrance).collect(),
-            colours: colours(header),
-            statistics: statistics(header),
-            space: header.space.into(),
-        })
-    }
-
-    fn elements(
-        &self,
-        records: &[ElementRecord],
-        ride: RideTypeId,
-        catalogue: &Catalogue,
-    ) -> Result<Vec<Element>, DesignError> {
+        let numbering = Numbering::of(self.format(), ride, catalogue);
+        let highest = catalogue.pieces().len() - 1;
         let element = |(index, record): (usize, &ElementRecord)| {
-            let element = element(*record, self.format(), ride);
-            let known = catalogue.piece(element.piece).map(|_| element);
-            let highest = catalogue.pieces().len() - 1;
+            let piece = numbering.piece(record.id);
+            let known = catalogue.piece(piece).map(|_| element(piece, record.qualifier, self.format()));
             known.ok_or(DesignError::Piece { index, id: record.id, highest })
         };
-        records.iter().enumerate().map(element).collect()
+        Ok(Design {
+            ride,
+            vehicle: header.vehicle.name(),
+            settings: settings(&header, catalogue),
+            elements: records.iter().enumerate().map(element).collect::<Result<_, _>>()?,
+            entrances: self.entrances.iter().copied().map(entrance).collect(),
+            colours: colours(&header),
+            statistics: statistics(&header),
+            space: header.space.into(),
+        })
     }
 }
 
 /// The low four bits hold half a speed or a seat rotation; on stations a number that nothing uses.
-fn element(record: ElementRecord, format: Format, ride: RideTypeId) -> Element {
-    let piece = if format == Format::Td7 { PieceId(record.id) } else { alias::piece(record.id, ride) };
+fn element(piece: PieceId, qualifier: u8, format: Format) -> Element {
     let plain = Element::new(piece);
-    let low = record.qualifier & 15;
+    let low = qualifier & 15;
     let has_fixed_speed = piece.is_block_brake() && format != Format::Td7;
     let (speed, seat_rotation) = match () {
         () if has_fixed_speed => (BLOCK_BRAKE_SPEED, low),
@@ -70,11 +69,11 @@ fn element(record: ElementRecord, format: Format, ride: RideTypeId) -> Element {
     };
     Element {
         piece,
-        chain: record.qualifier & 0x80 != 0,
-        inverted: record.qualifier & 0x40 != 0,
+        chain: qualifier & 0x80 != 0,
+        inverted: qualifier & 0x40 != 0,
         speed,
         seat_rotation,
-        colour_scheme: record.qualifier >> 4 & 3,
+        colour_scheme: qualifier >> 4 & 3,
     }
 }
 
@@ -88,7 +87,8 @@ fn entrance(record: EntranceRecord) -> Entrance {
     }
 }
 
-fn settings(header: &Header, highest_option: Option<i32>) -> Settings {
+fn settings(header: &Header, catalogue: &Catalogue) -> Settings {
+    let most = catalogue.ride(RideTypeId(header.ride_type)).map(|ride| ride.operation_option.max);
     let option = header.operation_option;
     Settings {
         mode: Mode(header.mode),
@@ -97,26 +97,17 @@ fn settings(header: &Header, highest_option: Option<i32>) -> Settings {
         depart_flags: header.depart_flags,
         min_wait: header.min_wait,
         max_wait: header.max_wait,
-        operation_option: highest_option.map_or(option, |most| option.min(most.clamp(0, 255) as u8)),
+        operation_option: most.map_or(option, |most| option.min(most.clamp(0, 255) as u8)),
         lift_speed: header.lift_and_circuits & 31,
         circuits: (header.lift_and_circuits >> 5).max(1),
     }
 }
 
 fn colours(header: &Header) -> Colours {
-    let third = header.vehicle_third_colours;
-    let vehicle = header.vehicle_colours.iter().zip(third).map(|(&[body, trim], third)| [body, trim, third]);
-    let scheme =
-        |index: usize| [header.track_main[index], header.track_additional[index], header.track_supports[index]];
     Colours {
-        mode: match header.version_and_colour_mode & 3 {
-            0 => ColourMode::All,
-            1 => ColourMode::PerTrain,
-            2 => ColourMode::PerCar,
-            _ => ColourMode::Invalid,
-        },
-        vehicle: vehicle.collect(),
-        track: std::array::from_fn(scheme),
+        mode: header.colour_mode(),
+        vehicle: header.slots().to_vec(),
+        track: header.schemes(),
         station_style: header.station_style.min(LAST_STATION_STYLE),
     }
 }

@@ -1,0 +1,14 @@
+//! The built program, as users and scripts meet it.
+
+#![allow(clippy::unwrap_used)]
+
+mod bad_input;
+mod breeding;
+mod catalogue;
+mod facts;
+mod files;
+mod help;
+mod judging;
+mod oracle;
+mod streams;
+mod support;

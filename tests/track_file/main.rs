@@ -1,0 +1,11 @@
+//! Track files against the rules' example, against files that games wrote, and against damage.
+
+#![allow(clippy::unwrap_used)]
+
+mod convert;
+mod designs;
+mod hostile;
+mod json;
+mod rct1;
+mod records;
+mod sample;

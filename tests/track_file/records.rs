@@ -1,0 +1,98 @@
+//! Records against the bytes they were read from.
+
+use loopwright::track_file::run_length::{LiteralLimit, WIDE_LIMIT, decode, encode};
+use loopwright::track_file::{Checksum, FILE_LIMIT, Format, ReadError, read};
+use proptest::prelude::*;
+
+use crate::sample::{self, EXAMPLE, afresh, catalogue, corpus, example_design, hex, record};
+
+#[test]
+fn a_changed_file_is_packed_afresh_and_a_wrong_checksum_survives_until_then() {
+    let mut bytes = hex(EXAMPLE);
+    *bytes.last_mut().unwrap() ^= 1;
+    let mut file = read(&bytes).unwrap();
+    assert_eq!(file.checksum(), None);
+    assert_eq!(file.to_bytes().as_ref(), Ok(&bytes));
+    file.trailing.push(7);
+    let again = read(&file.to_bytes().unwrap()).unwrap();
+    assert_eq!(again, file);
+    assert_eq!(again.checksum(), Some(Checksum::Rct2));
+}
+
+#[test]
+fn files_of_the_game_come_out_as_they_went_in() {
+    for (path, bytes) in corpus() {
+        let file = read(&bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        assert_eq!(file.to_bytes().as_ref(), Ok(&bytes), "{}", path.display());
+        let packed = afresh(&file).to_bytes().unwrap();
+        let again = read(&packed).unwrap();
+        assert_eq!(again, file, "{}", path.display());
+        let (body, packed_body) = (&bytes[..bytes.len() - 4], &packed[..packed.len() - 4]);
+        let data = decode(body, WIDE_LIMIT).unwrap();
+        assert_eq!(decode(packed_body, WIDE_LIMIT).as_ref(), Ok(&data), "{}", path.display());
+        assert_eq!(encode(&data, LiteralLimit::OpenRct2), body, "{}", path.display());
+        assert!(file.trailing.is_empty() && file.checksum().is_some(), "{}", path.display());
+    }
+}
+
+/// The original games write their whole memory window, left-over bytes included.
+#[test]
+fn files_in_the_layout_of_the_original_games_come_out_as_they_went_in() {
+    let body = hex(EXAMPLE);
+    for length in [19_235, 24_735] {
+        let mut data = decode(&body[..body.len() - 4], WIDE_LIMIT).unwrap();
+        data.resize(length, 0);
+        data[0x201b] = 0xff;
+        data[length - 100..length - 70].copy_from_slice(b"left over of an older design..");
+        let packed = encode(&data, LiteralLimit::Rct2);
+        let bytes = [&packed[..], &Checksum::Rct2.bytes(&packed)].concat();
+        let file = read(&bytes).unwrap();
+        assert_eq!(file.trailing.len(), length - 194);
+        assert_eq!(file.to_bytes().as_ref(), Ok(&bytes));
+        assert_eq!(afresh(&file).to_bytes(), Ok(bytes));
+        assert_eq!(file.design(catalogue()), Ok(example_design()));
+    }
+}
+
+#[test]
+fn damage_is_named_with_its_place() {
+    let bytes = hex(EXAMPLE);
+    let data = decode(&bytes[..bytes.len() - 4], WIDE_LIMIT).unwrap();
+    let pack = |data: &[u8]| read(&sample::pack(data));
+    assert_eq!(read(&[]), Err(ReadError::Empty));
+    assert_eq!(read(&[0; 5]), Err(ReadError::Short { length: 5 }));
+    assert_eq!(
+        read(&vec![0x80; FILE_LIMIT + 1]),
+        Err(ReadError::Oversized { length: FILE_LIMIT + 1, limit: FILE_LIMIT })
+    );
+    assert_eq!(pack(&data[..7]), Err(ReadError::FixedPart { format: Format::Td6, length: 7, needed: 163 }));
+    assert_eq!(pack(&data[..162]), Err(ReadError::FixedPart { format: Format::Td6, length: 162, needed: 163 }));
+    assert_eq!(pack(&data[..170]), Err(ReadError::BrokenOff { list: "elements", offset: 169 }));
+    assert_eq!(pack(&data[..180]), Err(ReadError::BrokenOff { list: "entrances", offset: 180 }));
+    assert_eq!(pack(&data[..193]), Err(ReadError::BrokenOff { list: "scenery", offset: 193 }));
+    let mut later = data.clone();
+    later[7] = 4 << 2;
+    assert_eq!(pack(&later), Err(ReadError::Version { version: 4 }));
+    let mut long = data;
+    long.resize(300_000, 0);
+    assert_eq!(pack(&long), Err(ReadError::Expanded { format: Format::Td6, length: 300_000, limit: 262_144 }));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn reading_inverts_writing_of_td6_records(file in record(Format::Td6)) {
+        prop_assert_eq!(read(&file.to_bytes().unwrap()), Ok(file));
+    }
+
+    #[test]
+    fn reading_inverts_writing_of_td7_records(file in record(Format::Td7)) {
+        prop_assert_eq!(read(&file.to_bytes().unwrap()), Ok(file));
+    }
+
+    #[test]
+    fn reading_inverts_writing_of_td4_records(file in prop_oneof![record(Format::Td4), record(Format::Td4Expansion)]) {
+        prop_assert_eq!(read(&file.to_bytes().unwrap()), Ok(file));
+    }
+}
