@@ -1,5 +1,6 @@
 //! What the program says about designs: verdicts, test runs and ratings in the words and units of its users.
 
+mod account;
 mod fact_sheet;
 mod facts;
 mod rating_sheet;
@@ -11,6 +12,7 @@ pub mod units;
 mod verdict;
 mod winner;
 
+pub use account::account_sentence;
 pub use fact_sheet::fact_sheet;
 pub use facts::{ElementFacts, Facts, Figures, Recomputed, SettingsFacts};
 pub use run_log::{BestLine, GenerationLine, IndexRow, index_csv};

@@ -76,7 +76,7 @@ impl fmt::Display for CrashReport {
         write!(f, "car {car} of train {train} ")?;
         match (self.cause, self.other_train, self.difference) {
             ("collision", Some(other), Some(difference)) => {
-                write!(f, "hit train {}, {} too different in speed,", other + 1, speed(difference))?;
+                write!(f, "hit train {} with a difference of {}", other + 1, speed(difference))?;
             }
             ("derailment", ..) => f.write_str("came off the rails")?,
             ("misfit", ..) => f.write_str("met track that does not fit")?,
