@@ -88,6 +88,9 @@ impl fmt::Display for CrashReport {
     }
 }
 
+/// Below this, a train as good as stands.
+const RESTING: i32 = 29_127;
+
 /// Where a train first rolled back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TurnReport {
@@ -112,8 +115,8 @@ pub struct StuckReport {
     pub at: PieceAt,
     /// Velocity, 16.16; backwards is negative.
     pub velocity: i32,
-    /// Why: `valley`, `under_way`, `block_ahead`, `no_partner`, `cable_lift`, `queue`, `overshot`, `in_station` or
-    /// `wrecked`.
+    /// Why: `valley`, `under_way`, `block_ahead`, `no_partner`, `cable_lift`, `queue`, `overshot`,
+    /// `short_of_stop`, `in_station` or `wrecked`.
     pub cause: &'static str,
     /// Where it first rolled back since it left a station.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -144,6 +147,7 @@ const fn cause(cause: StuckCause) -> &'static str {
         StuckCause::CableLift => "cable_lift",
         StuckCause::Queue => "queue",
         StuckCause::Overshot => "overshot",
+        StuckCause::ShortOfStop => "short_of_stop",
         StuckCause::InStation => "in_station",
         StuckCause::Wrecked => "wrecked",
     }
@@ -156,7 +160,9 @@ impl fmt::Display for StuckReport {
             write!(f, "was too slow and rolled back at {}; it ", turn.at)?;
         }
         f.write_str(match self.cause {
+            "valley" if self.velocity.wrapping_abs() > RESTING => "rolls to and fro",
             "valley" => "rests in a dip",
+            "short_of_stop" => "never comes to where trains stop",
             "block_ahead" => "waits for ever for the block ahead",
             "no_partner" => "waits for ever for trains of adjacent stations",
             "cable_lift" => "waits for ever for the cable lift",
@@ -167,7 +173,7 @@ impl fmt::Display for StuckReport {
             _ => "is still under way",
         })?;
         write!(f, " at {}", self.at)?;
-        if self.velocity.wrapping_abs() > 1 << 14 {
+        if self.velocity.wrapping_abs() > RESTING {
             write!(f, ", at {}", speed(self.velocity.wrapping_abs()))?;
         }
         Ok(())
