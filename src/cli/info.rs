@@ -56,7 +56,7 @@ fn facts(catalogue: &Catalogue, source: &Source, site: Site, recompute: bool) ->
     let (_, file) = source.track_file()?;
     let mut facts = Facts::new(catalogue, &file);
     if recompute && let Ok(design) = file.design(catalogue) {
-        let wanted = Wanted { directions: vec![Direction::new(0)], explain: false };
+        let wanted = Wanted { directions: vec![Direction::new(0)], ..Wanted::default() };
         let judgement = judge(catalogue, &design, site, &wanted);
         facts.recomputed =
             Some(judgement.map_or_else(|error| Recomputed::refused(&error), |judgement| Recomputed::new(&judgement)));

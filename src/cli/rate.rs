@@ -52,7 +52,7 @@ impl Args {
     pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let catalogue = Context::catalogue()?;
         let site = self.site.site()?;
-        let wanted = Wanted { directions: self.direction.0, explain: self.explain };
+        let wanted = Wanted { directions: self.direction.0, explain: self.explain, ..Wanted::default() };
         let verbose = context.verbose;
         let work = |source: &super::input::Source| {
             let design = source.design(&catalogue)?;

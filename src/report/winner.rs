@@ -54,7 +54,7 @@ impl Winner {
 
 /// Fills in what a track file says of a design from its own test run, and judges it in all four directions.
 pub fn with_statistics(catalogue: &Catalogue, design: Design, site: Site) -> Option<(Design, Judgement)> {
-    let wanted = Wanted { directions: Direction::ALL.to_vec(), explain: false };
+    let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
     let judgement = judge(catalogue, &design, site, &wanted).ok()?;
     let judged = judgement.judged.as_ref()?;
     let statistics = judged.runs.first().map(statistics).unwrap_or_default();

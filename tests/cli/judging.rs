@@ -77,10 +77,11 @@ fn a_failed_test_run_says_where_and_why() {
     std::fs::write(folder.path().join("slow.td6"), bytes(&slow())).unwrap();
     let failed = run(folder.path(), &["rate", "slow.td6"]);
     assert_eq!(failed.code, 1);
-    assert!(failed.stdout.contains("a train was too slow and rolled back at piece"), "{}", failed.stdout);
+    assert!(failed.stdout.contains("train 1 was too slow and rolled back at piece"), "{}", failed.stdout);
     let object = run(folder.path(), &["rate", "--json", "slow.td6"]).json().remove(0);
     assert_eq!(object["runs"][0]["excitement"], json!(null));
-    assert_eq!(object["runs"][0]["incident"]["cause"], "rolled_back");
+    assert!(object["runs"][0]["stuck"][0]["rolled_back"]["piece_name"].is_string(), "{object}");
+    assert_eq!(object["runs"][0]["crash"], json!(null));
     assert_eq!(object["runs"].as_array().unwrap().len(), 1);
 }
 
