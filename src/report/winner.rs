@@ -38,11 +38,7 @@ impl Winner {
 
     /// The worst excitement, intensity and nausea of all directions, in hundredths.
     pub fn ratings(&self) -> Option<[i32; 3]> {
-        let runs = &self.judgement.judged.as_ref()?.runs;
-        let excitement = runs.iter().filter_map(|run| run.excitement).min()?;
-        let intensity = runs.iter().filter_map(|run| run.intensity).max()?;
-        let nausea = runs.iter().filter_map(|run| run.nausea).max()?;
-        Some([excitement, intensity, nausea])
+        self.judgement.worst_ratings()
     }
 
     /// The run with the least excitement.
