@@ -22,7 +22,7 @@ use loopwright::track_file::TrackFile;
 const EXAMPLES: &str = "\
 Examples:
   loopwright close --out closed half-built.td6
-  loopwright close --keep 5 --out closed half-built.td6";
+  loopwright close --force --keep 5 --out closed half-built.td6";
 
 /// Complete tracks that do not return to their station
 #[derive(Debug, clap::Args)]

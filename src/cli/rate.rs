@@ -115,7 +115,10 @@ fn is_rated(judgement: &Judgement) -> bool {
     !runs.is_empty() && runs.iter().all(|run| run.excitement.is_some())
 }
 
-/// Whether the design comes through under every load asked for.
+/// Whether the design comes through under every load that its trains were run with.
 fn survives(judgement: &Judgement) -> bool {
-    judgement.judged.as_ref().is_none_or(|judged| judged.loads.iter().all(|load| load.survives))
+    judgement
+        .judged
+        .as_ref()
+        .is_none_or(|judged| judged.loads.iter().all(|run| judged.survives(run.load) == Some(true)))
 }

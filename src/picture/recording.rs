@@ -41,7 +41,7 @@ impl Recording {
         let mut run = TestRun::new(layout, path);
         let mut samples = Vec::new();
         while run.outcome().is_none() {
-            let before = lead(&run, path);
+            let before = lead(&run);
             run.tick();
             if let Some(sample) = before {
                 let (vertical_g, lateral_g) = run.felt_g();
@@ -58,11 +58,10 @@ impl Recording {
 }
 
 /// The lead car of the measured train; its G forces are filled in by the tick that measures them.
-fn lead(run: &TestRun, path: &Path) -> Option<Sample> {
+fn lead(run: &TestRun) -> Option<Sample> {
     let train = run.trains().iter().find(|train| train.measured)?;
     let car = &run.cars()[train.first];
-    let nodes = &path.pieces[car.piece].nodes[car.table];
-    let share = (car.node.saturating_sub(nodes.start) as f64 / nodes.len().max(1) as f64).min(1.0);
+    let share = (car.progress() as f64 / car.course.nodes().len().max(1) as f64).min(1.0);
     let (tick, velocity) = (run.ticks(), train.velocity);
     Some(Sample { tick, piece: car.piece, share, place: run.place(train.first), velocity, vertical_g: 0, lateral_g: 0 })
 }

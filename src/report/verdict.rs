@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::incident::Incident;
-use super::loaded::LoadReport;
+use super::trouble::{CrashReport, StuckReport};
 use crate::catalogue::{Catalogue, Direction, RULE_SET};
 use crate::design::Design;
 use crate::layout::{Layout, LayoutError, Placement, Refusal, Site, TestRefusal, place};
@@ -83,6 +82,27 @@ pub struct Judged {
     pub loads: Vec<LoadReport>,
 }
 
+impl Judged {
+    /// Whether the design comes round unharmed with a load in every direction it was run in; `None` if it was not
+    /// run so.
+    pub fn survives(&self, load: Load) -> Option<bool> {
+        let mut runs = self.loads.iter().filter(|report| report.load == load).peekable();
+        runs.peek()?;
+        Some(runs.all(|LoadReport { run, .. }| run.outcome == Outcome::Tested.name() && run.crash.is_none()))
+    }
+}
+
+/// A test run with riders. Only the empty load gives the game's own figures; the others rest on an estimate of what
+/// riders weigh, and their ratings are those the formula gives for what the loaded train does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LoadReport {
+    /// How full the trains are.
+    pub load: Load,
+    /// The run.
+    #[serde(flatten)]
+    pub run: RunReport,
+}
+
 /// One test run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[allow(missing_docs)]
@@ -99,9 +119,12 @@ pub struct RunReport {
     pub unreliability: Option<u8>,
     /// Whether nothing was measured, for lack of an entrance or of a departure.
     pub no_raw_stats: bool,
-    /// What went wrong, if something did.
+    /// The crash, if there was one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub incident: Option<Incident>,
+    pub crash: Option<CrashReport>,
+    /// Where every train was when the run was given up.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stuck: Vec<StuckReport>,
     /// Every bonus, requirement and penalty in the game's order, when asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub explain: Vec<Entry>,
@@ -191,7 +214,7 @@ pub struct Wanted {
     pub directions: Vec<Direction>,
     /// Whether to itemise ratings.
     pub explain: bool,
-    /// Loads under which to run the trains as well, in the same directions.
+    /// Loads to run the trains with besides, in the same directions.
     pub loads: Vec<Load>,
 }
 
@@ -240,11 +263,7 @@ fn judge_layout(
     let (mut runs, mut loads) = (Vec::new(), Vec::new());
     if test_refusal.is_none() {
         match Path::new(layout) {
-            Ok(_) => {
-                runs = test_all(catalogue, design, layout.site, wanted)?;
-                let run = |&load| LoadReport::new(catalogue, design, layout.site, &wanted.directions, load);
-                loads = wanted.loads.iter().map(run).collect::<Result<_, _>>()?;
-            }
+            Ok(_) => (runs, loads) = test_all(catalogue, design, layout.site, wanted)?,
             Err(error) => not_recorded = Some(format!("the test run: {error}")),
         }
     }
@@ -282,20 +301,24 @@ fn test_all(
     design: &Design,
     site: Site,
     wanted: &Wanted,
-) -> Result<Vec<RunReport>, LayoutError> {
-    let mut runs = Vec::new();
+) -> Result<(Vec<RunReport>, Vec<LoadReport>), LayoutError> {
+    let mut layouts = Vec::new();
     for &direction in &wanted.directions {
-        if let Ok(layout) = place(catalogue, design, site, direction)?.as_design
-            && let Ok(path) = Path::new(&layout)
-        {
-            runs.push(test(&layout, &path, direction, wanted.explain));
-        }
+        layouts.extend(place(catalogue, design, site, direction)?.as_design.ok().map(|layout| (direction, layout)));
+    }
+    let run = |load: Load, (direction, layout): &(Direction, Layout), explain: bool| {
+        Some(test(layout, &Path::loaded(layout, load).ok()?, *direction, explain))
+    };
+    let mut runs: Vec<RunReport> = Vec::new();
+    for placed in &layouts {
         // Like the recorded measurements: what fails in the first direction is not tried in the others.
-        if runs.first().is_some_and(|run: &RunReport| run.outcome != Outcome::Tested.name()) {
-            break;
+        if runs.first().is_none_or(|first| first.outcome == Outcome::Tested.name()) {
+            runs.extend(run(Load::Empty, placed, wanted.explain));
         }
     }
-    Ok(runs)
+    let wanted_loads = wanted.loads.iter().flat_map(|&load| layouts.iter().map(move |placed| (load, placed)));
+    let loads = wanted_loads.filter_map(|(load, placed)| Some(LoadReport { load, run: run(load, placed, false)? }));
+    Ok((runs, loads.collect()))
 }
 
 fn test(layout: &Layout, path: &Path, direction: Direction, explain: bool) -> RunReport {
@@ -318,7 +341,8 @@ fn test(layout: &Layout, path: &Path, direction: Direction, explain: bool) -> Ru
         value: rated.map(|rated| rated.value),
         unreliability: rated.map(|rated| rated.unreliability),
         no_raw_stats: false,
-        incident: Incident::of(layout.catalogue, path, &tested),
+        crash: tested.crash.map(|crash| CrashReport::new(layout.catalogue, path, &crash)),
+        stuck: tested.stuck.iter().map(|stuck| StuckReport::new(layout.catalogue, path, stuck)).collect(),
         explain: ledger.0,
     }
 }
