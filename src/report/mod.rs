@@ -3,6 +3,7 @@
 mod fact_sheet;
 mod facts;
 mod incident;
+mod page;
 mod rating_sheet;
 mod run_log;
 mod sheet;
@@ -14,6 +15,7 @@ mod winner;
 pub use fact_sheet::fact_sheet;
 pub use facts::{ElementFacts, Facts, Figures, Recomputed, SettingsFacts};
 pub use incident::{Cause, Incident};
+pub use page::{Card, PageData, Place, page};
 pub use run_log::{BestLine, GenerationLine, IndexRow, index_csv};
 pub use sheet::Sheet;
 pub use style::columns;

@@ -130,7 +130,7 @@ fn account_row(entry: &Entry) -> Vec<String> {
 }
 
 /// The figures an entry looked at, in the units of players.
-fn inputs_words(entry: &Entry) -> String {
+pub(super) fn inputs_words(entry: &Entry) -> String {
     let limit = match entry.item {
         Item::Modifier(ModifierKind::RequirementNegativeG | ModifierKind::RequirementUnsheltered) => "needs less than",
         Item::Modifier(_) if entry.met.is_some() => "needs",
@@ -166,14 +166,19 @@ fn figure(name: &str, value: i64) -> String {
     }
 }
 
-fn item_words(entry: &Entry) -> String {
-    let name = match entry.item {
+/// What an entry is about: `requirement: drop height`.
+pub(super) fn item_name(entry: &Entry) -> String {
+    match entry.item {
         Item::Base => "start of the type".to_owned(),
         Item::IntensityPenalty => "penalty: too intense".to_owned(),
         Item::VehicleMultipliers => "factors of the vehicle".to_owned(),
         Item::AirTime => "air time".to_owned(),
         Item::Modifier(kind) => modifier_words(kind),
-    };
+    }
+}
+
+fn item_words(entry: &Entry) -> String {
+    let name = item_name(entry);
     match entry.met {
         Some(true) => format!("{name}: {}", paint(GOOD, "met")),
         Some(false) => format!("{name}: {}", paint(BAD, "missed")),
