@@ -170,7 +170,9 @@ impl Search<'_> {
         progress.end();
         self.folder.checkpoint(&self.checkpoint)?;
         let winners = self.finished(self.checkpoint.plan.keep);
-        self.folder.winners(self.workshop.placing.catalogue, &winners)?;
+        let catalogue = self.workshop.placing.catalogue;
+        self.folder.winners(catalogue, &winners)?;
+        self.folder.page(catalogue, &self.checkpoint, &winners)?;
         let status = self.conclude(&winners, context)?;
         let root = shown(self.folder.root());
         match end {
