@@ -261,10 +261,10 @@ impl Wishes {
     fn to_toml(&self) -> Result<String, Failure> {
         let table = toml::Table::try_from(self).map_err(|error| Failure::Usage(error.to_string()))?;
         let program = Cli::command();
-        let evolve = program.find_subcommand("evolve").ok_or(Failure::Unavailable("evolve"))?;
+        let arguments = program.find_subcommand("evolve").into_iter().flat_map(clap::Command::get_arguments);
         let mut text = "# Settings for `loopwright evolve --config FILE`. Flags win over this file.\n".to_owned();
         let mut heading = None;
-        for arg in evolve.get_arguments().filter(|arg| is_wish(arg)) {
+        for arg in arguments.filter(|arg| is_wish(arg)) {
             if arg.get_help_heading() != heading {
                 heading = arg.get_help_heading();
                 text.extend(heading.map(|heading| format!("\n## {heading}\n")));

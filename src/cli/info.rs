@@ -53,7 +53,7 @@ impl Args {
 }
 
 fn facts(catalogue: &Catalogue, source: &Source, site: Site, recompute: bool) -> Result<Facts, Failure> {
-    let (_, file) = source.track_file()?;
+    let file = source.track_file(catalogue)?;
     let mut facts = Facts::new(catalogue, &file);
     if recompute && let Ok(design) = file.design(catalogue) {
         let wanted = Wanted { directions: vec![Direction::new(0)], ..Wanted::default() };

@@ -20,6 +20,7 @@ mod progress;
 mod rate;
 mod rides;
 mod run_folder;
+mod run_page;
 mod search;
 mod site;
 mod values;

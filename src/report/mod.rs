@@ -3,6 +3,8 @@
 mod account;
 mod fact_sheet;
 mod facts;
+mod page;
+mod portrait;
 mod rating_sheet;
 mod run_log;
 mod sheet;
@@ -15,6 +17,8 @@ mod winner;
 pub use account::account_sentence;
 pub use fact_sheet::fact_sheet;
 pub use facts::{ElementFacts, Facts, Figures, Recomputed, SettingsFacts};
+pub use page::{Card, PageData, Place, page};
+pub use portrait::{Portrait, portraits};
 pub use run_log::{BestLine, GenerationLine, IndexRow, index_csv};
 pub use sheet::Sheet;
 pub use style::columns;

@@ -1,13 +1,13 @@
 //! What is written down of a search: a line per generation, a row per winner.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::evolve::{Evolution, Individual};
 
 use super::winner::Winner;
 
 /// One line of the log.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GenerationLine {
     /// Generations bred so far.
     pub generation: u32,
@@ -28,7 +28,7 @@ pub struct GenerationLine {
 }
 
 /// The best design in a line of the log.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BestLine {
     /// Tells genomes apart.
     pub id: String,
@@ -107,9 +107,7 @@ impl IndexRow {
     pub fn new(rank: usize, file: String, winner: &Winner) -> Option<Self> {
         let judged = winner.judgement.judged.as_ref()?;
         let run = winner.worst()?;
-        let worst = |rating: fn(&super::RunReport) -> Option<i32>| {
-            f64::from(judged.runs.iter().filter_map(rating).max().unwrap_or(0)) / 100.0
-        };
+        let [excitement, intensity, nausea] = winner.ratings()?.map(|rating| f64::from(rating) / 100.0);
         let (width, length) = judged.footprint;
         Some(Self {
             rank,
@@ -118,9 +116,9 @@ impl IndexRow {
             id: winner.id.clone(),
             ride: winner.judgement.ride_type_name.clone(),
             vehicle: winner.judgement.vehicle.clone(),
-            excitement: f64::from(run.excitement.unwrap_or(0)) / 100.0,
-            intensity: worst(|run| run.intensity),
-            nausea: worst(|run| run.nausea),
+            excitement,
+            intensity,
+            nausea,
             cost: judged.cost as f64 / 10.0,
             width,
             length,

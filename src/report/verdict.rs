@@ -195,6 +195,17 @@ impl Raw {
     }
 }
 
+impl Judgement {
+    /// The worst excitement, intensity and nausea of all runs, in hundredths.
+    pub fn worst_ratings(&self) -> Option<[i32; 3]> {
+        let runs = &self.judged.as_ref()?.runs;
+        let excitement = runs.iter().filter_map(|run| run.excitement).min()?;
+        let intensity = runs.iter().filter_map(|run| run.intensity).max()?;
+        let nausea = runs.iter().filter_map(|run| run.nausea).max()?;
+        Some([excitement, intensity, nausea])
+    }
+}
+
 /// What to find out.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {

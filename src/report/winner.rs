@@ -36,6 +36,11 @@ impl Winner {
         self.name.to_lowercase().replace(' ', "-")
     }
 
+    /// The worst excitement, intensity and nausea of all directions, in hundredths.
+    pub fn ratings(&self) -> Option<[i32; 3]> {
+        self.judgement.worst_ratings()
+    }
+
     /// The run with the least excitement.
     pub fn worst(&self) -> Option<&RunReport> {
         let runs = &self.judgement.judged.as_ref()?.runs;

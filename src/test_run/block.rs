@@ -3,10 +3,10 @@
 use crate::path::STEP_LIMIT;
 
 use super::TestRun;
-use super::train::State;
+use super::train::{Car, State};
 
 /// Most motions for placing one train before the track counts as without end.
-const MAX_PLACING: u32 = 1_000_000;
+const MAX_PLACING: i32 = 1_000_000;
 
 impl TestRun<'_> {
     /// A tail car leaves a block start forwards: its block is taken, the one before it is free.
@@ -83,7 +83,8 @@ impl TestRun<'_> {
             }
             let mut motions = 0;
             loop {
-                motions += 1;
+                let pushes = self.free_pushes(train).max(1);
+                motions += pushes;
                 if motions > MAX_PLACING {
                     return false;
                 }
@@ -91,7 +92,7 @@ impl TestRun<'_> {
                 self.closed[before_station] = true;
                 self.trains[train].stop();
                 for car in self.trains[train].cars() {
-                    self.cars[car].remaining += STEP_LIMIT;
+                    self.cars[car].remaining += pushes * STEP_LIMIT;
                 }
                 if self.motion(train).closed_block {
                     break;
@@ -101,6 +102,23 @@ impl TestRun<'_> {
         }
         self.open_cable_block();
         true
+    }
+
+    /// How many pushes come to the same as one long push: the lead car stays on its piece, which stops no train,
+    /// and no car behind it can be barred.
+    fn free_pushes(&self, train: usize) -> i32 {
+        let cars = &self.cars[self.trains[train].cars()];
+        let lead = &cars[0];
+        let unlike = |car: &Car| car.inverted != self.path.pieces[car.piece].inverted;
+        if self.path.pieces[lead.piece].starts_block
+            || !self.path.is_unbroken
+            || self.spins
+            || self.trains[train].held
+            || cars.iter().any(unlike)
+        {
+            return 0;
+        }
+        self.free_steps(self.trains[train].first)
     }
 
     fn settle_in_block(&mut self, train: usize, before_station: usize) {

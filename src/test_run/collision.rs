@@ -34,11 +34,16 @@ impl TestRun<'_> {
     /// The car that the foremost car of a train meets: the other end of its neighbour in the ring of trains, which a
     /// train that leaves the track leaves too.
     fn opposite(&self, train: usize, velocity: i32) -> usize {
-        let trains = self.trains.len();
-        let step = if velocity >= 0 { trains - 1 } else { 1 };
-        let mut other = (train + step) % trains;
+        let last = self.trains.len() - 1;
+        let beside = |train: usize| match velocity {
+            0.. if train == 0 => last,
+            0.. => train - 1,
+            _ if train == last => 0,
+            _ => train + 1,
+        };
+        let mut other = beside(train);
         while self.trains[other].state == State::Crashing {
-            other = (other + step) % trains;
+            other = beside(other);
         }
         if velocity >= 0 { self.trains[other].last() } else { self.trains[other].first }
     }
@@ -50,7 +55,7 @@ impl TestRun<'_> {
         if distance >= ((size >> 1) * 30) >> 8 {
             return false;
         }
-        let yaw = |node: usize| self.path.stance[node].yaw;
+        let yaw = |node: usize| self.path.courses().step(node).yaw;
         (yaw(here.node).wrapping_sub(yaw(there.node)).wrapping_add(7) & 31) < 15
     }
 

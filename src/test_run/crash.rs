@@ -125,7 +125,7 @@ impl TestRun<'_> {
             self.wreckage.solids = solids(self.layout);
         }
         for car in self.trains[train].cars() {
-            let stance = &self.path.stance[self.cars[car].node];
+            let stance = self.path.courses().step(self.cars[car].node);
             let (dx, dy) = DIRECTIONS[usize::from(stance.yaw / 2) % DIRECTIONS.len()];
             let (level, rise) = pitches.get(usize::from(stance.pitch)).map_or((0, 0), |code| (code.cosine, code.sine));
             let part = |share: i32| (share.wrapping_mul(impulse) >> 8) as i16;

@@ -128,6 +128,11 @@ impl Measurement {
         Self { measured, ..Self::default() }
     }
 
+    /// Vertical and lateral G as last averaged, hundredths.
+    pub const fn felt_g(&self) -> (i16, i16) {
+        (self.vertical_g, self.lateral_g)
+    }
+
     /// Starts with the departure from a station.
     pub fn start(&mut self, station: usize) {
         let drop_start = self.measured.drop_start;

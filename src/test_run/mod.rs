@@ -20,8 +20,8 @@ pub use station::StationState;
 pub use stuck::{Stuck, StuckCause};
 pub use train::{Car, State, Train};
 
+use crate::catalogue::PieceId;
 use crate::catalogue::ride_type::MeasureRule;
-use crate::catalogue::{Catalogue, Piece, PieceId};
 use crate::layout::Layout;
 use crate::path::Path;
 use cable_lift::CableLift;
@@ -74,8 +74,7 @@ pub struct Tested {
 #[derive(Debug, Clone)]
 pub struct TestRun<'a> {
     layout: &'a Layout<'a>,
-    path: &'a Path,
-    kinds: Vec<&'a Piece>,
+    path: &'a Path<'a>,
     rule: MeasureRule,
     block_mode: bool,
     spins: bool,
@@ -108,13 +107,12 @@ pub fn run(layout: &Layout, path: &Path) -> Tested {
 
 impl<'a> TestRun<'a> {
     /// Creates the trains and lets them settle.
-    pub fn new(layout: &'a Layout<'a>, path: &'a Path) -> Self {
+    pub fn new(layout: &'a Layout<'a>, path: &'a Path<'a>) -> Self {
         let (trains, cars) = train::create(path);
         let station_count = path.platforms.iter().flatten().count();
         let mut run = Self {
             layout,
             path,
-            kinds: kinds(layout.catalogue, path),
             rule: layout.ride.rating.measure,
             block_mode: path.settings.mode.is_block_sectioned(),
             spins: path.trains.kinds.iter().any(|kind| kind.spinner.is_some()),
@@ -174,17 +172,17 @@ impl<'a> TestRun<'a> {
     fn measure(&mut self, train: usize) {
         let state = &self.trains[train];
         let lead = &self.cars[state.first];
-        let stance = &self.path.stance[lead.node];
+        let step = self.path.courses().step(lead.node);
         let piece = &self.path.pieces[lead.piece];
         let station = self.measurement.station.and_then(|station| self.stations.get(station)?.as_ref());
         let sample = Sample {
             velocity: state.velocity,
             acceleration: state.acceleration,
             place: self.place(state.first),
-            pitch: stance.pitch,
-            roll: stance.roll,
-            g: self.g_force(lead.node, state.velocity),
-            piece: self.kinds[lead.piece],
+            pitch: step.pitch,
+            roll: step.roll,
+            g: self.g_force(state),
+            piece: piece.kind,
             // A train that has left the track is on no piece: what it was on is looked at once more.
             piece_place: if state.state == State::Crashing { [0; 3] } else { piece.place },
             on_lift: lead.on_lift,
@@ -239,6 +237,11 @@ impl<'a> TestRun<'a> {
         &self.measurement.measured
     }
 
+    /// Vertical and lateral G of the measured train as the last tick averaged them, hundredths.
+    pub const fn felt_g(&self) -> (i16, i16) {
+        self.measurement.felt_g()
+    }
+
     /// Whether the measured train is under way.
     pub const fn is_measuring(&self) -> bool {
         self.test_in_progress
@@ -248,10 +251,6 @@ impl<'a> TestRun<'a> {
     pub const fn leg(&self) -> usize {
         self.measurement.leg
     }
-}
-
-fn kinds<'a>(catalogue: &'a Catalogue, path: &Path) -> Vec<&'a Piece> {
-    path.pieces.iter().filter_map(|piece| catalogue.piece(piece.id)).collect()
 }
 
 /// Stations at the start of a test: the departure byte waits for the next beat of 32 ticks.

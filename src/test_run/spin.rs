@@ -20,7 +20,7 @@ impl TestRun<'_> {
             return;
         }
         let force = |shift: u32| velocity >> (spinner.inertia + shift).min(31);
-        let push = match self.path.pieces[here.piece].spin {
+        let push = match self.path.pieces[here.piece].kind.spin {
             None => 0,
             Some(Spin::Left5) => force(5),
             Some(Spin::Left7) => force(7),

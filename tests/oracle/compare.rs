@@ -199,7 +199,7 @@ fn row(run: &TestRun, path: &loopwright::path::Path, index: usize) -> Vec<(&'sta
     let car = &run.cars()[index];
     let train = &run.trains()[car.train];
     let piece = &path.pieces[car.piece];
-    let stance = &path.stance[car.node];
+    let stance = path.courses().step(car.node);
     let [x, y, z] = run.place(index);
     let mut row = vec![
         ("x", x.to_string()),
@@ -219,7 +219,7 @@ fn row(run: &TestRun, path: &loopwright::path::Path, index: usize) -> Vec<(&'sta
         ("spin_sprite", car.spin_angle.to_string()),
     ];
     if index == train.first {
-        let (vertical, lateral) = run.g_force(car.node, train.velocity);
+        let (vertical, lateral) = run.g_force(train);
         row.extend([
             ("status", train.state.name().to_owned()),
             ("velocity", train.velocity.to_string()),
