@@ -5,6 +5,7 @@ pub mod design;
 pub mod evolve;
 pub mod layout;
 pub mod path;
+pub mod picture;
 pub mod rating;
 pub mod report;
 pub mod test_run;

@@ -1,5 +1,9 @@
 //! Command line of loopwright.
-fn main() {
-    let c = loopwright::catalogue::Catalogue::load().unwrap();
-    println!("{} {} {}", c.pieces().len(), c.rides().count(), c.vehicles().len());
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main()
 }

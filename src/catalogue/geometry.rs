@@ -29,11 +29,13 @@ impl Direction {
     }
 
     /// This direction after `quarters` quarter turns to the right.
+    #[must_use]
     pub const fn turned(self, quarters: u8) -> Self {
         Self::new(self.0 + (quarters & 3))
     }
 
     /// The opposite direction.
+    #[must_use]
     pub const fn reversed(self) -> Self {
         self.turned(2)
     }

@@ -10,6 +10,7 @@ pub mod path;
 pub mod piece;
 pub mod rct1;
 pub mod ride_type;
+mod step;
 mod table;
 pub mod vehicle;
 
@@ -18,10 +19,11 @@ use std::collections::BTreeMap;
 pub use factor::Factor;
 pub use geometry::{Direction, Heading, TILE};
 pub use mode::Mode;
-pub use path::{PathKind, Paths, SubPosition};
+pub use path::{Course, Glide, PathKind, Paths, SubPosition};
 pub use piece::{Block, Joint, Piece, PieceId, Pitch, Roll, Spin};
 pub use rct1::{Rct1, Rct1Paint, Rct1Ride, Rct1Vehicle};
 pub use ride_type::{RideType, RideTypeId};
+pub use step::{Place, STEP_LIMIT, enlarged_step_cost, step_cost};
 pub use vehicle::{Car, Vehicle};
 
 /// The game whose rules and figures these are.
@@ -104,6 +106,7 @@ impl Catalogue {
     /// When `data/` was damaged before the build.
     pub fn load() -> Result<Self, CatalogueError> {
         let vehicles: Vec<Vehicle> = table::json("vehicles.json", include_str!("../../data/vehicles.json"))?;
+        let pitches = table::pitches()?;
         Ok(Self {
             pieces: table::pieces()?,
             rides: ride_type::by_id(table::json("ride_types.json", include_str!("../../data/ride_types.json"))?),
@@ -111,12 +114,13 @@ impl Catalogue {
             vehicles_by_name: vehicles.iter().enumerate().map(|(index, v)| (v.name.clone(), index)).collect(),
             vehicles,
             modes: table::modes()?,
-            pitches: table::pitches()?,
             rolls: table::rolls()?,
             paths: Paths::read(
                 include_str!("../../data/subpositions.txt"),
                 include_str!("../../data/subpositions_reverser.txt"),
+                &pitches,
             )?,
+            pitches,
             rct1: Rct1::read()?,
         })
     }
@@ -210,7 +214,7 @@ impl Catalogue {
     }
 
     /// Paths of cars through pieces.
-    pub fn paths(&self) -> &Paths {
+    pub const fn paths(&self) -> &Paths {
         &self.paths
     }
 

@@ -51,6 +51,7 @@ impl Mode {
     }
 
     /// The mode a ride changes to when a block brake is placed.
+    #[must_use]
     pub const fn block_counterpart(self) -> Self {
         match self.0 {
             1 => Self(34),

@@ -1,10 +1,9 @@
 //! Paths of cars through pieces, sub-position by sub-position (rules: physics 2.8).
 
-use std::ops::Range;
-
-use super::CatalogueError;
 use super::geometry::Direction;
 use super::piece::PieceId;
+use super::step::{Place, STEP_LIMIT, step_cost};
+use super::{CarPitch, CatalogueError};
 
 /// One step along a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,25 +33,128 @@ pub enum PathKind {
     ReverserRear,
 }
 
-/// The paths of all pieces that have one.
+/// What a car's walk asks of a sub-position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Node {
+    /// Distance from the first sub-position of the course.
+    reach: i32,
+    /// Sum of the gravity of all sub-positions before this one, wrapping.
+    fall: i32,
+}
+
+/// The way of a car through a piece that lies in a direction: a run of sub-positions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Course {
+    /// The first sub-position.
+    pub start: u32,
+    /// The one after the last.
+    pub end: u32,
+    /// Distance from the first sub-position to the last.
+    pub reach: i32,
+    /// Where its marks begin.
+    marks: u32,
+}
+
+impl Course {
+    /// Its sub-positions.
+    pub const fn nodes(&self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// Where a car comes to in one go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glide {
+    /// The sub-position.
+    pub node: usize,
+    /// Distance left.
+    pub left: i32,
+    /// Mean gravity on the way.
+    pub gravity: i32,
+}
+
+/// The paths of all pieces that have one. Sub-positions are numbered through all of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paths {
     steps: Vec<SubPosition>,
-    usual: Vec<Option<Range<usize>>>,
+    /// One more than steps.
+    nodes: Vec<Node>,
+    /// For every stretch of `1 << MARK` of the reach of a course, the first sub-position beyond its start.
+    marks: Vec<u16>,
+    usual: Vec<Option<Course>>,
     /// Front then rear; left and right reverser; four directions.
-    reverser: Vec<Option<Range<usize>>>,
+    reverser: Vec<Option<Course>>,
 }
 
 const PIECES_WITH_PATHS: usize = 267;
+/// Marks stand closer than any step is long.
+const MARK: u32 = 12;
 
 impl Paths {
-    /// The path through a piece lying in a direction; `None` for pieces of which no path is known.
-    pub fn of(&self, kind: PathKind, piece: PieceId, direction: Direction) -> Option<&[SubPosition]> {
-        let range = match (kind, Self::reverser_slot(kind, piece, direction)) {
-            (PathKind::ReverserFront | PathKind::ReverserRear, Some(slot)) => self.reverser[slot].clone(),
-            _ => self.usual.get(piece.index() * 4 + direction.index())?.clone(),
+    /// The course through a piece lying in a direction; `None` for pieces of which no path is known.
+    pub fn course(&self, kind: PathKind, piece: PieceId, direction: Direction) -> Option<&Course> {
+        let course = match (kind, Self::reverser_slot(kind, piece, direction)) {
+            (PathKind::ReverserFront | PathKind::ReverserRear, Some(slot)) => self.reverser.get(slot)?,
+            _ => self.usual.get(piece.index() * 4 + direction.index())?,
         };
-        range.map(|range| &self.steps[range])
+        course.as_ref()
+    }
+
+    /// The sub-positions of a course.
+    pub fn of(&self, kind: PathKind, piece: PieceId, direction: Direction) -> Option<&[SubPosition]> {
+        self.course(kind, piece, direction).map(|course| &self.steps[course.nodes()])
+    }
+
+    /// A sub-position by number.
+    #[inline]
+    pub fn step(&self, node: usize) -> &SubPosition {
+        &self.steps[node]
+    }
+
+    /// Distance of a sub-position from the first of its course.
+    #[inline]
+    pub fn reach(&self, node: usize) -> i32 {
+        self.nodes[node].reach
+    }
+
+    /// Gravity of a sub-position.
+    #[inline]
+    pub fn gravity(&self, node: usize) -> i32 {
+        self.fall(node, node + 1)
+    }
+
+    /// Sum of the gravity of the sub-positions from one up to, but not with, another; wrapping.
+    #[inline]
+    pub fn fall(&self, from: usize, to: usize) -> i32 {
+        self.nodes[to].fall.wrapping_sub(self.nodes[from].fall)
+    }
+
+    /// Moves forward along a course from a sub-position until no step can be taken. `None` when that is behind it
+    /// or beyond the course.
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "the innermost loop of a test run")]
+    pub fn glide(&self, course: &Course, node: usize, distance: i32) -> Option<Glide> {
+        let reach = self.reach(node);
+        let along = reach.wrapping_add(distance);
+        let passed = along.wrapping_sub(STEP_LIMIT);
+        if along < reach || passed >= course.reach {
+            return None;
+        }
+        let to = self.beyond(course, passed).max(node);
+        // Every sub-position that is left behind pulls; without a step the one the car stands on.
+        let steps = (to - node).max(1);
+        let gravity = self.fall(node, node + steps) / steps as i32;
+        Some(Glide { node: to, left: along - self.reach(to), gravity })
+    }
+
+    /// The first sub-position of a course that lies beyond a distance from `-STEP_LIMIT` to less than the course's reach.
+    #[inline]
+    pub fn beyond(&self, course: &Course, distance: i32) -> usize {
+        let mark = ((distance + STEP_LIMIT) >> MARK) as usize;
+        let mut node = course.start as usize + self.marks[course.marks as usize + mark] as usize;
+        // Two sub-positions at most lie between marks: the shortest step is longer, but a few lead nowhere.
+        node += usize::from(self.nodes[node].reach <= distance);
+        node + usize::from(self.nodes[node].reach <= distance)
     }
 
     fn reverser_slot(kind: PathKind, piece: PieceId, direction: Direction) -> Option<usize> {
@@ -66,9 +168,11 @@ impl Paths {
     }
 
     /// Reads the two tables of `data/`.
-    pub(super) fn read(usual: &str, reverser: &str) -> Result<Self, CatalogueError> {
+    pub(super) fn read(usual: &str, reverser: &str, pitches: &[CarPitch]) -> Result<Self, CatalogueError> {
         let mut paths = Self {
             steps: Vec::with_capacity(80_000),
+            nodes: Vec::with_capacity(80_000),
+            marks: Vec::with_capacity(200_000),
             usual: vec![None; PIECES_WITH_PATHS * 4],
             reverser: vec![None; 16],
         };
@@ -89,6 +193,7 @@ impl Paths {
             let slot = Self::reverser_slot(kind, PieceId(piece.parse().ok()?), direction)?;
             paths.reverser.get_mut(slot)
         })?;
+        paths.weigh(pitches);
         Ok(paths)
     }
 
@@ -96,7 +201,7 @@ impl Paths {
         &mut self,
         file: &'static str,
         text: &str,
-        slot: impl for<'a> Fn(&'a mut Self, &str) -> Option<&'a mut Option<Range<usize>>>,
+        slot: impl for<'a> Fn(&'a mut Self, &str) -> Option<&'a mut Option<Course>>,
     ) -> Result<(), CatalogueError> {
         for (number, line) in text.lines().enumerate() {
             if line.starts_with('#') || line.is_empty() {
@@ -106,11 +211,44 @@ impl Paths {
             let (keys, body) = line.split_once(": ").ok_or_else(bad)?;
             let start = self.steps.len();
             read_path(body, &mut self.steps).ok_or_else(bad)?;
+            let course = self.measure(start).ok_or_else(bad)?;
             for key in keys.split(' ') {
-                *slot(self, key).ok_or_else(bad)? = Some(start..self.steps.len());
+                *slot(self, key).ok_or_else(bad)? = Some(course);
             }
         }
         Ok(())
+    }
+
+    /// Makes a course of the sub-positions from `start` to the last one read.
+    fn measure(&mut self, start: usize) -> Option<Course> {
+        let (end, marks) = (self.steps.len(), self.marks.len());
+        let place = |step: &SubPosition| [i32::from(step.x), i32::from(step.y), i32::from(step.z)];
+        let mut last: Option<Place> = None;
+        let mut reach = 0;
+        for step in &self.steps[start..] {
+            reach += last.map_or(0, |last| step_cost(last, place(step)));
+            last = Some(place(step));
+            self.nodes.push(Node { reach, fall: 0 });
+        }
+        let mut beyond = start;
+        for mark in 0..=(reach + STEP_LIMIT) >> MARK {
+            while beyond + 1 < end && self.nodes[beyond].reach <= (mark << MARK) - STEP_LIMIT {
+                beyond += 1;
+            }
+            self.marks.push(u16::try_from(beyond - start).ok()?);
+        }
+        let number = |index: usize| u32::try_from(index).ok();
+        Some(Course { start: number(start)?, end: number(end)?, reach, marks: number(marks)? })
+    }
+
+    /// Sums up the gravity along all sub-positions.
+    fn weigh(&mut self, pitches: &[CarPitch]) {
+        let mut fall = 0i32;
+        for (node, step) in self.nodes.iter_mut().zip(&self.steps) {
+            node.fall = fall;
+            fall = fall.wrapping_add(pitches.get(step.pitch as usize).map_or(0, |pitch| pitch.acceleration));
+        }
+        self.nodes.push(Node { reach: 0, fall });
     }
 }
 
@@ -163,4 +301,22 @@ fn triple<T: std::str::FromStr>(text: &str) -> Option<[T; 3]> {
     let mut parts = text.split(',').map(str::parse);
     let values = [parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?];
     parts.next().is_none().then_some(values)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Catalogue;
+
+    #[test]
+    fn marks_find_the_first_sub_position_beyond_any_distance() {
+        let catalogue = Catalogue::load().unwrap();
+        let paths = catalogue.paths();
+        for course in paths.usual.iter().chain(&paths.reverser).flatten() {
+            for distance in (-STEP_LIMIT..course.reach).step_by(97) {
+                let found = course.nodes().find(|&node| paths.reach(node) > distance);
+                assert_eq!(Some(paths.beyond(course, distance)), found, "{course:?} {distance}");
+            }
+        }
+    }
 }

@@ -184,6 +184,7 @@ pub enum Roll {
 
 impl Roll {
     /// The roll as the shape test sees it on a piece, whose inversion swaps level and upside down.
+    #[must_use]
     pub const fn seen(self, inverted: bool) -> Self {
         match (self, inverted) {
             (Self::None, true) => Self::UpsideDown,

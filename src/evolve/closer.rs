@@ -102,9 +102,9 @@ impl Closer<'_> {
     }
 
     fn is_free(&self, placed: &PlacedPiece, piece: &Piece, occupancy: &Occupancy) -> bool {
-        placed.blocks(piece, self.placing.vehicle.clearance).all(|block| {
-            self.bounds.hold(block.x, block.y, block.base, block.top) && occupancy.conflicts(&block) == 0
-        })
+        placed
+            .blocks(piece, self.placing.vehicle.clearance)
+            .all(|block| self.bounds.hold(block.x, block.y, block.base, block.top) && occupancy.conflicts(&block) == 0)
     }
 }
 

@@ -28,7 +28,7 @@ pub struct Breeding {
 
 impl Default for Breeding {
     fn default() -> Self {
-        Self { seed: 1, population: 96, islands: 4, migration: 12 }
+        Self { seed: 1, population: 96, islands: 4, migration: 40 }
     }
 }
 
@@ -56,6 +56,10 @@ pub struct Evolution {
     pub islands: Vec<Vec<Individual>>,
     /// The best of every kind.
     pub archive: Archive,
+    /// Genomes that a reviewer wants to see more of.
+    pub favoured: Vec<Genome>,
+    /// Ids of genomes that a reviewer does not want to see again.
+    pub discarded: std::collections::BTreeSet<String>,
 }
 
 /// Attempts at a first design before an empty place is left.
@@ -65,12 +69,59 @@ const CROWD: usize = 4;
 /// Migrants per migration, and how many in a hundred parents come from the archive.
 const MIGRANTS: usize = 4;
 const ELITE_PARENTS: u32 = 12;
+/// How many in a hundred parents are those a reviewer favours.
+const FAVOURED_PARENTS: u32 = 30;
 
 impl Evolution {
     /// A search that has not begun.
     pub fn new(breeding: Breeding) -> Self {
         let islands = vec![Vec::new(); breeding.islands.max(1)];
-        Self { breeding, generation: 0, evaluations: 0, islands, archive: Archive::default() }
+        Self {
+            breeding,
+            generation: 0,
+            evaluations: 0,
+            islands,
+            archive: Archive::default(),
+            favoured: Vec::new(),
+            discarded: std::collections::BTreeSet::new(),
+        }
+    }
+
+    /// Takes designs in before the search begins; they take part from the second generation on.
+    pub fn seed(&mut self, workshop: &Workshop, genomes: Vec<Genome>) {
+        let mut occupancy = Occupancy::new(workshop.placing.site.map);
+        let islands = self.islands.len();
+        for (index, genome) in genomes.into_iter().enumerate() {
+            let fitness = workshop.judge(&genome, &mut occupancy, WORST);
+            let individual = Individual { genome, fitness, operator: None };
+            self.archive.offer(&individual);
+            self.islands[index % islands].push(individual);
+        }
+    }
+
+    /// Breeds on from a genome of the search. False when no genome has this id.
+    pub fn favour(&mut self, id: &str) -> bool {
+        let found = self.everyone().find(|one| one.genome.id() == id).map(|one| one.genome.clone());
+        let known = found.is_some();
+        self.favoured.extend(found.filter(|genome| !self.favoured.contains(genome)));
+        known
+    }
+
+    /// Takes a genome out of the search for good. False when no genome has this id.
+    pub fn discard(&mut self, id: &str) -> bool {
+        let known = self.everyone().any(|one| one.genome.id() == id);
+        self.discarded.insert(id.to_owned());
+        for island in &mut self.islands {
+            island.retain(|one| one.genome.id() != id);
+        }
+        self.archive.remove(id);
+        self.favoured.retain(|genome| genome.id() != id);
+        known
+    }
+
+    /// All individuals of islands and archive.
+    pub fn everyone(&self) -> impl Iterator<Item = &Individual> {
+        self.islands.iter().flatten().chain(self.archive.iter().map(|(_, elite)| elite))
     }
 
     /// The random numbers of one individual: no two share a stream, whoever computes them.
@@ -96,6 +147,9 @@ impl Evolution {
         for (island, individual) in born {
             let Some(individual) = individual else { continue };
             self.evaluations += 1;
+            if !self.discarded.is_empty() && self.discarded.contains(&individual.genome.id()) {
+                continue;
+            }
             self.archive.offer(&individual);
             self.islands[island].push(individual);
         }
@@ -103,7 +157,7 @@ impl Evolution {
             select(island, places);
         }
         self.generation += 1;
-        if self.generation % self.breeding.migration.max(1) == 0 {
+        if self.generation.is_multiple_of(self.breeding.migration.max(1)) {
             self.migrate();
         }
     }
@@ -122,27 +176,30 @@ impl Evolution {
         let parent = self.parent(island, &mut rng);
         let mate = self.parent(island, &mut rng);
         let operator = Workshop::pick_operator(&mut rng);
-        let mut child = workshop.vary(&parent.genome, &mate.genome, operator, occupancy, &mut rng)?;
+        let mut child = workshop.vary(parent, mate, operator, occupancy, &mut rng)?;
         while rng.random_range(0..4) == 0 {
             let again = Workshop::pick_operator(&mut rng);
-            child = workshop.vary(&child, &mate.genome, again, occupancy, &mut rng).unwrap_or(child);
+            child = workshop.vary(&child, mate, again, occupancy, &mut rng).unwrap_or(child);
         }
         let fitness = workshop.judge(&child, occupancy, promising);
         Some(Individual { genome: child, fitness, operator: Some(operator) })
     }
 
     /// A parent: the better of a few of the island, or now and then an elite of the archive.
-    fn parent(&self, island: usize, rng: &mut ChaCha8Rng) -> &Individual {
+    fn parent(&self, island: usize, rng: &mut ChaCha8Rng) -> &Genome {
         let population = &self.islands[island];
+        if !self.favoured.is_empty() && rng.random_range(0..100) < FAVOURED_PARENTS {
+            return &self.favoured[rng.random_range(0..self.favoured.len())];
+        }
         if !self.archive.is_empty() && rng.random_range(0..100) < ELITE_PARENTS {
             let index = rng.random_range(0..self.archive.len());
             if let Some(elite) = self.archive.nth(index) {
-                return elite;
+                return &elite.genome;
             }
         }
         // Islands are kept best first, so the lowest of three numbers wins the tournament.
         let place = (0..3).map(|_| rng.random_range(0..population.len())).min().unwrap_or(0);
-        &population[place]
+        &population[place].genome
     }
 
     /// The best of each island visit the next.

@@ -33,6 +33,17 @@ pub struct TrackJoint {
 }
 
 impl Genome {
+    /// A short name that tells genomes apart: sixteen hexadecimal digits of an FNV-1a hash.
+    pub fn id(&self) -> String {
+        let element = |hash: u64, element: &Element| {
+            let flags = u8::from(element.chain) | u8::from(element.inverted) << 1;
+            [element.piece.0 as u8, (element.piece.0 >> 8) as u8, flags, element.speed].into_iter().fold(hash, fnv)
+        };
+        let settings = [self.station, self.cars, self.lift_speed, self.operation_option];
+        let hash = self.track.iter().fold(settings.into_iter().fold(FNV_BASIS, fnv), element);
+        format!("{hash:016x}")
+    }
+
     /// All elements, the platform first, as a design stores them.
     pub fn elements(&self) -> Vec<Element> {
         let mut elements = Vec::with_capacity(usize::from(self.station) + self.track.len());
@@ -65,4 +76,10 @@ impl Genome {
         }
         joints
     }
+}
+
+const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+const fn fnv(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
 }

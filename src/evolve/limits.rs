@@ -11,7 +11,7 @@ use crate::catalogue::PieceId;
 pub struct Limits {
     /// Widest and longest footprint in tiles, entrance and exit included, in either orientation.
     pub footprint: (i32, i32),
-    /// Highest rail above the ground in land steps of 1.5 m, if limited.
+    /// Highest rail above the ground in height units of 0.75 m, if limited.
     pub height: Option<i32>,
     /// Most tiles of the bounding box, entrance and exit included, if limited.
     pub tiles: Option<i32>,
@@ -19,6 +19,8 @@ pub struct Limits {
     pub budget: Option<i64>,
     /// Fewest and most pieces, the platform included.
     pub pieces: (usize, usize),
+    /// Tiles of the platform, if it must have so many.
+    pub station: Option<u8>,
     /// Highest intensity in hundredths.
     pub max_intensity: i32,
     /// Highest nausea in hundredths.
@@ -27,6 +29,8 @@ pub struct Limits {
     pub min_excitement: i32,
     /// Fewest and most inversions.
     pub inversions: (u8, u8),
+    /// How much natural looks count beside excitement, in hundredths: 100 as documented, 0 not at all.
+    pub looks: i32,
     /// Pieces that must not occur.
     pub forbidden: BTreeSet<PieceId>,
     /// Pieces that must occur.
@@ -41,10 +45,12 @@ impl Default for Limits {
             tiles: None,
             budget: None,
             pieces: (20, 240),
+            station: None,
             max_intensity: 1000,
             max_nausea: 700,
             min_excitement: 0,
             inversions: (0, u8::MAX),
+            looks: 100,
             forbidden: BTreeSet::new(),
             required: BTreeSet::new(),
         }

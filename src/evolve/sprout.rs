@@ -35,13 +35,13 @@ impl<'a, 'b> Growth<'a, 'b> {
         Self { workshop, occupancy, bounds, joint: from, track: Vec::new(), joints: Vec::new(), energy: i32::MAX / 2 }
     }
 
-    fn piece(&self, element: &Element) -> Option<&'a Piece> {
+    fn piece(&self, element: Element) -> Option<&'a Piece> {
         self.workshop.placing.catalogue.piece(element.piece)
     }
 
     /// Lays an element if there is room for it.
     pub fn lay(&mut self, element: Element, end: Shape) -> bool {
-        let Some(piece) = self.piece(&element) else { return false };
+        let Some(piece) = self.piece(element) else { return false };
         let placed = PlacedPiece::new(piece, &element, self.joint.pose);
         let clearance = self.workshop.placing.vehicle.clearance;
         let free = placed.blocks(piece, clearance).all(|block| {
@@ -61,7 +61,7 @@ impl<'a, 'b> Growth<'a, 'b> {
     /// Takes the last element up again.
     pub fn undo(&mut self) {
         let (Some(element), Some(joint)) = (self.track.pop(), self.joints.pop()) else { return };
-        let Some(piece) = self.piece(&element) else { return };
+        let Some(piece) = self.piece(element) else { return };
         let placed = PlacedPiece::new(piece, &element, joint.pose);
         for block in placed.blocks(piece, self.workshop.placing.vehicle.clearance) {
             self.occupancy.vacate(&block);
@@ -105,7 +105,7 @@ impl<'a, 'b> Growth<'a, 'b> {
     fn pick(&self, rng: &mut ChaCha8Rng) -> Option<Move> {
         let moves = self.workshop.vocabulary.moves(self.joint.shape);
         let way = moves.choose(rng)?;
-        let piece = self.piece(&way.element)?;
+        let piece = self.piece(way.element)?;
         let rises = piece.end.z - piece.begin.z;
         let too_high = rises > 0 && (self.joint.pose.z + rises) * 8 > self.energy;
         let is_brake = way.element.piece.is_brake();
@@ -139,9 +139,11 @@ impl Workshop<'_> {
         let ride = self.placing.ride;
         let surface = self.placing.site.surface;
         let (min_cars, max_cars) = self.placing.vehicle.cars_per_train;
-        let cars = rng.random_range(min_cars..=max_cars.max(min_cars));
+        let fits = |cars: &u8| self.limits.station.is_none_or(|tiles| self.platform_for(*cars) <= tiles);
+        let lengths: Vec<u8> = (min_cars..=max_cars).filter(fits).collect();
+        let cars = *lengths.choose(rng).unwrap_or(&min_cars);
         let mut genome = Genome {
-            station: self.platform_for(cars),
+            station: self.limits.station.unwrap_or_else(|| self.platform_for(cars)),
             track: Vec::new(),
             cars,
             lift_speed: rng.random_range(ride.lift_speed.min..=ride.lift_speed.max) as u8,
@@ -164,6 +166,10 @@ impl Workshop<'_> {
         }
         growth.stroll(rng.random_range(10..50), rng);
         let (joint, mut track) = (growth.joint, growth.track);
+        if !self.builds_circuits() {
+            genome.track = track;
+            return Some(genome);
+        }
         let goal = TrackJoint { shape: self.vocabulary.station_shape(), pose: rear };
         let closer = Closer { placing: &self.placing, vocabulary: &self.vocabulary, bounds, effort: 3000 };
         track.extend(closer.connect(joint, goal, occupancy, taste(rng))?);
@@ -185,7 +191,8 @@ impl Growth<'_, '_> {
     fn stroll_level(&mut self, pieces: usize, rng: &mut ChaCha8Rng) {
         for _ in 0..pieces * 4 {
             let level = |way: &&Move| way.end.pitch == Pitch::Level && way.end == self.joint.shape;
-            let moves: Vec<Move> = self.workshop.vocabulary.moves(self.joint.shape).iter().filter(level).copied().collect();
+            let moves: Vec<Move> =
+                self.workshop.vocabulary.moves(self.joint.shape).iter().filter(level).copied().collect();
             if let Some(&Move { element, end }) = moves.choose(rng)
                 && !element.piece.has_speed()
             {

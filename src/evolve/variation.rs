@@ -73,15 +73,54 @@ impl Workshop<'_> {
         let joints = genome.joints(catalogue, &self.vocabulary, rear);
         let parent = Parent { genome, rear, joints };
         let track = match operator {
+            Operator::Retune => return Some(self.retune(genome, rng)),
+            _ if !self.builds_circuits() => self.vary_open(&parent, operator, occupancy, rng),
             Operator::Rephrase => self.rephrase(&parent, rng),
             Operator::Stretch => self.stretch(&parent, rng),
             Operator::Shrink => shrink(&parent, catalogue, rng),
             Operator::Reroute => self.reroute(&parent, occupancy, rng),
             Operator::Graft => self.graft(&parent, mate, occupancy, rng),
             Operator::Mirror => self.mirror(&parent, occupancy, rng),
-            Operator::Retune => return Some(self.retune(genome, rng)),
         }?;
         (track != genome.track && track.len() >= 4).then(|| Genome { track, ..genome.clone() })
+    }
+
+    /// Varies a track with a loose end: straight pieces come and go, or the end is grown anew.
+    fn vary_open(
+        &self,
+        parent: &Parent,
+        operator: Operator,
+        occupancy: &mut Occupancy,
+        rng: &mut ChaCha8Rng,
+    ) -> Option<Vec<Element>> {
+        let mut track = parent.genome.track.clone();
+        match operator {
+            Operator::Stretch | Operator::Rephrase => {
+                let joints = 0..parent.joints.len();
+                let straights: Vec<Straight> = joints.filter_map(|joint| self.straight_at(parent, joint)).collect();
+                let straight = straights.choose(rng)?;
+                for _ in 0..rng.random_range(1..4) {
+                    track.insert(straight.joint, straight.element);
+                }
+            }
+            Operator::Shrink | Operator::Mirror => {
+                let straight: Vec<usize> = (0..track.len()).filter(|&index| is_straight(track[index].piece)).collect();
+                track.remove(*straight.choose(rng)?);
+            }
+            _ => {
+                let (rest, from) = (track.len(), rng.random_range(0..track.len()));
+                let pieces = rng.random_range(1..=rest - from + 2);
+                let placed = lay_out(self.placing.catalogue, &parent.genome.elements(), parent.rear).ok()?;
+                occupancy.clear();
+                let kept = usize::from(parent.genome.station) + from;
+                placed[..kept].iter().try_for_each(|piece| self.take(piece, occupancy))?;
+                let mut growth = Growth::new(self, occupancy, self.bounds(&placed), parent.joints[from]);
+                growth.stroll(pieces, rng);
+                track.truncate(from);
+                track.extend(growth.track);
+            }
+        }
+        Some(track)
     }
 
     /// A random operator, by its share.
@@ -122,9 +161,8 @@ impl Workshop<'_> {
 
     /// Adds two to four straight pieces whose displacements cancel.
     fn stretch(&self, parent: &Parent, rng: &mut ChaCha8Rng) -> Option<Vec<Element>> {
-        let straights: Vec<Straight> = (0..parent.joints.len())
-            .filter_map(|joint| self.straight_at(parent, joint))
-            .collect();
+        let straights: Vec<Straight> =
+            (0..parent.joints.len()).filter_map(|joint| self.straight_at(parent, joint)).collect();
         for _ in 0..16 {
             let first = straights.choose(rng)?;
             let rest = cancelling(first, &straights, rng);
@@ -291,7 +329,8 @@ fn cancelling(first: &Straight, straights: &[Straight], rng: &mut ChaCha8Rng) ->
     if let Some(&&other) = direct.choose(rng) {
         return Some(vec![other]);
     }
-    let level: Vec<&Straight> = straights.iter().filter(|other| other.way.2 == -z && other.joint != first.joint).collect();
+    let level: Vec<&Straight> =
+        straights.iter().filter(|other| other.way.2 == -z && other.joint != first.joint).collect();
     let second = **level.choose(rng)?;
     let mut chosen = vec![second];
     let mut gap = (-(x + second.way.0), -(y + second.way.1));
@@ -333,15 +372,18 @@ fn shrink(parent: &Parent, catalogue: &Catalogue, rng: &mut ChaCha8Rng) -> Optio
     None
 }
 
-/// Straight pieces of one tile, orthogonal or diagonal, that leave the shape they found.
+/// Straight pieces of one tile or straight up and down, that leave the shape they found.
 fn is_straight(piece: PieceId) -> bool {
-    matches!(piece.0, 0 | 4 | 5 | 10 | 11 | 32 | 33 | 110 | 111 | 115 | 116 | 141 | 142 | 143 | 148 | 149 | 170 | 171)
+    matches!(
+        piece.0,
+        0 | 4 | 5 | 10 | 11 | 32 | 33 | 110 | 111 | 115 | 116 | 125..=127 | 141..=143 | 148 | 149 | 170 | 171 | 214
+    )
 }
 
 fn keeps_shape(catalogue: &Catalogue, piece: PieceId) -> bool {
-    catalogue.piece(piece).is_some_and(|piece| {
-        (piece.begin.pitch, piece.begin.roll) == (piece.end.pitch, piece.end.roll)
-    })
+    catalogue
+        .piece(piece)
+        .is_some_and(|piece| (piece.begin.pitch, piece.begin.roll) == (piece.end.pitch, piece.end.roll))
 }
 
 fn tuned(element: Element, shape: Shape, rng: &mut ChaCha8Rng) -> Element {

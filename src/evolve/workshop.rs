@@ -3,7 +3,7 @@
 use crate::catalogue::{Catalogue, Direction, Mode, RideType, TILE, Vehicle};
 use crate::design::{Design, Entrance, Settings};
 use crate::layout::placed::PlacedBlock;
-use crate::layout::{LAND_STEP, Occupancy, PlacedPiece, Placing, Pose, Refusal, Site, lay_out};
+use crate::layout::{LAND_STEP, Occupancy, PlacedPiece, Placing, Pose, Refusal, Site, Station, lay_out};
 
 use super::closer::Bounds;
 use super::genome::Genome;
@@ -79,7 +79,11 @@ impl<'a> Workshop<'a> {
         let placed = lay_out(self.placing.catalogue, &elements, rear).map_err(|_| Flaw::Misplaced(1))?;
         self.check_closed(rear, genome)?;
         self.occupy(&placed, occupancy)?;
-        let entrances = self.entrances(genome, rear, occupancy).ok_or(Flaw::NoEntrance)?;
+        let (sx, sy) = rear.heading.direction().step();
+        let length = i32::from(genome.station);
+        let front = (rear.x + sx * (length - 1), rear.y + sy * (length - 1));
+        let station = Station { front, z: rear.z, direction: rear.heading.direction(), length };
+        let entrances = self.entrances(&station, rear, occupancy).ok_or(Flaw::NoEntrance)?;
         Ok(Design {
             ride: self.placing.ride.id,
             vehicle: self.placing.vehicle.name.clone(),
@@ -110,7 +114,15 @@ impl<'a> Workshop<'a> {
         }
     }
 
+    /// Whether tracks of this type come back to their station; those of others end in the air.
+    pub fn builds_circuits(&self) -> bool {
+        self.placing.ride.modes.iter().any(|&mode| mode != Mode::LIM_POWERED_LAUNCH)
+    }
+
     fn check_closed(&self, rear: Pose, genome: &Genome) -> Result<(), Flaw> {
+        if !self.builds_circuits() {
+            return Ok(());
+        }
         let joints = genome.joints(self.placing.catalogue, &self.vocabulary, rear);
         let Some(last) = joints.last() else { return Err(Flaw::Open(i32::MAX)) };
         let end = last.pose;
@@ -145,23 +157,24 @@ impl<'a> Workshop<'a> {
         }
     }
 
-    /// An entrance and an exit on free tiles beside the platform, as near its middle as there is room.
-    fn entrances(&self, genome: &Genome, rear: Pose, occupancy: &Occupancy) -> Option<Vec<Entrance>> {
-        let direction = rear.heading.direction();
-        let (sx, sy) = direction.step();
-        let tiles = i32::from(genome.station);
-        let mut order: Vec<i32> = (0..tiles).collect();
-        order.sort_by_key(|tile| (2 * tile + 1 - tiles).abs());
+    /// An entrance and an exit on free tiles beside a platform, as near its middle as there is room; `origin` is
+    /// the first joint of the design.
+    pub(super) fn entrances(&self, station: &Station, origin: Pose, occupancy: &Occupancy) -> Option<Vec<Entrance>> {
+        let (sx, sy) = station.direction.step();
+        let back = Direction::new(4 - origin.heading.direction().number());
+        let mut order: Vec<i32> = (0..station.length).collect();
+        order.sort_by_key(|tile| (2 * tile + 1 - station.length).abs());
         let mut found = Vec::new();
         for tile in order {
-            let station = (rear.x + sx * tile, rear.y + sy * tile);
-            for ((x, y), towards) in crate::layout::entrance::sides(station, direction) {
-                let top = rear.z + ENTRANCE_HEIGHT;
-                let block = PlacedBlock { x, y, base: rear.z, top, quarters: 15, raised: 0 };
+            let beside = (station.front.0 - sx * tile, station.front.1 - sy * tile);
+            for ((x, y), towards) in crate::layout::entrance::sides(beside, station.direction) {
+                let top = station.z + ENTRANCE_HEIGHT;
+                let block = PlacedBlock { x, y, base: station.z, top, quarters: 15, raised: 0 };
                 if occupancy.conflicts(&block) == 0 && self.placing.site.is_usable(x, y) {
-                    let is_exit = found.len() == 1;
-                    let towards = towards.number();
-                    found.push(Entrance { x: x - rear.x, y: y - rear.y, z: 0, direction: towards, is_exit });
+                    let (x, y) = back.rotate((x - origin.x, y - origin.y));
+                    let direction = towards.turned(back.number()).number();
+                    let z = (station.z - origin.z) / 8;
+                    found.push(Entrance { x, y, z, direction, is_exit: found.len() == 1 });
                     if found.len() == 2 {
                         return Some(found);
                     }
@@ -185,9 +198,10 @@ impl<'a> Workshop<'a> {
         let start = self.rear(0);
         let (x0, x1) = range(&mut xs.into_iter(), start.x);
         let (y0, y1) = range(&mut ys.into_iter(), start.y);
-        let highest = self.limits.height.map_or(self.placing.ride.max_height, |height| {
-            (height + self.placing.vehicle.clearance / LAND_STEP + 1).min(self.placing.ride.max_height)
-        });
-        Bounds { low: (x0, y0, site.surface), high: (x1, y1, site.surface + highest * LAND_STEP + LAND_STEP - 1) }
+        // Limits speak of the rail, supports of the top of a block above it.
+        let supported = self.placing.ride.max_height * LAND_STEP + LAND_STEP - 1;
+        let allowed = self.limits.height.map(|height| height * 8 + self.placing.vehicle.clearance + LAND_STEP);
+        let highest = allowed.map_or(supported, |allowed| allowed.min(supported));
+        Bounds { low: (x0, y0, site.surface), high: (x1, y1, site.surface + highest) }
     }
 }

@@ -15,18 +15,19 @@ impl Layout<'_> {
                 == b_kind.begin.roll.seen(inverted_variant && b.inverted)
     }
 
-    /// The first place along the walk from a piece where the track ends or does not fit: the index of the piece
-    /// before the gap. `None` for a complete circuit.
+    /// The first place along the walk from a station's front piece where the track ends or does not fit: the index of
+    /// the piece before the gap. `None` for a complete circuit, which comes back to the piece after the station.
     pub fn gap(&self, start: usize) -> Option<usize> {
+        let fits = |piece: usize| self.links.next(piece).filter(|&next| self.connected(piece, next));
+        let Some(first) = fits(start) else { return Some(start) };
         let mut last = start;
-        for piece in self.links.walk(start) {
+        for piece in self.links.walk(first) {
             last = piece;
-            match self.links.next(piece) {
-                Some(next) if self.connected(piece, next) => {}
-                _ => return Some(piece),
+            if fits(piece).is_none() {
+                return Some(piece);
             }
         }
-        // A tangled walk runs out of pieces without coming back to its start.
-        (self.links.next(last) != Some(start)).then_some(last)
+        // A tangled walk runs out of pieces without coming back to where it began.
+        (self.links.next(last) != Some(first)).then_some(last)
     }
 }

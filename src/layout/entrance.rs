@@ -44,7 +44,9 @@ impl PlacedEntrance {
         }
     }
 
-    fn block(&self, height: i32) -> PlacedBlock {
+    /// The space it takes.
+    pub const fn block(&self) -> PlacedBlock {
+        let height = if self.is_exit { EXIT_HEIGHT } else { ENTRANCE_HEIGHT };
         PlacedBlock { x: self.x, y: self.y, base: self.z, top: self.z + height, quarters: 15, raised: 0 }
     }
 
@@ -84,7 +86,8 @@ impl Placing<'_> {
     }
 
     /// Places entrances beside the finished track, where own track is in the way. An entrance that leads to no
-    /// track is left out without a word; a second one for a station replaces the first.
+    /// track is left out without a word, one that leads to other track serves the first station, and a second one for
+    /// a station replaces the first.
     ///
     /// # Errors
     /// The first refusal.
@@ -96,24 +99,28 @@ impl Placing<'_> {
         stations: &Stations,
     ) -> Result<Vec<PlacedEntrance>, Refusal> {
         let mut occupancy = Occupancy::new(self.site.map);
-        let blocks = placed.iter().filter_map(|piece| Some((piece, self.catalogue.piece(piece.piece)?)));
-        let blocks: Vec<PlacedBlock> =
-            blocks.flat_map(|(piece, kind)| piece.blocks(kind, self.vehicle.clearance)).collect();
-        blocks.iter().for_each(|block| occupancy.occupy(block));
+        let kinds = placed.iter().filter_map(|piece| Some((piece, self.catalogue.piece(piece.piece)?)));
+        let blocks =
+            kinds.flat_map(|(piece, kind)| piece.blocks(kind, self.vehicle.clearance).map(move |block| (piece, block)));
+        let blocks: Vec<(&PlacedPiece, PlacedBlock)> = blocks.collect();
+        for (_, block) in &blocks {
+            occupancy.occupy(block);
+        }
         let mut standing: Vec<PlacedEntrance> = Vec::new();
         for entrance in entrances {
             let mut wanted = PlacedEntrance::new(entrance, start);
             let (x, y) = wanted.station_tile();
-            if !blocks.iter().any(|block| (block.x, block.y, block.base) == (x, y, wanted.z)) {
-                continue;
-            }
-            wanted.station = stations.slot_of(x, y, wanted.z).unwrap_or(0);
-            let height = if wanted.is_exit { EXIT_HEIGHT } else { ENTRANCE_HEIGHT };
+            // Elements of one height stand on a tile in the order of their placement.
+            let leads_to = blocks.iter().find(|(_, block)| (block.x, block.y, block.base) == (x, y, wanted.z));
+            let Some((piece, _)) = leads_to else { continue };
+            wanted.station = if piece.piece.is_station() { stations.slot_of(piece).unwrap_or(0) } else { 0 };
+            wanted.z = stations.get(wanted.station).map_or(wanted.z, |station| station.z);
+            let space = wanted.block();
             let stands_in_the_way = |other: &PlacedEntrance| {
-                let other_top = other.z + if other.is_exit { EXIT_HEIGHT } else { ENTRANCE_HEIGHT };
-                (other.x, other.y) == (wanted.x, wanted.y) && wanted.z < other_top && wanted.z + height > other.z
+                let other = other.block();
+                (other.x, other.y) == (space.x, space.y) && space.base < other.top && space.top > other.base
             };
-            if occupancy.conflicts(&wanted.block(height)) > 0 || standing.iter().any(stands_in_the_way) {
+            if occupancy.conflicts(&space) > 0 || standing.iter().any(stands_in_the_way) {
                 return Err(Refusal::InTheWay(self.ride.label.clone()));
             }
             standing.retain(|other| (other.station, other.is_exit) != (wanted.station, wanted.is_exit));

@@ -127,8 +127,7 @@ pub fn place<'a>(
     let run = placing.place_run(&placed);
     let first_refused = run.as_ref().err().cloned();
     let as_design = match (refused, run) {
-        (Some(refusal), _) => Err(refusal),
-        (None, Err((_, refusal))) => Err(refusal),
+        (Some(refusal), _) | (None, Err((_, refusal))) => Err(refusal),
         (None, Ok(standing)) => placing.finish(design, start, placed, standing.stations),
     };
     Ok(Placement { place_z: start.z, by_hand, as_design, first_refused })
@@ -199,10 +198,8 @@ impl<'a> Placing<'a> {
 
 /// The front piece of the first station.
 fn front_piece(pieces: &[PlacedPiece], stations: &Stations) -> Option<usize> {
-    let front = stations.first()?;
-    pieces.iter().position(|piece| {
-        piece.piece.is_station() && (piece.begin.x, piece.begin.y) == front.front && piece.base == front.z
-    })
+    let station = stations.first()?;
+    pieces.iter().position(|piece| station.begins_at(piece))
 }
 
 impl Layout<'_> {
@@ -227,7 +224,7 @@ impl Layout<'_> {
     /// The slot of the station a piece belongs to.
     pub fn station_of(&self, piece: usize) -> Option<usize> {
         let piece = &self.pieces[piece];
-        piece.piece.is_station().then(|| self.stations.slot_of(piece.begin.x, piece.begin.y, piece.base)).flatten()
+        piece.piece.is_station().then(|| self.stations.slot_of(piece)).flatten()
     }
 
     /// Tiles of the bounding box of all blocks and of all entrances and exits, along x and y.

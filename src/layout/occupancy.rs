@@ -4,99 +4,110 @@ use crate::catalogue::TILE;
 
 use super::placed::PlacedBlock;
 
-/// Heights 0..2048 in steps of 8, one bit each.
-type Levels = [u64; 4];
+/// Heights 0..2048 in steps of 8, four bits each: one per quarter.
+type Cell = [u64; 16];
 
-const EMPTY: [Levels; 4] = [[0; 4]; 4];
+/// Tiles along one side of a chunk, as a power of two.
+const CHUNK: i32 = 3;
+const CHUNK_TILES: usize = 1 << (2 * CHUNK);
 
-/// A height mask per quarter of every tile in use. Reusable: clearing costs what was occupied.
+/// The heights that are taken in every quarter of every tile in use. Reusable: clearing costs next to nothing.
 #[derive(Debug, Clone)]
 pub struct Occupancy {
     side: i32,
+    /// Chunks along one side of the map.
+    chunk_side: i32,
+    /// For every chunk of the map, 0 or one more than its place among those in use.
+    chunks: Vec<u32>,
+    /// For every tile of the chunks in use, 0 or one more than the place of its cell.
     slots: Vec<u32>,
-    tiles: Vec<usize>,
-    cells: Vec<[Levels; 4]>,
+    cells: Vec<Cell>,
 }
 
 impl Occupancy {
     /// Nothing occupied on a map of `side` tiles along each edge.
     pub fn new(side: i32) -> Self {
         let side = side.max(1);
-        Self { side, slots: vec![0; (side * side) as usize], tiles: Vec::new(), cells: Vec::new() }
+        let chunk_side = (side >> CHUNK) + 1;
+        let chunks = vec![0; (chunk_side * chunk_side) as usize];
+        Self { side, chunk_side, chunks, slots: Vec::new(), cells: Vec::new() }
     }
 
     /// Frees everything.
     pub fn clear(&mut self) {
-        for tile in self.tiles.drain(..) {
-            self.slots[tile] = 0;
-        }
+        self.chunks.fill(0);
+        self.slots.clear();
         self.cells.clear();
     }
 
-    fn tile(&self, x: i32, y: i32) -> Option<usize> {
-        let (column, row) = (x.div_euclid(TILE), y.div_euclid(TILE));
-        let on_map = (0..self.side).contains(&column) && (0..self.side).contains(&row);
-        on_map.then_some((row * self.side + column) as usize)
+    /// The chunk of a tile and the tile's place in it; `None` off the map.
+    fn locate(&self, block: &PlacedBlock) -> Option<(usize, usize)> {
+        let (column, row) = (block.x.div_euclid(TILE), block.y.div_euclid(TILE));
+        if !(0..self.side).contains(&column) || !(0..self.side).contains(&row) {
+            return None;
+        }
+        let chunk = (row >> CHUNK) * self.chunk_side + (column >> CHUNK);
+        let low = (1 << CHUNK) - 1;
+        Some((chunk as usize, ((row & low) << CHUNK | column & low) as usize))
+    }
+
+    /// The place of the cell of a block's tile, if any of the tile is in use.
+    fn cell(&self, block: &PlacedBlock) -> Option<usize> {
+        let (chunk, tile) = self.locate(block)?;
+        let chunk = (self.chunks[chunk] as usize).checked_sub(1)?;
+        (self.slots[chunk * CHUNK_TILES + tile] as usize).checked_sub(1)
     }
 
     /// In how many quarters the block meets something taken; off the map nothing is.
     pub fn conflicts(&self, block: &PlacedBlock) -> u32 {
-        let Some(slot) = self.tile(block.x, block.y).map(|tile| self.slots[tile] as usize).filter(|&slot| slot > 0)
-        else {
-            return 0;
-        };
-        let mask = levels(block);
-        let meets = |taken: &Levels| taken.iter().zip(&mask).any(|(taken, wanted)| taken & wanted != 0);
-        let quarters = self.cells[slot - 1].iter().enumerate();
-        quarters.filter(|(quarter, taken)| block.quarters & (1 << quarter) != 0 && meets(taken)).count() as u32
+        let Some(cell) = self.cell(block).map(|cell| &self.cells[cell]) else { return 0 };
+        let met = words(block).fold(0, |met, (word, mask)| met | cell[word] & mask);
+        if met == 0 { 0 } else { quarters(met) }
     }
 
     /// Takes the space of a block; off the map nothing happens.
     pub fn occupy(&mut self, block: &PlacedBlock) {
-        let Some(tile) = self.tile(block.x, block.y) else { return };
-        if self.slots[tile] == 0 {
-            self.cells.push(EMPTY);
-            self.tiles.push(tile);
-            self.slots[tile] = self.cells.len() as u32;
+        let Some((chunk, tile)) = self.locate(block) else { return };
+        if self.chunks[chunk] == 0 {
+            self.slots.resize(self.slots.len() + CHUNK_TILES, 0);
+            self.chunks[chunk] = (self.slots.len() / CHUNK_TILES) as u32;
         }
-        let mask = levels(block);
-        let cell = &mut self.cells[self.slots[tile] as usize - 1];
-        for (quarter, taken) in cell.iter_mut().enumerate() {
-            if block.quarters & (1 << quarter) != 0 {
-                taken.iter_mut().zip(&mask).for_each(|(taken, wanted)| *taken |= wanted);
-            }
+        let slot = &mut self.slots[(self.chunks[chunk] as usize - 1) * CHUNK_TILES + tile];
+        if *slot == 0 {
+            self.cells.push([0; 16]);
+            *slot = self.cells.len() as u32;
         }
+        let cell = &mut self.cells[*slot as usize - 1];
+        words(block).for_each(|(word, mask)| cell[word] |= mask);
     }
 
     /// Frees the space of a block that was free before it was occupied.
     pub fn vacate(&mut self, block: &PlacedBlock) {
-        let Some(slot) = self.tile(block.x, block.y).map(|tile| self.slots[tile] as usize).filter(|&slot| slot > 0)
-        else {
-            return;
-        };
-        let mask = levels(block);
-        for (quarter, taken) in self.cells[slot - 1].iter_mut().enumerate() {
-            if block.quarters & (1 << quarter) != 0 {
-                taken.iter_mut().zip(&mask).for_each(|(taken, wanted)| *taken &= !wanted);
-            }
+        if let Some(cell) = self.cell(block) {
+            words(block).for_each(|(word, mask)| self.cells[cell][word] &= !mask);
         }
     }
 }
 
-/// The bits of the heights [base, top).
-fn levels(block: &PlacedBlock) -> Levels {
-    let first = (block.base / 8).clamp(0, 256);
-    let end = (block.top / 8).clamp(first, 256);
-    let mut levels = [0; 4];
-    for (word, bits) in levels.iter_mut().enumerate() {
-        let from = (first - word as i32 * 64).clamp(0, 64);
-        let to = (end - word as i32 * 64).clamp(0, 64);
-        if to > from {
-            let ones = if to - from == 64 { u64::MAX } else { (1 << (to - from)) - 1 };
-            *bits = ones << from;
-        }
-    }
-    levels
+/// The words of a cell that hold the heights [base, top) of a block, with the bits of its quarters.
+fn words(block: &PlacedBlock) -> impl Iterator<Item = (usize, u64)> + use<> {
+    const EACH_HEIGHT: u64 = 0x1111_1111_1111_1111;
+    const HEIGHTS: usize = 16;
+    let first = (block.base / 8).clamp(0, 256) as usize;
+    let end = ((block.top / 8).clamp(0, 256) as usize).max(first);
+    let quarters = EACH_HEIGHT * u64::from(block.quarters & 15);
+    (first / HEIGHTS..end.div_ceil(HEIGHTS)).map(move |word| {
+        let from = first.saturating_sub(word * HEIGHTS);
+        let to = (end - word * HEIGHTS).min(HEIGHTS);
+        let upper = if to == HEIGHTS { u64::MAX } else { (1 << (4 * to)) - 1 };
+        (word, quarters & upper & u64::MAX << (4 * from))
+    })
+}
+
+/// How many quarters occur in the bits of any heights.
+fn quarters(bits: u64) -> u32 {
+    let folded = [32, 16, 8, 4].into_iter().fold(bits, |bits, shift| bits | bits >> shift);
+    (folded & 15).count_ones()
 }
 
 #[cfg(test)]

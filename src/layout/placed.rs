@@ -97,7 +97,10 @@ pub const fn floor8(z: i32) -> i32 {
     z & !7
 }
 
-/// Lays elements end to end from a joint; `Err` is the index of an element whose piece does not exist.
+/// Lays elements end to end from a joint.
+///
+/// # Errors
+/// The index of an element whose piece does not exist.
 pub fn lay_out(catalogue: &Catalogue, elements: &[Element], start: Pose) -> Result<Vec<PlacedPiece>, usize> {
     let mut pose = start;
     let mut placed = Vec::with_capacity(elements.len());

@@ -35,6 +35,11 @@ impl Station {
         (z == self.z && in_line && (0..self.length).contains(&behind)).then_some(behind)
     }
 
+    /// Whether a piece is the platform's front tile.
+    pub fn begins_at(&self, piece: &PlacedPiece) -> bool {
+        piece.piece.is_station() && *self == Self { length: self.length, ..Self::of(piece) }
+    }
+
     /// Whether a tile is part of the platform.
     pub fn holds(&self, x: i32, y: i32, z: i32) -> bool {
         self.place_of(x, y, z).is_some()
@@ -87,9 +92,24 @@ impl Stations {
         self.iter().next().map(|(_, station)| station)
     }
 
-    /// The slot of the platform that a tile belongs to.
-    pub fn slot_of(&self, x: i32, y: i32, z: i32) -> Option<usize> {
-        self.iter().find(|(_, station)| station.holds(x, y, z)).map(|(slot, _)| slot)
+    /// The platform in a slot.
+    pub fn get(&self, slot: usize) -> Option<&Station> {
+        self.slots.get(slot)?.as_ref()
+    }
+
+    /// The slot of the platform that a station piece is part of.
+    pub fn slot_of(&self, tile: &PlacedPiece) -> Option<usize> {
+        self.find(tile).map(|(slot, ..)| slot)
+    }
+
+    /// The platform a station piece is part of: its slot, the platform, and how many tiles behind its front the piece
+    /// lies. Platforms that cross differ in direction.
+    fn find(&self, tile: &PlacedPiece) -> Option<(usize, &Station, i32)> {
+        let mut lined_up = self.iter().filter(|(_, station)| station.direction == tile.direction);
+        lined_up.find_map(|(slot, station)| {
+            let behind = station.place_of(tile.begin.x, tile.begin.y, tile.base)?;
+            Some((slot, station, behind))
+        })
     }
 
     /// Tiles of the shortest platform.
@@ -124,12 +144,9 @@ impl Stations {
     /// Gives every station piece the id that its place in the row demands.
     pub(super) fn retype(&self, placed: &mut [PlacedPiece]) {
         for piece in placed.iter_mut().filter(|piece| piece.piece.is_station()) {
-            let place = |(_, station): (usize, &Station)| {
-                Some((station.place_of(piece.begin.x, piece.begin.y, piece.base)?, station.length))
-            };
-            piece.piece = match self.iter().find_map(place) {
-                Some((0, _)) | None => PieceId::END_STATION,
-                Some((behind, length)) if behind + 1 == length => PieceId::BEGIN_STATION,
+            piece.piece = match self.find(piece) {
+                Some((_, _, 0)) | None => PieceId::END_STATION,
+                Some((_, station, behind)) if behind + 1 == station.length => PieceId::BEGIN_STATION,
                 Some(_) => PieceId::MIDDLE_STATION,
             };
         }

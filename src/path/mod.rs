@@ -1,29 +1,17 @@
-//! A layout compiled for running: every sub-position of the track in flat arrays (rules: physics 2.5 to 2.8, 16).
+//! A layout compiled for running: its pieces with their courses, neighbours and devices (rules: physics 2.5 to 2.8, 16).
 
+mod load;
 mod piece;
-mod step;
 mod train_set;
 
-pub use piece::{Device, Link, PathPiece};
-pub use step::{Place, STEP_LIMIT, enlarged_step_cost, step_cost};
+pub use load::{Load, RIDER_MASS};
+pub use piece::{Device, Link, Onward, PathPiece};
 pub use train_set::{CarKind, Motor, Spinner, TrainSet, UpStop};
 
-use crate::catalogue::{Catalogue, PathKind, Piece, PieceId};
+use crate::catalogue::{Catalogue, Course, PathKind, Paths, Piece, PieceId, SubPosition};
+pub use crate::catalogue::{Place, STEP_LIMIT, enlarged_step_cost, step_cost};
 use crate::layout::{Layout, PlacedPiece, RideSettings};
 use piece::rolls_match;
-
-/// Where a sub-position lies and how a car stands on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stance {
-    /// World place, the vehicle's height above the rail included.
-    pub place: Place,
-    /// Yaw, 0..31.
-    pub yaw: u8,
-    /// Pitch code.
-    pub pitch: u8,
-    /// Roll code.
-    pub roll: u8,
-}
 
 /// What riders feel at a sub-position (rules: ratings 2.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +26,9 @@ pub struct Feel {
 
 impl Feel {
     /// What a sub-position of a piece feels like to a car that stands so.
-    pub fn new(catalogue: &Catalogue, piece: &Piece, pitch: u8, roll: u8, progress: i32) -> Self {
+    pub fn new(catalogue: &Catalogue, piece: &Piece, step: &SubPosition, progress: i32) -> Self {
         Self {
-            gravity: felt_gravity(catalogue, pitch, roll),
+            gravity: felt_gravity(catalogue, step.pitch, step.roll),
             vertical: piece.vertical_factor.at(progress),
             lateral: piece.lateral_factor.at(progress),
         }
@@ -97,18 +85,11 @@ pub enum PathError {
 }
 
 /// A compiled layout.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Path {
-    /// Distance of each sub-position from the first of its piece.
-    pub reach: Vec<i32>,
-    /// Sum of the gravity of all sub-positions before each one, wrapping; one entry more than sub-positions.
-    pub fall: Vec<i32>,
-    /// Where each sub-position lies.
-    pub stance: Vec<Stance>,
-    /// What each sub-position feels like.
-    pub feel: Vec<Feel>,
+#[derive(Debug, Clone)]
+pub struct Path<'a> {
+    catalogue: &'a Catalogue,
     /// Pieces in the order of the design.
-    pub pieces: Vec<PathPiece>,
+    pub pieces: Vec<PathPiece<'a>>,
     /// Platforms by slot.
     pub platforms: Vec<Option<Platform>>,
     /// The front piece of the first station.
@@ -125,41 +106,47 @@ pub struct Path {
     pub ride: RideConstants,
     /// Height of the land.
     pub surface: i32,
-    /// Acceleration by pitch code.
-    gravity: Vec<i32>,
+    /// Whether a car that is inverted as its piece can go on forwards from every piece, and no piece moves other cars.
+    pub is_unbroken: bool,
 }
 
-impl Path {
-    /// Compiles a layout.
+impl<'a> Path<'a> {
+    /// Compiles a layout for empty trains, as the game tests them.
     ///
     /// # Errors
     /// When there is no station or a piece has no known path.
-    pub fn new(layout: &Layout) -> Result<Self, PathError> {
+    pub fn new(layout: &Layout<'a>) -> Result<Self, PathError> {
+        Self::loaded(layout, Load::Empty)
+    }
+
+    /// Compiles a layout for trains with riders.
+    ///
+    /// # Errors
+    /// When there is no station or a piece has no known path.
+    pub fn loaded(layout: &Layout<'a>, load: Load) -> Result<Self, PathError> {
         let start = layout.start_piece().ok_or(PathError::NoStation)?;
-        let mut path = Self::empty(layout, start);
+        let mut path = Self::bare(layout, start, load);
+        let compiler = Compiler { layout, inverts: path.ride.has_inverted_variant };
         for (index, placed) in layout.pieces.iter().enumerate() {
-            let nodes = path.add_nodes(layout, placed);
-            let nodes = nodes.ok_or(PathError::UnknownPath { index, piece: placed.piece.0 })?;
-            let piece = compile_piece(layout, index, nodes);
-            path.pieces.push(piece);
+            let piece = compiler.piece(index);
+            path.pieces.push(piece.ok_or(PathError::UnknownPath { index, piece: placed.piece.0 })?);
         }
         path.set_brake_limits();
         path.set_block_starts();
+        path.set_ways_on();
+        path.is_unbroken = path.pieces.iter().all(PathPiece::leads_on);
         Ok(path)
     }
 
-    fn empty(layout: &Layout, start: usize) -> Self {
+    fn bare(layout: &Layout<'a>, start: usize, load: Load) -> Self {
         let ride = layout.ride;
         Self {
-            reach: Vec::new(),
-            fall: vec![0],
-            stance: Vec::new(),
-            feel: Vec::new(),
+            catalogue: layout.catalogue,
             pieces: Vec::with_capacity(layout.pieces.len()),
             platforms: platforms(layout),
             start,
             start_station: layout.stations.iter().next().map_or(0, |(slot, _)| slot),
-            trains: TrainSet::new(layout.vehicle, layout.trains.cars.max(1) as usize),
+            trains: TrainSet::new(layout.vehicle, layout.trains.cars.max(1) as usize, load),
             train_count: layout.trains.trains.max(0) as usize,
             settings: layout.settings,
             ride: RideConstants {
@@ -171,43 +158,8 @@ impl Path {
                 has_g_forces: ride.has("has_g_forces"),
             },
             surface: layout.site.surface,
-            gravity: layout.catalogue.pitches().iter().map(|pitch| pitch.acceleration).collect(),
+            is_unbroken: false,
         }
-    }
-
-    /// Appends the sub-positions of a piece for every table its cars follow.
-    fn add_nodes(&mut self, layout: &Layout, placed: &PlacedPiece) -> Option<[std::ops::Range<usize>; 3]> {
-        let usual = self.add_table(layout, placed, PathKind::Usual)?;
-        if !placed.piece.is_reverser() {
-            return Some([usual.clone(), usual.clone(), usual]);
-        }
-        let front = self.add_table(layout, placed, PathKind::ReverserFront)?;
-        let rear = self.add_table(layout, placed, PathKind::ReverserRear)?;
-        Some([usual, front, rear])
-    }
-
-    fn add_table(&mut self, layout: &Layout, placed: &PlacedPiece, kind: PathKind) -> Option<std::ops::Range<usize>> {
-        let steps = layout.catalogue.paths().of(kind, placed.piece, placed.direction)?;
-        let piece = layout.catalogue.piece(placed.piece)?;
-        let start = self.stance.len();
-        let mut reach = 0;
-        let mut last: Option<Place> = None;
-        for (progress, step) in steps.iter().enumerate() {
-            let place = [
-                placed.begin.x + i32::from(step.x),
-                placed.begin.y + i32::from(step.y),
-                placed.base + i32::from(step.z) + self.ride.vehicle_z,
-            ];
-            reach += last.map_or(0, |last| step_cost(last, place));
-            last = Some(place);
-            let gravity = self.gravity.get(step.pitch as usize).copied().unwrap_or(0);
-            let fallen = self.fall.last().copied().unwrap_or(0);
-            self.fall.push(fallen.wrapping_add(gravity));
-            self.reach.push(reach);
-            self.stance.push(Stance { place, yaw: step.yaw, pitch: step.pitch, roll: step.roll });
-            self.feel.push(Feel::new(layout.catalogue, piece, step.pitch, step.roll, progress as i32));
-        }
-        Some(start..self.stance.len())
     }
 
     /// Opened brakes before a block brake let the train run as fast as the block brake does (rules: physics 7.2).
@@ -239,6 +191,26 @@ impl Path {
         }
     }
 
+    /// Finds the pieces from which cars go on to the next without more ado.
+    fn set_ways_on(&mut self) {
+        for index in 0..self.pieces.len() {
+            self.pieces[index].onward = self.way_on(index);
+        }
+    }
+
+    fn way_on(&self, index: usize) -> Option<Onward> {
+        let piece = &self.pieces[index];
+        let link = piece.next.filter(|link| link.fits[usize::from(piece.inverted)])?;
+        let next = &self.pieces[link.piece];
+        if !piece.is_plain() || !next.is_plain() || piece.inverted != next.inverted {
+            return None;
+        }
+        let [here, course] = [piece.courses[0], next.courses[0]];
+        let last = self.place(index, here.nodes().end - 1);
+        let step = step_cost(last, self.place(link.piece, course.nodes().start));
+        Some(Onward { piece: link.piece, course, step, chain: next.chain })
+    }
+
     fn block_start_before(&self, index: usize) -> Option<usize> {
         let mut here = index;
         for _ in 0..=self.pieces.len() {
@@ -250,14 +222,26 @@ impl Path {
         None
     }
 
-    /// Gravity of a sub-position.
-    pub fn gravity(&self, node: usize) -> i32 {
-        self.fall[node + 1].wrapping_sub(self.fall[node])
+    /// The sub-positions that cars follow.
+    pub const fn courses(&self) -> &'a Paths {
+        self.catalogue.paths()
+    }
+
+    /// Where a sub-position of a piece lies, the vehicle's height above the rail included.
+    pub fn place(&self, piece: usize, node: usize) -> Place {
+        let [x, y, z] = self.pieces[piece].place;
+        let step = self.courses().step(node);
+        [x + i32::from(step.x), y + i32::from(step.y), z + i32::from(step.z) + self.ride.vehicle_z]
+    }
+
+    /// What a sub-position of a piece feels like.
+    pub fn feel(&self, piece: usize, node: usize, progress: usize) -> Feel {
+        Feel::new(self.catalogue, self.pieces[piece].kind, self.courses().step(node), progress as i32)
     }
 
     /// Gravity of a pitch code.
     pub fn gravity_of(&self, pitch: u8) -> i32 {
-        self.gravity.get(pitch as usize).copied().unwrap_or(0)
+        self.catalogue.pitches().get(pitch as usize).map_or(0, |pitch| pitch.acceleration)
     }
 }
 
@@ -265,12 +249,7 @@ fn platforms(layout: &Layout) -> Vec<Option<Platform>> {
     let mut platforms = Vec::new();
     for (slot, station) in layout.stations.iter() {
         platforms.resize(slot + 1, None);
-        let is_end = |piece: &PlacedPiece| {
-            piece.piece == PieceId::END_STATION
-                && (piece.begin.x, piece.begin.y) == station.front
-                && piece.base == station.z
-        };
-        platforms[slot] = layout.pieces.iter().position(is_end).map(|end_piece| Platform {
+        platforms[slot] = layout.pieces.iter().position(|piece| station.begins_at(piece)).map(|end_piece| Platform {
             end_piece,
             has_entrance: layout.entrances.iter().any(|entrance| entrance.station == slot && !entrance.is_exit),
         });
@@ -278,41 +257,64 @@ fn platforms(layout: &Layout) -> Vec<Option<Platform>> {
     platforms
 }
 
-fn compile_piece(layout: &Layout, index: usize, nodes: [std::ops::Range<usize>; 3]) -> PathPiece {
-    let placed = &layout.pieces[index];
-    let kind = layout.catalogue.piece(placed.piece);
-    let inverted = layout.ride.has_inverted_variant() && placed.inverted;
-    PathPiece {
-        id: placed.piece,
-        place: [placed.begin.x, placed.begin.y, placed.base],
-        direction: placed.direction,
-        nodes,
-        next: layout.links.next(index).map(|next| link(layout, index, next, false)),
-        previous: layout.links.previous(index).map(|previous| link(layout, index, previous, true)),
-        device: device(layout, placed),
-        spin: kind.and_then(|kind| kind.spin),
-        chain: placed.chain,
-        inverted,
-        down: kind.is_some_and(|kind| kind.flags.down),
-        speed: placed.speed,
-        station: layout.station_of(index),
-        block_before: None,
-        starts_block: placed.piece.starts_block(placed.chain),
-    }
+struct Compiler<'l, 'a> {
+    layout: &'l Layout<'a>,
+    /// Whether the ride type has an inverted variant.
+    inverts: bool,
 }
 
-/// The way from one piece to the next or, going backwards, to the one before (rules: physics 6.7, 6.9).
-fn link(layout: &Layout, from: usize, to: usize, backwards: bool) -> Link {
-    let (a, b) = (&layout.pieces[from], &layout.pieces[to]);
-    let fits = [false, true].map(|car_inverted| {
-        let (Some(a_kind), Some(b_kind)) = (layout.catalogue.piece(a.piece), layout.catalogue.piece(b.piece)) else {
-            return false;
-        };
-        let (leaving, entering) = if backwards { (&a_kind.begin, &b_kind.end) } else { (&a_kind.end, &b_kind.begin) };
-        let swap = layout.ride.has_inverted_variant() && car_inverted != b.inverted;
-        leaving.pitch == entering.pitch && rolls_match(leaving.roll, entering.roll, swap)
-    });
-    Link { piece: to, fits }
+impl<'a> Compiler<'_, 'a> {
+    /// A piece of the path; `None` when its course is not known.
+    fn piece(&self, index: usize) -> Option<PathPiece<'a>> {
+        let layout = self.layout;
+        let placed = &layout.pieces[index];
+        let kind = layout.catalogue.piece(placed.piece)?;
+        let device = device(layout, placed);
+        Some(PathPiece {
+            id: placed.piece,
+            kind,
+            place: [placed.begin.x, placed.begin.y, placed.base],
+            direction: placed.direction,
+            courses: self.courses(placed)?,
+            next: layout.links.next(index).map(|next| self.link(index, next, false)),
+            previous: layout.links.previous(index).map(|previous| self.link(index, previous, true)),
+            onward: None,
+            device,
+            chain: placed.chain,
+            inverted: self.inverts && placed.inverted,
+            speed: placed.speed,
+            station: layout.station_of(index),
+            block_before: None,
+            starts_block: placed.piece.starts_block(placed.chain),
+        })
+    }
+
+    /// The course for every table that cars follow.
+    fn courses(&self, placed: &PlacedPiece) -> Option<[Course; 3]> {
+        let paths = self.layout.catalogue.paths();
+        let course = |kind| paths.course(kind, placed.piece, placed.direction).copied();
+        let usual = course(PathKind::Usual)?;
+        if !placed.piece.is_reverser() {
+            return Some([usual; 3]);
+        }
+        Some([usual, course(PathKind::ReverserFront)?, course(PathKind::ReverserRear)?])
+    }
+
+    /// The way from one piece to the next or, going backwards, to the one before (rules: physics 6.7, 6.9).
+    fn link(&self, from: usize, to: usize, backwards: bool) -> Link {
+        let (a, b) = (&self.layout.pieces[from], &self.layout.pieces[to]);
+        let catalogue = self.layout.catalogue;
+        let fits = [false, true].map(|car_inverted| {
+            let (Some(a_kind), Some(b_kind)) = (catalogue.piece(a.piece), catalogue.piece(b.piece)) else {
+                return false;
+            };
+            let (leaving, entering) =
+                if backwards { (&a_kind.begin, &b_kind.end) } else { (&a_kind.end, &b_kind.begin) };
+            let swap = self.inverts && car_inverted != b.inverted;
+            leaving.pitch == entering.pitch && rolls_match(leaving.roll, entering.roll, swap)
+        });
+        Link { piece: to, fits }
+    }
 }
 
 fn device(layout: &Layout, placed: &PlacedPiece) -> Device {

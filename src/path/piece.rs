@@ -1,8 +1,6 @@
 //! One piece of a compiled path: its sub-positions, its neighbours and what it does to a train.
 
-use std::ops::Range;
-
-use crate::catalogue::{Direction, PieceId, Roll, Spin};
+use crate::catalogue::{Course, Direction, Piece, PieceId, Roll};
 use crate::path::Place;
 
 /// What a piece does to a car that steps forward on it (rules: physics 7.1).
@@ -45,31 +43,44 @@ pub struct Link {
     pub fits: [bool; 2],
 }
 
+/// The way on from a piece where nothing happens to a car but that it goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Onward {
+    /// Index of the piece that follows.
+    pub piece: usize,
+    /// The course of every car on it.
+    pub course: Course,
+    /// Cost of the step to it.
+    pub step: i32,
+    /// Whether it carries a chain.
+    pub chain: bool,
+}
+
 /// A piece of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PathPiece {
+pub struct PathPiece<'a> {
     /// The piece.
     pub id: PieceId,
+    /// The kind of piece.
+    pub kind: &'a Piece,
     /// Place of its first block.
     pub place: Place,
     /// Direction stored with the piece.
     pub direction: Direction,
     /// Its sub-positions by table: usual, foremost reverser bogie, reverser body.
-    pub nodes: [Range<usize>; 3],
+    pub courses: [Course; 3],
     /// The piece that follows.
     pub next: Option<Link>,
     /// The piece before.
     pub previous: Option<Link>,
+    /// The way on, if nothing happens on it.
+    pub onward: Option<Onward>,
     /// Effect on cars.
     pub device: Device,
-    /// Effect on spinning cars.
-    pub spin: Option<Spin>,
     /// Whether it carries a chain.
     pub chain: bool,
     /// Whether it is inverted on a type with an inverted variant.
     pub inverted: bool,
-    /// Whether it counts as going down.
-    pub down: bool,
     /// Speed of brakes and boosters.
     pub speed: u8,
     /// Slot of the station it belongs to.
@@ -78,6 +89,19 @@ pub struct PathPiece {
     pub block_before: Option<usize>,
     /// Whether it starts a block section.
     pub starts_block: bool,
+}
+
+impl PathPiece<'_> {
+    /// Whether a car that is inverted as the piece can go on to the next, and cars leave each other alone.
+    pub(super) fn leads_on(&self) -> bool {
+        self.device != Device::Reverser && self.next.is_some_and(|link| link.fits[usize::from(self.inverted)])
+    }
+
+    /// Whether nothing but gravity acts on cars here, and nothing comes of leaving or entering the piece.
+    pub(super) fn is_plain(&self) -> bool {
+        let changes = matches!(self.id, PieceId::CABLE_LIFT_HILL | PieceId::ROTATION_CONTROL);
+        self.device == Device::None && !self.starts_block && !self.id.is_station() && !changes
+    }
 }
 
 /// Whether two rolls match for a car whose inversion may differ from the piece's.

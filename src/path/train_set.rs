@@ -3,6 +3,8 @@
 use crate::catalogue::PathKind;
 use crate::catalogue::vehicle::{Car, Vehicle};
 
+use super::Load;
+
 /// How easily a car leaves the track (rules: physics 6.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UpStop {
@@ -45,8 +47,6 @@ pub struct Spinner {
 pub struct CarKind {
     /// Track length it takes.
     pub spacing: u32,
-    /// Empty mass.
-    pub mass: u16,
     /// Motor of powered cars.
     pub motor: Option<Motor>,
     /// Derailment rule.
@@ -62,6 +62,17 @@ pub struct CarKind {
 }
 
 impl CarKind {
+    /// A kind that the vehicle does not fill in.
+    const BLANK: Self = Self {
+        spacing: 0,
+        motor: None,
+        up_stop: UpStop::Held,
+        spinner: None,
+        has_inverted_sprites: false,
+        table: PathKind::Usual,
+        is_bogie: false,
+    };
+
     fn new(car: &Car) -> Self {
         let up_stop = if car.has("has_no_upstop_wheels") {
             UpStop::None
@@ -73,7 +84,6 @@ impl CarKind {
         let is_body = car.has("is_reverser_passenger_car");
         Self {
             spacing: car.spacing,
-            mass: car.mass,
             motor: car.has("is_powered").then(|| Motor {
                 acceleration: i32::from(car.powered.0),
                 speed: i32::from(car.powered.1),
@@ -94,13 +104,18 @@ impl CarKind {
     }
 }
 
+/// Kinds of cars that a vehicle has room for.
+const CAR_KINDS: usize = 4;
+
 /// All kinds of cars of a vehicle, and which stands where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrainSet {
-    /// Kinds of cars, as the vehicle lists them.
+    /// The vehicle's four kinds of cars; those it does not list are blank.
     pub kinds: Vec<CarKind>,
     /// Kind of each car of a train, front to rear.
     pub formation: Vec<usize>,
+    /// Mass of each car of a train with its riders, front to rear.
+    pub masses: Vec<u16>,
     /// Whether trains that meet never crash.
     pub no_collision_crashes: bool,
     /// Whether covered track slows the train as a water channel.
@@ -108,12 +123,15 @@ pub struct TrainSet {
 }
 
 impl TrainSet {
-    /// The trains of a vehicle with so many cars.
-    pub fn new(vehicle: &Vehicle, cars: usize) -> Self {
-        let last = vehicle.cars.len().saturating_sub(1);
+    /// The trains of a vehicle with so many cars, and riders in them.
+    pub fn new(vehicle: &Vehicle, cars: usize, load: Load) -> Self {
+        let mut kinds: Vec<CarKind> = vehicle.cars.iter().map(CarKind::new).collect();
+        // Reversers and heartline transfers turn a car into the other of its pair of kinds, filled in or not.
+        kinds.resize(kinds.len().max(CAR_KINDS), CarKind::BLANK);
         Self {
-            kinds: vehicle.cars.iter().map(CarKind::new).collect(),
-            formation: (0..cars).map(|position| vehicle.car_at(position, cars).min(last)).collect(),
+            kinds,
+            formation: (0..cars).map(|position| vehicle.car_at(position, cars)).collect(),
+            masses: vehicle.train(cars).map(|car| load.mass(car)).collect(),
             no_collision_crashes: vehicle.has("no_collision_crashes"),
             water_channel: vehicle.has("play_splash_sound_slide"),
         }

@@ -141,9 +141,7 @@ impl Formula<'_> {
             Kind::RequirementNegativeG => i32::from(measured.max_negative_g) < threshold,
             Kind::RequirementLateralG => i32::from(measured.max_lateral_g) >= threshold,
             Kind::RequirementInversions => i32::from(measured.inversions) >= threshold,
-            Kind::RequirementUnsheltered => {
-                i32::from(shown_eighths(self.layout, sheltered_eighths(measured))) < threshold
-            }
+            Kind::RequirementUnsheltered => i32::from(sheltered_eighths(measured)) < threshold,
             Kind::RequirementReversals => self.surroundings.reversers >= threshold,
             Kind::RequirementWaterChannel => measured.special & SPECIAL_WATER != 0,
             _ => true,
@@ -199,7 +197,7 @@ impl Formula<'_> {
             Kind::RequirementLateralG => vec![("max_lateral_g", measured.max_lateral_g.into()), limit],
             Kind::RequirementInversions => vec![("inversions", measured.inversions.into()), limit],
             Kind::RequirementUnsheltered => {
-                vec![("sheltered_eighths", shown_eighths(self.layout, sheltered_eighths(measured)).into()), limit]
+                vec![("sheltered_eighths", sheltered_eighths(measured).into()), limit]
             }
             Kind::RequirementWaterChannel => vec![("special", measured.special.into())],
             Kind::PenaltyExcessLateralG => vec![("max_lateral_g", measured.max_lateral_g.into())],

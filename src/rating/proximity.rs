@@ -1,7 +1,7 @@
 //! What lies near the track: the scan of the pieces and its score (rules: ratings 3.2 to 3.4).
 
 use crate::catalogue::{Direction, PieceId, TILE};
-use crate::layout::{LAND_STEP, Layout};
+use crate::layout::{LAND_STEP, Layout, PlacedPiece, Station};
 
 /// What the scan of the track found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -83,19 +83,21 @@ fn has_entrance(layout: &Layout, slot: usize) -> bool {
     layout.entrances.iter().any(|entrance| entrance.station == slot && !entrance.is_exit)
 }
 
-/// Whether a station piece lies within six tiles beside a platform's front tile.
-fn adjacent(layout: &Layout, station: &crate::layout::Station) -> bool {
+/// Whether a station piece on one of the six tiles to either side of a platform's front tile lies at its height.
+fn adjacent(layout: &Layout, station: &Station) -> bool {
     [1, 3].into_iter().any(|quarters| {
         let (dx, dy) = station.direction.turned(quarters).step();
         (1..=6).any(|tiles| {
-            let (x, y) = (station.front.0 + dx * tiles, station.front.1 + dy * tiles);
-            layout.pieces.iter().any(|piece| {
-                piece.piece.is_station()
-                    && (piece.begin.x, piece.begin.y) == (x, y)
-                    && (piece.base - station.z).abs() <= LAND_STEP
-            })
+            let tile = (station.front.0 + dx * tiles, station.front.1 + dy * tiles);
+            let here = layout.pieces.iter().filter(|piece| piece.piece.is_station() && at(piece) == tile);
+            // Of several on one tile, the game looks at the lowest alone.
+            here.map(|piece| piece.base).min().is_some_and(|base| (base - station.z).abs() <= LAND_STEP)
         })
     })
+}
+
+fn at(piece: &PlacedPiece) -> (i32, i32) {
+    (piece.begin.x, piece.begin.y)
 }
 
 impl Scan<'_> {
@@ -229,7 +231,7 @@ impl Scan<'_> {
 }
 
 /// The proximity score of the counters; the others are worth nothing on flat empty land.
-fn score(counters: &[u16; 26]) -> i32 {
+pub(super) fn score(counters: &[u16; 26]) -> i32 {
     let count = |counter: usize| u64::from(counters[counter]);
     let cap = |value: u64, most: u64, weight: u64| (value.min(most) * weight) >> 16;
     let off = |value: u64, offset: u64, most, weight| if value == 0 { 0 } else { cap(value + offset, most, weight) };

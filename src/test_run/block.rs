@@ -3,10 +3,10 @@
 use crate::path::STEP_LIMIT;
 
 use super::TestRun;
-use super::train::State;
+use super::train::{Car, State};
 
 /// Most motions for placing one train before the track counts as without end.
-const MAX_PLACING: u32 = 1_000_000;
+const MAX_PLACING: i32 = 1_000_000;
 
 impl TestRun<'_> {
     /// A tail car leaves a block start forwards: its block is taken, the one before it is free.
@@ -77,13 +77,14 @@ impl TestRun<'_> {
         let before_station = self.block_before_station();
         for train in 0..self.trains.len() {
             self.trains[train].collides = train == 0;
-            let mut report = self.motion(train);
+            self.motion(train);
             if train == 0 {
                 continue;
             }
             let mut motions = 0;
-            while !report.closed_block {
-                motions += 1;
+            loop {
+                let pushes = self.free_pushes(train).max(1);
+                motions += pushes;
                 if motions > MAX_PLACING {
                     return false;
                 }
@@ -91,14 +92,33 @@ impl TestRun<'_> {
                 self.closed[before_station] = true;
                 self.trains[train].stop();
                 for car in self.trains[train].cars() {
-                    self.cars[car].remaining += STEP_LIMIT;
+                    self.cars[car].remaining += pushes * STEP_LIMIT;
                 }
-                report = self.motion(train);
+                if self.motion(train).closed_block {
+                    break;
+                }
             }
             self.settle_in_block(train, before_station);
         }
         self.open_cable_block();
         true
+    }
+
+    /// How many pushes come to the same as one long push: the lead car stays on its piece, which stops no train,
+    /// and no car behind it can be barred.
+    fn free_pushes(&self, train: usize) -> i32 {
+        let cars = &self.cars[self.trains[train].cars()];
+        let lead = &cars[0];
+        let unlike = |car: &Car| car.inverted != self.path.pieces[car.piece].inverted;
+        if self.path.pieces[lead.piece].starts_block
+            || !self.path.is_unbroken
+            || self.spins
+            || self.trains[train].held
+            || cars.iter().any(unlike)
+        {
+            return 0;
+        }
+        self.free_steps(self.trains[train].first)
     }
 
     fn settle_in_block(&mut self, train: usize, before_station: usize) {

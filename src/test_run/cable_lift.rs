@@ -8,6 +8,8 @@ use super::motion::{Report, STATION_SPEED};
 use super::train::State;
 
 const SEGMENTS: usize = 5;
+/// A segment's walk is cut off after so many steps; the longest, at its creation, takes 60.
+const MAX_STEPS: usize = 256;
 const SEGMENT_SPACING: i32 = 87_160;
 const START_PROGRESS: usize = 164;
 const TOP_PROGRESS: usize = 160;
@@ -70,7 +72,9 @@ impl CableLift {
     pub fn new(path: &Path, cabled: &[usize]) -> Option<Self> {
         let hill = path.pieces.iter().rposition(|piece| piece.id == PieceId::CABLE_LIFT_HILL)?;
         let mut marks = vec![false; path.pieces.len()];
-        cabled.iter().for_each(|&piece| marks[piece] = true);
+        for &piece in cabled {
+            marks[piece] = true;
+        }
         let mut cable = Self {
             hill,
             cabled: marks,
@@ -85,12 +89,12 @@ impl CableLift {
 impl Carriage {
     fn new(path: &Path, hill: usize) -> Self {
         let piece = &path.pieces[hill];
-        let nodes = &piece.nodes[0];
+        let course = piece.courses[0].nodes();
         // The game places the carriage at the corner of the world until its first step.
         let place = [16, 16, piece.place[2] + path.ride.vehicle_z];
         let segment = |index: usize| Segment {
             piece: hill,
-            node: (nodes.start + START_PROGRESS).min(nodes.end - 1),
+            node: (course.start + START_PROGRESS).min(course.end - 1),
             remaining: -(SEGMENT_SPACING / 2) - SEGMENT_SPACING * index as i32,
             acceleration: 0,
             place,
@@ -125,7 +129,7 @@ impl Carriage {
             walk_segment(path, &mut self.segments[index], &mut distance, &mut report);
         }
         let sum = self.segments.iter().fold(0i32, |sum, segment| sum.wrapping_add(segment.acceleration));
-        let mut acceleration = (sum as u32 / SEGMENTS as u32 >> 9) as i32;
+        let mut acceleration = ((sum as u32 / SEGMENTS as u32) >> 9) as i32;
         acceleration -= self.velocity >> 12;
         let speed = self.velocity >> 8;
         let drag = if self.velocity < 0 { -speed * speed } else { speed * speed } >> 4;
@@ -134,27 +138,25 @@ impl Carriage {
     }
 }
 
-/// Unlike a car, a segment counts one more sub-position than it has stepped over.
+/// Unlike a car's, the divisor of a segment's mean acceleration also counts the step that ends its walk.
 fn walk_segment(path: &Path, segment: &mut Segment, distance: &mut i32, report: &mut CarriageReport) {
-    let mut sum = path.gravity(segment.node);
+    let mut sum = path.courses().gravity(segment.node);
     let mut steps = 1;
     segment.remaining += *distance;
-    for _ in 0..64 {
+    for _ in 0..MAX_STEPS {
         if (0..STEP_LIMIT).contains(&segment.remaining) {
             break;
         }
         let forwards = segment.remaining >= STEP_LIMIT;
         let moved = if forwards { segment.step_forward(path, report) } else { segment.step_back(path, report) };
         if !moved {
-            if forwards {
-                *distance -= segment.remaining + 1;
-                segment.remaining = -1;
-            } else {
-                *distance -= segment.remaining - STEP_LIMIT;
-                segment.remaining = STEP_LIMIT;
-            }
+            let rest = if forwards { -1 } else { STEP_LIMIT };
+            *distance -= segment.remaining - rest;
+            segment.remaining = rest;
         }
-        sum += path.gravity(segment.node);
+        if !(0..STEP_LIMIT).contains(&segment.remaining) {
+            sum += path.courses().gravity(segment.node);
+        }
         steps += 1;
     }
     segment.acceleration = sum / steps;
@@ -162,21 +164,21 @@ fn walk_segment(path: &Path, segment: &mut Segment, distance: &mut i32, report: 
 
 impl Segment {
     fn arrive(&mut self, path: &Path, sign: i32) {
-        let to = path.stance[self.node].place;
+        let to = path.place(self.piece, self.node);
         self.remaining += sign * step_cost(self.place, to);
         self.place = to;
     }
 
     fn step_forward(&mut self, path: &Path, report: &mut CarriageReport) -> bool {
         let piece = &path.pieces[self.piece];
-        let nodes = &piece.nodes[0];
-        report.top |= piece.id == PieceId::CABLE_LIFT_HILL && self.node - nodes.start == TOP_PROGRESS;
-        if self.node + 1 < nodes.end {
+        let course = piece.courses[0].nodes();
+        report.top |= piece.id == PieceId::CABLE_LIFT_HILL && self.node - course.start == TOP_PROGRESS;
+        if self.node + 1 < course.end {
             self.node += 1;
         } else {
             let Some(link) = piece.next.filter(|link| link.fits[0]) else { return false };
             self.piece = link.piece;
-            self.node = path.pieces[link.piece].nodes[0].start;
+            self.node = path.pieces[link.piece].courses[0].nodes().start;
         }
         self.arrive(path, -1);
         true
@@ -184,7 +186,7 @@ impl Segment {
 
     fn step_back(&mut self, path: &Path, report: &mut CarriageReport) -> bool {
         let piece = &path.pieces[self.piece];
-        if self.node > piece.nodes[0].start {
+        if self.node > piece.courses[0].nodes().start {
             self.node -= 1;
         } else {
             let Some(link) = piece.previous.filter(|link| link.fits[0]) else { return false };
@@ -193,7 +195,7 @@ impl Segment {
                 *report = CarriageReport { at_stop: true, top: false };
             }
             self.piece = link.piece;
-            self.node = before.nodes[0].end - 1;
+            self.node = before.courses[0].nodes().end - 1;
         }
         self.arrive(path, 1);
         true

@@ -4,13 +4,14 @@ use crate::path::Place;
 
 use super::TestRun;
 use super::motion::Motion;
+use super::train::State;
 
 /// Difference of velocity above which a collision is a crash.
 const CRASH_VELOCITY: i32 = 917_504;
 /// Most a car's size counts for, both cars together.
 const SIZE_LIMIT: i32 = 560;
 /// No collision beyond this distance, whatever the cars.
-const REACH: i32 = (SIZE_LIMIT >> 1) * 30 >> 8;
+const REACH: i32 = ((SIZE_LIMIT >> 1) * 30) >> 8;
 /// The farthest a step moves a car along the three axes together, off reversers.
 const LONGEST_STEP: i32 = 6;
 const SHORTEST_STEP_COST: i32 = 6554;
@@ -30,24 +31,31 @@ impl TestRun<'_> {
         (jumps || gap < REACH + LONGEST_STEP * steps).then_some(front)
     }
 
-    /// The car that the foremost car of a train meets: the other end of its neighbour in the ring of trains.
+    /// The car that the foremost car of a train meets: the other end of its neighbour in the ring of trains, which a
+    /// train that leaves the track leaves too.
     fn opposite(&self, train: usize, velocity: i32) -> usize {
-        let trains = self.trains.len();
-        if velocity >= 0 {
-            self.trains[(train + trains - 1) % trains].last()
-        } else {
-            self.trains[(train + 1) % trains].first
+        let last = self.trains.len() - 1;
+        let beside = |train: usize| match velocity {
+            0.. if train == 0 => last,
+            0.. => train - 1,
+            _ if train == last => 0,
+            _ => train + 1,
+        };
+        let mut other = beside(train);
+        while self.trains[other].state == State::Crashing {
+            other = beside(other);
         }
+        if velocity >= 0 { self.trains[other].last() } else { self.trains[other].first }
     }
 
     fn touches(&self, car: usize, other: usize) -> bool {
         let distance = manhattan(self.place(car), self.place(other));
         let (here, there) = (&self.cars[car], &self.cars[other]);
         let size = (here.size + there.size).min(SIZE_LIMIT);
-        if distance >= (size >> 1) * 30 >> 8 {
+        if distance >= ((size >> 1) * 30) >> 8 {
             return false;
         }
-        let yaw = |node: usize| self.path.stance[node].yaw;
+        let yaw = |node: usize| self.path.courses().step(node).yaw;
         (yaw(here.node).wrapping_sub(yaw(there.node)).wrapping_add(7) & 31) < 15
     }
 
@@ -60,7 +68,7 @@ impl TestRun<'_> {
         }
         let other_train = self.cars[other].train;
         let (mine, theirs) = (self.trains[train].velocity, self.trains[other_train].velocity);
-        self.note_collision(mine, theirs, motion);
+        self.note_collision(other_train, mine, theirs, motion);
         self.trains[train].velocity = theirs >> 1;
         self.trains[other_train].velocity = mine >> 1;
         motion.report.forward_blocked = true;
@@ -76,7 +84,7 @@ impl TestRun<'_> {
         }
         let other_train = self.cars[other].train;
         let (mine, theirs) = (self.trains[train].velocity, self.trains[other_train].velocity);
-        self.note_collision(mine, theirs, motion);
+        self.note_collision(other_train, mine, theirs, motion);
         self.trains[other_train].velocity = mine >> 1;
         // With one train both are the same variable, halved twice.
         let theirs = if other_train == train { mine >> 1 } else { theirs };
@@ -85,9 +93,11 @@ impl TestRun<'_> {
         true
     }
 
-    fn note_collision(&self, mine: i32, theirs: i32, motion: &mut Motion) {
+    fn note_collision(&self, other: usize, mine: i32, theirs: i32, motion: &mut Motion) {
         let difference = mine.wrapping_sub(theirs).wrapping_abs();
-        motion.report.collision |= difference > CRASH_VELOCITY && !self.path.trains.no_collision_crashes;
+        if difference > CRASH_VELOCITY && !self.path.trains.no_collision_crashes {
+            motion.report.hit = Some((other, difference));
+        }
     }
 }
 

@@ -128,6 +128,11 @@ impl Measurement {
         Self { measured, ..Self::default() }
     }
 
+    /// Vertical and lateral G as last averaged, hundredths.
+    pub const fn felt_g(&self) -> (i16, i16) {
+        (self.vertical_g, self.lateral_g)
+    }
+
     /// Starts with the departure from a station.
     pub fn start(&mut self, station: usize) {
         let drop_start = self.measured.drop_start;
@@ -198,7 +203,8 @@ impl Measurement {
             }
         }
         if sample.has_g_forces {
-            let mean = |now: i16, before: i16| ((i32::from(now) + i32::from(before)) / 2) as i16;
+            // The mean truncates towards zero, as the game's does.
+            let mean = |now: i16, before: i16| i32::midpoint(now.into(), before.into()) as i16;
             self.vertical_g = mean(sample.g.0, self.vertical_g);
             self.lateral_g = mean(sample.g.1, self.lateral_g);
             if self.vertical_g <= 0 {

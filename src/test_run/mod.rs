@@ -3,24 +3,29 @@
 mod block;
 mod cable_lift;
 mod collision;
+mod crash;
 mod measurement;
 mod motion;
 mod powered;
 mod spin;
 mod state;
 mod station;
+mod stuck;
 mod train;
 mod walk;
 
+pub use crash::{Crash, CrashCause};
 pub use measurement::{Leg, Measured};
 pub use station::StationState;
+pub use stuck::{Stuck, StuckCause};
 pub use train::{Car, State, Train};
 
+use crate::catalogue::PieceId;
 use crate::catalogue::ride_type::MeasureRule;
-use crate::catalogue::{Catalogue, Piece, PieceId};
 use crate::layout::Layout;
 use crate::path::Path;
 use cable_lift::CableLift;
+use crash::Wreckage;
 use measurement::{Measurement, Sample};
 
 /// Ticks after which a run without result is given up.
@@ -59,13 +64,17 @@ pub struct Tested {
     pub ticks: u32,
     /// What was measured.
     pub measured: Measured,
+    /// The first crash; a ride may still be tested while a wreck falls.
+    pub crash: Option<Crash>,
+    /// Where every train was when the run was given up; nothing otherwise.
+    pub stuck: Vec<Stuck>,
 }
 
 /// A test in progress.
 #[derive(Debug, Clone)]
 pub struct TestRun<'a> {
-    path: &'a Path,
-    kinds: Vec<&'a Piece>,
+    layout: &'a Layout<'a>,
+    path: &'a Path<'a>,
     rule: MeasureRule,
     block_mode: bool,
     spins: bool,
@@ -80,7 +89,11 @@ pub struct TestRun<'a> {
     test_in_progress: bool,
     tested: bool,
     stalled: bool,
-    crashed: Option<usize>,
+    /// The first crash.
+    crash: Option<Crash>,
+    wreckage: Wreckage,
+    /// Whether a car has hit something.
+    crashed: bool,
 }
 
 /// Tests a layout from the moment the test button is pressed to its result.
@@ -94,12 +107,12 @@ pub fn run(layout: &Layout, path: &Path) -> Tested {
 
 impl<'a> TestRun<'a> {
     /// Creates the trains and lets them settle.
-    pub fn new(layout: &Layout<'a>, path: &'a Path) -> Self {
+    pub fn new(layout: &'a Layout<'a>, path: &'a Path<'a>) -> Self {
         let (trains, cars) = train::create(path);
         let station_count = path.platforms.iter().flatten().count();
         let mut run = Self {
+            layout,
             path,
-            kinds: kinds(layout.catalogue, path),
             rule: layout.ride.rating.measure,
             block_mode: path.settings.mode.is_block_sectioned(),
             spins: path.trains.kinds.iter().any(|kind| kind.spinner.is_some()),
@@ -118,7 +131,9 @@ impl<'a> TestRun<'a> {
             test_in_progress: false,
             tested: false,
             stalled: false,
-            crashed: None,
+            crash: None,
+            wreckage: Wreckage::default(),
+            crashed: false,
         };
         if layout.ride.has("allow_cable_lift_hill") {
             run.cable_lift = layout.cable_lift_pieces().ok().and_then(|cabled| CableLift::new(path, &cabled));
@@ -157,18 +172,19 @@ impl<'a> TestRun<'a> {
     fn measure(&mut self, train: usize) {
         let state = &self.trains[train];
         let lead = &self.cars[state.first];
-        let stance = &self.path.stance[lead.node];
+        let step = self.path.courses().step(lead.node);
         let piece = &self.path.pieces[lead.piece];
         let station = self.measurement.station.and_then(|station| self.stations.get(station)?.as_ref());
         let sample = Sample {
             velocity: state.velocity,
             acceleration: state.acceleration,
             place: self.place(state.first),
-            pitch: stance.pitch,
-            roll: stance.roll,
-            g: self.g_force(lead.node, state.velocity),
-            piece: self.kinds[lead.piece],
-            piece_place: piece.place,
+            pitch: step.pitch,
+            roll: step.roll,
+            g: self.g_force(state),
+            piece: piece.kind,
+            // A train that has left the track is on no piece: what it was on is looked at once more.
+            piece_place: if state.state == State::Crashing { [0; 3] } else { piece.place },
             on_lift: lead.on_lift,
             laps: state.laps,
             has_entrance: station.is_some_and(|station| station.has_entrance),
@@ -182,7 +198,7 @@ impl<'a> TestRun<'a> {
     pub fn outcome(&self) -> Option<Outcome> {
         if self.tested {
             Some(Outcome::Tested)
-        } else if self.crashed.is_some() {
+        } else if self.crashed {
             Some(Outcome::Crashed)
         } else if self.tick >= MAX_TICKS {
             Some(if self.stalled { Outcome::Stalled } else { Outcome::Unfinished })
@@ -196,7 +212,9 @@ impl<'a> TestRun<'a> {
         let outcome = self.outcome().unwrap_or(Outcome::Unfinished);
         // A run that is given up counts the tick it is given up in.
         let given_up = matches!(outcome, Outcome::Stalled | Outcome::Unfinished);
-        Tested { outcome, ticks: self.tick + u32::from(given_up), measured: self.measurement.measured }
+        let stuck = if given_up { self.stuck() } else { Vec::new() };
+        let ticks = self.tick + u32::from(given_up);
+        Tested { outcome, ticks, measured: self.measurement.measured, crash: self.crash, stuck }
     }
 
     /// Ticks run.
@@ -219,6 +237,11 @@ impl<'a> TestRun<'a> {
         &self.measurement.measured
     }
 
+    /// Vertical and lateral G of the measured train as the last tick averaged them, hundredths.
+    pub const fn felt_g(&self) -> (i16, i16) {
+        self.measurement.felt_g()
+    }
+
     /// Whether the measured train is under way.
     pub const fn is_measuring(&self) -> bool {
         self.test_in_progress
@@ -228,10 +251,6 @@ impl<'a> TestRun<'a> {
     pub const fn leg(&self) -> usize {
         self.measurement.leg
     }
-}
-
-fn kinds<'a>(catalogue: &'a Catalogue, path: &Path) -> Vec<&'a Piece> {
-    path.pieces.iter().filter_map(|piece| catalogue.piece(piece.id)).collect()
 }
 
 /// Stations at the start of a test: the departure byte waits for the next beat of 32 ticks.

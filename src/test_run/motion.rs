@@ -5,6 +5,7 @@ use crate::path::{Place, UpStop};
 
 use super::TestRun;
 use super::powered::powered;
+use super::train::Train;
 
 /// What happened to a train while it moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -18,11 +19,25 @@ pub(super) struct Report {
     pub on_lift: bool,
     pub track_end: bool,
     pub derailed: bool,
-    pub collision: bool,
     pub lift_left_back: bool,
     pub lift_entered_back: bool,
     pub closed_block: bool,
     pub cable_top: bool,
+    /// What first barred a car's way.
+    pub barred: Option<Barrier>,
+    /// The train that was hit hard enough to crash, and the difference of velocity.
+    pub hit: Option<(usize, i32)>,
+    /// Velocity of the tick.
+    pub velocity: i32,
+}
+
+/// Where the track did not go on for a car.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Barrier {
+    pub car: usize,
+    pub piece: usize,
+    /// Whether there is no piece to go to; otherwise it cannot be entered.
+    pub is_end: bool,
 }
 
 /// What all cars of a train share during one call.
@@ -31,6 +46,8 @@ pub(super) struct Motion {
     pub velocity: i32,
     /// Distance of this tick; a car that is barred shortens it for those behind.
     pub distance: i32,
+    /// The train that moves.
+    pub train: usize,
     /// The foremost car in the direction of motion, if it has to look out for another.
     pub watch: Option<usize>,
     /// Where the car that walks was at the start of the tick.
@@ -70,10 +87,14 @@ impl TestRun<'_> {
         state.velocity = velocity;
         let distance = (velocity >> 10).wrapping_mul(42);
         let watch = self.watch(train, velocity, distance);
-        let mut motion = Motion { velocity, distance, watch, walk_start: [0; 3], report };
-        let cars = self.trains[train].cars();
+        report.velocity = velocity;
+        let mut motion = Motion { velocity, distance, train, watch, walk_start: [0; 3], report };
+        let mut cars = self.trains[train].cars();
         if velocity >= 0 {
-            cars.for_each(|car| self.move_car(car, &mut motion));
+            while !cars.is_empty() {
+                cars.start = self.glide(cars.clone(), &mut motion);
+                cars.next().into_iter().for_each(|car| self.move_car(car, &mut motion));
+            }
         } else {
             cars.rev().for_each(|car| self.move_car(car, &mut motion));
         }
@@ -81,23 +102,29 @@ impl TestRun<'_> {
         motion.report
     }
 
+    #[inline]
     fn move_car(&mut self, car: usize, motion: &mut Motion) {
         if self.spins {
             self.update_spin(car, motion.velocity);
         }
         self.walk(car, motion);
         let here = &self.cars[car];
-        let piece = &self.path.pieces[here.piece];
-        if piece.id.is_station() {
-            let report = &mut motion.report;
-            report.on_station = true;
-            report.station = report.station.or(piece.station);
-            if piece.id == PieceId::END_STATION && car == self.trains[here.train].first {
-                let progress = here.node - piece.nodes[here.table].start;
-                report.at_stop |= if motion.velocity < 0 { progress <= 22 } else { progress > 17 };
-            }
-        }
         motion.report.on_lift |= here.on_lift;
+        if here.on_station {
+            self.note_station(car, motion);
+        }
+    }
+
+    fn note_station(&self, car: usize, motion: &mut Motion) {
+        let here = &self.cars[car];
+        let piece = &self.path.pieces[here.piece];
+        let report = &mut motion.report;
+        report.on_station = true;
+        report.station = report.station.or(piece.station);
+        if piece.id == PieceId::END_STATION && car == self.trains[here.train].first {
+            let progress = here.progress();
+            report.at_stop |= if motion.velocity < 0 { progress <= 22 } else { progress > 17 };
+        }
     }
 
     /// Whether a lead car without up-stop wheels leaves the track (rules: physics 6.2).
@@ -108,9 +135,9 @@ impl TestRun<'_> {
         if rule == UpStop::Held || self.path.pieces[lead.piece].id.is_covered() {
             return false;
         }
-        let pitch = self.path.stance[lead.node].pitch;
+        let pitch = self.pitch(lead.node);
         let uphill = self.path.gravity_of(pitch) < 0;
-        let (vertical, lateral) = self.g_force(lead.node, train.velocity);
+        let (vertical, lateral) = self.g_force(train);
         match rule {
             UpStop::None => {
                 let holds = lateral.abs() <= 150 && vertical > if uphill { -40 } else { -80 };
@@ -120,9 +147,10 @@ impl TestRun<'_> {
         }
     }
 
-    /// Vertical and lateral G at a sub-position in hundredths (rules: ratings 2.4).
-    pub fn g_force(&self, node: usize, velocity: i32) -> (i16, i16) {
-        self.path.feel[node].g_force(velocity)
+    /// Vertical and lateral G of a train's lead car in hundredths (rules: ratings 2.4).
+    pub fn g_force(&self, train: &Train) -> (i16, i16) {
+        let lead = &self.cars[train.first];
+        self.path.feel(lead.piece, lead.node, self.progress(train.first)).g_force(train.velocity)
     }
 
     /// Block brakes and stopped blocks act on the whole train through its lead car (rules: physics 6.3).
@@ -208,6 +236,6 @@ impl TestRun<'_> {
     }
 
     fn pitch(&self, node: usize) -> u8 {
-        self.path.stance[node].pitch
+        self.path.courses().step(node).pitch
     }
 }

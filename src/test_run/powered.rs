@@ -9,7 +9,7 @@ use super::train::Train;
 pub(super) fn powered(motor: &Motor, acceleration: i32, train: &Train, piece: PieceId, pitch: u8) -> i32 {
     let velocity = train.velocity;
     let mut speed = motor.speed;
-    if motor.unrestricted_gravity && velocity > speed * 16_384 {
+    if motor.unrestricted_gravity && velocity > speed << 14 {
         let creeps = (-500..=0).contains(&acceleration) && velocity <= 32_768;
         return if creeps { acceleration + 400 } else { acceleration };
     }
@@ -32,7 +32,9 @@ pub(super) fn powered(motor: &Motor, acceleration: i32, train: &Train, piece: Pi
         if power < 0 {
             power >>= 4;
         }
-        return acceleration + if pitch == 0 { power } else { power.max(0) };
+        if pitch != 0 {
+            return acceleration.wrapping_add(power.max(0));
+        }
     }
     if velocity.wrapping_abs() <= 65_536 { power } else { acceleration.wrapping_add(power) }
 }

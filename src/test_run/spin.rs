@@ -20,7 +20,7 @@ impl TestRun<'_> {
             return;
         }
         let force = |shift: u32| velocity >> (spinner.inertia + shift).min(31);
-        let push = match self.path.pieces[here.piece].spin {
+        let push = match self.path.pieces[here.piece].kind.spin {
             None => 0,
             Some(Spin::Left5) => force(5),
             Some(Spin::Left7) => force(7),
@@ -30,34 +30,10 @@ impl TestRun<'_> {
             Some(Spin::Right7) => -force(7),
             Some(Spin::Right8) => -force(8),
             Some(Spin::Right9) => -force(9),
-            Some(Spin::LeftThenRight) => {
-                if progress < 48 {
-                    force(8)
-                } else {
-                    -force(9)
-                }
-            }
-            Some(Spin::RightThenLeft) => {
-                if progress < 48 {
-                    -force(8)
-                } else {
-                    force(9)
-                }
-            }
-            Some(Spin::Rapids) => {
-                if progress > 22 {
-                    force(5)
-                } else {
-                    0
-                }
-            }
-            Some(Spin::Booster) => {
-                if car % 2 == 1 {
-                    -force(6)
-                } else {
-                    force(6)
-                }
-            }
+            Some(Spin::LeftThenRight) => either(progress < 48, force(8), -force(9)),
+            Some(Spin::RightThenLeft) => either(progress < 48, -force(8), force(9)),
+            Some(Spin::Rapids) => either(progress > 22, force(5), 0),
+            Some(Spin::Booster) => either(car % 2 == 1, -force(6), force(6)),
         };
         let speed = (i32::from(here.spin_speed) + push).clamp(-SPIN_LIMIT, SPIN_LIMIT);
         here.spin_angle = here.spin_angle.wrapping_add((speed >> 8) as u8);
@@ -102,4 +78,8 @@ impl TestRun<'_> {
             closed && car.restraints == 0
         })
     }
+}
+
+const fn either(first: bool, yes: i32, no: i32) -> i32 {
+    if first { yes } else { no }
 }

@@ -32,6 +32,7 @@ impl TestRun<'_> {
             State::Unloading => self.unload(train),
             State::WaitingForCableLift => self.wait_for_cable_lift(train),
             State::TravellingCableLift => self.travel_on_cable_lift(train),
+            State::Crashing => self.fall(train),
             State::Crashed => {}
         }
     }
@@ -107,7 +108,7 @@ impl TestRun<'_> {
 
     fn wait_to_depart(&mut self, train: usize) {
         let station = self.trains[train].station;
-        if !self.stations[station].as_ref().is_some_and(|station| station.may_depart()) {
+        if !self.stations[station].as_ref().is_some_and(super::StationState::may_depart) {
             return;
         }
         let synchronises = self.path.settings.depart_flags & RideSettings::SYNCHRONISE != 0;
@@ -154,7 +155,6 @@ impl TestRun<'_> {
         if mode == Mode::SHUTTLE && report.track_end {
             state.powered_reverse = !state.powered_reverse;
             state.velocity = 0;
-            return;
         }
         if report.on_lift {
             let limit = self.path.settings.lift_speed * CHAIN_SPEED;
@@ -169,7 +169,7 @@ impl TestRun<'_> {
         if !report.on_station || report.station != Some(state.station) {
             self.finish_departing(train);
         } else if report.track_end && mode != Mode::SHUTTLE {
-            self.crash(train);
+            self.run_off(train, &report);
         }
     }
 
@@ -177,21 +177,16 @@ impl TestRun<'_> {
         let powered = self.is_powered(train);
         let settings = &self.path.settings;
         let state = &mut self.trains[train];
+        let velocity = state.velocity;
         match settings.mode {
-            Mode::REVERSE_INCLINE_SHUTTLE => {
-                if state.velocity >= -STATION_SPEED {
-                    state.acceleration = -DRIVE;
-                }
+            Mode::REVERSE_INCLINE_SHUTTLE if velocity >= -STATION_SPEED => {
+                state.acceleration = -DRIVE;
             }
-            mode if mode.is_launched() => {
-                if settings.operation_option << 16 > state.velocity {
-                    state.acceleration = settings.operation_option << self.path.ride.launch_shift;
-                }
+            mode if mode.is_launched() && settings.operation_option << 16 > velocity => {
+                state.acceleration = settings.operation_option << self.path.ride.launch_shift;
             }
-            Mode::CONTINUOUS_CIRCUIT | Mode::CONTINUOUS_CIRCUIT_BLOCK => {
-                if !powered && state.velocity <= STATION_SPEED {
-                    state.acceleration = DRIVE;
-                }
+            Mode::CONTINUOUS_CIRCUIT | Mode::CONTINUOUS_CIRCUIT_BLOCK if !powered && velocity <= STATION_SPEED => {
+                state.acceleration = DRIVE;
             }
             _ => {}
         }
@@ -202,23 +197,31 @@ impl TestRun<'_> {
         self.set_departure_wait(station);
         let state = &mut self.trains[train];
         state.lost = 0;
+        state.turned_back = None;
         state.set_state(State::Travelling);
         state.stage = u8::from(state.velocity >= 0);
     }
 
     fn travel(&mut self, train: usize) {
         self.count_lost(train);
+        let rolls_on = self.trains[train].velocity >= 0;
         let report = self.motion(train);
+        if rolls_on && report.velocity < 0 {
+            self.note_turn(train);
+        }
         let mode = self.path.settings.mode;
         let shuttle = mode == Mode::REVERSE_INCLINE_SHUTTLE;
         let stage = self.trains[train].stage;
         if shuttle && stage == 0 && (report.lift_left_back || report.lift_entered_back) {
             self.trains[train].stage = 1;
             self.trains[train].velocity = 0;
-        } else if report.derailed || report.collision {
-            self.crash(train);
+        } else if report.derailed {
+            self.derail(train, &report);
             return;
-        } else if report.track_end && !self.turn_at_track_end(train) {
+        } else if let Some(hit) = report.hit {
+            self.collide(train, hit, &report);
+            return;
+        } else if report.track_end && !self.turn_at_track_end(train, &report) {
             return;
         }
         self.pull_on_lift(train, &report);
@@ -234,13 +237,13 @@ impl TestRun<'_> {
     }
 
     /// The end of the track stops a train once; after that it runs off. False when it crashed.
-    fn turn_at_track_end(&mut self, train: usize) -> bool {
+    fn turn_at_track_end(&mut self, train: usize, report: &Report) -> bool {
         let state = &mut self.trains[train];
         if self.path.settings.mode == Mode::SHUTTLE {
             state.powered_reverse = !state.powered_reverse;
             state.velocity = 0;
         } else if state.stage != 0 {
-            self.crash(train);
+            self.run_off(train, report);
             return false;
         } else {
             state.stage = 1;
@@ -262,6 +265,11 @@ impl TestRun<'_> {
         } else if state.velocity <= limit {
             state.acceleration = CHAIN;
         }
+    }
+
+    fn note_turn(&mut self, train: usize) {
+        let piece = self.cars[self.trains[train].first].piece;
+        self.trains[train].turned_back.get_or_insert((self.tick + 1, piece));
     }
 
     fn count_lost(&mut self, train: usize) {
@@ -303,8 +311,8 @@ impl TestRun<'_> {
         let state = &mut self.trains[train];
         let velocity = state.velocity;
         let next_lap = i32::from(state.laps) + 1;
-        let braking =
-            if velocity.abs() >= FAST_ARRIVAL + i32::from(velocity < 0) { velocity / 8 } else { velocity / 16 };
+        let is_fast = !(-FAST_ARRIVAL..FAST_ARRIVAL).contains(&velocity);
+        let braking = velocity / if is_fast { 8 } else { 16 };
         if state.stage == 0 {
             if velocity <= STATION_SPEED {
                 state.acceleration = DRIVE;
@@ -346,12 +354,5 @@ impl TestRun<'_> {
         self.test_in_progress = false;
         self.trains[train].measured = false;
         self.measurement.finish(self.station_count);
-    }
-
-    /// The train leaves the track or runs into another: the ride can no longer be tested.
-    fn crash(&mut self, train: usize) {
-        self.trains[train].set_state(State::Crashed);
-        self.trains[train].velocity = 0;
-        self.crashed = Some(train);
     }
 }

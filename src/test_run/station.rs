@@ -35,7 +35,7 @@ impl StationState {
 impl TestRun<'_> {
     /// Counts the waiting time down, or asks the block ahead.
     pub(super) fn update_stations(&mut self) {
-        let beat = self.tick & 31 == 0;
+        let beat = self.tick.is_multiple_of(32);
         for station in self.stations.iter_mut().flatten() {
             if self.block_mode {
                 let flag = if self.closed[station.end_piece] { 0 } else { READY };

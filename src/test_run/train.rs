@@ -1,7 +1,7 @@
 //! Trains and cars on a path (rules: physics 3.3, 5.1).
 
-use crate::catalogue::TILE;
-use crate::path::{Path, Place};
+use crate::catalogue::{Course, TILE};
+use crate::path::{Device, Path, PathPiece, Place, STEP_LIMIT};
 
 /// What a train is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum State {
     Unloading,
     WaitingForCableLift,
     TravellingCableLift,
+    /// Flying off the track.
+    Crashing,
     Crashed,
 }
 
@@ -32,6 +34,7 @@ impl State {
             Self::Unloading => "unloading",
             Self::WaitingForCableLift => "waiting_for_cable_lift",
             Self::TravellingCableLift => "travelling_cable_lift",
+            Self::Crashing => "crashing",
             Self::Crashed => "crashed",
         }
     }
@@ -68,6 +71,8 @@ pub struct Train {
     pub powered_reverse: bool,
     /// Ticks of travelling, to tell a lost train.
     pub lost: u32,
+    /// Where it first rolled back since it left a station: tick, and index of the lead car's piece.
+    pub turned_back: Option<(u32, usize)>,
     /// Whether its cars take part in collisions.
     pub collides: bool,
     /// Whether a holding brake has caught it.
@@ -111,6 +116,12 @@ pub struct Car {
     pub train: usize,
     /// Piece it is on.
     pub piece: usize,
+    /// The course it follows on its piece.
+    pub course: Course,
+    /// Whether nothing but gravity acts on its piece.
+    pub on_plain: bool,
+    /// Whether its piece is part of a platform.
+    pub on_station: bool,
     /// Sub-position it is on, an index into the path.
     pub node: usize,
     /// Distance left to walk.
@@ -135,6 +146,43 @@ pub struct Car {
     pub spin_locked: bool,
     /// Restraints, 0 closed to 255 open.
     pub restraints: u8,
+}
+
+impl Car {
+    /// Puts the car on a piece; its sub-position is left to be set.
+    pub(super) fn enter(&mut self, index: usize, piece: &PathPiece) {
+        self.piece = index;
+        self.course = piece.courses[self.table];
+        self.on_plain = piece.device == Device::None;
+        self.on_station = piece.id.is_station();
+    }
+
+    /// Whether nothing can happen to the car while it moves forward on its piece.
+    pub(super) const fn may_glide(&self) -> bool {
+        self.on_plain && !self.on_station && self.astray.is_none()
+    }
+
+    /// Moves the car on to the next piece, but not beyond it. False, and nothing moved, where more can happen.
+    pub(super) fn go_on(&mut self, path: &Path, left: i32) -> bool {
+        let piece = &path.pieces[self.piece];
+        let (courses, here) = (path.courses(), self.course.nodes());
+        let Some(onward) = piece.onward.filter(|_| self.inverted == piece.inverted && left >= STEP_LIMIT) else {
+            return false;
+        };
+        let (course, start) = (onward.course, onward.course.nodes().start);
+        let left = left - (self.course.reach - courses.reach(self.node)) - onward.step;
+        let Some(glide) = courses.glide(&course, start, left) else { return false };
+        let steps = here.end - self.node + glide.node - start;
+        let pull = courses.fall(self.node, here.end).wrapping_add(courses.fall(start, glide.node));
+        (self.node, self.remaining, self.acceleration) = (glide.node, glide.left, pull / steps as i32);
+        (self.piece, self.course, self.on_lift) = (onward.piece, course, onward.chain);
+        true
+    }
+
+    /// The sub-position on its piece.
+    pub const fn progress(&self) -> usize {
+        self.node - self.course.start as usize
+    }
 }
 
 /// Progress on the end-station piece where cars are created.
@@ -184,6 +232,7 @@ fn new_train(path: &Path, first: usize, cars: &[Car]) -> Train {
         lap_done: false,
         powered_reverse: false,
         lost: 0,
+        turned_back: None,
         collides: false,
         held: false,
         hold_ticks: 0,
@@ -197,18 +246,22 @@ fn new_car(path: &Path, position: usize, train: usize) -> Car {
     let table = path.trains.table(position) as usize;
     let (dx, dy) = START_PLACE[station.direction.index()];
     let [x, y, z] = station.place;
+    let course = station.courses[table];
     Car {
         kind,
         table,
         train,
         piece: path.start,
-        node: station.nodes[table].start + START_PROGRESS,
+        course,
+        on_plain: station.device == Device::None,
+        on_station: true,
+        node: course.nodes().start + START_PROGRESS,
         remaining: 0,
         acceleration: 0,
         // The height of the vehicle above the rail is missing here, so that the first step changes height too.
         astray: Some([x + dx, y + dy, z]),
         size: ((facts.spacing >> 10) & 0xFFFF) as i32,
-        mass: facts.mass,
+        mass: path.trains.masses[position],
         on_lift: false,
         inverted: facts.has_inverted_sprites && station.inverted,
         spin_speed: 0,

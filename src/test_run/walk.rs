@@ -1,10 +1,12 @@
 //! A car's walk over sub-positions within one tick (rules: physics 6.5 to 6.10).
 
-use crate::catalogue::PieceId;
+use std::ops::Range;
+
+use crate::catalogue::{Glide, PieceId};
 use crate::path::{Device, PathPiece, Place, STEP_LIMIT, enlarged_step_cost, step_cost};
 
 use super::TestRun;
-use super::motion::Motion;
+use super::motion::{Barrier, Motion};
 
 /// The accelerations a car has gathered on its walk.
 pub(super) struct Pull {
@@ -23,10 +25,37 @@ impl Pull {
 const MAX_TURNS: u32 = 64;
 
 impl TestRun<'_> {
-    /// Moves one car by the distance of this tick.
+    /// Moves cars forward by the distance of this tick as long as nothing happens to them but that they go on.
+    /// Returns the first car that has not been moved.
+    pub(super) fn glide(&mut self, cars: Range<usize>, motion: &mut Motion) -> usize {
+        let path = self.path;
+        let first = cars.start;
+        if self.spins || motion.watch == Some(first) || self.trains[motion.train].held {
+            return first;
+        }
+        let (distance, mut on_lift) = (motion.distance, false);
+        let mut moved = 0;
+        for car in &mut self.cars[cars] {
+            let left = car.remaining.wrapping_add(distance);
+            if !car.may_glide() {
+                break;
+            }
+            match path.courses().glide(&car.course, car.node, left) {
+                Some(glide) => (car.node, car.remaining, car.acceleration) = (glide.node, glide.left, glide.gravity),
+                None if car.go_on(path, left) => {}
+                None => break,
+            }
+            on_lift |= car.on_lift;
+            moved += 1;
+        }
+        motion.report.on_lift |= on_lift;
+        first + moved
+    }
+
+    /// Moves one car by the distance of this tick, with all that can happen on the way.
     pub(super) fn walk(&mut self, car: usize, motion: &mut Motion) {
         let here = &mut self.cars[car];
-        let gravity = self.path.gravity(here.node);
+        let gravity = self.path.courses().gravity(here.node);
         here.remaining = here.remaining.wrapping_add(motion.distance);
         if (0..STEP_LIMIT).contains(&here.remaining) {
             here.acceleration = gravity;
@@ -45,7 +74,7 @@ impl TestRun<'_> {
                 break;
             }
             // After a failed step the game adds gravity going backwards but starts afresh going forwards.
-            let gravity = self.path.gravity(self.cars[car].node);
+            let gravity = self.path.courses().gravity(self.cars[car].node);
             if backwards {
                 pull.add(gravity, 1);
             } else {
@@ -55,10 +84,20 @@ impl TestRun<'_> {
         self.cars[car].acceleration = pull.sum / pull.steps;
     }
 
+    /// How many times a car can move on by the longest step and stay on its piece, where nothing but gravity acts.
+    pub(super) fn free_steps(&self, car: usize) -> i32 {
+        let here = &self.cars[car];
+        if here.astray.is_some() || !here.on_plain {
+            return 0;
+        }
+        let left = here.course.reach - self.path.courses().reach(here.node) - here.remaining;
+        (left + STEP_LIMIT - 1) / STEP_LIMIT
+    }
+
     /// Where a car is.
     pub fn place(&self, car: usize) -> Place {
         let car = &self.cars[car];
-        car.astray.unwrap_or_else(|| self.path.stance[car.node].place)
+        car.astray.unwrap_or_else(|| self.path.place(car.piece, car.node))
     }
 
     /// Steps forward until the distance is used up: true, or the way is barred: false.
@@ -66,14 +105,14 @@ impl TestRun<'_> {
         loop {
             let piece = &self.path.pieces[self.cars[car].piece];
             if matches!(piece.device, Device::None) {
-                if self.may_run(car, motion) && self.run_forward(car, piece, pull) {
+                if self.may_run(car, motion) && self.run_forward(car, pull) {
                     return true;
                 }
             } else {
                 self.apply_device(car, motion, pull);
             }
             if !self.step_once(car, motion) {
-                motion.report.track_end = true;
+                self.bar(car, piece.next.is_none(), motion);
                 motion.distance -= self.cars[car].remaining + 1;
                 self.cars[car].remaining = -1;
                 return false;
@@ -86,8 +125,13 @@ impl TestRun<'_> {
             if self.cars[car].remaining < STEP_LIMIT {
                 return true;
             }
-            pull.add(self.path.gravity(self.cars[car].node), 1);
+            pull.add(self.path.courses().gravity(self.cars[car].node), 1);
         }
+    }
+
+    fn bar(&self, car: usize, is_end: bool, motion: &mut Motion) {
+        motion.report.track_end = true;
+        motion.report.barred.get_or_insert(Barrier { car, piece: self.cars[car].piece, is_end });
     }
 
     /// Whether the car can take many steps at once: nothing but gravity acts and nobody is near.
@@ -96,32 +140,29 @@ impl TestRun<'_> {
     }
 
     /// Runs forward inside a plain piece. True when the distance is used up, false at the end of the piece.
-    fn run_forward(&mut self, car: usize, piece: &PathPiece, pull: &mut Pull) -> bool {
+    fn run_forward(&mut self, car: usize, pull: &mut Pull) -> bool {
         let path = self.path;
         let here = &mut self.cars[car];
-        let (from, last) = (here.node, piece.nodes[here.table].end - 1);
+        let (courses, from, last) = (path.courses(), here.node, here.course.nodes().end - 1);
         if from >= last {
             return false;
         }
-        let limit = path.reach[from] + here.remaining - STEP_LIMIT;
-        let ahead = path.reach[from + 1..=last].iter().position(|&reach| reach > limit);
-        let to = ahead.map_or(last, |steps| from + 1 + steps);
-        here.remaining -= path.reach[to] - path.reach[from];
-        here.node = to;
-        let steps = (to - from) as i32;
-        if ahead.is_some() {
-            pull.add(path.fall[to].wrapping_sub(path.fall[from + 1]), steps - 1);
-        } else {
-            pull.add(path.fall[to + 1].wrapping_sub(path.fall[from + 1]), steps);
+        if let Some(Glide { node: to, left, .. }) = courses.glide(&here.course, from, here.remaining) {
+            pull.add(courses.fall(from + 1, to), (to - from) as i32 - 1);
+            (here.node, here.remaining) = (to, left);
+            return true;
         }
-        ahead.is_some()
+        pull.add(courses.fall(from + 1, last + 1), (last - from) as i32);
+        here.remaining -= courses.reach(last) - courses.reach(from);
+        here.node = last;
+        false
     }
 
     /// One step forward, into the next piece if need be. False when there is no way on.
     fn step_once(&mut self, car: usize, motion: &mut Motion) -> bool {
         let from = self.place(car);
         let here = &self.cars[car];
-        if here.node + 1 < self.path.pieces[here.piece].nodes[here.table].end {
+        if here.node + 1 < here.course.nodes().end {
             self.cars[car].node += 1;
         } else if !self.enter_next(car, motion) {
             return false;
@@ -137,11 +178,11 @@ impl TestRun<'_> {
     fn arrive(&mut self, car: usize, from: Place, sign: i32) {
         let path = self.path;
         let here = &mut self.cars[car];
-        let to = path.stance[here.node].place;
+        let to = path.place(here.piece, here.node);
         let piece = &path.pieces[here.piece];
         let slow_bogie = here.table == FRONT_TABLE
             && piece.id.is_reverser()
-            && (30..=66).contains(&(here.node - piece.nodes[here.table].start));
+            && (30..=66).contains(&(here.node - here.course.nodes().start));
         let cost = if slow_bogie { enlarged_step_cost(from, to) } else { step_cost(from, to) };
         here.remaining += sign * cost;
         here.astray = None;
@@ -169,8 +210,8 @@ impl TestRun<'_> {
             return false;
         }
         here.inverted = next.inverted;
-        here.piece = link.piece;
-        here.node = next.nodes[here.table].start;
+        here.enter(link.piece, next);
+        here.node = here.course.nodes().start;
         here.on_lift = next.chain;
         if next.id == PieceId::ROTATION_CONTROL {
             here.spin_locked = !here.spin_locked;
@@ -194,13 +235,13 @@ impl TestRun<'_> {
                 }
                 Device::Reverser | Device::LinearMotor(_) | Device::Brake { .. } => {}
                 _ => {
-                    if self.may_run(car, motion) && self.run_back(car, piece, pull) {
+                    if self.may_run(car, motion) && self.run_back(car, pull) {
                         return true;
                     }
                 }
             }
             if !self.step_back_once(car, motion) {
-                motion.report.track_end = true;
+                self.bar(car, piece.previous.is_none(), motion);
                 motion.distance -= self.cars[car].remaining - STEP_LIMIT;
                 self.cars[car].remaining = STEP_LIMIT;
                 return false;
@@ -213,36 +254,37 @@ impl TestRun<'_> {
             if self.cars[car].remaining >= 0 {
                 return true;
             }
-            pull.add(self.path.gravity(self.cars[car].node), 1);
+            pull.add(self.path.courses().gravity(self.cars[car].node), 1);
         }
     }
 
     /// Runs backwards inside a piece. True when the distance is used up, false at the start of the piece.
-    fn run_back(&mut self, car: usize, piece: &PathPiece, pull: &mut Pull) -> bool {
+    fn run_back(&mut self, car: usize, pull: &mut Pull) -> bool {
         let path = self.path;
         let here = &mut self.cars[car];
-        let (from, first) = (here.node, piece.nodes[here.table].start);
+        let (courses, course) = (path.courses(), here.course);
+        let (from, first) = (here.node, course.nodes().start);
         if from <= first {
             return false;
         }
-        let limit = path.reach[from] + here.remaining;
-        let behind = path.reach[first..from].iter().rposition(|&reach| reach <= limit);
-        let to = behind.map_or(first, |place| first + place);
-        here.remaining += path.reach[from] - path.reach[to];
+        let along = courses.reach(from) + here.remaining;
+        let stays = along >= 0;
+        let to = if stays { courses.beyond(&course, along) - 1 } else { first };
+        here.remaining += courses.reach(from) - courses.reach(to);
         here.node = to;
         let steps = (from - to) as i32;
-        if behind.is_some() {
-            pull.add(path.fall[from].wrapping_sub(path.fall[to + 1]), steps - 1);
+        if stays {
+            pull.add(courses.fall(to + 1, from), steps - 1);
         } else {
-            pull.add(path.fall[from].wrapping_sub(path.fall[to]), steps);
+            pull.add(courses.fall(to, from), steps);
         }
-        behind.is_some()
+        stays
     }
 
     fn step_back_once(&mut self, car: usize, motion: &mut Motion) -> bool {
         let from = self.place(car);
         let here = &self.cars[car];
-        if here.node > self.path.pieces[here.piece].nodes[here.table].start {
+        if here.node > here.course.nodes().start {
             self.cars[car].node -= 1;
         } else if !self.enter_previous(car, motion) {
             return false;
@@ -263,11 +305,11 @@ impl TestRun<'_> {
             return false;
         }
         here.inverted = before.inverted;
-        here.piece = link.piece;
-        here.node = before.nodes[here.table].end - 1;
+        here.enter(link.piece, before);
+        here.node = here.course.nodes().end - 1;
         if before.chain {
             if motion.velocity < 0 {
-                motion.report.lift_entered_back |= is_tail && !before.down;
+                motion.report.lift_entered_back |= is_tail && !before.kind.flags.down;
                 here.on_lift = true;
             }
         } else if here.on_lift {
@@ -292,13 +334,13 @@ impl TestRun<'_> {
         let path = self.path;
         let here = &self.cars[car];
         let piece = &path.pieces[here.piece];
-        let nodes = &piece.nodes[REAR_TABLE];
-        if !piece.id.is_reverser() || here.node != nodes.start + TURNING_PROGRESS {
+        let course = here.course.nodes();
+        if !piece.id.is_reverser() || here.node != course.start + TURNING_PROGRESS {
             return;
         }
-        let z = path.stance[here.node].place[2];
-        let target = nodes.start + 168;
-        let [tx, ty, _] = path.stance[target].place;
+        let z = path.place(here.piece, here.node)[2];
+        let target = course.start + 168;
+        let [tx, ty, _] = path.place(here.piece, target);
         let [x, y, _] = motion.walk_start;
         let here = &mut self.cars[car];
         here.node = target;
@@ -317,9 +359,9 @@ impl TestRun<'_> {
         let [.., z] = self.place(car);
         let path = self.path;
         let here = &mut self.cars[car];
-        let nodes = &path.pieces[here.piece].nodes[here.table];
-        here.node = (nodes.start + progress).min(nodes.end - 1);
-        let [x, y, _] = path.stance[here.node].place;
+        let course = here.course.nodes();
+        here.node = (course.start + progress).min(course.end - 1);
+        let [x, y, _] = path.place(here.piece, here.node);
         here.astray = Some([x, y, z]);
     }
 
@@ -376,8 +418,7 @@ impl TestRun<'_> {
 
     /// The sub-position of a car on its piece.
     pub fn progress(&self, car: usize) -> usize {
-        let car = &self.cars[car];
-        car.node - self.path.pieces[car.piece].nodes[car.table].start
+        self.cars[car].progress()
     }
 }
 

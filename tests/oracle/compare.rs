@@ -88,10 +88,7 @@ pub fn designs(catalogue: &Catalogue, oracle: &Path, prefix: &str) -> Comparison
         }
         recorded.as_object_mut().expect("an object").remove("file");
         let design = design(catalogue, &oracle.join("designs").join(&file));
-        // The game tested designs that never finish in one direction only.
-        let directions = recorded["runs"].as_array().into_iter().flatten();
-        let directions = directions.map(|run| Direction::new(run["direction"].as_u64().expect("a direction") as u8));
-        let wanted = Wanted { directions: directions.collect(), explain: false };
+        let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
         let mut found = Vec::new();
         match judge(catalogue, &design, Site::default(), &wanted) {
             Ok(ours) => {
@@ -202,7 +199,7 @@ fn row(run: &TestRun, path: &loopwright::path::Path, index: usize) -> Vec<(&'sta
     let car = &run.cars()[index];
     let train = &run.trains()[car.train];
     let piece = &path.pieces[car.piece];
-    let stance = &path.stance[car.node];
+    let stance = path.courses().step(car.node);
     let [x, y, z] = run.place(index);
     let mut row = vec![
         ("x", x.to_string()),
@@ -222,7 +219,7 @@ fn row(run: &TestRun, path: &loopwright::path::Path, index: usize) -> Vec<(&'sta
         ("spin_sprite", car.spin_angle.to_string()),
     ];
     if index == train.first {
-        let (vertical, lateral) = run.g_force(car.node, train.velocity);
+        let (vertical, lateral) = run.g_force(train);
         row.extend([
             ("status", train.state.name().to_owned()),
             ("velocity", train.velocity.to_string()),

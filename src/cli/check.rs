@@ -1,0 +1,57 @@
+//! `check`: whether designs can be built and tested, and what they cost.
+
+use super::Context;
+use super::console::Console;
+use super::failure::{Failure, Status};
+use super::input::{Files, Source};
+use super::site::SiteArgs;
+use loopwright::design::Design;
+use loopwright::report::{Judgement, Sheet, Wanted, judge};
+
+const EXAMPLES: &str = "\
+Examples:
+  loopwright check coaster.td6
+  loopwright check --quiet --json designs
+  loopwright check - < coaster.td6
+
+Exit code 1: a design cannot be built by hand, cannot be placed as a design, or the game would not test it.";
+
+/// Tell whether designs can be built and tested, and what they cost
+///
+/// Built means laid by hand, piece by piece, and placed as a design. No test run: see `loopwright rate` for that.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Args {
+    #[command(flatten)]
+    files: Files,
+    #[command(flatten)]
+    site: SiteArgs,
+}
+
+impl Args {
+    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+        let catalogue = Context::catalogue()?;
+        let site = self.site.site()?;
+        let work = |source: &Source| {
+            let design = source.design(&catalogue)?;
+            let verdicts = judge(&catalogue, &design, site, &Wanted::default());
+            Ok((design, verdicts.map_err(|error| source.failure(&error))?))
+        };
+        let show = |console: &mut Console, source: &Source, (design, judgement): (Design, Judgement)| {
+            if console.json {
+                source.print_json(console, &judgement)?;
+            } else {
+                let title = source.path();
+                let sheet = Sheet { catalogue: &catalogue, title: &title, design: &design, judgement: &judgement };
+                console.print(&(sheet.verdicts() + "\n"))?;
+            }
+            Ok(if is_accepted(&judgement) { Status::Done } else { Status::No })
+        };
+        self.files.each(&mut context.console, work, show)
+    }
+}
+
+/// Whether the game says yes to everything.
+fn is_accepted(judgement: &Judgement) -> bool {
+    judgement.by_hand.placed && judgement.judged.as_ref().is_some_and(|judged| judged.test_started)
+}

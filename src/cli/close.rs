@@ -1,0 +1,138 @@
+//! `close`: completes a track that does not return to its station.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::console::Console;
+use super::failure::{Failure, Status};
+use super::input::{Files, Source};
+use super::output::{Existing, create_folder, write};
+use super::site::SiteArgs;
+use super::{Context, names};
+use loopwright::catalogue::{Catalogue, PieceId};
+use loopwright::design::Design;
+use loopwright::evolve::{Completion, Limits, Workshop};
+use loopwright::layout::{Site, placing};
+use loopwright::report::units::count;
+use loopwright::report::{Judgement, Sheet, with_statistics};
+use loopwright::track_file::TrackFile;
+
+const EXAMPLES: &str = "\
+Examples:
+  loopwright close --out closed half-built.td6
+  loopwright close --keep 5 --out closed half-built.td6";
+
+/// Complete tracks that do not return to their station
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Args {
+    #[command(flatten)]
+    pub files: Files,
+    /// Folder for the completed designs, NAME-closed.td6
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub out: PathBuf,
+    /// Number of completions to write for each design: the shortest, then the best rated
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
+    pub keep: u16,
+    /// Pieces that must not be used
+    #[arg(long, value_name = "PIECE,…", value_delimiter = ',')]
+    pub forbid: Vec<String>,
+    /// Replace files that are there already
+    #[arg(long)]
+    pub force: bool,
+    #[command(flatten)]
+    pub site: SiteArgs,
+}
+
+impl Args {
+    /// Completes every file.
+    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+        let catalogue = Context::catalogue()?;
+        let site = self.site.site()?;
+        let forbidden: BTreeSet<PieceId> =
+            self.forbid.iter().map(|name| Ok(names::piece(&catalogue, name)?.id)).collect::<Result<_, Failure>>()?;
+        create_folder(&self.out)?;
+        let work = |source: &Source| {
+            let design = source.design(&catalogue)?;
+            let fail = |error: &dyn std::error::Error| source.failure(&error.to_string());
+            let placing = placing(&catalogue, &design, site).map_err(|error| fail(&error))?;
+            let limits = Limits { footprint: (site.map, site.map), forbidden: forbidden.clone(), ..Limits::default() };
+            let mut workshop = Workshop::new(&catalogue, placing.ride, placing.vehicle, limits);
+            workshop.placing.site = site;
+            let found = workshop.complete(&design, SEED).map_err(|error| fail(&error))?;
+            Ok(chosen(&catalogue, found, site, usize::from(self.keep)))
+        };
+        let show =
+            |console: &mut Console, source: &Source, kept: Vec<Kept>| self.save(&catalogue, console, source, kept);
+        self.files.each(&mut context.console, work, show)
+    }
+
+    /// Writes the completions of one design and says what they are.
+    fn save(
+        &self,
+        catalogue: &Catalogue,
+        console: &mut Console,
+        source: &Source,
+        kept: Vec<Kept>,
+    ) -> Result<Status, Failure> {
+        let stem = source.stem();
+        let existing = if self.force { Existing::Replace } else { Existing::Keep };
+        for (index, Kept { design, judgement, added }) in kept.into_iter().enumerate() {
+            let number = if index == 0 { String::new() } else { format!("-{}", index + 1) };
+            let path = self.out.join(format!("{stem}-closed{number}.td6"));
+            let track = TrackFile::from_design(&design, catalogue).and_then(|track| track.to_bytes());
+            let track = track.map_err(|error| source.failure(&error))?;
+            write(&path, &track, existing)?;
+            if console.json {
+                let file = path.to_string_lossy().into_owned();
+                console.print_json(&Completed { source: source.path(), file, added, judgement: &judgement })?;
+            } else {
+                let path = path.to_string_lossy();
+                let sheet = Sheet { catalogue, title: &path, design: &design, judgement: &judgement };
+                console.print(&format!("{}  added        {}\n\n", sheet.verdicts(), count(added as i64, "piece")))?;
+            }
+        }
+        Ok(Status::Done)
+    }
+}
+
+/// The same partial design is completed the same way every time.
+const SEED: u64 = 1;
+
+/// A completion to be written.
+struct Kept {
+    design: Design,
+    judgement: Judgement,
+    added: usize,
+}
+
+/// A line of the JSON output.
+#[derive(Serialize)]
+struct Completed<'a> {
+    source: String,
+    file: String,
+    added: usize,
+    #[serde(flatten)]
+    judgement: &'a Judgement,
+}
+
+/// The shortest completion first, then those with the best ratings.
+fn chosen(catalogue: &Catalogue, found: Vec<Completion>, site: Site, keep: usize) -> Vec<Kept> {
+    let finish = |completion: Completion| {
+        let (design, judgement) = with_statistics(catalogue, completion.design, site)?;
+        Some(Kept { design, judgement, added: completion.added })
+    };
+    let mut kept: Vec<Kept> = found.into_iter().filter_map(finish).collect();
+    if kept.len() > 1 {
+        kept[1..].sort_by_key(|kept| std::cmp::Reverse(excitement(&kept.judgement)));
+    }
+    kept.truncate(keep);
+    kept
+}
+
+/// The least excitement of any direction.
+fn excitement(judgement: &Judgement) -> Option<i32> {
+    judgement.judged.as_ref()?.runs.iter().map(|run| run.excitement).min().flatten()
+}

@@ -1,0 +1,36 @@
+//! `completions`: completions for shells, from the definition of the command line.
+
+use clap::CommandFactory;
+use clap_complete::Shell;
+
+use super::failure::{Failure, Status};
+use super::{Cli, Context};
+
+const EXAMPLES: &str = "\
+Examples:
+  loopwright completions bash > loopwright.bash
+  loopwright completions fish > loopwright.fish
+
+Where shells look for them:
+  bash        ~/.local/share/bash-completion/completions/loopwright
+  zsh         a folder of $fpath, as _loopwright
+  fish        ~/.config/fish/completions/loopwright.fish
+  powershell  add the text to $PROFILE";
+
+/// Print completions for a shell
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Args {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    shell: Shell,
+}
+
+impl Args {
+    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut Cli::command(), "loopwright", &mut script);
+        context.console.write_bytes(&script)?;
+        Ok(Status::Done)
+    }
+}

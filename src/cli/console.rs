@@ -1,0 +1,72 @@
+//! Standard output and standard error: data on the one, prose on the other.
+
+use std::io::{self, BufWriter, Stdout, Write};
+
+use anstream::AutoStream;
+use anstyle::{AnsiColor, Style};
+use serde::Serialize;
+
+use super::failure::{Failure, Status};
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const NOTE: Style = AnsiColor::Cyan.on_default().bold();
+
+/// Where a command says what it has to say.
+pub struct Console {
+    out: BufWriter<AutoStream<Stdout>>,
+    /// Whether data is JSON.
+    pub json: bool,
+    /// Whether nothing but errors is said on standard error.
+    pub quiet: bool,
+}
+
+impl Console {
+    pub fn new(json: bool, quiet: bool) -> Self {
+        Self { out: BufWriter::new(AutoStream::auto(io::stdout())), json, quiet }
+    }
+
+    /// Prints text as it is.
+    pub fn print(&mut self, text: &str) -> Result<(), Failure> {
+        self.out.write_all(text.as_bytes()).map_err(|error| Failure::stdout(&error))
+    }
+
+    /// Prints one line of JSON.
+    pub fn print_json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+        let line = serde_json::to_string(value).map_err(|error| Failure::stdout(&error.into()))?;
+        self.print(&line)?;
+        self.print("\n")
+    }
+
+    /// Hands bytes that are no text to standard output.
+    pub fn write_bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        self.flush()?;
+        let mut out = io::stdout().lock();
+        out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| Failure::stdout(&error))
+    }
+
+    /// Sees to it that everything printed has left the program.
+    pub fn flush(&mut self) -> Result<(), Failure> {
+        self.out.flush().map_err(|error| Failure::stdout(&error))
+    }
+
+    /// Says something that is no data, unless nobody wants to hear.
+    pub fn note(&mut self, text: &str) {
+        if !self.quiet {
+            self.say(NOTE, "note", text);
+        }
+    }
+
+    /// Tells what went wrong and what code it stands for.
+    pub fn fail(&mut self, failure: &Failure) -> Status {
+        if !matches!(failure, Failure::BrokenPipe) {
+            self.say(ERROR, "error", &failure.to_string());
+        }
+        failure.status()
+    }
+
+    fn say(&mut self, style: Style, kind: &str, text: &str) {
+        // What cannot be said cannot be complained about either.
+        let _ = self.out.flush();
+        let _ = writeln!(anstream::stderr().lock(), "{style}{kind}:{style:#} {text}");
+    }
+}

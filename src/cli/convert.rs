@@ -1,0 +1,148 @@
+//! `convert`: from one track file format to another.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::Context;
+use super::console::Console;
+use super::failure::{Failure, Status, shown};
+use super::input::Source;
+use super::output::{self, Existing};
+use loopwright::catalogue::Catalogue;
+use loopwright::track_file::{ConvertError, Format, Target, TrackFile, json};
+
+const EXAMPLES: &str = "\
+Examples:
+  loopwright convert coaster.td6 coaster.json
+  loopwright convert coaster.td6 coaster.td7
+  loopwright convert --lossy coaster.td6 coaster.td4
+  loopwright convert --to td6 coaster.td6 - > copy.td6
+
+Exit code 4: the new format cannot hold the design; what it cannot hold is listed.";
+
+/// Convert a track file to another format, by the extension of the new file
+///
+/// A file that keeps its format is written byte for byte as it was, unless --normalise says otherwise.
+/// JSON holds all that TD6 and TD7 hold, with names in place of numbers, to read, edit and compare.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Args {
+    /// Track file, or - for standard input
+    #[arg(value_name = "IN")]
+    input: PathBuf,
+    /// New file, or - for standard output; one that is there already is replaced
+    #[arg(value_name = "OUT")]
+    output: PathBuf,
+    /// Format of the new file [default: by its extension]
+    #[arg(long, value_name = "FORMAT")]
+    to: Option<To>,
+    /// Leave out or change what the new format cannot hold, and say what
+    #[arg(long)]
+    lossy: bool,
+    /// Write the file as the game would: no junk after the last list, the usual packing, a right checksum
+    #[arg(long)]
+    normalise: bool,
+}
+
+/// A format to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum To {
+    /// RollerCoaster Tycoon
+    Td4,
+    /// RollerCoaster Tycoon 2 and OpenRCT2
+    Td6,
+    /// OpenRCT2, for pieces that a TD6 does not hold
+    Td7,
+    /// This program's own, to read and edit
+    Json,
+}
+
+impl To {
+    fn by_extension(path: &Path) -> Result<Self, Failure> {
+        let extension = path.extension().map(|extension| extension.to_string_lossy()).unwrap_or_default();
+        Self::from_str(&extension, true).map_err(|_| {
+            let path = shown(path);
+            Failure::Usage(format!("{path}: no format has this extension; use .td4, .td6, .td7 or .json, or give --to"))
+        })
+    }
+
+    /// The track file format for a design that is in some format now. JSON stands for a TD6 or TD7.
+    const fn format(self, now: Format) -> Format {
+        match (self, now) {
+            (Self::Td4, Format::Td4) => Format::Td4,
+            (Self::Td4, _) => Format::Td4Expansion,
+            (Self::Td7, _) | (Self::Json, Format::Td7) => Format::Td7,
+            (Self::Td6 | Self::Json, _) => Format::Td6,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Converted {
+    written: String,
+    format: String,
+    lost: Vec<String>,
+}
+
+impl Args {
+    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+        let catalogue = Context::catalogue()?;
+        let to = self.to.map_or_else(|| To::by_extension(&self.output), Ok)?;
+        let source = Source::new(&self.input);
+        let console = &mut context.console;
+        self.convert(&catalogue, &source, to, console).or_else(|failure| source.report(console, failure))
+    }
+
+    fn convert(
+        &self,
+        catalogue: &Catalogue,
+        source: &Source,
+        to: To,
+        console: &mut Console,
+    ) -> Result<Status, Failure> {
+        let file = source.track_file(catalogue)?;
+        let file = if self.normalise { file.normalised() } else { file };
+        let target = Target { lossy: self.lossy, ..Target::new(to.format(file.format())) };
+        let converted = file.convert(target, catalogue).map_err(|error| self.misfit(source, &error))?;
+        let bytes = self.bytes(catalogue, &converted.file, to)?;
+        let lost: Vec<String> = converted.lost.iter().map(ToString::to_string).collect();
+        for lost in &lost {
+            console.note(&format!("left out or changed: {lost}"));
+        }
+        if self.output.as_os_str() == "-" {
+            console.write_bytes(&bytes)?;
+            return Ok(Status::Done);
+        }
+        output::write(&self.output, &bytes, Existing::Replace)?;
+        if console.json {
+            let written = self.output.to_string_lossy().into_owned();
+            source.print_json(console, &Converted { written, format: converted.file.format().to_string(), lost })?;
+        }
+        Ok(Status::Done)
+    }
+
+    fn bytes(&self, catalogue: &Catalogue, file: &TrackFile, to: To) -> Result<Vec<u8>, Failure> {
+        if to == To::Json {
+            return json::to_string(file, catalogue).map(String::into_bytes).map_err(|error| self.unwritten(&error));
+        }
+        file.to_bytes().map_err(|error| self.unwritten(&error))
+    }
+
+    /// What does not fit: the fault of the input if its own numbers are none.
+    fn misfit(&self, source: &Source, error: &ConvertError) -> Failure {
+        match error {
+            ConvertError::Source(error) => source.failure(error),
+            ConvertError::Target(error) => {
+                let can_be_lost = error.misfits.iter().all(loopwright::track_file::Misfit::can_be_lost);
+                let advice = if can_be_lost && !self.lossy { "; --lossy does without" } else { "" };
+                self.unwritten(&format!("{error}{advice}"))
+            }
+        }
+    }
+
+    fn unwritten(&self, reason: &impl ToString) -> Failure {
+        Failure::Output { file: shown(&self.output), reason: reason.to_string() }
+    }
+}

@@ -1,0 +1,381 @@
+//! `evolve`: breeds coasters.
+
+use std::path::{Path, PathBuf};
+
+use clap::{ArgAction, CommandFactory};
+use serde::{Deserialize, Serialize};
+
+use super::failure::{Failure, Status, shown};
+use super::values::{Area, Money, Rating, Seconds, Span};
+use super::{Cli, Context, names, search};
+
+const EXAMPLES: &str = "\
+Examples:
+  loopwright evolve --out out
+  loopwright evolve --ride wooden_rc --seed 7 --time 5m --out seven
+  loopwright evolve --box 20x20 --budget 5000 --max-intensity 9 --out small
+  loopwright evolve --preset six-by-six --print-config > six.toml
+  loopwright evolve --config six.toml --out six
+  loopwright evolve --resume out
+
+Flags win over the settings file, the settings file over the preset, the preset over the defaults.
+
+Exit code 1: a limit could not be met; the nearest design found is written and how far it is off is said.";
+
+/// Evolve coasters
+///
+/// Starts from random coasters and breeds those on, generation after generation, that the game
+/// would rate best. The winners are written to DIR/best as track files, with pictures.
+/// Ctrl-C finishes the generation and writes everything; a second one stops at once.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Args {
+    #[command(flatten)]
+    wishes: Wishes,
+    /// Settings file in TOML; every flag has a key of the same name
+    #[arg(long, value_name = "FILE.toml", help_heading = "Run")]
+    config: Option<PathBuf>,
+    /// Print all settings as a settings file, and do nothing else
+    #[arg(long, help_heading = "Run")]
+    print_config: bool,
+    /// Go on with the run in this folder
+    #[arg(long, value_name = "DIR", help_heading = "Run", conflicts_with_all = ["Wishes", "config", "print_config"])]
+    resume: Option<PathBuf>,
+    /// Winners to breed from more, when a run goes on
+    #[arg(
+        long,
+        value_name = "ID,…",
+        value_delimiter = ',',
+        help_heading = "Run",
+        requires = "resume",
+        conflicts_with = "Wishes"
+    )]
+    favour: Vec<String>,
+    /// Designs to breed from no more, when a run goes on
+    #[arg(
+        long,
+        value_name = "ID,…",
+        value_delimiter = ',',
+        help_heading = "Run",
+        requires = "resume",
+        conflicts_with = "Wishes"
+    )]
+    discard: Vec<String>,
+}
+
+/// What may be wished for, as flags and as keys of a settings file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, clap::Args, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Wishes {
+    /// Folder for everything that comes out
+    #[arg(long, value_name = "DIR", help_heading = "Run")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub out: Option<PathBuf>,
+    /// Start from the wishes of a preset
+    #[arg(long, value_name = "NAME", help_heading = "Coaster")]
+    #[arg(long_help = presets_help())]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub preset: Option<String>,
+
+    #[arg(long, value_name = "T", help_heading = "Coaster", help = "Ride type [default: wooden_rc]")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ride: Option<String>,
+    /// Vehicle [default: the first of the ride type]
+    #[arg(long, value_name = "V", help_heading = "Coaster")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vehicle: Option<String>,
+    /// Designs to start from, beside random ones
+    #[arg(long, value_name = "FILE…", num_args = 1.., help_heading = "Coaster")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub from: Vec<PathBuf>,
+    /// Pieces that must not occur
+    #[arg(long, value_name = "PIECE,…", value_delimiter = ',', help_heading = "Coaster")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub forbid: Vec<String>,
+    /// Pieces that must occur
+    #[arg(long, value_name = "PIECE,…", value_delimiter = ',', help_heading = "Coaster")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub require: Vec<String>,
+
+    /// Ground that it must fit on, in tiles, and height in units of 0.75 m
+    #[arg(long = "box", value_name = "WxL[xH]", help_heading = "Limits")]
+    #[serde(rename = "box", skip_serializing_if = "Option::is_none")]
+    pub area: Option<Area>,
+    /// Most tiles of ground, width times length, entrance and exit included
+    #[arg(long, value_name = "N", help_heading = "Limits")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tiles: Option<u32>,
+    /// Most money that it may cost
+    #[arg(long, value_name = "MONEY", help_heading = "Limits")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub budget: Option<Money>,
+    /// Number of pieces
+    #[arg(long, value_name = "MIN..MAX", help_heading = "Limits")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pieces: Option<Span>,
+    /// Tiles of the station
+    #[arg(long, value_name = "N", help_heading = "Limits")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub station: Option<u8>,
+    /// Highest intensity [default: 10.00]
+    #[arg(long, value_name = "R", help_heading = "Limits")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_intensity: Option<Rating>,
+    /// Highest nausea
+    #[arg(long, value_name = "R", help_heading = "Limits")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_nausea: Option<Rating>,
+    /// Lowest excitement
+    #[arg(long, value_name = "R", help_heading = "Limits")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_excitement: Option<Rating>,
+    /// Number of inversions
+    #[arg(long, value_name = "MIN..MAX", help_heading = "Limits")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub inversions: Option<Span>,
+
+    /// Seed of all chance: the same one gives the same coasters [default: 1]
+    #[arg(long, value_name = "N", help_heading = "Search")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
+    /// Stop after so many generations
+    #[arg(long, value_name = "N", help_heading = "Search", group = "length")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub generations: Option<u32>,
+    /// Stop after so many designs judged
+    #[arg(long, value_name = "N", help_heading = "Search", group = "length")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evaluations: Option<u64>,
+    /// Stop after so much time, such as 90s or 5m [default: 60s]
+    #[arg(long, value_name = "S", help_heading = "Search", group = "length")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time: Option<Seconds>,
+    /// Designs per island
+    #[arg(long, value_name = "N", help_heading = "Search")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub population: Option<u32>,
+    /// Populations that breed apart and exchange designs now and then
+    #[arg(long, value_name = "N", help_heading = "Search")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub islands: Option<u16>,
+    /// Number of threads; as a flag, see the general options
+    #[arg(skip)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub threads: Option<u16>,
+
+    /// Number of winners to write [default: 10]
+    #[arg(long, value_name = "N", help_heading = "Output")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keep: Option<u16>,
+    /// Draw the leaders every so many generations
+    #[arg(long, value_name = "N", help_heading = "Output")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plot_every: Option<u32>,
+    /// Stop every so many generations, to look and to choose with --favour and --discard
+    #[arg(long, value_name = "N", help_heading = "Output")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pause_every: Option<u32>,
+}
+
+fn list<T>(mine: Vec<T>, others: Vec<T>) -> Vec<T> {
+    if mine.is_empty() { others } else { mine }
+}
+
+/// Wishes under a name, each as the settings file that it stands for.
+const PRESETS: [(&str, &str); 3] = [
+    ("compact-60", "tiles = 60\nmin-excitement = \"5.50\"\n"),
+    ("micro-100", "tiles = 100\n"),
+    ("six-by-six", "box = \"6x6\"\n"),
+];
+
+fn presets_help() -> String {
+    let lines = PRESETS.iter().map(|(name, wishes)| format!("  {name:<12} {}", wishes.trim_end().replace('\n', ", ")));
+    format!("Start from the wishes of a preset\n\n{}", lines.collect::<Vec<_>>().join("\n"))
+}
+
+impl Wishes {
+    /// These wishes, and those of the other where there are none.
+    fn or(self, other: Self) -> Self {
+        let has_length = self.generations.is_some() || self.evaluations.is_some() || self.time.is_some();
+        let length = if has_length {
+            (self.generations, self.evaluations, self.time)
+        } else {
+            (other.generations, other.evaluations, other.time)
+        };
+        Self {
+            out: self.out.or(other.out),
+            preset: self.preset.or(other.preset),
+            ride: self.ride.or(other.ride),
+            vehicle: self.vehicle.or(other.vehicle),
+            from: list(self.from, other.from),
+            forbid: list(self.forbid, other.forbid),
+            require: list(self.require, other.require),
+            area: self.area.or(other.area),
+            tiles: self.tiles.or(other.tiles),
+            budget: self.budget.or(other.budget),
+            pieces: self.pieces.or(other.pieces),
+            station: self.station.or(other.station),
+            max_intensity: self.max_intensity.or(other.max_intensity),
+            max_nausea: self.max_nausea.or(other.max_nausea),
+            min_excitement: self.min_excitement.or(other.min_excitement),
+            inversions: self.inversions.or(other.inversions),
+            seed: self.seed.or(other.seed),
+            generations: length.0,
+            evaluations: length.1,
+            time: length.2,
+            population: self.population.or(other.population),
+            islands: self.islands.or(other.islands),
+            threads: self.threads.or(other.threads),
+            keep: self.keep.or(other.keep),
+            plot_every: self.plot_every.or(other.plot_every),
+            pause_every: self.pause_every.or(other.pause_every),
+        }
+    }
+
+    fn defaults() -> Self {
+        Self {
+            ride: Some("wooden_rc".to_owned()),
+            max_intensity: Some(Rating(1000)),
+            seed: Some(1),
+            time: Some(Seconds(60)),
+            keep: Some(10),
+            ..Self::default()
+        }
+    }
+
+    fn of_preset(name: &str) -> Result<Self, Failure> {
+        let names = || PRESETS.iter().map(|&(name, _)| (name, name));
+        let (_, text) = PRESETS
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .ok_or_else(|| names::unknown("preset", name, names(), "loopwright evolve --help"))?;
+        toml::from_str(text).map_err(|error| Failure::Usage(format!("preset {name}: {error}")))
+    }
+
+    fn of_file(path: &Path) -> Result<Self, Failure> {
+        let text = std::fs::read_to_string(path).map_err(|error| Failure::unreadable(path, &error))?;
+        toml::from_str(&text).map_err(|error| Failure::Usage(format!("{}: {error}", shown(path))))
+    }
+
+    /// The wishes as a settings file with comments; what is not wished for is commented out.
+    fn to_toml(&self) -> Result<String, Failure> {
+        let table = toml::Table::try_from(self).map_err(|error| Failure::Usage(error.to_string()))?;
+        let program = Cli::command();
+        let arguments = program.find_subcommand("evolve").into_iter().flat_map(clap::Command::get_arguments);
+        let mut text = "# Settings for `loopwright evolve --config FILE`. Flags win over this file.\n".to_owned();
+        let mut heading = None;
+        for arg in arguments.filter(|arg| is_wish(arg)) {
+            if arg.get_help_heading() != heading {
+                heading = arg.get_help_heading();
+                text.extend(heading.map(|heading| format!("\n## {heading}\n")));
+            }
+            text.extend(key_and_comment(arg, &table));
+        }
+        Ok(text)
+    }
+}
+
+/// The key of an argument with its help above it; commented out when it has no value.
+fn key_and_comment(arg: &clap::Arg, table: &toml::Table) -> Option<String> {
+    let (key, help) = (arg.get_long()?, arg.get_help()?);
+    let line = match table.get(key) {
+        Some(value) => format!("{key} = {value}"),
+        None => format!("# {key} = {}", value_name(arg)),
+    };
+    Some(format!("\n# {help}\n{line}\n"))
+}
+
+/// Whether an argument of the command has a key in the settings file.
+fn is_wish(arg: &clap::Arg) -> bool {
+    const NO_KEYS: [&str; 5] = ["config", "print_config", "resume", "favour", "discard"];
+    matches!(arg.get_action(), ArgAction::Set | ArgAction::Append) && !NO_KEYS.contains(&arg.get_id().as_str())
+}
+
+fn value_name(arg: &clap::Arg) -> String {
+    arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string).unwrap_or_default()
+}
+
+impl Args {
+    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+        if let Some(folder) = self.resume {
+            super::start_threads(context.threads);
+            return search::resume(&folder, &self.favour, &self.discard, context);
+        }
+        let mut wishes = self.wishes;
+        wishes.threads = context.threads;
+        if let Some(path) = &self.config {
+            wishes = wishes.or(Wishes::of_file(path)?);
+        }
+        if let Some(preset) = wishes.preset.clone() {
+            wishes = wishes.or(Wishes::of_preset(&preset)?);
+        }
+        let wishes = wishes.or(Wishes::defaults());
+        check_names(&wishes)?;
+        if self.print_config {
+            context.console.print(&wishes.to_toml()?)?;
+            return Ok(Status::Done);
+        }
+        let Some(out) = wishes.out.clone() else {
+            return Err(Failure::Usage("nowhere to write to; give --out DIR".to_owned()));
+        };
+        super::start_threads(wishes.threads);
+        search::begin(&wishes, &out, context)
+    }
+}
+
+/// Answers names that are unknown before any work is done.
+fn check_names(wishes: &Wishes) -> Result<(), Failure> {
+    let catalogue = Context::catalogue()?;
+    if let Some(name) = &wishes.ride {
+        names::ride(&catalogue, name)?;
+    }
+    if let Some(name) = &wishes.vehicle {
+        names::vehicle(&catalogue, name)?;
+    }
+    for name in wishes.forbid.iter().chain(&wishes.require) {
+        names::piece(&catalogue, name)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_win_over_the_file_and_the_file_over_the_preset() {
+        let file: Wishes = toml::from_str("seed = 3\ntiles = 50\nmax-intensity = 9.5\npieces = \"40..90\"").unwrap();
+        let flags = Wishes { seed: Some(7), generations: Some(4), ..Wishes::default() };
+        let wishes = flags.or(file).or(Wishes::of_preset("compact-60").unwrap()).or(Wishes::defaults());
+        assert_eq!((wishes.seed, wishes.tiles), (Some(7), Some(50)));
+        assert_eq!((wishes.max_intensity, wishes.min_excitement), (Some(Rating(950)), Some(Rating(550))));
+        assert_eq!((wishes.generations, wishes.time), (Some(4), None));
+    }
+
+    #[test]
+    fn what_is_printed_can_be_read_again() {
+        let wishes = Wishes {
+            area: Some(Area { width: 6, length: 9, height: None }),
+            budget: Some(Money(12_345)),
+            forbid: vec!["left_vertical_loop".to_owned()],
+            ..Wishes::defaults()
+        };
+        assert_eq!(toml::from_str(&wishes.to_toml().unwrap()), Ok(wishes));
+    }
+
+    #[test]
+    fn every_flag_has_a_key() {
+        let text = Wishes::default().to_toml().unwrap();
+        for line in text.lines().filter_map(|line| line.strip_prefix("# ")?.split_once(" = ")) {
+            let error = toml::from_str::<Wishes>(&format!("{} = [{{}}]", line.0)).unwrap_err();
+            assert!(!error.to_string().contains("unknown field"), "{error}");
+        }
+    }
+
+    #[test]
+    fn every_preset_can_be_read() {
+        for (name, _) in PRESETS {
+            assert_ne!(Wishes::of_preset(name).unwrap(), Wishes::default());
+        }
+    }
+}

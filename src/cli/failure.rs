@@ -1,0 +1,132 @@
+//! Why a command failed, and the codes it ends with.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use loopwright::catalogue::CatalogueError;
+
+/// How a command ended. Of several, the largest counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Done.
+    Done = 0,
+    /// Done, and the answer is no.
+    No = 1,
+    /// Wrong usage.
+    Usage = 2,
+    /// An input cannot be read or is not a track design.
+    BadInput = 3,
+    /// An output cannot be written.
+    BadOutput = 4,
+    /// Interrupted.
+    Interrupted = 130,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(status as u8)
+    }
+}
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The command line asks for something that is not there.
+    #[error("{0}")]
+    Usage(String),
+    /// A file that cannot be read or used.
+    #[error("{file}: {reason}")]
+    Input {
+        /// What it is called.
+        file: String,
+        /// What is wrong and what to do.
+        reason: String,
+    },
+    /// A design that the game refuses.
+    #[error("{file}: {reason}")]
+    Refused {
+        /// What it is called.
+        file: String,
+        /// What is refused and why.
+        reason: String,
+    },
+    /// A file that cannot be written.
+    #[error("{file}: {reason}")]
+    Output {
+        /// What it is called.
+        file: String,
+        /// What is wrong and what to do.
+        reason: String,
+    },
+    /// The program's own tables are damaged.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+    /// Whoever read the output has gone.
+    #[error("nobody reads the output any more")]
+    BrokenPipe,
+}
+
+impl Failure {
+    /// A file that cannot be opened or read.
+    pub fn unreadable(path: &Path, error: &io::Error) -> Self {
+        let advice = match error.kind() {
+            io::ErrorKind::NotFound => "check the name",
+            io::ErrorKind::PermissionDenied => "change its permissions, or copy it to where you may read it",
+            _ => "check the disk, or copy it elsewhere and try again",
+        };
+        Self::Input { file: shown(path), reason: format!("cannot be read: {}; {advice}", words(error)) }
+    }
+
+    /// A file or folder that cannot be written.
+    pub fn unwritable(path: &Path, error: &io::Error) -> Self {
+        let advice = match error.kind() {
+            io::ErrorKind::NotFound => "create its folder first",
+            io::ErrorKind::PermissionDenied => "choose a folder that you may write to",
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space, or choose another disk",
+            io::ErrorKind::AlreadyExists => "choose another name, or add --force",
+            _ => "choose another place",
+        };
+        Self::Output { file: shown(path), reason: format!("cannot be written: {}; {advice}", words(error)) }
+    }
+
+    /// Standard output that takes no more.
+    pub fn stdout(error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self::BrokenPipe;
+        }
+        Self::unwritable(&PathBuf::from("standard output"), error)
+    }
+
+    /// What the program ends with.
+    pub const fn status(&self) -> Status {
+        match self {
+            Self::Usage(_) => Status::Usage,
+            Self::Refused { .. } => Status::No,
+            Self::Input { .. } | Self::Catalogue(_) => Status::BadInput,
+            Self::Output { .. } => Status::BadOutput,
+            Self::BrokenPipe => Status::Done,
+        }
+    }
+
+    /// What is wrong, without the name of the file.
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Input { reason, .. } | Self::Refused { reason, .. } | Self::Output { reason, .. } => reason.clone(),
+            other => other.to_string(),
+        }
+    }
+}
+
+/// A path as messages show it.
+pub fn shown(path: &Path) -> String {
+    loopwright::report::units::printable(&path.to_string_lossy())
+}
+
+/// The system's words without its number, and not as a sentence.
+fn words(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}

@@ -1,0 +1,168 @@
+//! `install`: copies designs to where the game looks for them (rules: track files 18).
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use directories::{BaseDirs, UserDirs};
+use serde::Serialize;
+
+use super::Context;
+use super::failure::{Failure, Status, shown};
+use super::input::{Files, Source};
+use super::output::{self, Existing};
+use loopwright::catalogue::Catalogue;
+use loopwright::track_file::{Format, TrackFile};
+
+const EXAMPLES: &str = "\
+Examples:
+  loopwright install --to tracks coaster.td6
+  loopwright install --to tracks --force designs
+  loopwright install --to tracks --name \"My best\" coaster.td6
+
+Without --to, the folder is that of the game:
+  OpenRCT2 on Windows  Documents\\OpenRCT2\\track
+  OpenRCT2 on macOS    ~/Library/Application Support/OpenRCT2/track
+  OpenRCT2 on Linux    ~/.config/OpenRCT2/track, or that of the Flatpak
+  RCT2 on Windows      Tracks in the folder of the game
+
+The game shows the name of a file up to its first dot, so other dots become hyphens.";
+
+/// Copy designs into the game's track folder
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Args {
+    #[command(flatten)]
+    files: Files,
+    /// The game to install for
+    #[arg(long, value_name = "GAME", default_value = "openrct2")]
+    game: Game,
+    /// Folder to copy to [default: that of the game]
+    #[arg(long, value_name = "DIR")]
+    to: Option<PathBuf>,
+    /// Name in the game, for a single design [default: the name of the file]
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// Replace files that are there already
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Game {
+    /// OpenRCT2
+    Openrct2,
+    /// RollerCoaster Tycoon 2
+    Rct2,
+}
+
+#[derive(Serialize)]
+struct Installed {
+    installed: String,
+    name: String,
+}
+
+impl Args {
+    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+        let folder = match &self.to {
+            Some(folder) => folder.clone(),
+            None => game_folder(self.game)?,
+        };
+        output::create_folder(&folder)?;
+        let catalogue = Context::catalogue()?;
+        let existing = if self.force { Existing::Replace } else { Existing::Keep };
+        let mut taken = BTreeSet::new();
+        let work = |source: &Source| source.track_file(&catalogue);
+        let status = self.files.each(&mut context.console, work, |console, source, file| {
+            let name = shown_name(source, self.name.as_deref())?;
+            let path = folder.join(format!("{name}.{}", file.format().extension()));
+            if !taken.insert(path.clone()) {
+                return Err(source.failure(&format!("another design is installed as {name}; rename this one")));
+            }
+            check_game(source, &file, self.game)?;
+            let bytes = file.to_bytes().map_err(|error| source.failure(&error))?;
+            output::write(&path, &bytes, existing)?;
+            let installed = path.to_string_lossy().into_owned();
+            if console.json {
+                source.print_json(console, &Installed { installed, name })?;
+            } else {
+                console.print(&(shown(&path) + "\n"))?;
+                console.note(&format!("{name} is listed under {}", listed_under(&catalogue, &file)));
+            }
+            Ok(Status::Done)
+        })?;
+        if status == Status::Done {
+            context.console.note(
+                "(re)start the game, choose the ride in the construction list and pick the design; \
+                 if it is not listed, delete tracks.idx in the game's user folder and start again",
+            );
+        }
+        Ok(status)
+    }
+}
+
+fn listed_under(catalogue: &Catalogue, file: &TrackFile) -> String {
+    let ride = file.design(catalogue).ok().and_then(|design| catalogue.ride(design.ride));
+    ride.map_or_else(|| "its ride".to_owned(), |ride| ride.label.clone())
+}
+
+fn check_game(source: &Source, file: &TrackFile, game: Game) -> Result<(), Failure> {
+    if game == Game::Rct2 && file.format() == Format::Td7 {
+        return Err(source.failure(&"RCT2 does not read a TD7; convert it to .td6 first"));
+    }
+    Ok(())
+}
+
+/// What the game will call it: the name of the file, without what would cut it short or what systems forbid.
+fn shown_name(source: &Source, wanted: Option<&str>) -> Result<String, Failure> {
+    let stem = match (wanted, source) {
+        (Some(name), _) => name.to_owned(),
+        (None, Source::File(path)) => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        (None, Source::Stdin) => return Err(Failure::Usage("standard input has no name; give --name".to_owned())),
+    };
+    let allowed = |letter: char| if letter.is_control() || "./\\:*?\"<>|".contains(letter) { '-' } else { letter };
+    let name: String = stem.trim().chars().map(allowed).collect();
+    let name = name.trim_matches(['-', ' ']).to_owned();
+    if name.is_empty() { Err(source.failure(&"the name has no letters; give another with --name")) } else { Ok(name) }
+}
+
+/// The folder where a game looks for designs.
+fn game_folder(game: Game) -> Result<PathBuf, Failure> {
+    let candidates = match game {
+        Game::Openrct2 => openrct2_folders(),
+        Game::Rct2 => RCT2_FOLDERS.iter().map(PathBuf::from).collect(),
+    };
+    let is_there = |folder: &&PathBuf| folder.parent().is_some_and(Path::is_dir);
+    candidates.iter().find(is_there).cloned().ok_or_else(|| {
+        let list: Vec<_> = candidates.iter().map(|folder| shown(folder)).collect();
+        let looked =
+            if list.is_empty() { "nowhere to look".to_owned() } else { format!("looked for {}", list.join(", ")) };
+        let reason = format!("not found ({looked}); start the game once, or give --to DIR");
+        Failure::Output { file: "the game's track folder".to_owned(), reason }
+    })
+}
+
+/// Folders of designs of OpenRCT2, the likeliest first.
+fn openrct2_folders() -> Vec<PathBuf> {
+    let documents = UserDirs::new().and_then(|dirs| dirs.document_dir().map(Path::to_owned));
+    let Some(base) = BaseDirs::new() else { return Vec::new() };
+    let roots = if cfg!(windows) {
+        vec![documents.unwrap_or_else(|| base.home_dir().join("Documents"))]
+    } else if cfg!(target_os = "macos") {
+        vec![base.data_dir().to_owned()]
+    } else {
+        let flatpak = base.home_dir().join(".var/app").join(FLATPAK_ID).join("config");
+        vec![base.config_dir().to_owned(), flatpak]
+    };
+    roots.into_iter().map(|root| root.join("OpenRCT2").join("track")).collect()
+}
+
+const FLATPAK_ID: &str = "io.openrct2.OpenRCT2";
+
+/// Folders of designs of RCT2 as its sellers install it.
+const RCT2_FOLDERS: [&str; 4] = [
+    r"C:\Program Files (x86)\Steam\steamapps\common\Rollercoaster Tycoon 2\Tracks",
+    r"C:\GOG Games\RollerCoaster Tycoon 2 Triple Thrill Pack\Tracks",
+    r"C:\Program Files (x86)\Infogrames Interactive\RollerCoaster Tycoon 2\Tracks",
+    r"C:\Program Files (x86)\Atari\RollerCoaster Tycoon 2\Tracks",
+];

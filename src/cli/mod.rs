@@ -1,0 +1,224 @@
+//! The command line: one file per command, and what they share.
+
+mod check;
+mod close;
+mod completions;
+mod console;
+mod convert;
+mod evolve;
+mod failure;
+mod info;
+mod input;
+mod install;
+mod interrupt;
+mod man;
+mod names;
+mod output;
+mod pieces;
+mod plot;
+mod progress;
+mod rate;
+mod rides;
+mod run_folder;
+mod run_page;
+mod search;
+mod site;
+mod values;
+mod vehicles;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use anstream::ColorChoice;
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use console::Console;
+use failure::{Failure, Status};
+use loopwright::catalogue::Catalogue;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+const EXAMPLES: &str = "\
+Examples:
+  loopwright evolve --out out
+  loopwright rate coaster.td6
+  loopwright info --json coaster.td6
+  loopwright rides --help
+
+Exit codes:
+  0    done
+  1    done, and the answer is no: a design is refused, crashes or stalls
+  2    wrong usage
+  3    an input cannot be read or is not a track design
+  4    an output cannot be written
+  130  interrupted
+Of several files, the largest of their codes counts.";
+
+/// Evolves RollerCoaster Tycoon 2 coasters, and judges those that people built.
+///
+/// The geometry, the train physics and the rating formula are the game's own, so what is said
+/// about a design here is what the game will say.
+#[derive(Debug, Parser)]
+#[command(version, styles = STYLES, max_term_width = 100, after_long_help = EXAMPLES)]
+#[command(propagate_version = true, arg_required_else_help = true, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    general: General,
+}
+
+/// Options of every command.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "General options")]
+struct General {
+    /// Print JSON Lines: one object per input, in input order
+    ///
+    /// An input that fails has an object too, with the keys "file" and "error". Figures are integers
+    /// in the game's own units.
+    #[arg(long, global = true)]
+    json: bool,
+    /// Number of threads [default: all cores]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Print nothing on standard error but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Print more detail
+    #[arg(short, long, global = true)]
+    verbose: bool,
+    /// When to use colours: auto, always or never
+    ///
+    /// `auto` uses them on a terminal unless the environment variable `NO_COLOR` is set.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    color: When,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+impl When {
+    const fn choice(self) -> ColorChoice {
+        match self {
+            Self::Auto => ColorChoice::Auto,
+            Self::Always => ColorChoice::Always,
+            Self::Never => ColorChoice::Never,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Evolve(Box<evolve::Args>),
+    Rate(rate::Args),
+    Check(check::Args),
+    Info(info::Args),
+    Plot(plot::Args),
+    Close(close::Args),
+    Convert(convert::Args),
+    Install(install::Args),
+    Rides(rides::Args),
+    Vehicles(vehicles::Args),
+    Pieces(pieces::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+/// What a command works with.
+struct Context {
+    console: Console,
+    verbose: bool,
+    threads: Option<u16>,
+}
+
+impl Context {
+    fn catalogue() -> Result<Catalogue, Failure> {
+        Ok(Catalogue::load()?)
+    }
+}
+
+/// Runs the command that the program was called with.
+pub fn main() -> ExitCode {
+    interrupt::install();
+    let cli = match parse(std::env::args_os().collect()) {
+        Ok(cli) => cli,
+        Err(error) => return show_help_or_usage(&error),
+    };
+    let General { json, threads, quiet, verbose, color, .. } = cli.general;
+    color.choice().write_global();
+    let mut context = Context { console: Console::new(json, quiet), verbose, threads };
+    let result = cli.command.run(&mut context);
+    let result = result.and_then(|status| context.console.flush().map(|()| status));
+    result.unwrap_or_else(|failure| context.console.fail(&failure)).into()
+}
+
+/// The command line, with its help in the colours that it asks for.
+fn parse(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
+    let color = match wanted_color(&arguments).as_deref() {
+        Some("always") => clap::ColorChoice::Always,
+        Some("never") => clap::ColorChoice::Never,
+        _ => clap::ColorChoice::Auto,
+    };
+    let mut command = Cli::command().color(color);
+    let mut matches = command.try_get_matches_from_mut(arguments)?;
+    Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
+}
+
+/// The value of `--color`, before anything is parsed.
+fn wanted_color(arguments: &[OsString]) -> Option<String> {
+    let position = arguments.iter().position(|argument| argument.to_string_lossy().starts_with("--color"))?;
+    let argument = arguments[position].to_string_lossy();
+    match argument.split_once('=') {
+        Some((_, value)) => Some(value.to_owned()),
+        None => arguments.get(position + 1).map(|value| value.to_string_lossy().into_owned()),
+    }
+}
+
+fn show_help_or_usage(error: &clap::Error) -> ExitCode {
+    let shown = error.print();
+    match shown {
+        Ok(()) if error.use_stderr() => Status::Usage.into(),
+        Ok(()) => Status::Done.into(),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Status::Done.into(),
+        Err(_) => Status::BadOutput.into(),
+    }
+}
+
+impl Command {
+    fn run(self, context: &mut Context) -> Result<Status, Failure> {
+        if !matches!(self, Self::Evolve(_)) {
+            start_threads(context.threads);
+        }
+        match self {
+            Self::Evolve(args) => args.run(context),
+            Self::Rate(args) => args.run(context),
+            Self::Check(args) => args.run(context),
+            Self::Info(args) => args.run(context),
+            Self::Plot(args) => args.run(context),
+            Self::Close(args) => args.run(context),
+            Self::Convert(args) => args.run(context),
+            Self::Install(args) => args.run(context),
+            Self::Rides(args) => args.run(context),
+            Self::Vehicles(args) => args.run(context),
+            Self::Pieces(args) => args.run(context),
+            Self::Completions(args) => args.run(context),
+            Self::Man(args) => args.run(context),
+        }
+    }
+}
+
+/// Sets the number of threads that work is spread over. It can be set once.
+fn start_threads(number: Option<u16>) {
+    let threads = number.map_or(0, usize::from);
+    // It fails when the threads run already, which changes nothing.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+}

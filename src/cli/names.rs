@@ -1,0 +1,104 @@
+//! Ride types, vehicles and pieces by name; an unknown name is answered with the nearest.
+
+use super::console::Console;
+use super::failure::{Failure, Status};
+use loopwright::catalogue::{Catalogue, Piece, PieceId, RideType, Vehicle};
+
+/// How many names are suggested.
+const SUGGESTIONS: usize = 3;
+/// Similarity from 0 to 1 below which a name is no suggestion.
+const SIMILAR: f64 = 0.6;
+
+/// A ride type by name, label or number.
+pub fn ride<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a RideType, Failure> {
+    let names = || {
+        catalogue.rides().flat_map(|ride| {
+            [(ride.name.as_str(), ride.name.as_str()), (&ride.long_name, &ride.name), (&ride.label, &ride.name)]
+        })
+    };
+    catalogue.ride_named(name).ok_or_else(|| unknown("ride type", name, names(), "loopwright rides"))
+}
+
+/// A vehicle by the name of its object.
+pub fn vehicle<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a Vehicle, Failure> {
+    let vehicles = || catalogue.vehicles().iter();
+    let found = catalogue.vehicle(name.trim()).or_else(|| {
+        vehicles().find(|vehicle| {
+            [&vehicle.name, &vehicle.object, &vehicle.label].iter().any(|known| known.eq_ignore_ascii_case(name.trim()))
+        })
+    });
+    let names = || {
+        vehicles()
+            .flat_map(|vehicle| [&vehicle.name, &vehicle.label].map(|known| (known.as_str(), vehicle.name.as_str())))
+    };
+    found.ok_or_else(|| unknown("vehicle", name, names(), "loopwright vehicles"))
+}
+
+/// A piece by name or number.
+pub fn piece<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a Piece, Failure> {
+    let by_number = name.trim().parse().ok().and_then(|number| catalogue.piece(PieceId(number)));
+    let names = || catalogue.pieces().iter().map(|piece| (piece.name.as_str(), piece.name.as_str()));
+    by_number
+        .or_else(|| catalogue.piece_named(name))
+        .ok_or_else(|| unknown("piece", name, names(), "loopwright pieces"))
+}
+
+/// A track group.
+pub fn group<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a str, Failure> {
+    let groups = || catalogue.pieces().iter().map(|piece| piece.group.as_str());
+    let wanted = plain(name);
+    let found = groups().find(|&group| group == wanted);
+    found.ok_or_else(|| unknown("group", name, groups().map(|group| (group, group)), "loopwright pieces"))
+}
+
+/// Whether a text is part of one of these names.
+pub fn matches(text: &str, names: &[&str]) -> bool {
+    let text = plain(text);
+    names.iter().any(|name| plain(name).contains(&text))
+}
+
+/// The answer to a question for a list: no, if it is empty.
+pub fn found(console: &mut Console, number: usize, kind: &str) -> Status {
+    if number > 0 {
+        return Status::Done;
+    }
+    console.note(&format!("no {kind} is like that; give less of its name, or fewer conditions"));
+    Status::No
+}
+
+/// An answer to an unknown name; the second of each pair is what is suggested for the first.
+pub fn unknown<'a>(kind: &str, name: &str, known: impl Iterator<Item = (&'a str, &'a str)>, list: &str) -> Failure {
+    let nearest = nearest(name, known);
+    let hint = if nearest.is_empty() { String::new() } else { format!("did you mean {}? ", nearest.join(", ")) };
+    let name = loopwright::report::units::printable(name);
+    Failure::Usage(format!("unknown {kind} \"{name}\"; {hint}`{list}` lists all"))
+}
+
+/// The names most like the given one, best first.
+pub fn nearest<'a>(name: &str, known: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<&'a str> {
+    let wanted = plain(name);
+    let mut ranked: Vec<(f64, &str)> = known
+        .map(|(candidate, suggested)| (likeness(&wanted, &plain(candidate)), suggested))
+        .filter(|&(likeness, _)| likeness >= SIMILAR)
+        .collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    let mut names: Vec<&str> = Vec::new();
+    for (_, name) in ranked {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.truncate(SUGGESTIONS);
+    names
+}
+
+/// A part of a name is as good as a misspelt one.
+fn likeness(wanted: &str, candidate: &str) -> f64 {
+    let within = wanted.len() >= 3 && candidate.contains(wanted);
+    let spelt = strsim::normalized_damerau_levenshtein(wanted, candidate);
+    if within { spelt.max(0.9) } else { spelt }
+}
+
+fn plain(name: &str) -> String {
+    name.trim().to_lowercase().replace([' ', '-'], "_")
+}

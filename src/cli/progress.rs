@@ -1,0 +1,97 @@
+//! How a search is getting on, for people who wait.
+
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use loopwright::evolve::Stop;
+use loopwright::report::{GenerationLine, units};
+
+/// Without a terminal a plain line is said every so often.
+const PLAIN: Duration = Duration::from_secs(5);
+
+/// Measures time; only the command line knows it.
+pub struct Stopwatch {
+    start: Instant,
+    before: f64,
+}
+
+impl Stopwatch {
+    /// Starts, with the seconds that passed in earlier sittings.
+    #[expect(clippy::disallowed_methods, reason = "the command line may look at the clock")]
+    pub fn new(before: f64) -> Self {
+        Self { start: Instant::now(), before }
+    }
+
+    /// Seconds so far.
+    pub fn seconds(&self) -> f64 {
+        self.before + self.start.elapsed().as_secs_f64()
+    }
+}
+
+/// Shows progress on standard error: a bar on a terminal, lines otherwise, nothing if nobody wants to hear.
+pub struct Progress {
+    bar: ProgressBar,
+    quiet: bool,
+    said: f64,
+    stop: Stop,
+}
+
+impl Progress {
+    pub fn new(stop: Stop, quiet: bool) -> Self {
+        let length = match stop {
+            Stop::Generations(number) => u64::from(number),
+            Stop::Evaluations(number) => number,
+            Stop::Seconds(seconds) => seconds,
+        };
+        let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(length) };
+        if let Ok(style) = ProgressStyle::with_template("{bar:24} {percent:>3}%  {msg}") {
+            bar.set_style(style);
+        }
+        Self { bar, quiet, said: 0.0, stop }
+    }
+
+    /// Tells where the search is.
+    pub fn show(&mut self, line: &GenerationLine) {
+        let done = self.done(line);
+        let text = describe(line, (done > 0.0).then(|| line.elapsed_s / done - line.elapsed_s));
+        self.bar.set_position((done * self.bar.length().unwrap_or(0) as f64) as u64);
+        self.bar.set_message(text.clone());
+        if !self.quiet && self.bar.is_hidden() && line.elapsed_s - self.said >= PLAIN.as_secs_f64() {
+            self.said = line.elapsed_s;
+            anstream::eprintln!("{text}");
+        }
+    }
+
+    /// The share of the search that is done.
+    fn done(&self, line: &GenerationLine) -> f64 {
+        let share = match self.stop {
+            Stop::Generations(number) => f64::from(line.generation) / f64::from(number.max(1)),
+            Stop::Evaluations(number) => line.evaluations as f64 / number.max(1) as f64,
+            Stop::Seconds(seconds) => line.elapsed_s / seconds.max(1) as f64,
+        };
+        share.min(1.0)
+    }
+
+    /// Takes the bar away.
+    pub fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+fn describe(line: &GenerationLine, left: Option<f64>) -> String {
+    let best = line.best.as_ref().map_or_else(
+        || "nothing yet".to_owned(),
+        |best| {
+            let ratings = [best.excitement, best.intensity, best.nausea].map(units::hundredths).join(" / ");
+            if best.feasible { ratings } else { format!("{ratings} beyond limits") }
+        },
+    );
+    let left = left.map_or_else(String::new, |left| format!(", {} left", units::time(left as i64)));
+    format!(
+        "generation {}, {:.0}/s, best {best}, {:.0} % feasible, {} kinds{left}",
+        line.generation,
+        line.evaluations_per_s,
+        100.0 * line.feasible,
+        line.kinds
+    )
+}

@@ -1,0 +1,80 @@
+//! `rate`: places, tests and rates designs.
+
+use super::failure::{Failure, Status};
+use super::input::Files;
+use super::site::SiteArgs;
+use super::{Context, console::Console};
+use loopwright::catalogue::Direction;
+use loopwright::design::Design;
+use loopwright::report::{Judgement, Sheet, Wanted, judge};
+
+const EXAMPLES: &str = "\
+Examples:
+  loopwright rate coaster.td6
+  loopwright rate --explain --direction 0 coaster.td6
+  loopwright rate --json designs | wc -l
+  loopwright rate --map 40 --at 10,10 coaster.td6
+
+Exit code 1: a design is not placed, the game would not test it, or it crashes or stalls in one of the directions.";
+
+/// Place, test and rate designs as the game does
+///
+/// Each design is laid on flat, empty land and its trains run until the game would show ratings.
+/// The answer differs with the direction it is built in, so all four are tried, unless the first fails.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Args {
+    #[command(flatten)]
+    files: Files,
+    /// Direction to build in: 0 to 3, or all
+    #[arg(long, value_name = "0..3|all", default_value = "all", value_parser = directions)]
+    direction: Directions,
+    /// Itemise every bonus, requirement and penalty in the game's order
+    #[arg(long)]
+    explain: bool,
+    #[command(flatten)]
+    site: SiteArgs,
+}
+
+/// The directions to test in.
+#[derive(Debug, Clone)]
+struct Directions(Vec<Direction>);
+
+fn directions(text: &str) -> Result<Directions, String> {
+    match text {
+        "all" => Ok(Directions(Direction::ALL.to_vec())),
+        "0" | "1" | "2" | "3" => Ok(Directions(vec![Direction::new(text.as_bytes()[0] - b'0')])),
+        _ => Err("give 0, 1, 2, 3 or all".to_owned()),
+    }
+}
+
+impl Args {
+    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+        let catalogue = Context::catalogue()?;
+        let site = self.site.site()?;
+        let wanted = Wanted { directions: self.direction.0, explain: self.explain, ..Wanted::default() };
+        let verbose = context.verbose;
+        let work = |source: &super::input::Source| {
+            let design = source.design(&catalogue)?;
+            let judgement = judge(&catalogue, &design, site, &wanted).map_err(|error| source.failure(&error))?;
+            Ok((design, judgement))
+        };
+        let show = |console: &mut Console, source: &super::input::Source, (design, judgement): (Design, Judgement)| {
+            if console.json {
+                source.print_json(console, &judgement)?;
+            } else {
+                let sheet =
+                    Sheet { catalogue: &catalogue, title: &source.path(), design: &design, judgement: &judgement };
+                console.print(&(sheet.ratings(verbose) + "\n"))?;
+            }
+            Ok(if is_rated(&judgement) { Status::Done } else { Status::No })
+        };
+        self.files.each(&mut context.console, work, show)
+    }
+}
+
+/// Whether the design was rated in every direction asked for.
+fn is_rated(judgement: &Judgement) -> bool {
+    let runs = judgement.judged.as_ref().map_or(&[][..], |judged| &judged.runs);
+    !runs.is_empty() && runs.iter().all(|run| run.excitement.is_some())
+}

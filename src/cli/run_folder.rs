@@ -1,0 +1,159 @@
+//! The folder of a search: what was asked, how it went, and what came of it.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use loopwright::catalogue::Catalogue;
+use loopwright::evolve::{Checkpoint, Plan};
+use loopwright::report::{GenerationLine, IndexRow, Portrait, Winner, index_csv, page, portraits};
+use loopwright::track_file::TrackFile;
+use serde_json::Value;
+
+use super::failure::Failure;
+use super::output::{Existing, create_folder, write};
+use super::run_page::RunPage;
+
+const PLAN: &str = "run.toml";
+const LOG: &str = "log.jsonl";
+const CHECKPOINT: &str = "checkpoint";
+const BEST: &str = "best";
+const NEAREST: &str = "nearest";
+const GENERATIONS: &str = "generations";
+const INDEX: &str = "index.csv";
+const PAGE: &str = "index.html";
+
+/// The folder of a search.
+pub struct RunFolder {
+    root: PathBuf,
+}
+
+impl RunFolder {
+    /// A folder for a new search, which must not hold another.
+    pub fn begin(root: &Path, plan: &Plan) -> Result<Self, Failure> {
+        if root.join(CHECKPOINT).exists() {
+            let reason = "holds a search already; go on with it by --resume, or give another folder".to_owned();
+            return Err(Failure::Output { file: super::failure::shown(root), reason });
+        }
+        create_folder(root)?;
+        let folder = Self { root: root.to_owned() };
+        let text = toml::to_string_pretty(plan).map_err(|error| folder.unwritten(PLAN, &error.to_string()))?;
+        folder.put(PLAN, text.as_bytes())?;
+        folder.put(LOG, b"")?;
+        Ok(folder)
+    }
+
+    /// The folder of a search to go on with, and where it was. Lines of the log that the checkpoint does not know
+    /// of yet are taken back: they will come again.
+    pub fn resume(root: &Path) -> Result<(Self, Checkpoint, f64), Failure> {
+        let path = root.join(CHECKPOINT);
+        let bytes = fs::read(&path).map_err(|error| Failure::unreadable(&path, &error))?;
+        let checkpoint = Checkpoint::from_bytes(&bytes)
+            .map_err(|error| Failure::Input { file: super::failure::shown(&path), reason: error.to_string() })?;
+        let folder = Self { root: root.to_owned() };
+        let text = fs::read_to_string(root.join(LOG)).unwrap_or_default();
+        let known = |line: &&str| generation(line).is_some_and(|number| number <= checkpoint.evolution.generation);
+        let lines: Vec<&str> = text.lines().filter(known).collect();
+        let elapsed = lines.last().and_then(|line| field(line, "elapsed_s")?.as_f64()).unwrap_or(0.0);
+        let kept: String = lines.iter().flat_map(|line| [line, "\n"]).collect();
+        folder.put(LOG, kept.as_bytes())?;
+        Ok((folder, checkpoint, elapsed))
+    }
+
+    /// Where the folder is.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Adds a line to the log.
+    pub fn log(&self, line: &GenerationLine) -> Result<(), Failure> {
+        let path = self.root.join(LOG);
+        let text = serde_json::to_string(line).map_err(|error| self.unwritten(LOG, &error.to_string()))?;
+        let appended = fs::OpenOptions::new().append(true).create(true).open(&path);
+        appended.and_then(|mut file| writeln!(file, "{text}")).map_err(|error| Failure::unwritable(&path, &error))
+    }
+
+    /// Writes down where the search is.
+    pub fn checkpoint(&self, checkpoint: &Checkpoint) -> Result<(), Failure> {
+        let bytes = checkpoint.to_bytes().map_err(|error| self.unwritten(CHECKPOINT, &error.to_string()))?;
+        self.put(CHECKPOINT, &bytes)
+    }
+
+    /// Writes the leaders of a generation.
+    pub fn leaders(&self, catalogue: &Catalogue, generation: u32, leaders: &[Winner]) -> Result<(), Failure> {
+        let folder = Path::new(GENERATIONS).join(format!("{generation:04}"));
+        self.designs(catalogue, &folder, leaders).map(drop)
+    }
+
+    /// Writes the winners and their index; what stood there before goes.
+    pub fn winners(&self, catalogue: &Catalogue, winners: &[Winner]) -> Result<(), Failure> {
+        let rows = self.designs(catalogue, Path::new(BEST), winners)?;
+        let table = index_csv(&rows).map_err(|error| self.unwritten(INDEX, &error.to_string()))?;
+        self.put(INDEX, &table)
+    }
+
+    /// Writes the page that shows how the search went and the winners, which have been written before.
+    pub fn page(&self, catalogue: &Catalogue, checkpoint: &Checkpoint, winners: &[Winner]) -> Result<(), Failure> {
+        let log = fs::read_to_string(self.root.join(LOG)).unwrap_or_default();
+        let file = |(index, winner)| (self.root.join(BEST).join(stem(index, winner)).with_extension("td6"), winner);
+        let files: Vec<_> = winners.iter().enumerate().map(file).collect();
+        let run = RunPage { catalogue, checkpoint, log: &log, generations: self.root.join(GENERATIONS) };
+        let html = page(&run.gather(&files)).map_err(|error| self.unwritten(PAGE, &error.to_string()))?;
+        self.put(PAGE, html.as_bytes())
+    }
+
+    /// Writes the design that came nearest where none kept the limits.
+    pub fn nearest(&self, catalogue: &Catalogue, nearest: &Winner) -> Result<PathBuf, Failure> {
+        self.designs(catalogue, Path::new(NEAREST), std::slice::from_ref(nearest))?;
+        Ok(self.root.join(NEAREST))
+    }
+
+    fn designs(&self, catalogue: &Catalogue, folder: &Path, winners: &[Winner]) -> Result<Vec<IndexRow>, Failure> {
+        let path = self.root.join(folder);
+        if path.exists() {
+            fs::remove_dir_all(&path).map_err(|error| Failure::unwritable(&path, &error))?;
+        }
+        create_folder(&path)?;
+        let mut rows = Vec::new();
+        let pictures = portraits(catalogue, winners);
+        for (index, (winner, pictures)) in winners.iter().zip(pictures).enumerate() {
+            let stem = stem(index, winner);
+            let name = format!("{stem}.td6");
+            let file = folder.join(&name);
+            let track = TrackFile::from_design(&winner.design, catalogue).and_then(|track| track.to_bytes());
+            let track = track.map_err(|error| self.unwritten(&name, &error.to_string()))?;
+            self.put(&file, &track)?;
+            let mut object = serde_json::to_value(&winner.judgement).unwrap_or(Value::Null);
+            object["file"] = Value::from(name.as_str());
+            object["name"] = Value::from(winner.name.as_str());
+            object["id"] = Value::from(winner.id.as_str());
+            self.put(folder.join(format!("{stem}.json")), format!("{object:#}\n").as_bytes())?;
+            for Portrait { kind, png } in pictures {
+                self.put(folder.join(format!("{stem}-{kind}.png")), &png)?;
+            }
+            rows.extend(IndexRow::new(index + 1, name, winner));
+        }
+        Ok(rows)
+    }
+
+    fn put(&self, name: impl AsRef<Path>, bytes: &[u8]) -> Result<(), Failure> {
+        write(&self.root.join(name), bytes, Existing::Replace)
+    }
+
+    fn unwritten(&self, name: &str, reason: &str) -> Failure {
+        Failure::Output { file: super::failure::shown(&self.root.join(name)), reason: reason.to_owned() }
+    }
+}
+
+/// The name of a design's files.
+fn stem(index: usize, winner: &Winner) -> String {
+    format!("{:02}-{}", index + 1, winner.slug())
+}
+
+fn field(line: &str, key: &str) -> Option<Value> {
+    serde_json::from_str::<Value>(line).ok()?.get(key).cloned()
+}
+
+fn generation(line: &str) -> Option<u32> {
+    field(line, "generation")?.as_u64()?.try_into().ok()
+}

@@ -1,0 +1,288 @@
+//! A search from its first generation to its winners, with everything it writes on the way.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use loopwright::catalogue::{Catalogue, Direction, PieceId, RideType, Vehicle};
+use loopwright::evolve::{Checkpoint, Evolution, Genome, Plan, Stop, Violation, Workshop};
+use loopwright::layout::place;
+use loopwright::report::{GenerationLine, Winner, units};
+
+use super::evolve::Wishes;
+use super::failure::{Failure, Status, shown};
+use super::input::{Files, Source};
+use super::progress::{Progress, Stopwatch};
+use super::run_folder::RunFolder;
+use super::{Context, interrupt, names};
+
+/// A checkpoint is written when the last one is so old.
+const CHECKPOINT_S: f64 = 5.0;
+/// Designs shown of a generation.
+const LEADERS: usize = 4;
+
+/// Why a sitting ended.
+enum End {
+    Finished,
+    Paused,
+    Interrupted,
+}
+
+/// Begins a search.
+pub fn begin(wishes: &Wishes, out: &Path, context: &mut Context) -> Result<Status, Failure> {
+    let catalogue = Context::catalogue()?;
+    let plan = plan(&catalogue, wishes)?;
+    let workshop = workshop(&catalogue, &plan)?;
+    let files = Files { files: wishes.from.clone() };
+    let sources = files.sources().into_iter().map(|source| source.map_err(|(_, failure)| failure));
+    let seeds = sources.map(|source| seed(&workshop, &source?)).collect::<Result<Vec<Genome>, _>>()?;
+    let folder = RunFolder::begin(out, &plan)?;
+    let mut evolution = Evolution::new(plan.breeding);
+    evolution.seed(&workshop, seeds);
+    let checkpoint = Checkpoint { plan, evolution };
+    folder.checkpoint(&checkpoint)?;
+    Search { workshop, folder, checkpoint, clock: Stopwatch::new(0.0) }.run(context)
+}
+
+/// Goes on with a search.
+pub fn resume(root: &Path, favour: &[String], discard: &[String], context: &mut Context) -> Result<Status, Failure> {
+    let catalogue = Context::catalogue()?;
+    let (folder, mut checkpoint, elapsed) = RunFolder::resume(root)?;
+    let workshop = workshop(&catalogue, &checkpoint.plan)?;
+    for id in favour {
+        if !checkpoint.evolution.favour(id) {
+            return Err(unknown_id(id));
+        }
+    }
+    for id in discard {
+        if !checkpoint.evolution.discard(id) {
+            return Err(unknown_id(id));
+        }
+    }
+    Search { workshop, folder, checkpoint, clock: Stopwatch::new(elapsed) }.run(context)
+}
+
+fn unknown_id(id: &str) -> Failure {
+    Failure::Usage(format!("no design of the search has the id \"{id}\"; index.csv lists those of the winners"))
+}
+
+fn workshop<'a>(catalogue: &'a Catalogue, plan: &Plan) -> Result<Workshop<'a>, Failure> {
+    let (ride, vehicle) = plan
+        .subject(catalogue)
+        .ok_or_else(|| Failure::Usage(format!("{} with {} is not known any more", plan.ride, plan.vehicle)))?;
+    Ok(Workshop::new(catalogue, ride, vehicle, plan.limits.clone()))
+}
+
+/// What is wished for, with everything else filled in.
+fn plan(catalogue: &Catalogue, wishes: &Wishes) -> Result<Plan, Failure> {
+    let ride = names::ride(catalogue, wishes.ride.as_deref().unwrap_or("wooden_rc"))?;
+    if ride.has("no_test_mode") {
+        return Err(Failure::Usage(format!("the game does not test the {}, so none can be rated", ride.label)));
+    }
+    let mut plan = Plan::new(ride, vehicle(catalogue, ride, wishes)?);
+    plan.preset.clone_from(&wishes.preset);
+    plan.keep = wishes.keep.map_or(plan.keep, usize::from);
+    plan.plot_every = wishes.plot_every.unwrap_or(plan.plot_every);
+    plan.pause_every = wishes.pause_every.unwrap_or(plan.pause_every);
+    plan.stop = match (wishes.generations, wishes.evaluations, wishes.time) {
+        (Some(number), _, _) => Stop::Generations(number),
+        (_, Some(number), _) => Stop::Evaluations(number),
+        (_, _, Some(seconds)) => Stop::Seconds(seconds.0),
+        _ => plan.stop,
+    };
+    let breeding = &mut plan.breeding;
+    breeding.seed = wishes.seed.unwrap_or(breeding.seed);
+    breeding.population = wishes.population.map_or(breeding.population, |number| number.max(2) as usize);
+    breeding.islands = wishes.islands.map_or(breeding.islands, |number| usize::from(number.max(1)));
+    set_limits(catalogue, &mut plan, wishes)?;
+    Ok(plan)
+}
+
+/// The vehicle wished for, if it leaves the ride type what it is; or the type's first.
+fn vehicle<'a>(catalogue: &'a Catalogue, ride: &RideType, wishes: &Wishes) -> Result<&'a Vehicle, Failure> {
+    let Some(name) = &wishes.vehicle else {
+        let first = catalogue.vehicles_of(ride.id).next();
+        return first.ok_or_else(|| Failure::Usage(format!("no vehicle is known for the {}", ride.label)));
+    };
+    let vehicle = names::vehicle(catalogue, name)?;
+    if !vehicle.rides.contains(&ride.id) {
+        let names: Vec<&str> = catalogue.vehicles_of(ride.id).map(|vehicle| vehicle.name.as_str()).collect();
+        let reason = format!("{} is no vehicle of the {}; it has {}", vehicle.name, ride.label, names.join(", "));
+        return Err(Failure::Usage(reason));
+    }
+    Ok(vehicle)
+}
+
+fn set_limits(catalogue: &Catalogue, plan: &mut Plan, wishes: &Wishes) -> Result<(), Failure> {
+    let limits = &mut plan.limits;
+    if let Some(area) = &wishes.area {
+        limits.footprint = (i32::from(area.width), i32::from(area.length));
+        limits.height = area.height.map(i32::from);
+    }
+    limits.tiles = wishes.tiles.map(|tiles| tiles as i32);
+    limits.budget = wishes.budget.map(|money| money.0);
+    limits.station = wishes.station;
+    if let Some(span) = &wishes.pieces {
+        limits.pieces = (span.min as usize, span.max as usize);
+    }
+    if let Some(span) = &wishes.inversions {
+        limits.inversions = (span.min.min(255) as u8, span.max.min(255) as u8);
+    }
+    limits.max_intensity = wishes.max_intensity.map_or(limits.max_intensity, |rating| rating.0);
+    limits.max_nausea = wishes.max_nausea.map_or(limits.max_nausea, |rating| rating.0);
+    limits.min_excitement = wishes.min_excitement.map_or(limits.min_excitement, |rating| rating.0);
+    limits.forbidden = pieces(catalogue, &wishes.forbid)?;
+    limits.required = pieces(catalogue, &wishes.require)?;
+    Ok(())
+}
+
+fn pieces(catalogue: &Catalogue, list: &[String]) -> Result<BTreeSet<PieceId>, Failure> {
+    list.iter().map(|name| names::piece(catalogue, name).map(|piece| piece.id)).collect()
+}
+
+/// A design of people's to start from.
+fn seed(workshop: &Workshop, source: &Source) -> Result<Genome, Failure> {
+    let catalogue = workshop.placing.catalogue;
+    let design = source.design(catalogue)?;
+    let placement = place(catalogue, &design, workshop.placing.site, Direction::new(0));
+    let placement = placement.map_err(|error| source.failure(&error))?;
+    let refused = |refusal| source.failure(&format!("the game refuses it: {refusal}"));
+    let layout = placement.as_design.map_err(refused)?;
+    workshop.adopt(&design, &layout).map_err(|error| source.failure(&error))
+}
+
+struct Search<'a> {
+    workshop: Workshop<'a>,
+    folder: RunFolder,
+    checkpoint: Checkpoint,
+    clock: Stopwatch,
+}
+
+impl Search<'_> {
+    fn run(mut self, context: &mut Context) -> Result<Status, Failure> {
+        interrupt::be_patient();
+        let quiet = context.console.quiet;
+        let mut progress = Progress::new(self.checkpoint.plan.stop, quiet);
+        let end = self.breed(&mut progress)?;
+        progress.end();
+        self.folder.checkpoint(&self.checkpoint)?;
+        let winners = self.finished(self.checkpoint.plan.keep);
+        let catalogue = self.workshop.placing.catalogue;
+        self.folder.winners(catalogue, &winners)?;
+        self.folder.page(catalogue, &self.checkpoint, &winners)?;
+        let status = self.conclude(&winners, context)?;
+        let root = shown(self.folder.root());
+        match end {
+            End::Finished => Ok(status),
+            End::Paused => {
+                let review = "--favour ID,… and --discard ID,… steer what breeds on";
+                context.console.note(&format!("paused; go on with: loopwright evolve --resume {root} ({review})"));
+                Ok(status)
+            }
+            End::Interrupted => {
+                context.console.note(&format!("interrupted; go on with: loopwright evolve --resume {root}"));
+                Ok(Status::Interrupted)
+            }
+        }
+    }
+
+    fn breed(&mut self, progress: &mut Progress) -> Result<End, Failure> {
+        let (mut saved, mut before) = (self.clock.seconds(), (self.clock.seconds(), self.evaluations()));
+        while !self.is_done() {
+            self.checkpoint.evolution.advance(&self.workshop);
+            let now = (self.clock.seconds(), self.evaluations());
+            let rate = (now.1 - before.1) as f64 / (now.0 - before.0).max(1e-6);
+            before = now;
+            let line = GenerationLine::new(&self.checkpoint.evolution, now.0, rate);
+            self.folder.log(&line)?;
+            progress.show(&line);
+            let generation = self.checkpoint.evolution.generation;
+            let plan = &self.checkpoint.plan;
+            let (pauses, plots) = (due(generation, plan.pause_every), due(generation, plan.plot_every));
+            if plots {
+                self.folder.leaders(self.workshop.placing.catalogue, generation, &self.finished(LEADERS))?;
+            }
+            if interrupt::asked() {
+                return Ok(End::Interrupted);
+            }
+            if pauses && !self.is_done() {
+                return Ok(End::Paused);
+            }
+            if now.0 - saved > CHECKPOINT_S {
+                self.folder.checkpoint(&self.checkpoint)?;
+                saved = now.0;
+            }
+        }
+        Ok(End::Finished)
+    }
+
+    const fn evaluations(&self) -> u64 {
+        self.checkpoint.evolution.evaluations
+    }
+
+    fn is_done(&self) -> bool {
+        match self.checkpoint.plan.stop {
+            Stop::Generations(number) => self.checkpoint.evolution.generation >= number,
+            Stop::Evaluations(number) => self.evaluations() >= number,
+            Stop::Seconds(seconds) => self.clock.seconds() >= seconds as f64,
+        }
+    }
+
+    /// The best designs of the archive, finished.
+    fn finished(&self, count: usize) -> Vec<Winner> {
+        let best = self.checkpoint.evolution.archive.best(count);
+        best.into_iter().filter_map(|individual| Winner::new(&self.workshop, individual)).collect()
+    }
+
+    /// Says what came of the search.
+    fn conclude(&self, winners: &[Winner], context: &mut Context) -> Result<Status, Failure> {
+        if winners.is_empty() {
+            return self.give_nearest(context);
+        }
+        let root = shown(self.folder.root());
+        let evaluations = self.evaluations();
+        let designs = units::count(winners.len() as i64, "coaster");
+        let mut text = format!("{designs} in {root}/best, of {evaluations} designs judged:");
+        for winner in winners {
+            let Some(ratings) = winner.ratings() else { continue };
+            let ratings = ratings.map(units::rating);
+            text += &format!("\n  {:<22} {}", winner.name, ratings.join(" / "));
+        }
+        text += "\nput them into the game with: loopwright install ";
+        text += &format!("{root}/best");
+        context.console.note(&text);
+        Ok(Status::Done)
+    }
+
+    /// No design kept the limits: writes the one that came nearest and says how far it is off.
+    fn give_nearest(&self, context: &mut Context) -> Result<Status, Failure> {
+        let Some(best) = self.checkpoint.evolution.best() else {
+            context.console.note("no closed circuit fits these limits; allow more room, pieces or a longer search");
+            return Ok(Status::No);
+        };
+        let mut text = format!("no design keeps every limit; the nearest {}", off(best.fitness.violation));
+        if let Some(winner) = Winner::new(&self.workshop, best) {
+            let path = self.folder.nearest(self.workshop.placing.catalogue, &winner)?;
+            text += &format!(" and is in {}", shown(&path));
+        }
+        context.console.note(&text);
+        Ok(Status::No)
+    }
+}
+
+fn due(generation: u32, every: u32) -> bool {
+    every > 0 && generation.is_multiple_of(every)
+}
+
+/// How far a design is off, in words.
+fn off(violation: Violation) -> String {
+    match violation {
+        Violation::None => "was not tested in every direction".to_owned(),
+        Violation::Limit(hundredths) => format!("is {hundredths} % beyond its limits, all together"),
+        Violation::Stalled(_) => "has a train that does not come round".to_owned(),
+        Violation::Refused => "is one that the game will not test".to_owned(),
+        Violation::NoEntrance => "has no room for entrance and exit".to_owned(),
+        Violation::Overlap(quarters) => format!("takes {quarters} quarter tiles twice"),
+        Violation::Misplaced(blocks) => format!("has {blocks} pieces that cannot stand where they are"),
+        Violation::Open(gap) => format!("misses its station by {gap} tiles"),
+    }
+}

@@ -1,0 +1,40 @@
+//! The ground that designs are judged on.
+
+use super::failure::Failure;
+use loopwright::layout::Site;
+
+const SMALLEST_MAP: i32 = 3;
+/// The largest map the game makes.
+const LARGEST_MAP: i32 = 1001;
+
+/// Options for the ground.
+#[derive(Debug, Clone, Copy, clap::Args)]
+#[command(next_help_heading = "Ground")]
+pub struct SiteArgs {
+    /// Tiles along one side of the flat, empty map, its unusable rim included
+    #[arg(long, value_name = "N", default_value_t = Site::default().map)]
+    #[arg(value_parser = clap::value_parser!(i32).range(i64::from(SMALLEST_MAP)..=i64::from(LARGEST_MAP)))]
+    map: i32,
+    /// Tile of the first piece [default: the middle of the map]
+    #[arg(long, value_name = "X,Y", value_parser = tile)]
+    at: Option<(i32, i32)>,
+}
+
+impl SiteArgs {
+    pub fn site(self) -> Result<Site, Failure> {
+        let start = self.at.unwrap_or((self.map / 2, self.map / 2));
+        let on_map = |tile: i32| (0..self.map).contains(&tile);
+        if !on_map(start.0) || !on_map(start.1) {
+            let (x, y, last) = (start.0, start.1, self.map - 1);
+            return Err(Failure::Usage(format!(
+                "--at {x},{y} is not on the map; give tiles from 0 to {last}, or a larger --map"
+            )));
+        }
+        Ok(Site { map: self.map, start, ..Site::default() })
+    }
+}
+
+fn tile(text: &str) -> Result<(i32, i32), String> {
+    let parts = text.split_once(',').and_then(|(x, y)| Some((x.trim().parse().ok()?, y.trim().parse().ok()?)));
+    parts.ok_or_else(|| "give two whole numbers with a comma between them, such as 40,60".to_owned())
+}

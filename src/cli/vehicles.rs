@@ -1,0 +1,94 @@
+//! `vehicles`: the trains of the catalogue.
+
+use serde::Serialize;
+
+use super::failure::{Failure, Status};
+use super::{Context, names};
+use loopwright::catalogue::{Catalogue, Vehicle};
+use loopwright::report::columns;
+
+const EXAMPLES: &str = "\
+Examples:
+  loopwright vehicles
+  loopwright vehicles --ride wooden_rc
+  loopwright vehicles --json articulated
+
+Exit code 1: there is none.";
+
+/// List the vehicles that coasters run
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Args {
+    /// Only vehicles with this text in their names
+    #[arg(value_name = "TEXT", default_value = "", hide_default_value = true)]
+    text: String,
+    /// Only vehicles made for this ride type
+    #[arg(long, value_name = "RIDE")]
+    ride: Option<String>,
+}
+
+#[derive(Serialize)]
+struct VehicleFacts<'a> {
+    vehicle: &'a str,
+    object: &'a str,
+    label: &'a str,
+    origin: &'a str,
+    original_game: &'a str,
+    rides: Vec<&'a str>,
+    min_cars: u8,
+    max_cars: u8,
+    /// 128ths added to excitement, intensity and nausea.
+    rating_multipliers: [i32; 3],
+    flags: Vec<&'a str>,
+}
+
+impl Args {
+    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+        let catalogue = Context::catalogue()?;
+        let ride = self.ride.as_ref().map(|name| names::ride(&catalogue, name)).transpose()?;
+        let vehicles: Vec<&Vehicle> = catalogue
+            .vehicles()
+            .iter()
+            .filter(|vehicle| ride.is_none_or(|ride| vehicle.rides.contains(&ride.id)))
+            .filter(|vehicle| names::matches(&self.text, &[&vehicle.name, &vehicle.object, &vehicle.label]))
+            .collect();
+        if context.console.json {
+            for vehicle in &vehicles {
+                context.console.print_json(&facts(&catalogue, vehicle))?;
+            }
+        } else {
+            let rows: Vec<_> = vehicles.iter().map(|vehicle| row(&catalogue, vehicle)).collect();
+            context.console.print(&columns(&rows))?;
+        }
+        Ok(names::found(&mut context.console, vehicles.len(), "vehicle"))
+    }
+}
+
+fn rides<'a>(catalogue: &'a Catalogue, vehicle: &Vehicle) -> Vec<&'a str> {
+    vehicle.rides.iter().filter_map(|&ride| catalogue.ride(ride)).map(|ride| ride.name.as_str()).collect()
+}
+
+fn row(catalogue: &Catalogue, vehicle: &Vehicle) -> Vec<String> {
+    let (min, max) = vehicle.cars_per_train;
+    vec![
+        vehicle.name.clone(),
+        vehicle.label.clone(),
+        format!("{min} to {max} cars"),
+        rides(catalogue, vehicle).join(", "),
+    ]
+}
+
+fn facts<'a>(catalogue: &'a Catalogue, vehicle: &'a Vehicle) -> VehicleFacts<'a> {
+    VehicleFacts {
+        vehicle: &vehicle.name,
+        object: &vehicle.object,
+        label: &vehicle.label,
+        origin: &vehicle.origin,
+        original_game: &vehicle.original_game,
+        rides: rides(catalogue, vehicle),
+        min_cars: vehicle.cars_per_train.0,
+        max_cars: vehicle.cars_per_train.1,
+        rating_multipliers: vehicle.rating_multipliers,
+        flags: vehicle.flags.iter().map(String::as_str).collect(),
+    }
+}

@@ -1,0 +1,139 @@
+//! Completes a track that does not come back to its station.
+
+use std::collections::BTreeSet;
+
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+use rayon::prelude::*;
+
+use crate::design::{Design, Element};
+use crate::layout::{Occupancy, PlacedPiece, Pose, lay_out};
+
+use super::closer::Closer;
+use super::genome::TrackJoint;
+use super::sprout::taste;
+use super::vocabulary::Shape;
+use super::workshop::Workshop;
+
+/// Why a track cannot be completed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CompletionError {
+    /// Nothing is missing.
+    #[error("its track is a closed circuit already")]
+    Closed,
+    /// There is nothing to come back to.
+    #[error("it has no station to come back to; begin it with a platform")]
+    NoStation,
+    /// What stands is not free of collisions.
+    #[error("element {0} collides with track before it, so nothing that is built on can stand; mend it first")]
+    Collides(usize),
+    /// No way home was found.
+    #[error("no way home was found through the free space; take up the last pieces, or leave more room")]
+    NoWay,
+}
+
+/// A completed design.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completion {
+    /// The design with the missing elements.
+    pub design: Design,
+    /// How many elements were added.
+    pub added: usize,
+}
+
+/// Tastes that are tried; the first one has none and finds the shortest way.
+const TASTES: u64 = 96;
+/// Joints that a closer looks at for each.
+const EFFORT: usize = 20_000;
+
+impl Workshop<'_> {
+    /// Completions of a partial design, the shortest first; each is different and free of collisions.
+    ///
+    /// # Errors
+    /// When there is nothing to complete or no way to do it.
+    pub fn complete(&self, design: &Design, seed: u64) -> Result<Vec<Completion>, CompletionError> {
+        let (placed, occupancy) = self.standing(design)?;
+        let (Some(first), Some(last)) = (placed.first(), placed.last()) else { return Err(CompletionError::NoStation) };
+        let goal = self.joint_before(first).ok_or(CompletionError::NoStation)?;
+        let from = self.joint_after(last).ok_or(CompletionError::NoStation)?;
+        if from == goal {
+            return Err(CompletionError::Closed);
+        }
+        let bounds = self.bounds(&placed);
+        let closer = Closer { placing: &self.placing, vocabulary: &self.vocabulary, bounds, effort: EFFORT };
+        let ways: Vec<Option<Vec<Element>>> = (0..TASTES)
+            .into_par_iter()
+            .map(|number| {
+                let mut rng = ChaCha8Rng::seed_from_u64(seed);
+                rng.set_stream(number);
+                let flavour = taste(&mut rng);
+                let price = |element: &Element| if number == 0 { 0 } else { flavour(element) };
+                closer.connect(from, goal, &occupancy, price).filter(|way| self.is_clear(&placed, last.end, way))
+            })
+            .collect();
+        let mut ways: Vec<Vec<Element>> = ways.into_iter().flatten().collect::<BTreeSet<_>>().into_iter().collect();
+        ways.sort_by_key(|way| self.length(way));
+        if ways.is_empty() {
+            return Err(CompletionError::NoWay);
+        }
+        Ok(ways.into_iter().map(|way| self.completed(design, &placed, way)).collect())
+    }
+
+    /// The design laid on the ground by hand, with the space it takes.
+    fn standing(&self, design: &Design) -> Result<(Vec<PlacedPiece>, Occupancy), CompletionError> {
+        let catalogue = self.placing.catalogue;
+        let lay = |z: i32| lay_out(catalogue, &design.elements, self.rear(z)).map_err(CompletionError::Collides);
+        let flat = lay(self.placing.site.surface)?;
+        if !flat.iter().any(|piece| piece.piece.is_station()) {
+            return Err(CompletionError::NoStation);
+        }
+        let placed = lay(self.platform_height(&flat))?;
+        let mut occupancy = Occupancy::new(self.placing.site.map);
+        self.placing.lay_by_hand(&placed, &mut occupancy).map_err(|(index, _)| CompletionError::Collides(index))?;
+        Ok((placed, occupancy))
+    }
+
+    fn joint_before(&self, placed: &PlacedPiece) -> Option<TrackJoint> {
+        let piece = self.placing.catalogue.piece(placed.piece)?;
+        let inverted = self.placing.ride.has_inverted_variant() && placed.inverted;
+        let begin = piece.begin;
+        let shape = Shape { pitch: begin.pitch, roll: begin.roll, diagonal: begin.diagonal, inverted };
+        Some(TrackJoint { shape, pose: placed.begin })
+    }
+
+    fn joint_after(&self, placed: &PlacedPiece) -> Option<TrackJoint> {
+        let piece = self.placing.catalogue.piece(placed.piece)?;
+        let inverted = self.placing.ride.has_inverted_variant() && placed.inverted;
+        Some(TrackJoint { shape: self.vocabulary.after(piece, inverted), pose: placed.end })
+    }
+
+    /// Whether a way does not run through itself.
+    fn is_clear(&self, placed: &[PlacedPiece], start: Pose, way: &[Element]) -> bool {
+        let Ok(laid) = lay_out(self.placing.catalogue, way, start) else { return false };
+        let all: Vec<PlacedPiece> = placed.iter().chain(&laid).copied().collect();
+        self.placing.lay_by_hand(&all, &mut Occupancy::new(self.placing.site.map)).is_ok()
+    }
+
+    fn length(&self, way: &[Element]) -> (i32, usize) {
+        let pieces = way.iter().filter_map(|element| self.placing.catalogue.piece(element.piece));
+        (pieces.map(|piece| piece.length).sum(), way.len())
+    }
+
+    /// Adds a way, and entrance and exit where the design has none.
+    fn completed(&self, design: &Design, placed: &[PlacedPiece], way: Vec<Element>) -> Completion {
+        let added = way.len();
+        let mut completed = design.clone();
+        completed.elements.extend(way);
+        if completed.entrances.is_empty()
+            && let Some(start) = placed.first().map(|piece| piece.begin)
+            && let Ok(layout) = self.placing.lay(&completed, start)
+            && let Some(station) = layout.stations.first()
+        {
+            let mut occupancy = Occupancy::new(self.placing.site.map);
+            if self.placing.lay_by_hand(&layout.pieces, &mut occupancy).is_ok() {
+                completed.entrances = self.entrances(station, start, &occupancy).unwrap_or_default();
+            }
+        }
+        Completion { design: completed, added }
+    }
+}

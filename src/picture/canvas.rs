@@ -1,0 +1,314 @@
+//! A drawing in the making: shapes and texts on vector graphics.
+
+use svg::Document;
+use svg::node::element::path::Data;
+use svg::node::element::{Group, Path, Rectangle, Text};
+
+use super::font::{self, Weight};
+use super::palette;
+
+/// A place in pixels.
+pub type Point = (f64, f64);
+
+/// Share of the type size from the base line to the middle of a capital.
+const MIDDLE: f64 = 0.364;
+
+/// A rectangle in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[allow(missing_docs)]
+pub struct Area {
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+impl Area {
+    /// Right edge.
+    pub fn right(&self) -> f64 {
+        self.x + self.width
+    }
+
+    /// Lower edge.
+    pub fn bottom(&self) -> f64 {
+        self.y + self.height
+    }
+
+    /// The middle.
+    pub fn middle(&self) -> Point {
+        (self.x + self.width / 2.0, self.y + self.height / 2.0)
+    }
+
+    /// A rectangle around a middle.
+    pub fn around((x, y): Point, width: f64, height: f64) -> Self {
+        Self { x: x - width / 2.0, y: y - height / 2.0, width, height }
+    }
+
+    /// Whether two rectangles share room.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
+    }
+
+    /// Whether the other lies within.
+    pub fn holds(&self, other: &Self) -> bool {
+        self.x <= other.x && self.y <= other.y && other.right() <= self.right() && other.bottom() <= self.bottom()
+    }
+
+    /// Whether a point lies within.
+    pub fn holds_point(&self, (x, y): Point) -> bool {
+        (self.x..=self.right()).contains(&x) && (self.y..=self.bottom()).contains(&y)
+    }
+
+    /// The same with a margin added on every side.
+    #[must_use]
+    pub fn grown(&self, margin: f64) -> Self {
+        Self::around(self.middle(), self.width + 2.0 * margin, self.height + 2.0 * margin)
+    }
+}
+
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stroke<'a> {
+    /// Colour.
+    pub colour: &'a str,
+    /// Pixels.
+    pub width: f64,
+    /// Dashes, as SVG writes them.
+    pub dash: Option<&'a str>,
+    /// Whether ends are round.
+    pub round: bool,
+}
+
+impl<'a> Stroke<'a> {
+    /// A plain line.
+    pub const fn new(colour: &'a str, width: f64) -> Self {
+        Self { colour, width, dash: None, round: false }
+    }
+
+    /// The same with round ends.
+    #[must_use]
+    pub const fn round(self) -> Self {
+        Self { round: true, ..self }
+    }
+
+    /// The same in dashes.
+    #[must_use]
+    pub const fn dashed(self, dash: &'a str) -> Self {
+        Self { dash: Some(dash), ..self }
+    }
+}
+
+/// The side of a text that stands at its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+/// How a text is set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Type<'a> {
+    /// Pixels.
+    pub size: f64,
+    /// Weight.
+    pub weight: Weight,
+    /// Colour.
+    pub colour: &'a str,
+    /// Which side stands at the place.
+    pub anchor: Anchor,
+    /// Colour of a rim that keeps the text off what lies under it.
+    pub rim: Option<&'a str>,
+}
+
+impl<'a> Type<'a> {
+    /// Text that runs to the right.
+    pub const fn new(size: f64, colour: &'a str) -> Self {
+        Self { size, weight: Weight::Regular, colour, anchor: Anchor::Start, rim: None }
+    }
+
+    /// The same in semi-bold.
+    #[must_use]
+    pub const fn bold(self) -> Self {
+        Self { weight: Weight::SemiBold, ..self }
+    }
+
+    /// The same with another side at the place.
+    #[must_use]
+    pub const fn anchored(self, anchor: Anchor) -> Self {
+        Self { anchor, ..self }
+    }
+
+    /// The same with a rim of paper.
+    #[must_use]
+    pub const fn rimmed(self) -> Self {
+        Self { rim: Some(palette::PAPER), ..self }
+    }
+
+    /// Width of a text so set.
+    pub fn width(&self, text: &str) -> f64 {
+        font::width(text, self.size, self.weight)
+    }
+}
+
+/// A drawing in the making.
+pub struct Canvas {
+    width: f64,
+    height: f64,
+    body: Group,
+}
+
+impl Canvas {
+    /// An empty sheet of paper.
+    pub fn new(width: f64, height: f64) -> Self {
+        let mut canvas = Self { width, height, body: Group::new() };
+        canvas.fill_area(Area { x: 0.0, y: 0.0, width, height }, palette::PAPER);
+        canvas
+    }
+
+    /// The finished drawing.
+    pub fn finish(self, title: &str) -> String {
+        Document::new()
+            .set("width", whole(self.width))
+            .set("height", whole(self.height))
+            .set("viewBox", format!("0 0 {} {}", whole(self.width), whole(self.height)))
+            .set("font-family", font::FAMILY)
+            .add(svg::node::element::Title::new(title))
+            .add(self.body)
+            .to_string()
+    }
+
+    /// A filled rectangle.
+    pub fn fill_area(&mut self, area: Area, colour: &str) {
+        self.rounded(area, 0.0, colour);
+    }
+
+    /// A filled rectangle with round corners.
+    pub fn rounded(&mut self, area: Area, radius: f64, colour: &str) {
+        let mut shape = rectangle(area).set("fill", colour);
+        if radius > 0.0 {
+            shape = shape.set("rx", round(radius));
+        }
+        self.add(shape);
+    }
+
+    /// The frame of a rectangle.
+    pub fn frame(&mut self, area: Area, stroke: &Stroke) {
+        let shape = rectangle(area).set("fill", "none").set("stroke", stroke.colour).set("stroke-width", stroke.width);
+        self.add(shape);
+    }
+
+    /// A straight line.
+    pub fn line(&mut self, from: Point, to: Point, stroke: &Stroke) {
+        self.polyline(&[from, to], stroke);
+    }
+
+    /// A line through points.
+    pub fn polyline(&mut self, points: &[Point], stroke: &Stroke) {
+        let Some(data) = data(points) else { return };
+        let mut shape = Path::new()
+            .set("d", data)
+            .set("fill", "none")
+            .set("stroke", stroke.colour)
+            .set("stroke-width", round(stroke.width))
+            .set("stroke-linejoin", "round");
+        if stroke.round {
+            shape = shape.set("stroke-linecap", "round");
+        }
+        if let Some(dash) = stroke.dash {
+            shape = shape.set("stroke-dasharray", dash);
+        }
+        self.add(shape);
+    }
+
+    /// A filled shape.
+    pub fn polygon(&mut self, points: &[Point], colour: &str) {
+        if let Some(data) = data(points) {
+            self.add(Path::new().set("d", data.close()).set("fill", colour));
+        }
+    }
+
+    /// A disc with a rim.
+    pub fn disc(&mut self, (x, y): Point, radius: f64, colour: &str, rim: &Stroke) {
+        let shape = svg::node::element::Circle::new()
+            .set("cx", round(x))
+            .set("cy", round(y))
+            .set("r", round(radius))
+            .set("fill", colour)
+            .set("stroke", rim.colour)
+            .set("stroke-width", rim.width);
+        self.add(shape);
+    }
+
+    /// A text whose capitals are centred on the height of a place.
+    pub fn text(&mut self, text: &str, (x, y): Point, set: &Type) {
+        let element = set_text(text, (x, y + set.size * MIDDLE), set);
+        self.add(element);
+    }
+
+    /// A text that runs upwards, centred on a place.
+    pub fn text_up(&mut self, text: &str, (x, y): Point, set: &Type) {
+        let element = set_text(text, (0.0, set.size * MIDDLE), &set.anchored(Anchor::Middle));
+        self.add(element.set("transform", format!("translate({} {}) rotate(-90)", round(x), round(y))));
+    }
+
+    fn add(&mut self, node: impl Into<Box<dyn svg::Node>>) {
+        self.body = std::mem::take(&mut self.body).add(node);
+    }
+}
+
+fn set_text(text: &str, (x, y): Point, set: &Type) -> Text {
+    let anchor = match set.anchor {
+        Anchor::Start => "start",
+        Anchor::Middle => "middle",
+        Anchor::End => "end",
+    };
+    let mut element = Text::new(text)
+        .set("x", round(x))
+        .set("y", round(y))
+        .set("font-size", set.size)
+        .set("font-weight", set.weight.number())
+        .set("fill", set.colour)
+        .set("text-anchor", anchor);
+    if let Some(rim) = set.rim {
+        element = element
+            .set("stroke", rim)
+            .set("stroke-width", round(set.size / 4.0))
+            .set("stroke-linejoin", "round")
+            .set("paint-order", "stroke");
+    }
+    element
+}
+
+fn rectangle(area: Area) -> Rectangle {
+    Rectangle::new()
+        .set("x", round(area.x))
+        .set("y", round(area.y))
+        .set("width", round(area.width))
+        .set("height", round(area.height))
+}
+
+/// A path through points; those that hardly move the pen are left out.
+fn data(points: &[Point]) -> Option<Data> {
+    let (&first, rest) = points.split_first()?;
+    let mut kept: Vec<f32> = Vec::new();
+    let mut pen = first;
+    for (index, &(x, y)) in rest.iter().enumerate() {
+        let moves = (x - pen.0).abs() >= 0.3 || (y - pen.1).abs() >= 0.3;
+        if moves || index + 1 == rest.len() {
+            kept.extend([round(x), round(y)]);
+            pen = (x, y);
+        }
+    }
+    Some(Data::new().move_to((round(first.0), round(first.1))).line_to(kept))
+}
+
+/// Hundredths of a pixel are enough.
+fn round(value: f64) -> f32 {
+    ((value * 100.0).round() / 100.0) as f32
+}
+
+fn whole(value: f64) -> i64 {
+    value.round() as i64
+}

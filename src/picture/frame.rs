@@ -1,0 +1,138 @@
+//! What all pictures have around them: title, ratings, legend, figures.
+
+use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Type};
+use super::feature::Feature;
+use super::font::{self, Weight};
+use super::palette;
+use super::subject::Subject;
+use super::units::{hundredths, rating_word};
+
+/// Pixels left free along the edges.
+pub const MARGIN: f64 = 28.0;
+/// Pixels of the heading.
+pub const HEADING: f64 = 84.0;
+const RATING_WIDTH: f64 = 142.0;
+
+/// Draws the heading: name and summary at the left, the three ratings at the right.
+pub fn heading(canvas: &mut Canvas, subject: &Subject, width: f64) {
+    let ratings = width - MARGIN - 3.0 * RATING_WIDTH;
+    let room = ratings - MARGIN - 20.0;
+    let name = font::fit(&subject.name, 26.0, Weight::SemiBold, room);
+    canvas.text(&name, (MARGIN, 34.0), &Type::new(26.0, palette::INK).bold());
+    let summary = font::fit(&subject.summary(), 14.0, Weight::Regular, room);
+    canvas.text(&summary, (MARGIN, 62.0), &Type::new(14.0, palette::SOFT_INK));
+    if let Some(values) = subject.ratings {
+        for (index, label) in ["Excitement", "Intensity", "Nausea"].into_iter().enumerate() {
+            rating(canvas, ratings + index as f64 * RATING_WIDTH, label, values[index], index == 1);
+        }
+    } else {
+        let set = Type::new(15.0, palette::BRAKE).bold().anchored(Anchor::End);
+        let verdict = font::fit(&subject.verdict(), set.size, set.weight, 3.0 * RATING_WIDTH);
+        canvas.text(&verdict, (width - MARGIN, 34.0), &set);
+    }
+    let rule = HEADING - 1.0;
+    canvas.line((MARGIN, rule), (width - MARGIN, rule), &Stroke::new(palette::GRID, 1.0));
+}
+
+/// Intensity is shown red from 10.00, as the game does.
+fn rating(canvas: &mut Canvas, x: f64, label: &str, value: i32, is_intensity: bool) {
+    let colour = if is_intensity && value >= 1000 { palette::BRAKE } else { palette::INK };
+    let figure = Type::new(26.0, colour).bold();
+    let shown = hundredths(value);
+    canvas.text(label, (x, 24.0), &Type::new(13.0, palette::SOFT_INK));
+    canvas.text(&shown, (x, 52.0), &figure);
+    let beside = x + figure.width(&shown) + 6.0;
+    canvas.text(rating_word(value), (beside, 55.0), &Type::new(12.0, palette::SOFT_INK));
+}
+
+/// An entry of a legend.
+pub enum Key {
+    /// A stretch of track.
+    Feature(Feature),
+    /// A filled field.
+    Field(&'static str, &'static str),
+    /// A numbered disc.
+    Inversion,
+    /// A dashed line.
+    Dashed(&'static str, &'static str),
+}
+
+impl Key {
+    fn label(&self) -> &'static str {
+        match self {
+            Self::Feature(feature) => feature.label(),
+            Self::Field(label, _) | Self::Dashed(label, _) => label,
+            Self::Inversion => "Inversion",
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas, (x, y): Point) {
+        let swatch = Area::around((x + 11.0, y), 22.0, 12.0);
+        let line = |canvas: &mut Canvas, stroke: Stroke| canvas.line((x, y), (x + 22.0, y), &stroke);
+        match self {
+            Self::Feature(feature) => line(canvas, Stroke::new(feature.colour(), 6.0)),
+            Self::Field(_, colour) => canvas.rounded(swatch, 2.0, colour),
+            Self::Dashed(_, colour) => line(canvas, Stroke::new(colour, 2.0).dashed("5 4")),
+            Self::Inversion => disc(canvas, (x + 11.0, y), 1),
+        }
+    }
+}
+
+const KEY_SIZE: f64 = 13.0;
+/// Pixels from line to line in a column.
+pub const LINE: f64 = 22.0;
+
+/// Draws a legend in a row and returns its right edge.
+pub fn legend_row(canvas: &mut Canvas, keys: &[Key], (mut x, y): Point) -> f64 {
+    let set = Type::new(KEY_SIZE, palette::INK);
+    for key in keys {
+        key.draw(canvas, (x, y));
+        canvas.text(key.label(), (x + 29.0, y), &set);
+        x += 29.0 + set.width(key.label()) + 24.0;
+    }
+    x
+}
+
+/// Draws a legend in a column and returns its lower edge.
+pub fn legend_column(canvas: &mut Canvas, keys: &[Key], (x, mut y): Point) -> f64 {
+    for key in keys {
+        key.draw(canvas, (x, y));
+        canvas.text(key.label(), (x + 32.0, y), &Type::new(KEY_SIZE, palette::INK));
+        y += LINE;
+    }
+    y
+}
+
+/// A numbered disc that stands for an inversion.
+pub fn disc(canvas: &mut Canvas, at: Point, number: usize) {
+    canvas.disc(at, DISC, palette::INVERSION, &Stroke::new(palette::PAPER, 1.5));
+    canvas.text(&number.to_string(), at, &Type::new(11.0, palette::PAPER).bold().anchored(Anchor::Middle));
+}
+
+/// Radius of such a disc.
+pub const DISC: f64 = 9.0;
+
+/// Draws figures side by side over a width.
+pub fn facts_row(canvas: &mut Canvas, facts: &[(&str, String)], area: Area) {
+    let label = Type::new(12.0, palette::SOFT_INK);
+    let figure = Type::new(14.0, palette::INK).bold();
+    let widths: Vec<f64> = facts.iter().map(|(what, much)| label.width(what).max(figure.width(much))).collect();
+    let free = (area.width - widths.iter().sum::<f64>()) / widths.len().saturating_sub(1).max(1) as f64;
+    let mut x = area.x;
+    for ((what, much), width) in facts.iter().zip(widths) {
+        canvas.text(what, (x, area.y + 10.0), &label);
+        canvas.text(much, (x, area.y + 30.0), &figure);
+        x += width + free.min(60.0);
+    }
+}
+
+/// Draws figures below each other.
+pub fn facts_column(canvas: &mut Canvas, facts: &[(&str, String)], area: Area) {
+    let mut y = area.y;
+    for (what, much) in facts {
+        canvas.text(what, (area.x, y), &Type::new(13.0, palette::SOFT_INK));
+        let figure = Type::new(13.0, palette::INK).bold().anchored(Anchor::End);
+        canvas.text(much, (area.right(), y), &figure);
+        y += LINE;
+    }
+}

@@ -1,0 +1,124 @@
+//! Drawings of coasters: from a layout and its test run to vector graphics and pixels.
+//!
+//! A [`Subject`] says what to draw, a [`Style`] how; each kind of picture is a function of the two that gives a
+//! [`Picture`]. The same subject and style give the same bytes. Nothing here reads or writes files.
+
+#![allow(clippy::cast_precision_loss, reason = "counts of pixels, points and pieces are far below 2^52")]
+
+mod canvas;
+mod chart;
+mod crowd;
+mod feature;
+mod font;
+mod frame;
+mod height;
+mod palette;
+mod plan;
+mod rail;
+mod raster;
+mod recording;
+#[cfg(test)]
+mod sample;
+mod scale;
+mod subject;
+mod track;
+mod units;
+
+pub use feature::{Feature, Features, Stretch};
+pub use rail::{Rail, RailPoint};
+pub use raster::{MAX_SIDE, RasterError};
+pub use recording::{Recording, Sample, TICKS_PER_SECOND};
+pub use subject::Subject;
+pub use units::Units;
+
+/// How to draw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Units shown first.
+    pub units: Units,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { width: 1500, height: 1000, units: Units::Metric }
+    }
+}
+
+/// A finished drawing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The drawing as vector graphics.
+    pub svg: String,
+}
+
+impl Picture {
+    /// The drawing as PNG, `scale` pixels to each pixel of its style.
+    ///
+    /// # Errors
+    /// When the picture would be larger than [`MAX_SIDE`].
+    pub fn png(&self, scale: f64) -> Result<Vec<u8>, RasterError> {
+        raster::png(&raster::pixels(&self.svg, scale)?)
+    }
+}
+
+/// Rail height over track length, with speed and G forces below when there was a test run.
+pub fn height(subject: &Subject, style: &Style) -> Picture {
+    Picture { svg: height::draw(subject, style).finish(&format!("{}: height over track length", subject.name)) }
+}
+
+/// The track from above on its tiles.
+pub fn plan(subject: &Subject, style: &Style) -> Picture {
+    Picture { svg: plan::draw(subject, style).finish(&format!("{}: plan", subject.name)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::{Catalogue, Direction};
+
+    fn size(png: &[u8]) -> (u32, u32) {
+        let decoded = image::load_from_memory(png).unwrap();
+        (decoded.width(), decoded.height())
+    }
+
+    #[test]
+    fn the_same_subject_gives_the_same_bytes_of_the_size_asked_for() {
+        let catalogue = Catalogue::load().unwrap();
+        let layout = sample::laid(&catalogue, &sample::oval(), Direction::new(0));
+        let style = Style { width: 900, height: 640, units: Units::Imperial };
+        let draw =
+            |picture: fn(&Subject, &Style) -> Picture| picture(&Subject::tested("<Oval & Sons>", &layout), &style);
+        for picture in [height, plan] {
+            let drawn = draw(picture);
+            let png = drawn.png(1.0).unwrap();
+            assert_eq!(png, draw(picture).png(1.0).unwrap());
+            let (width, high) = size(&png);
+            assert!(width == 900 && high <= 640, "{width} x {high}");
+            assert_eq!(size(&drawn.png(0.5).unwrap()), (450, high.div_ceil(2)));
+        }
+        assert_eq!(size(&draw(height).png(1.0).unwrap()), (900, 640));
+    }
+
+    #[test]
+    fn a_picture_too_large_to_hold_is_an_error() {
+        let catalogue = Catalogue::load().unwrap();
+        let layout = sample::laid(&catalogue, &sample::oval(), Direction::new(0));
+        let drawn = plan(&Subject::new("Oval", &layout), &Style::default());
+        for scale in [0.0, -1.0, 1e9, f64::NAN] {
+            assert!(matches!(drawn.png(scale), Err(RasterError::Size(..))), "{scale}");
+        }
+    }
+
+    #[test]
+    fn a_coaster_that_is_not_tested_says_why() {
+        let catalogue = Catalogue::load().unwrap();
+        let layout = sample::laid(&catalogue, &sample::crossing(), Direction::new(0));
+        let subject = Subject::tested("Open end", &layout);
+        assert!(subject.ratings.is_none() && subject.verdict().starts_with("Not tested: "));
+        assert!(!height(&subject, &Style::default()).svg.contains("Lateral G"));
+    }
+}

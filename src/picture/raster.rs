@@ -1,0 +1,53 @@
+//! From vector graphics to pixels.
+
+use image::codecs::png::PngEncoder;
+use image::{ExtendedColorType, ImageEncoder};
+use resvg::tiny_skia::{Color, Pixmap, Transform};
+use resvg::usvg::{Options, Tree};
+
+use super::font;
+
+/// Why a picture has no pixels.
+#[derive(Debug, thiserror::Error)]
+pub enum RasterError {
+    /// The size is zero or too large to hold.
+    #[error("a picture of {0} x {1} pixels cannot be made; ask for a size between 1 and {MAX_SIDE} pixels a side")]
+    Size(u32, u32),
+    /// The drawing is damaged.
+    #[error("the drawing cannot be read back: {0}")]
+    Drawing(#[from] resvg::usvg::Error),
+    /// The pixels cannot be packed.
+    #[error("the picture cannot be packed: {0}")]
+    Packing(#[from] image::ImageError),
+}
+
+/// Most pixels along a side.
+pub const MAX_SIDE: u32 = 16_384;
+
+/// Draws vector graphics on white, `scale` pixels to a unit.
+///
+/// # Errors
+/// When the size cannot be held or the drawing is damaged.
+pub fn pixels(svg: &str, scale: f64) -> Result<Pixmap, RasterError> {
+    let options = Options { fontdb: font::database(), ..Options::default() };
+    let tree = Tree::from_str(svg, &options)?;
+    let side = |length: f32| (f64::from(length) * scale).round() as u32;
+    let (width, height) = (side(tree.size().width()), side(tree.size().height()));
+    let fits = (1..=MAX_SIDE).contains(&width) && (1..=MAX_SIDE).contains(&height);
+    let canvas = if fits { Pixmap::new(width, height) } else { None };
+    let mut canvas = canvas.ok_or(RasterError::Size(width, height))?;
+    canvas.fill(Color::WHITE);
+    resvg::render(&tree, Transform::from_scale(scale as f32, scale as f32), &mut canvas.as_mut());
+    Ok(canvas)
+}
+
+/// Packs opaque pixels as PNG.
+///
+/// # Errors
+/// When the encoder refuses the pixels.
+pub fn png(pixels: &Pixmap) -> Result<Vec<u8>, RasterError> {
+    let colours: Vec<u8> = pixels.pixels().iter().flat_map(|p| [p.red(), p.green(), p.blue()]).collect();
+    let mut bytes = Vec::new();
+    PngEncoder::new(&mut bytes).write_image(&colours, pixels.width(), pixels.height(), ExtendedColorType::Rgb8)?;
+    Ok(bytes)
+}

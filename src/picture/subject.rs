@@ -1,0 +1,137 @@
+//! What a picture shows: a layout, and what its test run and rating said.
+
+use crate::layout::Layout;
+use crate::path::Path;
+use crate::rating::{self, Ratings};
+use crate::test_run::Measured;
+
+use super::feature::Features;
+use super::rail::Rail;
+use super::recording::Recording;
+use super::units::{METRES_PER_Z, Units, signed};
+
+/// A coaster to draw.
+#[derive(Debug, Clone)]
+pub struct Subject<'a> {
+    /// Title of its pictures.
+    pub name: String,
+    /// The coaster on the ground.
+    pub layout: &'a Layout<'a>,
+    /// Its rail.
+    pub rail: Rail,
+    /// What its track does.
+    pub features: Features,
+    /// Its test run, if it had one.
+    pub recording: Option<Recording>,
+    /// Excitement, intensity and nausea in hundredths, if it was rated.
+    pub ratings: Option<Ratings>,
+}
+
+impl<'a> Subject<'a> {
+    /// A coaster without test run or ratings.
+    pub fn new(name: impl Into<String>, layout: &'a Layout<'a>) -> Self {
+        let rail = Rail::new(layout);
+        let features = Features::new(layout, &rail);
+        Self { name: name.into(), layout, rail, features, recording: None, ratings: None }
+    }
+
+    /// A coaster, tested and rated if the game would test it.
+    pub fn tested(name: impl Into<String>, layout: &'a Layout<'a>) -> Self {
+        let mut subject = Self::new(name, layout);
+        if layout.check_test().is_ok()
+            && let Ok(path) = Path::new(layout)
+        {
+            let recording = Recording::new(layout, &path);
+            let measured = &recording.tested.measured;
+            let rated = recording.is_tested().then(|| rating::rate(layout, measured)).flatten();
+            subject.ratings = rated.map(|rated| rated.ratings);
+            subject.recording = Some(recording);
+        }
+        subject
+    }
+
+    /// The same with ratings from elsewhere, such as the worst of four directions.
+    #[must_use]
+    pub fn rated(self, ratings: Ratings) -> Self {
+        Self { ratings: Some(ratings), ..self }
+    }
+
+    /// The statistics of a finished test run.
+    pub fn measured(&self) -> Option<&Measured> {
+        self.recording.as_ref().filter(|recording| recording.is_tested()).map(|recording| &recording.tested.measured)
+    }
+
+    /// Height above the land of a rail height, in metres.
+    pub fn metres_up(&self, z: f64) -> f64 {
+        (z - f64::from(self.layout.site.surface)) * METRES_PER_Z
+    }
+
+    /// A line about the ride: type, train, mode.
+    pub fn summary(&self) -> String {
+        let (layout, trains) = (self.layout, &self.layout.trains);
+        let plural = |count: i32, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+        let mode = layout.catalogue.mode_name(layout.settings.mode).unwrap_or_default().replace('_', " ");
+        let train = format!("{} of {}", plural(trains.trains, "train"), plural(trains.cars, "car"));
+        format!("{}  ·  {}, {train}  ·  {mode}", layout.ride.label, layout.vehicle.label)
+    }
+
+    /// Why there are no ratings.
+    pub fn verdict(&self) -> String {
+        let refusal = self.layout.check_test().err();
+        match (&self.recording, refusal) {
+            (Some(recording), _) => format!("Test run {}", recording.tested.outcome.name()),
+            (None, Some(refusal)) => format!("Not tested: {refusal}"),
+            (None, None) => "Not tested".to_owned(),
+        }
+    }
+
+    /// Figures to print beside a picture: what, and how much.
+    pub fn facts(&self, units: Units) -> Vec<(&'static str, String)> {
+        let (along, across) = self.layout.footprint();
+        let top = self.metres_up(self.rail.heights().1);
+        let both = |[main, other]: [super::units::Unit; 2], value: f64| {
+            format!("{} ({})", main.show(value), other.show(value))
+        };
+        let mut facts = vec![("Footprint", format!("{along} × {across} tiles")), ("Height", both(units.height(), top))];
+        match self.measured() {
+            Some(measured) => facts.extend(measured_facts(measured, units)),
+            None => facts.push(("Track length", both(units.length(), self.rail.length()))),
+        }
+        facts.push(("Cost", thousands(self.layout.cost() / 10)));
+        facts
+    }
+}
+
+fn measured_facts(measured: &Measured, units: Units) -> Vec<(&'static str, String)> {
+    let whole = |value: i32| f64::from(value) / 65_536.0;
+    let speed = |value: i32| units.speed()[0].show(whole(value));
+    let g = |value: i16| format!("{} g", signed(f64::from(value) / 100.0, 2));
+    let mut facts = vec![
+        ("Ride length", units.length()[0].show(whole(measured.total_length()))),
+        ("Ride time", format!("{}:{:02}", measured.total_time() / 60, measured.total_time() % 60)),
+        ("Max speed", speed(measured.max_speed)),
+        ("Average speed", speed(measured.average_speed)),
+        ("Max vertical G", g(measured.max_positive_g)),
+        ("Min vertical G", g(measured.max_negative_g)),
+        ("Max lateral G", g(measured.max_lateral_g)),
+        ("Air time", format!("{} s", signed(f64::from(measured.air_time) * 0.03, 2))),
+        ("Drops", measured.drops.to_string()),
+        ("Highest drop", units.height()[0].show(f64::from(measured.highest_drop) * 0.75)),
+    ];
+    if measured.inversions > 0 {
+        facts.push(("Inversions", measured.inversions.to_string()));
+    }
+    facts
+}
+
+fn thousands(value: i64) -> String {
+    let digits = value.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}

@@ -1,0 +1,128 @@
+//! What people read about a track file.
+
+use super::facts::{ElementFacts, Facts, Figures, Recomputed, SettingsFacts};
+use super::sheet::{ride_label, vehicle_label};
+use super::style::{BAD, FAINT, NOTABLE, TITLE, columns, paint, painted};
+use super::units::{air_time, count, g, height, metres, printable, rating, running_cost, speed, time};
+use crate::catalogue::{Catalogue, RideTypeId};
+
+const FULL_LOAD: [&str; 5] = ["a quarter", "half", "three quarters", "all", "any"];
+
+/// The facts of a file in words; with the list of elements when asked for.
+pub fn fact_sheet(catalogue: &Catalogue, title: &str, facts: &Facts, with_elements: bool) -> String {
+    let mut text = heading(catalogue, title, facts);
+    text += &columns(&contents(facts));
+    if let Some(figures) = &facts.figures {
+        text += &figures_table(figures, facts.recomputed.as_ref());
+    }
+    text.extend(facts.remarks.iter().map(|remark| format!("  {} {remark}\n", paint(NOTABLE, "remark:"))));
+    if with_elements {
+        text += &elements_table(&facts.elements);
+    }
+    text
+}
+
+fn heading(catalogue: &Catalogue, title: &str, facts: &Facts) -> String {
+    let ride = facts.ride_type.map_or_else(
+        || format!("ride type {}", facts.ride_type_stored),
+        |ride| ride_label(catalogue, RideTypeId(ride)),
+    );
+    let vehicle = facts.vehicle.as_ref().map(|name| format!(" with {}", vehicle_label(catalogue, name)));
+    format!("{}: {ride}{}, {}\n", paint(TITLE, printable(title)), vehicle.unwrap_or_default(), facts.format)
+}
+
+fn contents(facts: &Facts) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    let mut row = |name: &str, value: String| rows.push(vec![name.to_owned(), value]);
+    let doors = format!("{}, {}", count(facts.entrances as i64, "entrance"), count(facts.exits as i64, "exit"));
+    row("holds", format!("{}, {doors}, {}", count(facts.pieces as i64, "piece"), scenery(facts.scenery)));
+    if let Some((x, y)) = facts.space_required {
+        row("space", format!("{x} x {y} tiles"));
+    }
+    if let Some(SettingsFacts { mode_name, settings }) = &facts.settings {
+        row("mode", format!("{}, operation value {}", mode_name.replace('_', " "), settings.operation_option));
+        let circuits = count(settings.circuits, "circuit");
+        row("trains", format!("{} of {}, {circuits}", count(settings.trains, "train"), count(settings.cars, "car")));
+        row("lift", format!("{} mph", settings.lift_speed));
+        row("departure", departure(settings.depart_flags, settings.min_wait, settings.max_wait));
+    }
+    rows
+}
+
+fn scenery(number: usize) -> String {
+    if number == 0 { "no scenery".to_owned() } else { count(number as i64, "scenery item") }
+}
+
+/// The departure settings (rules: track files 5).
+fn departure(flags: u8, min_wait: u8, max_wait: u8) -> String {
+    let set = |bit: u8| flags & 1 << bit != 0;
+    let load = FULL_LOAD.get(usize::from(flags & 7)).unwrap_or(&"any");
+    let parts = [
+        set(3).then(|| format!("waits for {load} of a full load")),
+        set(4).then(|| "leaves if another train arrives".to_owned()),
+        set(5).then(|| "synchronises with adjacent stations".to_owned()),
+        set(6).then(|| format!("waits at least {min_wait} s")),
+        set(7).then(|| format!("waits at most {max_wait} s")),
+    ];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { "at once".to_owned() } else { parts.join(", ") }
+}
+
+fn figures_table(stored: &Figures, recomputed: Option<&Recomputed>) -> String {
+    let computed = recomputed.and_then(|recomputed| recomputed.figures.as_ref());
+    let mut rows = match recomputed {
+        Some(_) => vec![painted(TITLE, &["", "stored", "test run"])],
+        None => vec![painted(TITLE, &["stored"])],
+    };
+    rows.extend(figures_rows(stored));
+    if let Some(computed) = computed {
+        for (row, [_, value]) in rows.iter_mut().skip(1).zip(figures_rows(computed).map(two)) {
+            row.push(value);
+        }
+    }
+    let refusal = recomputed.and_then(|recomputed| recomputed.refusal.as_ref());
+    let refusal = refusal.map(|refusal| format!("  no test run: {}\n", paint(BAD, refusal)));
+    format!("\n{}{}", columns(&rows), refusal.unwrap_or_default())
+}
+
+fn two(row: Vec<String>) -> [String; 2] {
+    let mut cells = row.into_iter();
+    [cells.next().unwrap_or_default(), cells.next().unwrap_or_default()]
+}
+
+fn figures_rows(figures: &Figures) -> [Vec<String>; 15] {
+    [
+        ("excitement", rating(figures.excitement)),
+        ("intensity", rating(figures.intensity)),
+        ("nausea", rating(figures.nausea)),
+        ("max speed", speed(figures.max_speed)),
+        ("average speed", speed(figures.average_speed)),
+        ("ride time", figures.ride_time.map_or_else(|| "not stored".to_owned(), |seconds| time(seconds.into()))),
+        ("ride length", metres(figures.ride_length.into())),
+        ("max positive vertical G", g(figures.max_positive_vertical_g)),
+        ("max negative vertical G", g(figures.max_negative_vertical_g)),
+        ("max lateral G", g(figures.max_lateral_g)),
+        ("air time", air_time(figures.total_air_time)),
+        ("drops", figures.drops.to_string()),
+        ("highest drop", height(figures.highest_drop_height)),
+        ("inversions", figures.inversions.to_string()),
+        ("running cost", running_cost(figures.upkeep)),
+    ]
+    .map(|(name, value)| vec![name.to_owned(), value])
+}
+
+fn elements_table(elements: &[ElementFacts]) -> String {
+    let row = |element: &ElementFacts| {
+        let notes = [
+            element.chain.then(|| "chain lift".to_owned()),
+            element.inverted.then(|| "inverted".to_owned()),
+            (element.speed != 0).then(|| speed(i32::from(element.speed) << 16)),
+            (element.seat_rotation != 4).then(|| format!("seats {}", element.seat_rotation)),
+            (element.colour_scheme != 0).then(|| format!("colours {}", element.colour_scheme)),
+        ];
+        let notes: Vec<_> = notes.into_iter().flatten().collect();
+        let number = paint(FAINT, format!("{:>4}", element.index));
+        vec![number, element.name.replace('_', " "), notes.join(", ")]
+    };
+    format!("\n{}", columns(&elements.iter().map(row).collect::<Vec<_>>()))
+}

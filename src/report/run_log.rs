@@ -1,0 +1,147 @@
+//! What is written down of a search: a line per generation, a row per winner.
+
+use serde::{Deserialize, Serialize};
+
+use crate::evolve::{Evolution, Individual};
+
+use super::winner::Winner;
+
+/// One line of the log.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct GenerationLine {
+    /// Generations bred so far.
+    pub generation: u32,
+    /// Genomes judged so far.
+    pub evaluations: u64,
+    /// Clock: genomes judged per second since the last line.
+    pub evaluations_per_s: f64,
+    /// Clock: seconds since the search began.
+    pub elapsed_s: f64,
+    /// Share of the populations that is feasible.
+    pub feasible: f64,
+    /// The best so far.
+    pub best: Option<BestLine>,
+    /// Kinds of design found so far.
+    pub kinds: usize,
+    /// Mean excitement of the archive in hundredths.
+    pub mean_elite: i64,
+}
+
+/// The best design in a line of the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BestLine {
+    /// Tells genomes apart.
+    pub id: String,
+    /// Hundredths.
+    pub excitement: i32,
+    /// Hundredths.
+    pub intensity: i32,
+    /// Hundredths.
+    pub nausea: i32,
+    /// What the search compares.
+    pub fitness: i32,
+    /// Whether it is within all limits.
+    pub feasible: bool,
+}
+
+impl GenerationLine {
+    /// The state of a search after a generation.
+    pub fn new(evolution: &Evolution, elapsed_s: f64, evaluations_per_s: f64) -> Self {
+        let archive = &evolution.archive;
+        let scores: i64 = archive.iter().map(|(_, elite)| i64::from(elite.fitness.score)).sum();
+        Self {
+            generation: evolution.generation,
+            evaluations: evolution.evaluations,
+            evaluations_per_s,
+            elapsed_s,
+            feasible: evolution.feasible() as f64 / 1000.0,
+            best: evolution.best().and_then(BestLine::new),
+            kinds: archive.len(),
+            mean_elite: scores / archive.len().max(1) as i64,
+        }
+    }
+}
+
+impl BestLine {
+    fn new(individual: &Individual) -> Option<Self> {
+        let traits = individual.fitness.traits?;
+        Some(Self {
+            id: individual.genome.id(),
+            excitement: traits.excitement,
+            intensity: traits.intensity,
+            nausea: traits.nausea,
+            fitness: individual.fitness.score,
+            feasible: individual.fitness.is_feasible(),
+        })
+    }
+}
+
+/// One row of the index of winners. Ratings are those of the worst direction.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct IndexRow {
+    pub rank: usize,
+    pub file: String,
+    pub name: String,
+    pub id: String,
+    pub ride: String,
+    pub vehicle: String,
+    pub excitement: f64,
+    pub intensity: f64,
+    pub nausea: f64,
+    pub cost: f64,
+    pub width: i32,
+    pub length: i32,
+    pub tiles: i32,
+    pub track_m: i32,
+    pub max_speed_mph: i32,
+    pub drops: u8,
+    pub inversions: u8,
+    pub air_time_s: f64,
+    pub pieces: usize,
+    pub cars: i32,
+}
+
+impl IndexRow {
+    /// The row of a winner.
+    pub fn new(rank: usize, file: String, winner: &Winner) -> Option<Self> {
+        let judged = winner.judgement.judged.as_ref()?;
+        let run = winner.worst()?;
+        let [excitement, intensity, nausea] = winner.ratings()?.map(|rating| f64::from(rating) / 100.0);
+        let (width, length) = judged.footprint;
+        Some(Self {
+            rank,
+            file,
+            name: winner.name.clone(),
+            id: winner.id.clone(),
+            ride: winner.judgement.ride_type_name.clone(),
+            vehicle: winner.judgement.vehicle.clone(),
+            excitement,
+            intensity,
+            nausea,
+            cost: judged.cost as f64 / 10.0,
+            width,
+            length,
+            tiles: width * length,
+            track_m: run.raw.total_length >> 16,
+            max_speed_mph: ((i64::from(run.raw.max_speed) * 9) >> 18) as i32,
+            drops: run.raw.drops,
+            inversions: run.raw.inversions,
+            air_time_s: f64::from(u32::from(run.raw.air_time) * 3) / 100.0,
+            pieces: winner.judgement.pieces,
+            cars: judged.cars,
+        })
+    }
+}
+
+/// The index of winners as a CSV table with a header.
+///
+/// # Errors
+/// When a row cannot be written down.
+pub fn index_csv(rows: &[IndexRow]) -> Result<Vec<u8>, csv::Error> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    for row in rows {
+        table.serialize(row)?;
+    }
+    table.into_inner().map_err(|error| error.into_error().into())
+}

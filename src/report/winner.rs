@@ -1,0 +1,95 @@
+//! A design as it leaves the search: named, with true statistics, judged in all four directions.
+
+use crate::catalogue::{Catalogue, Direction};
+use crate::design::{Design, Statistics};
+use crate::evolve::{Individual, Workshop};
+use crate::layout::{Occupancy, Site};
+
+use super::verdict::{Judgement, Raw, RunReport, Wanted, judge};
+
+/// A finished design.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Winner {
+    /// What players will read in the game.
+    pub name: String,
+    /// Tells genomes of a search apart.
+    pub id: String,
+    /// The design with its true statistics.
+    pub design: Design,
+    /// What the game says to it.
+    pub judgement: Judgement,
+}
+
+impl Winner {
+    /// Finishes a genome; `None` when it does not make a design that stands.
+    pub fn new(workshop: &Workshop, individual: &Individual) -> Option<Self> {
+        let placing = &workshop.placing;
+        let mut occupancy = Occupancy::new(placing.site.map);
+        let design = workshop.design(&individual.genome, &mut occupancy).ok()?;
+        let id = individual.genome.id();
+        let (design, judgement) = with_statistics(placing.catalogue, design, placing.site)?;
+        Some(Self { name: name(&id), id, design, judgement })
+    }
+
+    /// The name as part of a file name: `copper-falcon`.
+    pub fn slug(&self) -> String {
+        self.name.to_lowercase().replace(' ', "-")
+    }
+
+    /// The worst excitement, intensity and nausea of all directions, in hundredths.
+    pub fn ratings(&self) -> Option<[i32; 3]> {
+        self.judgement.worst_ratings()
+    }
+
+    /// The run with the least excitement.
+    pub fn worst(&self) -> Option<&RunReport> {
+        let runs = &self.judgement.judged.as_ref()?.runs;
+        runs.iter().min_by_key(|run| (run.excitement, run.direction))
+    }
+}
+
+/// Fills in what a track file says of a design from its own test run, and judges it in all four directions.
+pub fn with_statistics(catalogue: &Catalogue, design: Design, site: Site) -> Option<(Design, Judgement)> {
+    let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
+    let judgement = judge(catalogue, &design, site, &wanted).ok()?;
+    let judged = judgement.judged.as_ref()?;
+    let statistics = judged.runs.first().map(statistics).unwrap_or_default();
+    let (width, length) = judged.footprint;
+    let space = (width.clamp(0, 255) as u8, length.clamp(0, 255) as u8);
+    Some((Design { statistics, space, ..design }, judgement))
+}
+
+/// The statistics of a run in the units of a track file (rules: ratings 5.3).
+fn statistics(run: &RunReport) -> Statistics {
+    let Raw { air_time, max_speed, average_speed, total_length, .. } = run.raw;
+    let rating = |rating: Option<i32>| (rating.unwrap_or(0) / 10) as u8;
+    Statistics {
+        air_time: ((u32::from(air_time) * 123 + 512) / 1024).min(255) as u8,
+        max_speed: (max_speed / 65_536) as i8,
+        average_speed: (average_speed / 65_536) as i8,
+        length: (total_length >> 16) as u16,
+        max_positive_g: (run.raw.max_positive_g / 32) as u8,
+        max_negative_g: (run.raw.max_negative_g / 32) as i8,
+        max_lateral_g: (run.raw.max_lateral_g / 32) as u8,
+        inversions: run.raw.inversions.min(31),
+        drops: run.raw.drops.min(63),
+        highest_drop: run.raw.highest_drop,
+        excitement: rating(run.excitement),
+        intensity: rating(run.intensity),
+        nausea: rating(run.nausea),
+        upkeep: run.upkeep.unwrap_or(0) as i16,
+    }
+}
+
+/// A name for an id: the same every time.
+fn name(id: &str) -> String {
+    let mut words = include_str!("../../data/names.txt").lines().filter(|line| !line.starts_with('#'));
+    let number = u64::from_str_radix(id, 16).unwrap_or(0);
+    let mut pick = |number: u64| {
+        let words: Vec<&str> = words.next().unwrap_or("Coaster").split_whitespace().collect();
+        words[(number % words.len().max(1) as u64) as usize]
+    };
+    let first = pick(number);
+    let last = pick(number >> 32);
+    format!("{first} {last}")
+}

@@ -1,0 +1,107 @@
+//! Where trains are when a test run comes to no end (rules: physics 13).
+
+use crate::catalogue::PieceId;
+use crate::layout::RideSettings;
+
+use super::TestRun;
+use super::train::State;
+
+/// Why a train does not come round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StuckCause {
+    /// It rests in a dip or rolls to and fro.
+    Valley,
+    /// It is under way and never stops in a station.
+    UnderWay,
+    /// It stands before a block that is not free, for good.
+    BlockAhead,
+    /// It waits for the trains of adjacent stations to leave with it.
+    NoPartner,
+    /// It waits for the cable lift.
+    CableLift,
+    /// Another train is in its way.
+    Queue,
+    /// It ran through its station too fast to be caught.
+    Overshot,
+    /// It is in its station, but never comes to where trains stop.
+    ShortOfStop,
+    /// It is about to leave or at rest in the station.
+    InStation,
+    /// It has left the track.
+    Wrecked,
+}
+
+/// A train of a run that was given up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stuck {
+    /// Index of the train.
+    pub train: usize,
+    /// Whether the run was to measure it.
+    pub measured: bool,
+    /// What it is doing.
+    pub state: State,
+    /// Index of the piece its lead car is on.
+    pub piece: usize,
+    /// Velocity, 16.16; backwards is negative.
+    pub velocity: i32,
+    /// Where it first rolled back since it left a station: tick, and index of the lead car's piece.
+    pub turned_back: Option<(u32, usize)>,
+    /// Why it does not come round.
+    pub cause: StuckCause,
+}
+
+/// A train this slow after so long a time has come to rest; 2 mph.
+const ROCKING: i32 = 65_536;
+
+impl TestRun<'_> {
+    /// Where every train is and why it does not come round.
+    pub(super) fn stuck(&self) -> Vec<Stuck> {
+        let stuck = |(train, state): (usize, &super::Train)| Stuck {
+            train,
+            measured: state.measured,
+            state: state.state,
+            piece: self.cars[state.first].piece,
+            velocity: state.velocity,
+            turned_back: state.turned_back,
+            cause: self.stuck_cause(train),
+        };
+        self.trains.iter().enumerate().map(stuck).collect()
+    }
+
+    fn stuck_cause(&self, train: usize) -> StuckCause {
+        let state = &self.trains[train];
+        match state.state {
+            State::Crashing | State::Crashed => StuckCause::Wrecked,
+            State::WaitingForCableLift => StuckCause::CableLift,
+            State::WaitingToDepart => self.waiting_cause(state.station),
+            State::WaitingForPassengers | State::Unloading => StuckCause::InStation,
+            State::MovingToEndOfStation if self.trains.len() > 1 => StuckCause::Queue,
+            State::MovingToEndOfStation => StuckCause::ShortOfStop,
+            State::Arriving if self.touches_station(train) => StuckCause::ShortOfStop,
+            State::Arriving => StuckCause::Overshot,
+            _ if self.stands_at_block(train) => StuckCause::BlockAhead,
+            _ if state.turned_back.is_some() || state.velocity.wrapping_abs() < ROCKING => StuckCause::Valley,
+            _ => StuckCause::UnderWay,
+        }
+    }
+
+    fn waiting_cause(&self, station: usize) -> StuckCause {
+        let ready = self.stations.get(station).and_then(Option::as_ref).is_some_and(super::StationState::may_depart);
+        match (ready, self.path.settings.depart_flags & RideSettings::SYNCHRONISE != 0) {
+            (false, _) if self.block_mode => StuckCause::BlockAhead,
+            (true, true) => StuckCause::NoPartner,
+            _ => StuckCause::InStation,
+        }
+    }
+
+    fn touches_station(&self, train: usize) -> bool {
+        self.trains[train].cars().any(|car| self.path.pieces[self.cars[car].piece].id.is_station())
+    }
+
+    /// Whether the lead car is on a device that keeps the train from a block.
+    fn stands_at_block(&self, train: usize) -> bool {
+        let piece = self.cars[self.trains[train].first].piece;
+        let kind = &self.path.pieces[piece];
+        self.block_mode && self.closed[piece] && kind.starts_block && kind.id != PieceId::END_STATION
+    }
+}

@@ -1,0 +1,62 @@
+//! `evolve`: its settings file.
+
+use std::fs;
+
+use crate::support::{folder, run};
+
+#[test]
+fn printed_settings_are_a_settings_file() {
+    let folder = folder();
+    let printed = run(
+        folder.path(),
+        &["evolve", "--print-config", "--seed", "7", "--box", "8x9", "--forbid", "flat,brakes", "--max-nausea", "5.5"],
+    );
+    assert_eq!((printed.code, printed.stderr.as_str()), (0, ""));
+    assert!(printed.stdout.contains("\nseed = 7\n") && printed.stdout.contains("\nmax-nausea = \"5.50\"\n"));
+    fs::write(folder.path().join("run.toml"), &printed.stdout).unwrap();
+    let again = run(folder.path(), &["evolve", "--print-config", "--config", "run.toml"]);
+    assert_eq!(again.stdout, printed.stdout);
+}
+
+#[test]
+fn flags_win_over_the_file() {
+    let folder = folder();
+    fs::write(folder.path().join("run.toml"), "seed = 3\ntime = 30\ntiles = 40\nthreads = 1\n").unwrap();
+    let printed = run(folder.path(), &["evolve", "--config", "run.toml", "--seed", "9", "--print-config"]).stdout;
+    for line in ["seed = 9", "time = \"30s\"", "tiles = 40"] {
+        assert!(printed.lines().any(|printed| printed == line), "{line}: {printed}");
+    }
+}
+
+#[test]
+fn a_bad_settings_file_is_told_with_its_line() {
+    let folder = folder();
+    fs::write(folder.path().join("run.toml"), "seed = 3\nmax-intensty = 9\n").unwrap();
+    let refused = run(folder.path(), &["evolve", "--config", "run.toml", "--out", "out"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.contains("run.toml") && refused.stderr.contains("line 2"), "{}", refused.stderr);
+    assert!(refused.stderr.contains("max-intensity"), "{}", refused.stderr);
+    assert_eq!(run(folder.path(), &["evolve", "--config", "missing.toml", "--out", "out"]).code, 3);
+}
+
+#[test]
+fn wrong_wishes_are_wrong_usage() {
+    let folder = folder();
+    for wish in [
+        ["--box", "6"],
+        ["--pieces", "9..3"],
+        ["--budget", "much"],
+        ["--time", "0"],
+        ["--max-intensity", "-1"],
+        ["--favour", "3"],
+    ] {
+        let refused = run(folder.path(), &["evolve", wish[0], wish[1], "--out", "out"]);
+        assert_eq!(refused.code, 2, "{wish:?}");
+        assert!(!folder.path().join("out").exists());
+    }
+    assert_eq!(run(folder.path(), &["evolve", "--resume", "out", "--seed", "3"]).code, 2);
+    assert_eq!(run(folder.path(), &["evolve", "--resume", "missing"]).code, 3);
+    assert_eq!(run(folder.path(), &["evolve", "--time", "9", "--generations", "4", "--out", "out"]).code, 2);
+    let nowhere = run(folder.path(), &["evolve"]);
+    assert!(nowhere.code == 2 && nowhere.stderr.contains("--out"), "{}", nowhere.stderr);
+}

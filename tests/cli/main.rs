@@ -1,0 +1,16 @@
+//! The built program, as users and scripts meet it.
+
+#![allow(clippy::unwrap_used)]
+
+mod bad_input;
+mod breeding;
+mod catalogue;
+mod converting;
+mod facts;
+mod files;
+mod help;
+mod judging;
+mod oracle;
+mod pictures;
+mod streams;
+mod support;

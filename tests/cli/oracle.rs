@@ -1,0 +1,78 @@
+//! The game's recorded answers, asked of the built program.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::support::{Run, folder, run};
+
+/// The recorded answers, if they lie beside the project.
+fn oracle(test: &str) -> Option<PathBuf> {
+    let oracle = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/oracle"));
+    let found = oracle.join("results.jsonl").exists().then_some(oracle);
+    if found.is_none() {
+        eprintln!("SKIPPED {test}: the game's recorded answers are not beside the project");
+    }
+    found
+}
+
+fn recorded(oracle: &std::path::Path) -> BTreeMap<String, Value> {
+    let lines = std::fs::read_to_string(oracle.join("results.jsonl")).unwrap();
+    let objects = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    objects.map(|object| (object["file"].as_str().unwrap().to_owned(), object)).collect()
+}
+
+/// Whether every key of the record is in the answer with the same value.
+fn holds(answer: &Value, record: &Value) -> bool {
+    match (answer, record) {
+        (Value::Object(answer), Value::Object(record)) => {
+            record.iter().all(|(key, value)| answer.get(key).is_some_and(|answer| holds(answer, value)))
+        }
+        (Value::Array(answer), Value::Array(record)) => {
+            answer.len() == record.len() && answer.iter().zip(record).all(|(answer, record)| holds(answer, record))
+        }
+        _ => answer == record,
+    }
+}
+
+/// Compares the answers for a whole folder with the records, less some keys.
+fn compare(answered: &Run, mut records: BTreeMap<String, Value>, without: &[&str]) {
+    let answers = answered.json();
+    assert_eq!(answers.len(), records.len());
+    for answer in &answers {
+        let name = answer["file"].as_str().unwrap();
+        let record = records.get_mut(name).unwrap();
+        for key in without {
+            record.as_object_mut().unwrap().remove(*key);
+            assert!(answer.get(key).is_none(), "{name}: {key}");
+        }
+        assert!(holds(answer, record), "{name}:\n{answer}\n{record}");
+    }
+    eprintln!("{} designs answered as the game answers", answers.len());
+}
+
+#[test]
+fn a_rated_folder_equals_the_record() {
+    let Some(oracle) = oracle("rate") else { return };
+    let rated = run(folder().path(), &["rate", "--json", oracle.join("designs").to_str().unwrap()]);
+    assert_eq!((rated.code, rated.stderr.as_str()), (1, ""));
+    compare(&rated, recorded(&oracle), &[]);
+}
+
+#[test]
+fn a_checked_folder_equals_the_record() {
+    let Some(oracle) = oracle("check") else { return };
+    let checked = run(folder().path(), &["check", "--json", oracle.join("designs").to_str().unwrap()]);
+    assert_eq!((checked.code, checked.stderr.as_str()), (1, ""));
+    compare(&checked, recorded(&oracle), &["runs", "outcome"]);
+}
+
+#[test]
+fn every_design_and_random_walk_is_told_about() {
+    let Some(oracle) = oracle("info") else { return };
+    for (name, number) in [("designs", 415), ("random_walks", 500)] {
+        let told = run(folder().path(), &["info", "--json", oracle.join(name).to_str().unwrap()]);
+        assert_eq!((told.code, told.json().len()), (0, number));
+    }
+}

@@ -1,0 +1,124 @@
+//! Designs of our own, a folder to work in, and the built program.
+
+use std::path::Path;
+
+use assert_cmd::Command;
+use loopwright::catalogue::{Catalogue, PieceId, RideTypeId};
+use loopwright::design::{Colours, Design, Element, Entrance, Settings, Statistics};
+use loopwright::track_file::TrackFile;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A small wooden coaster: a lift, a drop, and home.
+pub fn design() -> Design {
+    let chain = |id| plain(id).chained();
+    let up = [6, 4, 4, 9].map(chain);
+    oval(&[&up[..], &[12, 10, 10, 15].map(plain)].concat())
+}
+
+/// A coaster whose train gets stuck in the valley before a hill, where it is braked.
+pub fn slow() -> Design {
+    let brakes = plain(99).with_speed(2);
+    let hill = [6, 4, 4, 4, 4, 9, 12, 10, 10, 15].map(plain);
+    oval(&[&[12, 10, 15].map(plain)[..], &[brakes, brakes], &hill].concat())
+}
+
+const fn plain(id: u16) -> Element {
+    Element::new(PieceId(id))
+}
+
+/// A station on the one side of an oval and some straight track, a tile each, on the other.
+fn oval(opposite: &[Element]) -> Design {
+    let middles = vec![plain(3); opposite.len() - 2];
+    let turn = [plain(42); 2];
+    let elements = [&[plain(1)][..], &turn, opposite, &turn, &[plain(2)], &middles].concat();
+    let entrance = |x, is_exit| Entrance { x, y: 32, z: 0, direction: 3, is_exit };
+    Design {
+        ride: RideTypeId(52),
+        vehicle: "PTCT1".to_owned(),
+        settings: Settings { cars: 4, lift_speed: 5, ..Settings::default() },
+        elements,
+        entrances: vec![entrance(32, false), entrance(0, true)],
+        colours: Colours::default(),
+        statistics: Statistics { excitement: 31, max_speed: 9, ..Statistics::default() },
+        space: (12, 5),
+    }
+}
+
+/// A design that the game places but does not test: its track ends in the air.
+pub fn open() -> Design {
+    let mut design = design();
+    design.elements.truncate(7);
+    design.entrances[0].x = 0;
+    design.entrances[1] = Entrance { y: -32, direction: 1, ..design.entrances[1] };
+    design
+}
+
+/// The bytes of a design as a track file.
+pub fn bytes(design: &Design) -> Vec<u8> {
+    let catalogue = Catalogue::load().unwrap();
+    TrackFile::from_design(design, &catalogue).unwrap().to_bytes().unwrap()
+}
+
+/// The example that the rules spell out byte by byte: a flat oval (rules: track files 19).
+pub const OVAL: &str = "
+    00 34 fc 00 41 01 08 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c
+    17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c
+    17 1c 17 1c 17 1c 17 fe 00 05 43 01 02 0a 3c 07 f2 00 fd 1a fd 00 fd 02 fd 00 08 80 8b 18 0a 50
+    54 43 54 31 fe 20 05 9f c0 a5 a6 06 05 e1 12 16 25 01 04 2a 04 2a 04 00 04 00 04 2a 04 2a 04 02
+    04 ff 00 03 20 00 20 ff 00 00 83 ff 00 01 20 00 ff ff 8b 41 1c 91";
+
+/// The bytes of a text of hexadecimal pairs.
+pub fn hex(text: &str) -> Vec<u8> {
+    text.split_whitespace().map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect()
+}
+
+/// A folder as a user may have it: a coaster, and a folder of designs in every spelling of the extension.
+pub fn folder() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let write = |path: &str, bytes: &[u8]| std::fs::write(folder.path().join(path), bytes).unwrap();
+    std::fs::create_dir_all(folder.path().join("designs/more")).unwrap();
+    write("coaster.td6", &bytes(&design()));
+    write("designs/b.TD6", &bytes(&design()));
+    write("designs/a.td6", &hex(OVAL));
+    write("designs/more/c.Td6", &bytes(&open()));
+    write("half-built.td6", &bytes(&open()));
+    write("designs/notes.txt", b"not a design");
+    folder
+}
+
+/// The program, to be run in a folder, unaware of the user's own settings.
+pub fn loopwright(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_loopwright"));
+    command.current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    command.env("HOME", folder).env("XDG_CONFIG_HOME", folder.join("config"));
+    command
+}
+
+/// What a run of the program gave.
+pub struct Run {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Run {
+    /// Every line of standard output as JSON.
+    pub fn json(&self) -> Vec<Value> {
+        self.stdout.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"))).collect()
+    }
+}
+
+/// Runs the program in a folder.
+pub fn run(folder: &Path, arguments: &[&str]) -> Run {
+    run_with_input(folder, arguments, &[])
+}
+
+/// Runs the program in a folder with some bytes on standard input.
+pub fn run_with_input(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
+    let output = loopwright(folder).args(arguments).write_stdin(input).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let run = Run { code: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) };
+    assert!(!run.stderr.contains("panicked"), "{arguments:?}: {}", run.stderr);
+    run
+}
