@@ -1,7 +1,7 @@
 //! `close`: completes a track that does not return to its station.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Serialize;
 
@@ -22,7 +22,7 @@ use loopwright::track_file::TrackFile;
 const EXAMPLES: &str = "\
 Examples:
   loopwright close --out closed half-built.td6
-  loopwright close --keep 5 --out closed half-built.td6";
+  loopwright close --force --keep 5 --out closed half-built.td6";
 
 /// Complete tracks that do not return to their station
 #[derive(Debug, clap::Args)]
@@ -77,8 +77,7 @@ impl Args {
         source: &Source,
         kept: Vec<Kept>,
     ) -> Result<Status, Failure> {
-        let name = source.file_name();
-        let stem = Path::new(&name).file_stem().map_or(name.clone(), |stem| stem.to_string_lossy().into_owned());
+        let stem = source.stem();
         let existing = if self.force { Existing::Replace } else { Existing::Keep };
         for (index, Kept { design, judgement, added }) in kept.into_iter().enumerate() {
             let number = if index == 0 { String::new() } else { format!("-{}", index + 1) };

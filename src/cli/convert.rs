@@ -3,21 +3,29 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use serde::Serialize;
 
 use super::Context;
-use super::failure::{Failure, Status};
+use super::console::Console;
+use super::failure::{Failure, Status, shown};
 use super::input::Source;
 use super::output::{self, Existing};
-use loopwright::track_file::{Format, TrackFile};
+use loopwright::catalogue::Catalogue;
+use loopwright::track_file::{ConvertError, Format, Target, TrackFile, json};
 
 const EXAMPLES: &str = "\
 Examples:
-  loopwright convert coaster.td6 copy.td6
-  loopwright convert --to td6 coaster.td6 - > copy.td6";
+  loopwright convert coaster.td6 coaster.json
+  loopwright convert coaster.td6 coaster.td7
+  loopwright convert --lossy coaster.td6 coaster.td4
+  loopwright convert --to td6 coaster.td6 - > copy.td6
+
+Exit code 4: the new format cannot hold the design; what it cannot hold is listed.";
 
 /// Convert a track file to another format, by the extension of the new file
 ///
-/// A file that keeps its format is written byte for byte as it was.
+/// A file that keeps its format is written byte for byte as it was, unless --normalise says otherwise.
+/// JSON holds all that TD6 and TD7 hold, with names in place of numbers, to read, edit and compare.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Args {
@@ -29,12 +37,18 @@ pub struct Args {
     output: PathBuf,
     /// Format of the new file [default: by its extension]
     #[arg(long, value_name = "FORMAT")]
-    to: Option<Target>,
+    to: Option<To>,
+    /// Leave out or change what the new format cannot hold, and say what
+    #[arg(long)]
+    lossy: bool,
+    /// Write the file as the game would: no junk after the last list, the usual packing, a right checksum
+    #[arg(long)]
+    normalise: bool,
 }
 
 /// A format to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Target {
+enum To {
     /// RollerCoaster Tycoon
     Td4,
     /// RollerCoaster Tycoon 2 and OpenRCT2
@@ -45,33 +59,90 @@ enum Target {
     Json,
 }
 
-impl Args {
-    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
-        let target = self.to.map_or_else(|| by_extension(&self.output), Ok)?;
-        let source = Source::new(&self.input);
-        let (_, file) = source.track_file()?;
-        let bytes = convert(&source, &file, target)?;
-        if self.output.as_os_str() == "-" {
-            context.console.write_bytes(&bytes)?;
-        } else {
-            output::write(&self.output, &bytes, Existing::Replace)?;
+impl To {
+    fn by_extension(path: &Path) -> Result<Self, Failure> {
+        let extension = path.extension().map(|extension| extension.to_string_lossy()).unwrap_or_default();
+        Self::from_str(&extension, true).map_err(|_| {
+            let path = shown(path);
+            Failure::Usage(format!("{path}: no format has this extension; use .td4, .td6, .td7 or .json, or give --to"))
+        })
+    }
+
+    /// The track file format for a design that is in some format now. JSON stands for a TD6 or TD7.
+    const fn format(self, now: Format) -> Format {
+        match (self, now) {
+            (Self::Td4, Format::Td4) => Format::Td4,
+            (Self::Td4, _) => Format::Td4Expansion,
+            (Self::Td7, _) | (Self::Json, Format::Td7) => Format::Td7,
+            (Self::Td6 | Self::Json, _) => Format::Td6,
         }
-        Ok(Status::Done)
     }
 }
 
-fn by_extension(path: &Path) -> Result<Target, Failure> {
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
-    Target::from_str(&extension, true).map_err(|_| {
-        let path = super::failure::shown(path);
-        Failure::Usage(format!("{path}: no format has this extension; use .td4, .td6, .td7 or .json, or give --to"))
-    })
+#[derive(Serialize)]
+struct Converted {
+    written: String,
+    format: String,
+    lost: Vec<String>,
 }
 
-/// The bytes of the file in the new format.
-fn convert(source: &Source, file: &TrackFile, target: Target) -> Result<Vec<u8>, Failure> {
-    let (Target::Td6, Format::Td6) = (target, file.format()) else {
-        return Err(Failure::Unavailable("converting between formats"));
-    };
-    file.to_bytes().map_err(|error| source.failure(&error))
+impl Args {
+    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+        let catalogue = Context::catalogue()?;
+        let to = self.to.map_or_else(|| To::by_extension(&self.output), Ok)?;
+        let source = Source::new(&self.input);
+        let console = &mut context.console;
+        self.convert(&catalogue, &source, to, console).or_else(|failure| source.report(console, failure))
+    }
+
+    fn convert(
+        &self,
+        catalogue: &Catalogue,
+        source: &Source,
+        to: To,
+        console: &mut Console,
+    ) -> Result<Status, Failure> {
+        let file = source.track_file(catalogue)?;
+        let file = if self.normalise { file.normalised() } else { file };
+        let target = Target { lossy: self.lossy, ..Target::new(to.format(file.format())) };
+        let converted = file.convert(target, catalogue).map_err(|error| self.misfit(source, &error))?;
+        let bytes = self.bytes(catalogue, &converted.file, to)?;
+        let lost: Vec<String> = converted.lost.iter().map(ToString::to_string).collect();
+        for lost in &lost {
+            console.note(&format!("left out or changed: {lost}"));
+        }
+        if self.output.as_os_str() == "-" {
+            console.write_bytes(&bytes)?;
+            return Ok(Status::Done);
+        }
+        output::write(&self.output, &bytes, Existing::Replace)?;
+        if console.json {
+            let written = self.output.to_string_lossy().into_owned();
+            source.print_json(console, &Converted { written, format: converted.file.format().to_string(), lost })?;
+        }
+        Ok(Status::Done)
+    }
+
+    fn bytes(&self, catalogue: &Catalogue, file: &TrackFile, to: To) -> Result<Vec<u8>, Failure> {
+        if to == To::Json {
+            return json::to_string(file, catalogue).map(String::into_bytes).map_err(|error| self.unwritten(&error));
+        }
+        file.to_bytes().map_err(|error| self.unwritten(&error))
+    }
+
+    /// What does not fit: the fault of the input if its own numbers are none.
+    fn misfit(&self, source: &Source, error: &ConvertError) -> Failure {
+        match error {
+            ConvertError::Source(error) => source.failure(error),
+            ConvertError::Target(error) => {
+                let can_be_lost = error.misfits.iter().all(loopwright::track_file::Misfit::can_be_lost);
+                let advice = if can_be_lost && !self.lossy { "; --lossy does without" } else { "" };
+                self.unwritten(&format!("{error}{advice}"))
+            }
+        }
+    }
+
+    fn unwritten(&self, reason: &impl ToString) -> Failure {
+        Failure::Output { file: shown(&self.output), reason: reason.to_string() }
+    }
 }

@@ -7,14 +7,15 @@ use serde::{Deserialize, Serialize};
 
 use super::failure::{Failure, Status, shown};
 use super::values::{Area, Money, Rating, Seconds, Span};
-use super::{Cli, Context, names, search};
+use super::{Cli, Context, preset, search};
+use loopwright::evolve::{Breeding, Limits, Plan, Stop};
 
 const EXAMPLES: &str = "\
 Examples:
   loopwright evolve --out out
   loopwright evolve --ride wooden_rc --seed 7 --time 5m --out seven
   loopwright evolve --box 20x20 --budget 5000 --max-intensity 9 --out small
-  loopwright evolve --preset six-by-six --print-config > six.toml
+  loopwright evolve --preset micro-6x6 --print-config > six.toml
   loopwright evolve --config six.toml --out six
   loopwright evolve --resume out
 
@@ -73,11 +74,11 @@ pub struct Wishes {
     pub out: Option<PathBuf>,
     /// Start from the wishes of a preset
     #[arg(long, value_name = "NAME", help_heading = "Coaster")]
-    #[arg(long_help = presets_help())]
+    #[arg(long_help = preset::help())]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preset: Option<String>,
 
-    #[arg(long, value_name = "T", help_heading = "Coaster", help = "Ride type [default: wooden_rc]")]
+    #[arg(long, value_name = "T", help_heading = "Coaster", help = with_default("Ride type", Plan::RIDE))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ride: Option<String>,
     /// Vehicle [default: the first of the ride type]
@@ -117,12 +118,12 @@ pub struct Wishes {
     #[arg(long, value_name = "N", help_heading = "Limits")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub station: Option<u8>,
-    /// Highest intensity [default: 10.00]
     #[arg(long, value_name = "R", help_heading = "Limits")]
+    #[arg(help = with_default("Highest intensity", Rating(Limits::default().max_intensity)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_intensity: Option<Rating>,
-    /// Highest nausea
     #[arg(long, value_name = "R", help_heading = "Limits")]
+    #[arg(help = with_default("Highest nausea", Rating(Limits::default().max_nausea)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_nausea: Option<Rating>,
     /// Lowest excitement
@@ -134,28 +135,28 @@ pub struct Wishes {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub inversions: Option<Span>,
 
-    /// Seed of all chance: the same one gives the same coasters [default: 1]
     #[arg(long, value_name = "N", help_heading = "Search")]
+    #[arg(help = with_default("Seed of all chance: the same one gives the same coasters", Breeding::default().seed))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,
-    /// Stop after so many generations
     #[arg(long, value_name = "N", help_heading = "Search", group = "length")]
+    #[arg(help = with_default("Stop after so many generations", Plan::GENERATIONS))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub generations: Option<u32>,
     /// Stop after so many designs judged
     #[arg(long, value_name = "N", help_heading = "Search", group = "length")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evaluations: Option<u64>,
-    /// Stop after so much time, such as 90s or 5m [default: 60s]
+    /// Stop after so much time, such as 90s or 5m; no two runs then give the same
     #[arg(long, value_name = "S", help_heading = "Search", group = "length")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time: Option<Seconds>,
-    /// Designs per island
     #[arg(long, value_name = "N", help_heading = "Search")]
+    #[arg(help = with_default("Designs per island", Breeding::default().population))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub population: Option<u32>,
-    /// Populations that breed apart and exchange designs now and then
     #[arg(long, value_name = "N", help_heading = "Search")]
+    #[arg(help = with_default("Populations that breed apart and exchange designs now and then", Breeding::default().islands))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub islands: Option<u16>,
     /// Number of threads; as a flag, see the general options
@@ -163,12 +164,12 @@ pub struct Wishes {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub threads: Option<u16>,
 
-    /// Number of winners to write [default: 10]
     #[arg(long, value_name = "N", help_heading = "Output")]
+    #[arg(help = with_default("Number of winners to write", Plan::KEEP))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub keep: Option<u16>,
-    /// Draw the leaders every so many generations
     #[arg(long, value_name = "N", help_heading = "Output")]
+    #[arg(help = with_default("Draw the leaders every so many generations; 0 is never", Plan::PLOT_EVERY))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub plot_every: Option<u32>,
     /// Stop every so many generations, to look and to choose with --favour and --discard
@@ -177,20 +178,12 @@ pub struct Wishes {
     pub pause_every: Option<u32>,
 }
 
-fn list<T>(mine: Vec<T>, others: Vec<T>) -> Vec<T> {
-    if mine.is_empty() { others } else { mine }
+fn with_default(help: &str, default: impl std::fmt::Display) -> String {
+    format!("{help} [default: {default}]")
 }
 
-/// Wishes under a name, each as the settings file that it stands for.
-const PRESETS: [(&str, &str); 3] = [
-    ("compact-60", "tiles = 60\nmin-excitement = \"5.50\"\n"),
-    ("micro-100", "tiles = 100\n"),
-    ("six-by-six", "box = \"6x6\"\n"),
-];
-
-fn presets_help() -> String {
-    let lines = PRESETS.iter().map(|(name, wishes)| format!("  {name:<12} {}", wishes.trim_end().replace('\n', ", ")));
-    format!("Start from the wishes of a preset\n\n{}", lines.collect::<Vec<_>>().join("\n"))
+fn list<T>(mine: Vec<T>, others: Vec<T>) -> Vec<T> {
+    if mine.is_empty() { others } else { mine }
 }
 
 impl Wishes {
@@ -232,24 +225,37 @@ impl Wishes {
         }
     }
 
-    fn defaults() -> Self {
+    /// The wishes that a plan fulfils: everything filled in.
+    fn of_plan(plan: &Plan) -> Self {
+        let (limits, breeding) = (&plan.limits, &plan.breeding);
+        let (mut generations, mut evaluations, mut time) = (None, None, None);
+        match plan.stop {
+            Stop::Generations(number) => generations = Some(number),
+            Stop::Evaluations(number) => evaluations = Some(number),
+            Stop::Seconds(seconds) => time = Some(Seconds(seconds)),
+        }
+        let (width, length) = limits.footprint;
+        let height = limits.height.map(|height| height as u16);
         Self {
-            ride: Some("wooden_rc".to_owned()),
-            max_intensity: Some(Rating(1000)),
-            seed: Some(1),
-            time: Some(Seconds(60)),
-            keep: Some(10),
+            ride: Some(plan.ride.clone()),
+            vehicle: Some(plan.vehicle.clone()),
+            area: Some(Area { width: width as u16, length: length as u16, height }),
+            pieces: Some(Span { min: limits.pieces.0 as u32, max: limits.pieces.1 as u32 }),
+            max_intensity: Some(Rating(limits.max_intensity)),
+            max_nausea: Some(Rating(limits.max_nausea)),
+            min_excitement: Some(Rating(limits.min_excitement)),
+            inversions: Some(Span { min: limits.inversions.0.into(), max: limits.inversions.1.into() }),
+            seed: Some(breeding.seed),
+            generations,
+            evaluations,
+            time,
+            population: Some(breeding.population as u32),
+            islands: Some(breeding.islands as u16),
+            keep: Some(plan.keep as u16),
+            plot_every: Some(plan.plot_every),
+            pause_every: Some(plan.pause_every),
             ..Self::default()
         }
-    }
-
-    fn of_preset(name: &str) -> Result<Self, Failure> {
-        let names = || PRESETS.iter().map(|&(name, _)| (name, name));
-        let (_, text) = PRESETS
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(name))
-            .ok_or_else(|| names::unknown("preset", name, names(), "loopwright evolve --help"))?;
-        toml::from_str(text).map_err(|error| Failure::Usage(format!("preset {name}: {error}")))
     }
 
     fn of_file(path: &Path) -> Result<Self, Failure> {
@@ -261,10 +267,10 @@ impl Wishes {
     fn to_toml(&self) -> Result<String, Failure> {
         let table = toml::Table::try_from(self).map_err(|error| Failure::Usage(error.to_string()))?;
         let program = Cli::command();
-        let evolve = program.find_subcommand("evolve").ok_or(Failure::Unavailable("evolve"))?;
+        let arguments = program.find_subcommand("evolve").into_iter().flat_map(clap::Command::get_arguments);
         let mut text = "# Settings for `loopwright evolve --config FILE`. Flags win over this file.\n".to_owned();
         let mut heading = None;
-        for arg in evolve.get_arguments().filter(|arg| is_wish(arg)) {
+        for arg in arguments.filter(|arg| is_wish(arg)) {
             if arg.get_help_heading() != heading {
                 heading = arg.get_help_heading();
                 text.extend(heading.map(|heading| format!("\n## {heading}\n")));
@@ -307,35 +313,20 @@ impl Args {
             wishes = wishes.or(Wishes::of_file(path)?);
         }
         if let Some(preset) = wishes.preset.clone() {
-            wishes = wishes.or(Wishes::of_preset(&preset)?);
+            wishes = wishes.or(preset::wishes(&preset)?);
         }
-        let wishes = wishes.or(Wishes::defaults());
-        check_names(&wishes)?;
+        let catalogue = Context::catalogue()?;
+        let plan = search::plan(&catalogue, &wishes)?;
         if self.print_config {
-            context.console.print(&wishes.to_toml()?)?;
+            context.console.print(&wishes.or(Wishes::of_plan(&plan)).to_toml()?)?;
             return Ok(Status::Done);
         }
         let Some(out) = wishes.out.clone() else {
             return Err(Failure::Usage("nowhere to write to; give --out DIR".to_owned()));
         };
         super::start_threads(wishes.threads);
-        search::begin(&wishes, &out, context)
+        search::begin(&catalogue, plan, wishes.from, &out, context)
     }
-}
-
-/// Answers names that are unknown before any work is done.
-fn check_names(wishes: &Wishes) -> Result<(), Failure> {
-    let catalogue = Context::catalogue()?;
-    if let Some(name) = &wishes.ride {
-        names::ride(&catalogue, name)?;
-    }
-    if let Some(name) = &wishes.vehicle {
-        names::vehicle(&catalogue, name)?;
-    }
-    for name in wishes.forbid.iter().chain(&wishes.require) {
-        names::piece(&catalogue, name)?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -346,7 +337,7 @@ mod tests {
     fn flags_win_over_the_file_and_the_file_over_the_preset() {
         let file: Wishes = toml::from_str("seed = 3\ntiles = 50\nmax-intensity = 9.5\npieces = \"40..90\"").unwrap();
         let flags = Wishes { seed: Some(7), generations: Some(4), ..Wishes::default() };
-        let wishes = flags.or(file).or(Wishes::of_preset("compact-60").unwrap()).or(Wishes::defaults());
+        let wishes = flags.or(file).or(preset::wishes("compact-60").unwrap());
         assert_eq!((wishes.seed, wishes.tiles), (Some(7), Some(50)));
         assert_eq!((wishes.max_intensity, wishes.min_excitement), (Some(Rating(950)), Some(Rating(550))));
         assert_eq!((wishes.generations, wishes.time), (Some(4), None));
@@ -358,7 +349,7 @@ mod tests {
             area: Some(Area { width: 6, length: 9, height: None }),
             budget: Some(Money(12_345)),
             forbid: vec!["left_vertical_loop".to_owned()],
-            ..Wishes::defaults()
+            ..every_default()
         };
         assert_eq!(toml::from_str(&wishes.to_toml().unwrap()), Ok(wishes));
     }
@@ -372,10 +363,17 @@ mod tests {
         }
     }
 
+    fn every_default() -> Wishes {
+        let catalogue = Context::catalogue().unwrap();
+        Wishes::of_plan(&search::plan(&catalogue, &Wishes::default()).unwrap())
+    }
+
     #[test]
-    fn every_preset_can_be_read() {
-        for (name, _) in PRESETS {
-            assert_ne!(Wishes::of_preset(name).unwrap(), Wishes::default());
-        }
+    fn defaults_wish_for_what_is_planned_without_wishes() {
+        let catalogue = Context::catalogue().unwrap();
+        assert_eq!(
+            search::plan(&catalogue, &every_default()).unwrap(),
+            search::plan(&catalogue, &Wishes::default()).unwrap()
+        );
     }
 }

@@ -53,10 +53,10 @@ impl Args {
 }
 
 fn facts(catalogue: &Catalogue, source: &Source, site: Site, recompute: bool) -> Result<Facts, Failure> {
-    let (_, file) = source.track_file()?;
+    let file = source.track_file(catalogue)?;
     let mut facts = Facts::new(catalogue, &file);
     if recompute && let Ok(design) = file.design(catalogue) {
-        let wanted = Wanted { directions: vec![Direction::new(0)], explain: false };
+        let wanted = Wanted { directions: vec![Direction::new(0)], ..Wanted::default() };
         let judgement = judge(catalogue, &design, site, &wanted);
         facts.recomputed =
             Some(judgement.map_or_else(|error| Recomputed::refused(&error), |judgement| Recomputed::new(&judgement)));

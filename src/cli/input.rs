@@ -12,12 +12,12 @@ use super::console::Console;
 use super::failure::{Failure, Status, shown};
 use loopwright::catalogue::Catalogue;
 use loopwright::design::Design;
-use loopwright::track_file::{self, FILE_LIMIT, ReadError, TrackFile};
+use loopwright::track_file::{self, FILE_LIMIT, ReadError, TrackFile, json};
 
 /// The files a command works on.
 #[derive(Debug, clap::Args)]
 pub struct Files {
-    /// Track files (.td6, .td4, .td7), folders of them, or - for standard input
+    /// Track files (.td6, .td4, .td7, or .json of this program), folders of them, or - for standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
 }
@@ -77,49 +77,80 @@ impl Source {
         Failure::Input { file: self.title(), reason: reason.to_string() }
     }
 
+    /// The name of the file without folder and extension.
+    pub fn stem(&self) -> String {
+        match self {
+            Self::Stdin => "stdin".to_owned(),
+            Self::File(path) => path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+        }
+    }
+
     /// The bytes, up to one more than a track file may have, and how many there are.
     fn bytes(&self) -> Result<(Vec<u8>, u64), Failure> {
-        let limit = FILE_LIMIT as u64 + 1;
-        let mut bytes = Vec::new();
         match self {
             Self::Stdin => {
-                let read = io::stdin().lock().take(limit).read_to_end(&mut bytes);
-                read.map_err(|error| Failure::unreadable(Path::new("standard input"), &error))?;
-                Ok((bytes, 0))
+                let read = read_bounded(io::stdin().lock());
+                Ok((read.map_err(|error| Failure::unreadable(Path::new("standard input"), &error))?, 0))
             }
             Self::File(path) => {
                 let unreadable = |error: io::Error| Failure::unreadable(path, &error);
                 let file = File::open(path).map_err(unreadable)?;
                 let length = file.metadata().map_err(unreadable)?.len();
-                file.take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
-                Ok((bytes, length))
+                Ok((read_bounded(file).map_err(unreadable)?, length))
             }
         }
     }
 
-    /// Reads the bytes and the track file in them.
-    pub fn track_file(&self) -> Result<(Vec<u8>, TrackFile), Failure> {
+    /// Reads a track file, or the text that stands for one.
+    pub fn track_file(&self, catalogue: &Catalogue) -> Result<TrackFile, Failure> {
         let (bytes, total) = self.bytes()?;
-        match track_file::read(&bytes) {
-            Ok(file) => Ok((bytes, file)),
-            Err(ReadError::Oversized { length, limit }) => {
-                let length = length.max(usize::try_from(total).unwrap_or(usize::MAX));
-                Err(self.failure(&ReadError::Oversized { length, limit }))
-            }
-            Err(error) => Err(self.failure(&error)),
+        if let Some(text) = self.json(&bytes) {
+            return json::from_str(text, catalogue).map_err(|error| self.failure(&error));
         }
+        track_file::read(&bytes).map_err(|error| match error {
+            ReadError::Oversized { length, limit } => {
+                let length = length.max(usize::try_from(total).unwrap_or(usize::MAX));
+                self.failure(&ReadError::Oversized { length, limit })
+            }
+            error => self.failure(&error),
+        })
+    }
+
+    /// The text of a design in JSON. A track file is no text: the byte 255 ends each of its lists.
+    fn json<'a>(&self, bytes: &'a [u8]) -> Option<&'a str> {
+        let named = matches!(self, Self::File(path) if has_extension(path, &["json"]));
+        std::str::from_utf8(bytes).ok().filter(|text| !text.is_empty() && (named || looks_like_json(text.as_bytes())))
     }
 
     /// Reads the coaster in a track file.
     pub fn design(&self, catalogue: &Catalogue) -> Result<Design, Failure> {
-        let (_, file) = self.track_file()?;
-        file.design(catalogue).map_err(|error| self.failure(&error))
+        self.track_file(catalogue)?.design(catalogue).map_err(|error| self.failure(&error))
     }
+}
+
+/// Reads no more than one byte too many: JSON may be longer than a track file.
+fn read_bounded(mut reader: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.by_ref().take(FILE_LIMIT as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > FILE_LIMIT && looks_like_json(&bytes) {
+        reader.take((json::TEXT_LIMIT - FILE_LIMIT) as u64).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
+fn looks_like_json(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    text.trim_ascii_start().first() == Some(&b'{')
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    extension.is_some_and(|extension| extensions.contains(&extension.as_str()))
 }
 
 impl Files {
     /// All inputs in order; a folder stands for the track files in it.
-    fn sources(&self) -> Vec<Result<Source, (Source, Failure)>> {
+    pub fn sources(&self) -> Vec<Result<Source, (Source, Failure)>> {
         let expand = |argument: &PathBuf| match Source::new(argument) {
             Source::File(path) if path.is_dir() => walk(&path),
             source => vec![Ok(source)],
@@ -159,7 +190,7 @@ impl Source {
     }
 
     /// Tells of the failure of one input, which does not end the others. Lost output does.
-    fn report(&self, console: &mut Console, failure: Failure) -> Result<Status, Failure> {
+    pub fn report(&self, console: &mut Console, failure: Failure) -> Result<Status, Failure> {
         if matches!(failure, Failure::BrokenPipe) {
             return Err(failure);
         }
@@ -172,10 +203,7 @@ impl Source {
 }
 
 fn walk(folder: &Path) -> Vec<Result<Source, (Source, Failure)>> {
-    let is_track = |path: &Path| {
-        let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-        extension.is_some_and(|extension| ["td4", "td6", "td7"].contains(&extension.as_str()))
-    };
+    let is_track = |path: &Path| has_extension(path, &["td4", "td6", "td7"]);
     let mut sources = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         match entry {

@@ -72,13 +72,15 @@ impl Args {
         let catalogue = Context::catalogue()?;
         let existing = if self.force { Existing::Replace } else { Existing::Keep };
         let mut taken = BTreeSet::new();
-        let status = self.files.each(&mut context.console, Source::track_file, |console, source, (bytes, file)| {
+        let work = |source: &Source| source.track_file(&catalogue);
+        let status = self.files.each(&mut context.console, work, |console, source, file| {
             let name = shown_name(source, self.name.as_deref())?;
             let path = folder.join(format!("{name}.{}", file.format().extension()));
             if !taken.insert(path.clone()) {
                 return Err(source.failure(&format!("another design is installed as {name}; rename this one")));
             }
             check_game(source, &file, self.game)?;
+            let bytes = file.to_bytes().map_err(|error| source.failure(&error))?;
             output::write(&path, &bytes, existing)?;
             let installed = path.to_string_lossy().into_owned();
             if console.json {

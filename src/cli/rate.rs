@@ -1,11 +1,14 @@
 //! `rate`: places, tests and rates designs.
 
+use clap::ValueEnum;
+
 use super::failure::{Failure, Status};
 use super::input::Files;
 use super::site::SiteArgs;
 use super::{Context, console::Console};
 use loopwright::catalogue::Direction;
 use loopwright::design::Design;
+use loopwright::path::Load;
 use loopwright::report::{Judgement, Sheet, Wanted, judge};
 
 const EXAMPLES: &str = "\
@@ -13,9 +16,10 @@ Examples:
   loopwright rate coaster.td6
   loopwright rate --explain --direction 0 coaster.td6
   loopwright rate --json designs | wc -l
+  loopwright rate --load empty,half,full coaster.td6
   loopwright rate --map 40 --at 10,10 coaster.td6
 
-Exit code 1: a design is not placed, the game would not test it, or it crashes or stalls in one of the directions.";
+Exit code 1: a design is not placed, the game would not test it, or it crashes or stalls in one of the directions\nor under one of the loads.";
 
 /// Place, test and rate designs as the game does
 ///
@@ -32,8 +36,37 @@ pub struct Args {
     /// Itemise every bonus, requirement and penalty in the game's order
     #[arg(long)]
     explain: bool,
+    /// Run the trains with riders as well: empty, half, full, or several of them
+    ///
+    /// Tells whether the design survives each load; a coaster that only works empty kills its guests.
+    /// Ratings and statistics stay those of empty trains, as the game tests and rates. What is said of
+    /// empty trains is exact. Half and full are this program's estimate: each rider adds the same mass,
+    /// half of the seats are rounded down, and guests do nothing but sit.
+    #[arg(long, value_name = "LOAD,…", value_delimiter = ',')]
+    load: Vec<Fill>,
     #[command(flatten)]
     site: SiteArgs,
+}
+
+/// How full trains are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Fill {
+    /// Nobody rides
+    Empty,
+    /// Half of the seats are taken
+    Half,
+    /// All seats are taken
+    Full,
+}
+
+impl Fill {
+    const fn load(self) -> Load {
+        match self {
+            Self::Empty => Load::Empty,
+            Self::Half => Load::Half,
+            Self::Full => Load::Full,
+        }
+    }
 }
 
 /// The directions to test in.
@@ -52,7 +85,10 @@ impl Args {
     pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let catalogue = Context::catalogue()?;
         let site = self.site.site()?;
-        let wanted = Wanted { directions: self.direction.0, explain: self.explain };
+        let mut loads: Vec<Load> = self.load.iter().map(|fill| fill.load()).collect();
+        loads.sort();
+        loads.dedup();
+        let wanted = Wanted { directions: self.direction.0, explain: self.explain, loads };
         let verbose = context.verbose;
         let work = |source: &super::input::Source| {
             let design = source.design(&catalogue)?;
@@ -67,7 +103,7 @@ impl Args {
                     Sheet { catalogue: &catalogue, title: &source.path(), design: &design, judgement: &judgement };
                 console.print(&(sheet.ratings(verbose) + "\n"))?;
             }
-            Ok(if is_rated(&judgement) { Status::Done } else { Status::No })
+            Ok(if is_rated(&judgement) && survives(&judgement) { Status::Done } else { Status::No })
         };
         self.files.each(&mut context.console, work, show)
     }
@@ -77,4 +113,12 @@ impl Args {
 fn is_rated(judgement: &Judgement) -> bool {
     let runs = judgement.judged.as_ref().map_or(&[][..], |judged| &judged.runs);
     !runs.is_empty() && runs.iter().all(|run| run.excitement.is_some())
+}
+
+/// Whether the design comes through under every load that its trains were run with.
+fn survives(judgement: &Judgement) -> bool {
+    judgement
+        .judged
+        .as_ref()
+        .is_none_or(|judged| judged.loads.iter().all(|run| judged.survives(run.load) == Some(true)))
 }

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use loopwright::catalogue::Catalogue;
 use loopwright::evolve::{Checkpoint, Plan};
-use loopwright::report::{GenerationLine, IndexRow, Portrait, Winner, index_csv, portraits};
+use loopwright::report::{GenerationLine, IndexRow, Portrait, Winner, index_csv, page, portraits};
 use loopwright::track_file::TrackFile;
 use serde_json::Value;
 
 use super::failure::Failure;
 use super::output::{Existing, create_folder, write};
+use super::run_page::RunPage;
 
 const PLAN: &str = "run.toml";
 const LOG: &str = "log.jsonl";
@@ -20,6 +21,7 @@ const BEST: &str = "best";
 const NEAREST: &str = "nearest";
 const GENERATIONS: &str = "generations";
 const INDEX: &str = "index.csv";
+const PAGE: &str = "index.html";
 
 /// The folder of a search.
 pub struct RunFolder {
@@ -90,6 +92,16 @@ impl RunFolder {
         self.put(INDEX, &table)
     }
 
+    /// Writes the page that shows how the search went and the winners, which have been written before.
+    pub fn page(&self, catalogue: &Catalogue, checkpoint: &Checkpoint, winners: &[Winner]) -> Result<(), Failure> {
+        let log = fs::read_to_string(self.root.join(LOG)).unwrap_or_default();
+        let file = |(index, winner)| (self.root.join(BEST).join(stem(index, winner)).with_extension("td6"), winner);
+        let files: Vec<_> = winners.iter().enumerate().map(file).collect();
+        let run = RunPage { catalogue, checkpoint, log: &log, generations: self.root.join(GENERATIONS) };
+        let html = page(&run.gather(&files)).map_err(|error| self.unwritten(PAGE, &error.to_string()))?;
+        self.put(PAGE, html.as_bytes())
+    }
+
     /// Writes the design that came nearest where none kept the limits.
     pub fn nearest(&self, catalogue: &Catalogue, nearest: &Winner) -> Result<PathBuf, Failure> {
         self.designs(catalogue, Path::new(NEAREST), std::slice::from_ref(nearest))?;
@@ -105,7 +117,7 @@ impl RunFolder {
         let mut rows = Vec::new();
         let pictures = portraits(catalogue, winners);
         for (index, (winner, pictures)) in winners.iter().zip(pictures).enumerate() {
-            let stem = format!("{:02}-{}", index + 1, winner.slug());
+            let stem = stem(index, winner);
             let name = format!("{stem}.td6");
             let file = folder.join(&name);
             let track = TrackFile::from_design(&winner.design, catalogue).and_then(|track| track.to_bytes());
@@ -113,6 +125,8 @@ impl RunFolder {
             self.put(&file, &track)?;
             let mut object = serde_json::to_value(&winner.judgement).unwrap_or(Value::Null);
             object["file"] = Value::from(name.as_str());
+            object["name"] = Value::from(winner.name.as_str());
+            object["id"] = Value::from(winner.id.as_str());
             self.put(folder.join(format!("{stem}.json")), format!("{object:#}\n").as_bytes())?;
             for Portrait { kind, png } in pictures {
                 self.put(folder.join(format!("{stem}-{kind}.png")), &png)?;
@@ -129,6 +143,11 @@ impl RunFolder {
     fn unwritten(&self, name: &str, reason: &str) -> Failure {
         Failure::Output { file: super::failure::shown(&self.root.join(name)), reason: reason.to_owned() }
     }
+}
+
+/// The name of a design's files.
+fn stem(index: usize, winner: &Winner) -> String {
+    format!("{:02}-{}", index + 1, winner.slug())
 }
 
 fn field(line: &str, key: &str) -> Option<Value> {

@@ -7,10 +7,10 @@ use loopwright::catalogue::{Catalogue, Direction, PieceId, RideType, Vehicle};
 use loopwright::evolve::{Checkpoint, Evolution, Genome, Plan, Stop, Violation, Workshop};
 use loopwright::layout::place;
 use loopwright::report::{GenerationLine, Winner, units};
-use loopwright::track_file;
 
 use super::evolve::Wishes;
 use super::failure::{Failure, Status, shown};
+use super::input::{Files, Source};
 use super::progress::{Progress, Stopwatch};
 use super::run_folder::RunFolder;
 use super::{Context, interrupt, names};
@@ -28,11 +28,17 @@ enum End {
 }
 
 /// Begins a search.
-pub fn begin(wishes: &Wishes, out: &Path, context: &mut Context) -> Result<Status, Failure> {
-    let catalogue = Context::catalogue()?;
-    let plan = plan(&catalogue, wishes)?;
-    let workshop = workshop(&catalogue, &plan)?;
-    let seeds = wishes.from.iter().map(|path| seed(&workshop, path)).collect::<Result<Vec<Genome>, _>>()?;
+pub fn begin(
+    catalogue: &Catalogue,
+    plan: Plan,
+    from: Vec<PathBuf>,
+    out: &Path,
+    context: &mut Context,
+) -> Result<Status, Failure> {
+    let workshop = workshop(catalogue, &plan)?;
+    let files = Files { files: from };
+    let sources = files.sources().into_iter().map(|source| source.map_err(|(_, failure)| failure));
+    let seeds = sources.map(|source| seed(&workshop, &source?)).collect::<Result<Vec<Genome>, _>>()?;
     let folder = RunFolder::begin(out, &plan)?;
     let mut evolution = Evolution::new(plan.breeding);
     evolution.seed(&workshop, seeds);
@@ -71,8 +77,8 @@ fn workshop<'a>(catalogue: &'a Catalogue, plan: &Plan) -> Result<Workshop<'a>, F
 }
 
 /// What is wished for, with everything else filled in.
-fn plan(catalogue: &Catalogue, wishes: &Wishes) -> Result<Plan, Failure> {
-    let ride = names::ride(catalogue, wishes.ride.as_deref().unwrap_or("wooden_rc"))?;
+pub fn plan(catalogue: &Catalogue, wishes: &Wishes) -> Result<Plan, Failure> {
+    let ride = names::ride(catalogue, wishes.ride.as_deref().unwrap_or(Plan::RIDE))?;
     if ride.has("no_test_mode") {
         return Err(Failure::Usage(format!("the game does not test the {}, so none can be rated", ride.label)));
     }
@@ -138,16 +144,14 @@ fn pieces(catalogue: &Catalogue, list: &[String]) -> Result<BTreeSet<PieceId>, F
 }
 
 /// A design of people's to start from.
-fn seed(workshop: &Workshop, path: &PathBuf) -> Result<Genome, Failure> {
-    let input = |reason: String| Failure::Input { file: shown(path), reason };
-    let bytes = std::fs::read(path).map_err(|error| Failure::unreadable(path, &error))?;
+fn seed(workshop: &Workshop, source: &Source) -> Result<Genome, Failure> {
     let catalogue = workshop.placing.catalogue;
-    let record = track_file::read(&bytes).map_err(|error| input(error.to_string()))?;
-    let design = record.design(catalogue).map_err(|error| input(error.to_string()))?;
+    let design = source.design(catalogue)?;
     let placement = place(catalogue, &design, workshop.placing.site, Direction::new(0));
-    let placement = placement.map_err(|error| input(error.to_string()))?;
-    let layout = placement.as_design.map_err(|refusal| input(format!("the game refuses it: {refusal}")))?;
-    workshop.adopt(&design, &layout).map_err(|error| input(error.to_string()))
+    let placement = placement.map_err(|error| source.failure(&error))?;
+    let refused = |refusal| source.failure(&format!("the game refuses it: {refusal}"));
+    let layout = placement.as_design.map_err(refused)?;
+    workshop.adopt(&design, &layout).map_err(|error| source.failure(&error))
 }
 
 struct Search<'a> {
@@ -166,7 +170,9 @@ impl Search<'_> {
         progress.end();
         self.folder.checkpoint(&self.checkpoint)?;
         let winners = self.finished(self.checkpoint.plan.keep);
-        self.folder.winners(self.workshop.placing.catalogue, &winners)?;
+        let catalogue = self.workshop.placing.catalogue;
+        self.folder.winners(catalogue, &winners)?;
+        self.folder.page(catalogue, &self.checkpoint, &winners)?;
         let status = self.conclude(&winners, context)?;
         let root = shown(self.folder.root());
         match end {

@@ -1,8 +1,10 @@
-//! The best of every kind: designs that differ in what players see do not compete (rules of the search).
+//! The best of every kind: designs that differ in what players see do not compete.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+use crate::catalogue::PieceId;
 
 use super::evolution::Individual;
 use super::fitness::Traits;
@@ -77,7 +79,7 @@ impl Archive {
         self.elites.values().nth(index)
     }
 
-    /// The best designs, best first, no two of which share most of their track.
+    /// The best designs, best first, no two of which share half of their track.
     pub fn best(&self, count: usize) -> Vec<&Individual> {
         let mut ranked: Vec<&Individual> = self.elites.values().collect();
         ranked.sort_by_key(|elite| (elite.fitness.rank(), elite.genome.clone()));
@@ -91,11 +93,28 @@ impl Archive {
     }
 }
 
-/// Whether two designs differ in at least a third of the places of the shorter track.
+/// Whether two designs share less than half of their runs of four pieces, wherever these stand.
 fn differs(a: &Individual, b: &Individual) -> bool {
-    let (a, b) = (&a.genome.track, &b.genome.track);
-    let same_front = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let same_back = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
-    let shorter = a.len().min(b.len());
-    (same_front + same_back).min(shorter) * 3 < shorter * 2
+    let runs = |one: &Individual| {
+        let mut runs: Vec<[PieceId; RUN]> =
+            one.genome.track.windows(RUN).map(|run| std::array::from_fn(|place| run[place].piece)).collect();
+        runs.sort_unstable();
+        runs
+    };
+    let (a, b) = (runs(a), runs(b));
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                shared += 1;
+                (i, j) = (i + 1, j + 1);
+            }
+        }
+    }
+    shared * 2 < a.len().min(b.len())
 }
+
+/// Pieces in the runs that are compared.
+const RUN: usize = 4;

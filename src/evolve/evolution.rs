@@ -28,7 +28,7 @@ pub struct Breeding {
 
 impl Default for Breeding {
     fn default() -> Self {
-        Self { seed: 1, population: 96, islands: 4, migration: 12 }
+        Self { seed: 1, population: 96, islands: 4, migration: 40 }
     }
 }
 

@@ -5,9 +5,10 @@ use crate::design::Design;
 use crate::layout::{Layout, Occupancy, Pose};
 use crate::path::Path;
 use crate::rating::{self, Entry, Ledger, Rated};
-use crate::test_run::{Measured, Outcome, TestRun};
+use crate::test_run::{Measured, Outcome, State, TestRun, Train};
 
 use super::genome::Genome;
+use super::looks;
 use super::workshop::{Flaw, Workshop};
 
 /// What is wrong with a design, worst kind first; less is better, and nothing is best.
@@ -54,7 +55,7 @@ pub struct Traits {
 pub struct Fitness {
     /// What is wrong.
     pub violation: Violation,
-    /// Excitement in hundredths, less what is missing to requirements.
+    /// Excitement in hundredths, less what is missing to requirements and what is disliked.
     pub score: i32,
     /// What it is like, once it has been tested.
     pub traits: Option<Traits>,
@@ -114,18 +115,21 @@ impl Workshop<'_> {
             return Fitness::flawed(Violation::Refused);
         }
         let Ok(path) = Path::new(&layout) else { return Fitness::flawed(Violation::Refused) };
-        let measured = match run(&layout, &path) {
-            Ok(measured) => measured,
+        let (measured, crawled) = match run(&layout, &path) {
+            Ok(result) => result,
             Err(metres) => return Fitness::flawed(Violation::Stalled(LONGEST_RUN - metres)),
         };
         let mut shortfall = Shortfall(0);
         match rating::rate_itemised(&layout, &measured, &mut shortfall) {
-            Some(rated) => self.score(&layout, &measured, &rated, shortfall.0),
+            Some(rated) => {
+                let dislike = looks::dislike(&layout, crawled) * self.limits.looks / 100;
+                self.score(&layout, &measured, &rated, shortfall.0 + dislike)
+            }
             None => Fitness::flawed(Violation::Refused),
         }
     }
 
-    fn score(&self, layout: &Layout, measured: &Measured, rated: &Rated, shortfall: i32) -> Fitness {
+    fn score(&self, layout: &Layout, measured: &Measured, rated: &Rated, deducted: i32) -> Fitness {
         let [excitement, intensity, nausea] = rated.ratings;
         let surface = self.placing.site.surface;
         let traits = Traits {
@@ -142,7 +146,7 @@ impl Workshop<'_> {
         };
         let excess = self.excess(&traits, layout);
         let violation = if excess > 0 { Violation::Limit(excess) } else { Violation::None };
-        Fitness { violation, score: excitement - shortfall, traits: Some(traits), directions: 1 }
+        Fitness { violation, score: excitement - deducted, traits: Some(traits), directions: 1 }
     }
 
     /// By how much limits are exceeded, in hundredths of each.
@@ -189,22 +193,31 @@ impl From<Flaw> for Violation {
     }
 }
 
-/// Runs a test as far as a search needs it; `Err` holds the metres a train made that does not come round.
-fn run(layout: &Layout, path: &Path) -> Result<Measured, i32> {
+/// Runs a test as far as a search needs it: what was measured, and for how many ticks the train crawled; `Err` holds
+/// the metres a train made that does not come round.
+fn run(layout: &Layout, path: &Path) -> Result<(Measured, u32), i32> {
     let mut run = TestRun::new(layout, path);
     let circuit = layout.settings.mode.needs_circuit();
+    let mut crawled = 0;
     loop {
         run.advance();
         if let Some(outcome) = run.outcome() {
             let metres = run.measured().total_length() >> 16;
-            return if outcome == Outcome::Tested { Ok(run.result().measured) } else { Err(metres) };
+            return if outcome == Outcome::Tested { Ok((run.result().measured, crawled)) } else { Err(metres) };
         }
+        crawled += u32::from(run.trains().first().is_some_and(|train| crawls(&run, train)));
         // A train that rolls back on a circuit is lost, and nobody wants to ride it.
         let rolls_back = circuit && run.is_measuring() && run.trains().iter().any(|train| train.velocity < 0);
         if rolls_back || run.ticks() > MAX_TICKS {
             return Err(run.measured().total_length() >> 16);
         }
     }
+}
+
+/// Whether a train is under way, off the lift, and hardly moves.
+fn crawls(run: &TestRun, train: &Train) -> bool {
+    let under_way = train.state == State::Travelling && !run.cars()[train.first].on_lift;
+    under_way && train.velocity.abs() < looks::CRAWL_SPEED
 }
 
 /// Sums up by how much requirements are missed, each as a share of its threshold in hundredths.

@@ -29,6 +29,8 @@ pub struct Limits {
     pub min_excitement: i32,
     /// Fewest and most inversions.
     pub inversions: (u8, u8),
+    /// How much natural looks count beside excitement, in hundredths: 100 as documented, 0 not at all.
+    pub looks: i32,
     /// Pieces that must not occur.
     pub forbidden: BTreeSet<PieceId>,
     /// Pieces that must occur.
@@ -48,6 +50,7 @@ impl Default for Limits {
             max_nausea: 700,
             min_excitement: 0,
             inversions: (0, u8::MAX),
+            looks: 100,
             forbidden: BTreeSet::new(),
             required: BTreeSet::new(),
         }

@@ -10,6 +10,7 @@ mod fitness;
 mod genome;
 mod limits;
 mod livery;
+mod looks;
 mod phrases;
 mod plan;
 mod sprout;

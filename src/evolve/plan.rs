@@ -46,10 +46,16 @@ pub struct Plan {
     pub limits: Limits,
 }
 
-/// Generations of a search that nobody asked to end otherwise: about a minute on two cores.
-const DEFAULT_GENERATIONS: u32 = 200;
-
 impl Plan {
+    /// Ride type where none is asked for.
+    pub const RIDE: &str = "wooden_rc";
+    /// Generations of a search that nobody asked to end otherwise: about a minute on two cores.
+    pub const GENERATIONS: u32 = 200;
+    /// Winners to keep where nothing else is asked for.
+    pub const KEEP: usize = 5;
+    /// Generations between two pictures of the leaders where nothing else is asked for.
+    pub const PLOT_EVERY: u32 = 50;
+
     /// The plan for a ride type and vehicle where nothing else is asked for.
     pub fn new(ride: &RideType, vehicle: &Vehicle) -> Self {
         Self {
@@ -57,11 +63,11 @@ impl Plan {
             rule_set: RULE_SET.to_owned(),
             ride: ride.name.clone(),
             vehicle: vehicle.name.clone(),
-            keep: 5,
-            plot_every: 50,
+            keep: Self::KEEP,
+            plot_every: Self::PLOT_EVERY,
             pause_every: 0,
             preset: None,
-            stop: Stop::Generations(DEFAULT_GENERATIONS),
+            stop: Stop::Generations(Self::GENERATIONS),
             breeding: Breeding::default(),
             limits: default_limits(ride),
         }

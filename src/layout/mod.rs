@@ -1,5 +1,6 @@
 //! A design laid on the ground: joints, blocks, stations, entrances, settings, cost, and the game's verdicts.
 
+mod anyway;
 mod circuit;
 mod cost;
 pub mod entrance;
@@ -15,6 +16,7 @@ pub mod station;
 mod test_check;
 mod train_fit;
 
+pub use anyway::lay_anyway;
 pub use entrance::PlacedEntrance;
 pub use links::Links;
 pub use occupancy::Occupancy;
@@ -163,17 +165,28 @@ impl<'a> Placing<'a> {
         &self,
         design: &Design,
         start: Pose,
-        mut pieces: Vec<PlacedPiece>,
+        pieces: Vec<PlacedPiece>,
         stations: Stations,
     ) -> Result<Layout<'a>, Refusal> {
         let entrances = self.place_entrances(&design.entrances, start, &pieces, &stations)?;
+        Ok(self.assemble(design, start, pieces, stations, entrances))
+    }
+
+    fn assemble(
+        &self,
+        design: &Design,
+        start: Pose,
+        mut pieces: Vec<PlacedPiece>,
+        stations: Stations,
+        entrances: Vec<PlacedEntrance>,
+    ) -> Layout<'a> {
         stations.retype(&mut pieces);
         let links = Links::new(&pieces);
         let settings = RideSettings::new(self.ride, &design.settings, &pieces);
         let room = self.room(&pieces, &links, &stations, &settings);
         let trains = TrainFit::new(self.ride, self.vehicle, &room, design.settings.trains, design.settings.cars);
         let Placing { catalogue, ride, vehicle, site } = *self;
-        Ok(Layout { catalogue, ride, vehicle, site, start, pieces, links, stations, entrances, settings, trains })
+        Layout { catalogue, ride, vehicle, site, start, pieces, links, stations, entrances, settings, trains }
     }
 
     fn room(&self, pieces: &[PlacedPiece], links: &Links, stations: &Stations, settings: &RideSettings) -> Room {

@@ -25,6 +25,8 @@ pub struct Subject<'a> {
     pub recording: Option<Recording>,
     /// Excitement, intensity and nausea in hundredths, if it was rated.
     pub ratings: Option<Ratings>,
+    /// Why the game does not place it, if it does not.
+    pub refusal: Option<String>,
 }
 
 impl<'a> Subject<'a> {
@@ -32,7 +34,7 @@ impl<'a> Subject<'a> {
     pub fn new(name: impl Into<String>, layout: &'a Layout<'a>) -> Self {
         let rail = Rail::new(layout);
         let features = Features::new(layout, &rail);
-        Self { name: name.into(), layout, rail, features, recording: None, ratings: None }
+        Self { name: name.into(), layout, rail, features, recording: None, ratings: None, refusal: None }
     }
 
     /// A coaster, tested and rated if the game would test it.
@@ -48,6 +50,11 @@ impl<'a> Subject<'a> {
             subject.recording = Some(recording);
         }
         subject
+    }
+
+    /// A coaster that the game does not place, and why.
+    pub fn refused(name: impl Into<String>, layout: &'a Layout<'a>, why: impl ToString) -> Self {
+        Self { refusal: Some(why.to_string()), ..Self::new(name, layout) }
     }
 
     /// The same with ratings from elsewhere, such as the worst of four directions.
@@ -77,6 +84,9 @@ impl<'a> Subject<'a> {
 
     /// Why there are no ratings.
     pub fn verdict(&self) -> String {
+        if let Some(refusal) = &self.refusal {
+            return format!("Cannot be placed: {refusal}");
+        }
         let refusal = self.layout.check_test().err();
         match (&self.recording, refusal) {
             (Some(recording), _) => format!("Test run {}", recording.tested.outcome.name()),

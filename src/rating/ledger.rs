@@ -1,6 +1,6 @@
 //! An account of how a rating came about, entry by entry.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::catalogue::ride_type::ModifierKind;
 
@@ -26,7 +26,8 @@ pub enum Item {
 pub struct Entry {
     /// What it is about.
     pub item: Item,
-    /// The figures it looked at, with their names.
+    /// The figures it looked at, with their names; an object where it is written out.
+    #[serde(serialize_with = "as_object")]
     pub inputs: Vec<(&'static str, i64)>,
     /// Whether a requirement was met; `None` for bonuses and penalties, and for requirements that were waived.
     pub met: Option<bool>,
@@ -34,6 +35,10 @@ pub struct Entry {
     pub before: Ratings,
     /// Hundredths.
     pub after: Ratings,
+}
+
+fn as_object<S: Serializer>(inputs: &[(&str, i64)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(inputs.iter().copied())
 }
 
 /// Takes the entries of an account as they come about.

@@ -5,6 +5,8 @@ mod ledger;
 mod proximity;
 mod running;
 mod turns;
+#[cfg(test)]
+mod worked_example;
 
 pub use ledger::{Entry, Item, Itemised, Ledger};
 pub use proximity::{Surroundings, survey};
@@ -38,14 +40,18 @@ pub fn rate(layout: &Layout, measured: &Measured) -> Option<Rated> {
 
 /// Rates a tested ride and enters every bonus, requirement and penalty into a ledger.
 pub fn rate_itemised(layout: &Layout, measured: &Measured, ledger: &mut impl Ledger) -> Option<Rated> {
-    let surroundings = survey(layout)?;
+    Some(rate_among(layout, measured, &survey(layout)?, ledger))
+}
+
+/// Rates a tested ride whose surroundings are known.
+fn rate_among(layout: &Layout, measured: &Measured, surroundings: &Surroundings, ledger: &mut impl Ledger) -> Rated {
     let eighths = formula::sheltered_eighths(measured);
-    let ratings = formula::ratings(layout, measured, &surroundings, ledger);
-    Some(Rated {
+    let ratings = formula::ratings(layout, measured, surroundings, ledger);
+    Rated {
         ratings,
-        upkeep: upkeep(layout, measured, &surroundings),
+        upkeep: upkeep(layout, measured, surroundings),
         value: value(layout, ratings),
         unreliability: unreliability(layout),
         sheltered_eighths: formula::shown_eighths(layout, eighths),
-    })
+    }
 }

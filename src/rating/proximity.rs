@@ -231,7 +231,7 @@ impl Scan<'_> {
 }
 
 /// The proximity score of the counters; the others are worth nothing on flat empty land.
-fn score(counters: &[u16; 26]) -> i32 {
+pub(super) fn score(counters: &[u16; 26]) -> i32 {
     let count = |counter: usize| u64::from(counters[counter]);
     let cap = |value: u64, most: u64, weight: u64| (value.min(most) * weight) >> 16;
     let off = |value: u64, offset: u64, most, weight| if value == 0 { 0 } else { cap(value + offset, most, weight) };

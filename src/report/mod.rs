@@ -1,23 +1,27 @@
 //! What the program says about designs: verdicts, test runs and ratings in the words and units of its users.
 
+mod account;
 mod fact_sheet;
 mod facts;
-mod incident;
+mod page;
 mod portrait;
 mod rating_sheet;
 mod run_log;
 mod sheet;
 mod style;
+mod trouble;
 pub mod units;
 mod verdict;
 mod winner;
 
+pub use account::account_sentence;
 pub use fact_sheet::fact_sheet;
 pub use facts::{ElementFacts, Facts, Figures, Recomputed, SettingsFacts};
-pub use incident::{Cause, Incident};
+pub use page::{Card, PageData, Place, page};
 pub use portrait::{Portrait, portraits};
 pub use run_log::{BestLine, GenerationLine, IndexRow, index_csv};
 pub use sheet::Sheet;
 pub use style::columns;
-pub use verdict::{ByHand, Judged, Judgement, Raw, RunReport, Segment, Wanted, judge};
+pub use trouble::{CrashReport, PieceAt, StuckReport, TurnReport};
+pub use verdict::{ByHand, Judged, Judgement, LoadReport, Raw, RunReport, Segment, Wanted, judge};
 pub use winner::{Winner, with_statistics};

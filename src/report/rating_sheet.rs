@@ -1,11 +1,12 @@
 //! What people read about test runs: ratings, statistics, and the account of how a rating came about.
 
-use super::sheet::{Sheet, incident_words};
+use super::account;
+use super::sheet::Sheet;
 use super::style::{BAD, FAINT, GOOD, NOTABLE, TITLE, columns, paint, painted};
 use super::units::{air_time, g, height, hundredths, metres, money, rating, running_cost, speed, time};
-use super::verdict::{Raw, RunReport};
-use crate::catalogue::ride_type::ModifierKind;
-use crate::rating::{Entry, Item};
+use super::verdict::{Judged, Raw, RunReport};
+use crate::path::Load;
+use crate::rating::Entry;
 
 /// Intensity that guests find too much.
 const INTENSE: i32 = 1000;
@@ -23,21 +24,47 @@ impl Sheet<'_> {
         text += "\n";
         text += &ratings_table(runs, worst);
         for (index, run) in runs.iter().enumerate() {
-            text.extend(incident(run));
+            text += &trouble(run, in_detail);
             let is_shown = in_detail || index == worst || !run.explain.is_empty();
             if is_shown && run.outcome == "tested" {
                 text += &statistics(run);
                 text += &account(&run.explain);
             }
         }
+        text += &self.judgement.judged.as_ref().map_or_else(String::new, loads_table);
         text
     }
 }
 
-/// What went wrong in a run, if something did.
-fn incident(run: &RunReport) -> Option<String> {
-    let sentence = incident_words(run.incident.as_ref()?);
-    Some(format!("  direction {}: {}, {sentence}\n", run.direction, paint(BAD, run.outcome)))
+/// What went wrong in a run: the crash, or where the measured train is, or in detail every train.
+fn trouble(run: &RunReport, in_detail: bool) -> String {
+    let crash = run.crash.iter().map(ToString::to_string);
+    let measured = run.stuck.iter().position(|train| train.measured).unwrap_or(0);
+    let stuck = run.stuck.iter().enumerate().filter(|&(index, _)| in_detail || index == measured);
+    let sentences = crash.chain(stuck.map(|(_, train)| train.to_string()));
+    let line = |words: String| format!("  direction {}: {}, {words}\n", run.direction, paint(BAD, run.outcome));
+    sentences.map(line).collect::<Vec<_>>().concat()
+}
+
+/// Whether the design survives each load that its trains were run with, and if not, the first reason.
+fn loads_table(judged: &Judged) -> String {
+    let row = |load: Load| {
+        let survives = judged.survives(load)?;
+        let verdict = if survives { paint(GOOD, "survives") } else { paint(BAD, "does not survive") };
+        let grade = if load == Load::Empty { "exact" } else { "estimate" };
+        Some(vec![load.name().to_owned(), verdict, paint(FAINT, grade), failure(judged, load).unwrap_or_default()])
+    };
+    let rows: Vec<_> = Load::ALL.into_iter().filter_map(row).collect();
+    if rows.is_empty() { String::new() } else { format!("\n  {}\n{}", paint(TITLE, "Trains by load"), columns(&rows)) }
+}
+
+/// What went wrong in the first run with a load that came to no good end.
+fn failure(judged: &Judged, load: Load) -> Option<String> {
+    let mut runs = judged.loads.iter().filter(|report| report.load == load).map(|report| &report.run);
+    let run = runs.find(|run| run.outcome != "tested" || run.crash.is_some())?;
+    let measured = run.stuck.iter().find(|train| train.measured).or(run.stuck.first());
+    let words = run.crash.as_ref().map(ToString::to_string).or_else(|| measured.map(ToString::to_string));
+    Some(format!("direction {}: {}", run.direction, words.unwrap_or_else(|| run.outcome.to_owned())))
 }
 
 /// The run that is worth least: one that failed, or that of the lowest excitement.
@@ -115,7 +142,7 @@ fn account(entries: &[Entry]) -> String {
 }
 
 fn account_row(entry: &Entry) -> Vec<String> {
-    let mut cells = vec![item_words(entry)];
+    let mut cells = vec![entry_title(entry)];
     for (before, after) in entry.before.iter().zip(entry.after) {
         let change = match after - before {
             0 => String::new(),
@@ -125,65 +152,16 @@ fn account_row(entry: &Entry) -> Vec<String> {
         let filling = 7_usize.saturating_sub(anstream::adapter::strip_str(&change).to_string().len());
         cells.push(format!("{:filling$}{change} {:>6}", "", hundredths(after)));
     }
-    cells.push(paint(FAINT, inputs_words(entry)));
+    cells.push(paint(FAINT, account::detail(entry)));
     cells
 }
 
-/// The figures an entry looked at, in the units of players.
-fn inputs_words(entry: &Entry) -> String {
-    let limit = match entry.item {
-        Item::Modifier(ModifierKind::RequirementNegativeG | ModifierKind::RequirementUnsheltered) => "needs less than",
-        Item::Modifier(_) if entry.met.is_some() => "needs",
-        _ => "counts up to",
-    };
-    let subject = entry.inputs.first().map_or("", |&(name, _)| name);
-    let words = |&(name, value): &(&str, i64)| match name {
-        "threshold" if is_unlimited(subject, value) => None,
-        "threshold" => Some(format!("{limit} {}", figure(subject, value))),
-        _ if entry.item == Item::VehicleMultipliers => Some(format!("{name} {value}/128")),
-        _ => Some(format!("{} {}", name.trim_end_matches("_m").replace('_', " "), figure(name, value))),
-    };
-    entry.inputs.iter().filter_map(words).collect::<Vec<_>>().join(", ")
-}
-
-/// Speed has no cap, which tables write as 0.
-fn is_unlimited(subject: &str, threshold: i64) -> bool {
-    subject == "max_speed" && threshold == 0
-}
-
-/// A figure in the unit that its name stands for.
-fn figure(name: &str, value: i64) -> String {
-    match name {
-        "max_speed" | "average_speed" => speed(value as i32),
-        "max_positive_g" | "max_negative_g" | "max_lateral_g" => g(value as i16),
-        "highest_drop" => height(value as u8),
-        "air_time" => air_time(value as u16),
-        "length_m" => metres(value),
-        "first_length" => metres(value >> 16),
-        "total_time" => time(value),
-        "intensity" => hundredths(value),
-        _ => value.to_string(),
-    }
-}
-
-fn item_words(entry: &Entry) -> String {
-    let name = match entry.item {
-        Item::Base => "start of the type".to_owned(),
-        Item::IntensityPenalty => "penalty: too intense".to_owned(),
-        Item::VehicleMultipliers => "factors of the vehicle".to_owned(),
-        Item::AirTime => "air time".to_owned(),
-        Item::Modifier(kind) => modifier_words(kind),
-    };
+fn entry_title(entry: &Entry) -> String {
+    let name = account::title(entry.item);
     match entry.met {
         Some(true) => format!("{name}: {}", paint(GOOD, "met")),
         Some(false) => format!("{name}: {}", paint(BAD, "missed")),
         None if name.starts_with("requirement") => format!("{name}: {}", paint(FAINT, "waived")),
-        None => name,
+        None => name.to_owned(),
     }
-}
-
-/// The name of a modifier: `requirement: drop height`.
-fn modifier_words(kind: ModifierKind) -> String {
-    let name = serde_json::to_value(kind).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default();
-    name.replacen('_', ": ", 1).replace('_', " ")
 }

@@ -1,13 +1,13 @@
 //! What is written down of a search: a line per generation, a row per winner.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::evolve::{Evolution, Individual};
 
 use super::winner::Winner;
 
 /// One line of the log.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GenerationLine {
     /// Generations bred so far.
     pub generation: u32,
@@ -28,7 +28,7 @@ pub struct GenerationLine {
 }
 
 /// The best design in a line of the log.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BestLine {
     /// Tells genomes apart.
     pub id: String,

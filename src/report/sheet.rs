@@ -1,8 +1,7 @@
 //! What people read about a design: whether it can be built and tested, and what it costs.
 
-use super::incident::{Cause, Incident};
 use super::style::{BAD, FAINT, GOOD, TITLE, columns, paint};
-use super::units::{count, money, printable, speed};
+use super::units::{count, money, printable};
 use super::verdict::{Judged, Judgement};
 use crate::catalogue::{Catalogue, Mode, RideTypeId};
 use crate::design::Design;
@@ -101,12 +100,4 @@ fn test(judged: &Judged) -> String {
         (None, Some(reason)) => format!("{}: {reason}", paint(BAD, "cannot be run")),
         (None, None) => paint(GOOD, "can be tested"),
     }
-}
-
-/// What went wrong in a test run, in a sentence.
-pub(super) fn incident_words(incident: &Incident) -> String {
-    let Incident { cause, piece, piece_name, speed: velocity, tick } = incident;
-    let name = piece_name.replace('_', " ");
-    let speed = if *cause == Cause::RolledBack { String::new() } else { format!(" at {}", speed(velocity.abs())) };
-    format!("{} at piece {piece} ({name}){speed} after {tick} ticks", cause.words())
 }

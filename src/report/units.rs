@@ -50,17 +50,19 @@ pub fn time(seconds: i64) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
+/// A number with commas between thousands: `12,345`.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let group = |(index, digit): (usize, char)| {
+        let comma = index > 0 && (digits.len() - index).is_multiple_of(3);
+        comma.then_some(',').into_iter().chain([digit])
+    };
+    digits.chars().enumerate().flat_map(group).collect()
+}
+
 /// Tenths of a pound: `£4,230.00`.
 pub fn money(tenths: i64) -> String {
-    let digits = (tenths.unsigned_abs() / 10).to_string();
-    let grouped: String = digits
-        .chars()
-        .enumerate()
-        .flat_map(|(index, digit)| {
-            let comma = index > 0 && (digits.len() - index).is_multiple_of(3);
-            comma.then_some(',').into_iter().chain([digit])
-        })
-        .collect();
+    let grouped = grouped(tenths.unsigned_abs() / 10);
     format!("{}£{grouped}.{}0", if tenths < 0 { "-" } else { "" }, tenths.unsigned_abs() % 10)
 }
 

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::incident::{self, Incident};
+use super::trouble::{CrashReport, StuckReport};
 use crate::catalogue::{Catalogue, Direction, RULE_SET};
 use crate::design::Design;
 use crate::layout::{Layout, LayoutError, Placement, Refusal, Site, TestRefusal, place};
-use crate::path::Path;
+use crate::path::{Load, Path};
 use crate::rating::{self, Entry, Itemised};
 use crate::test_run::{self, Measured, Outcome};
 
@@ -77,6 +77,30 @@ pub struct Judged {
     pub outcome: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub runs: Vec<RunReport>,
+    /// Runs with riders, when asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub loads: Vec<LoadReport>,
+}
+
+impl Judged {
+    /// Whether the design comes round unharmed with a load in every direction it was run in; `None` if it was not
+    /// run so.
+    pub fn survives(&self, load: Load) -> Option<bool> {
+        let mut runs = self.loads.iter().filter(|report| report.load == load).peekable();
+        runs.peek()?;
+        Some(runs.all(|LoadReport { run, .. }| run.outcome == Outcome::Tested.name() && run.crash.is_none()))
+    }
+}
+
+/// A test run with riders. Only the empty load gives the game's own figures; the others rest on an estimate of what
+/// riders weigh, and their ratings are those the formula gives for what the loaded train does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LoadReport {
+    /// How full the trains are.
+    pub load: Load,
+    /// The run.
+    #[serde(flatten)]
+    pub run: RunReport,
 }
 
 /// One test run.
@@ -95,9 +119,12 @@ pub struct RunReport {
     pub unreliability: Option<u8>,
     /// Whether nothing was measured, for lack of an entrance or of a departure.
     pub no_raw_stats: bool,
-    /// What went wrong, if the ride was not tested.
+    /// The crash, if there was one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub incident: Option<Incident>,
+    pub crash: Option<CrashReport>,
+    /// Where every train was when the run was given up.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stuck: Vec<StuckReport>,
     /// Every bonus, requirement and penalty in the game's order, when asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub explain: Vec<Entry>,
@@ -169,6 +196,17 @@ impl Raw {
     }
 }
 
+impl Judgement {
+    /// The worst excitement, intensity and nausea of all runs, in hundredths.
+    pub fn worst_ratings(&self) -> Option<[i32; 3]> {
+        let runs = &self.judged.as_ref()?.runs;
+        let excitement = runs.iter().filter_map(|run| run.excitement).min()?;
+        let intensity = runs.iter().filter_map(|run| run.intensity).max()?;
+        let nausea = runs.iter().filter_map(|run| run.nausea).max()?;
+        Some([excitement, intensity, nausea])
+    }
+}
+
 /// What to find out.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
@@ -176,6 +214,8 @@ pub struct Wanted {
     pub directions: Vec<Direction>,
     /// Whether to itemise ratings.
     pub explain: bool,
+    /// Loads to run the trains with besides, in the same directions.
+    pub loads: Vec<Load>,
 }
 
 /// Places a design in direction 0 and tests it in the wanted directions.
@@ -220,10 +260,10 @@ fn judge_layout(
 ) -> Result<Judged, LayoutError> {
     let test_refusal = layout.check_test().err();
     let mut not_recorded = None;
-    let mut runs = Vec::new();
+    let (mut runs, mut loads) = (Vec::new(), Vec::new());
     if test_refusal.is_none() {
         match Path::new(layout) {
-            Ok(_) => runs = test_all(catalogue, design, layout.site, wanted)?,
+            Ok(_) => (runs, loads) = test_all(catalogue, design, layout.site, wanted)?,
             Err(error) => not_recorded = Some(format!("the test run: {error}")),
         }
     }
@@ -252,6 +292,7 @@ fn judge_layout(
         not_recorded,
         outcome: runs.first().map(|run| run.outcome),
         runs,
+        loads,
     })
 }
 
@@ -260,20 +301,24 @@ fn test_all(
     design: &Design,
     site: Site,
     wanted: &Wanted,
-) -> Result<Vec<RunReport>, LayoutError> {
-    let mut runs = Vec::new();
+) -> Result<(Vec<RunReport>, Vec<LoadReport>), LayoutError> {
+    let mut layouts = Vec::new();
     for &direction in &wanted.directions {
-        if let Ok(layout) = place(catalogue, design, site, direction)?.as_design
-            && let Ok(path) = Path::new(&layout)
-        {
-            runs.push(test(&layout, &path, direction, wanted.explain));
-        }
+        layouts.extend(place(catalogue, design, site, direction)?.as_design.ok().map(|layout| (direction, layout)));
+    }
+    let run = |load: Load, (direction, layout): &(Direction, Layout), explain: bool| {
+        Some(test(layout, &Path::loaded(layout, load).ok()?, *direction, explain))
+    };
+    let mut runs: Vec<RunReport> = Vec::new();
+    for placed in &layouts {
         // Like the recorded measurements: what fails in the first direction is not tried in the others.
-        if runs.first().is_some_and(|run: &RunReport| run.outcome != Outcome::Tested.name()) {
-            break;
+        if runs.first().is_none_or(|first| first.outcome == Outcome::Tested.name()) {
+            runs.extend(run(Load::Empty, placed, wanted.explain));
         }
     }
-    Ok(runs)
+    let wanted_loads = wanted.loads.iter().flat_map(|&load| layouts.iter().map(move |placed| (load, placed)));
+    let loads = wanted_loads.filter_map(|(load, placed)| Some(LoadReport { load, run: run(load, placed, false)? }));
+    Ok((runs, loads.collect()))
 }
 
 fn test(layout: &Layout, path: &Path, direction: Direction, explain: bool) -> RunReport {
@@ -296,7 +341,8 @@ fn test(layout: &Layout, path: &Path, direction: Direction, explain: bool) -> Ru
         value: rated.map(|rated| rated.value),
         unreliability: rated.map(|rated| rated.unreliability),
         no_raw_stats: false,
-        incident: if tested.outcome == Outcome::Tested { None } else { incident::find(layout.catalogue, layout, path) },
+        crash: tested.crash.map(|crash| CrashReport::new(layout.catalogue, path, &crash)),
+        stuck: tested.stuck.iter().map(|stuck| StuckReport::new(layout.catalogue, path, stuck)).collect(),
         explain: ledger.0,
     }
 }

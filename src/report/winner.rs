@@ -38,11 +38,7 @@ impl Winner {
 
     /// The worst excitement, intensity and nausea of all directions, in hundredths.
     pub fn ratings(&self) -> Option<[i32; 3]> {
-        let runs = &self.judgement.judged.as_ref()?.runs;
-        let excitement = runs.iter().filter_map(|run| run.excitement).min()?;
-        let intensity = runs.iter().filter_map(|run| run.intensity).max()?;
-        let nausea = runs.iter().filter_map(|run| run.nausea).max()?;
-        Some([excitement, intensity, nausea])
+        self.judgement.worst_ratings()
     }
 
     /// The run with the least excitement.
@@ -54,7 +50,7 @@ impl Winner {
 
 /// Fills in what a track file says of a design from its own test run, and judges it in all four directions.
 pub fn with_statistics(catalogue: &Catalogue, design: Design, site: Site) -> Option<(Design, Judgement)> {
-    let wanted = Wanted { directions: Direction::ALL.to_vec(), explain: false };
+    let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
     let judgement = judge(catalogue, &design, site, &wanted).ok()?;
     let judged = judgement.judged.as_ref()?;
     let statistics = judged.runs.first().map(statistics).unwrap_or_default();

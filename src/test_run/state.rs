@@ -323,7 +323,8 @@ impl TestRun<'_> {
         let state = &mut self.trains[train];
         let velocity = state.velocity;
         let next_lap = i32::from(state.laps) + 1;
-        let braking = if velocity >= FAST_ARRIVAL || velocity < -FAST_ARRIVAL { velocity / 8 } else { velocity / 16 };
+        let is_fast = !(-FAST_ARRIVAL..FAST_ARRIVAL).contains(&velocity);
+        let braking = velocity / if is_fast { 8 } else { 16 };
         if state.stage == 0 {
             if velocity <= STATION_SPEED {
                 state.acceleration = DRIVE;

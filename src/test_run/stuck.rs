@@ -9,7 +9,7 @@ use super::train::State;
 /// Why a train does not come round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StuckCause {
-    /// It stands or rocks in a dip.
+    /// It rests in a dip or rolls to and fro.
     Valley,
     /// It is under way and never stops in a station.
     UnderWay,
@@ -23,6 +23,8 @@ pub enum StuckCause {
     Queue,
     /// It ran through its station too fast to be caught.
     Overshot,
+    /// It is in its station, but never comes to where trains stop.
+    ShortOfStop,
     /// It is about to leave or at rest in the station.
     InStation,
     /// It has left the track.
@@ -48,7 +50,7 @@ pub struct Stuck {
     pub cause: StuckCause,
 }
 
-/// A slower train that has been travelling for so long is rocking in a dip; 2 mph.
+/// A train this slow after so long a time has come to rest; 2 mph.
 const ROCKING: i32 = 65_536;
 
 impl TestRun<'_> {
@@ -73,10 +75,12 @@ impl TestRun<'_> {
             State::WaitingForCableLift => StuckCause::CableLift,
             State::WaitingToDepart => self.waiting_cause(state.station),
             State::WaitingForPassengers | State::Unloading => StuckCause::InStation,
-            State::MovingToEndOfStation if state.velocity == 0 => StuckCause::Queue,
-            State::Arriving if !self.stands_in_station(train) => StuckCause::Overshot,
+            State::MovingToEndOfStation if self.trains.len() > 1 => StuckCause::Queue,
+            State::MovingToEndOfStation => StuckCause::ShortOfStop,
+            State::Arriving if self.touches_station(train) => StuckCause::ShortOfStop,
+            State::Arriving => StuckCause::Overshot,
             _ if self.stands_at_block(train) => StuckCause::BlockAhead,
-            _ if state.velocity.wrapping_abs() < ROCKING => StuckCause::Valley,
+            _ if state.turned_back.is_some() || state.velocity.wrapping_abs() < ROCKING => StuckCause::Valley,
             _ => StuckCause::UnderWay,
         }
     }
@@ -90,7 +94,7 @@ impl TestRun<'_> {
         }
     }
 
-    fn stands_in_station(&self, train: usize) -> bool {
+    fn touches_station(&self, train: usize) -> bool {
         self.trains[train].cars().any(|car| self.path.pieces[self.cars[car].piece].id.is_station())
     }
 

@@ -7,7 +7,7 @@ use super::error::{ConvertError, DesignError, Misfit, WriteError};
 use super::header::Header;
 use super::record::{ElementRecord, Track};
 use super::td4::Td4Header;
-use super::{Fixed, Format, Game, TrackFile, UPRIGHT, from_td4, identity, json, to_td4};
+use super::{Fixed, Format, Game, List, TrackFile, UPRIGHT, from_td4, identity, json, to_td4};
 use crate::catalogue::{Catalogue, PieceId, RideTypeId};
 use crate::design::BLOCK_BRAKE_SPEED;
 
@@ -93,11 +93,7 @@ fn widen(
 ) -> Result<TrackFile, DesignError> {
     let header = match &file.fixed {
         Fixed::Td6(header) => header.clone(),
-        Fixed::Td4(td4) => {
-            let (header, misfit) = as_stored(from_td4::header(td4, game, catalogue)?, game, catalogue);
-            misfits.extend(misfit);
-            header
-        }
+        Fixed::Td4(td4) => as_stored(from_td4::header(td4, game, catalogue)?, game, catalogue, misfits),
     };
     let track = match &file.track {
         Track::Elements(records) if file.format() != Format::Td7 => {
@@ -118,15 +114,20 @@ fn widen(
 }
 
 /// A fixed part with the number that the game turns into the ride type that it names.
-fn as_stored(header: Header, game: Game, catalogue: &Catalogue) -> (Header, Option<Misfit>) {
+fn as_stored(header: Header, game: Game, catalogue: &Catalogue, misfits: &mut Vec<Misfit>) -> Header {
     let ride = RideTypeId(header.ride_type);
     if game == Game::Rct2 || catalogue.tracked_name(ride).is_none() {
-        return (header, None);
+        return header;
     }
-    match identity::ride_number(ride, &header.vehicle.name(), catalogue) {
-        Ok(ride_type) => (Header { ride_type, ..header }, None),
-        Err((ride_type, misfit)) => (Header { ride_type, ..header }, Some(misfit)),
-    }
+    let number = identity::ride_number(ride, &header.vehicle.name(), catalogue);
+    let ride_type = number.unwrap_or_else(|(number, misfit)| {
+        misfits.push(misfit);
+        number
+    });
+    let read = |ride| identity::operation_option(ride, header.operation_option, catalogue);
+    let (option, becomes) = (read(ride), read(RideTypeId(ride_type)));
+    misfits.extend((option != becomes).then_some(Misfit::OperationOption { option, becomes }));
+    Header { ride_type, ..header }
 }
 
 /// Whether a block brake turns the seats; where it has a speed it cannot.
@@ -161,7 +162,7 @@ fn narrow(wide: TrackFile, target: Target, catalogue: &Catalogue, misfits: &mut 
     if !target.format.is_rct1() {
         return Some(TrackFile { fixed: Fixed::Td6(header.with_version(target.format)), track, ..wide });
     }
-    for (list, is_empty) in [("entrances", wide.entrances.is_empty()), ("scenery", wide.scenery.is_empty())] {
+    for (list, is_empty) in [(List::Entrances, wide.entrances.is_empty()), (List::Scenery, wide.scenery.is_empty())] {
         misfits.extend((!is_empty).then_some(Misfit::NoPlace(list)));
     }
     let td4 = to_td4::header(header, target.format, catalogue, misfits)?;
@@ -195,7 +196,7 @@ fn narrow_element(
 fn changes(header: &Header, td4: &Td4Header, game: Game, catalogue: &Catalogue) -> Vec<Misfit> {
     let Ok(back) = from_td4::header(td4, game, catalogue) else { return Vec::new() };
     // A TD4 makes this byte count, so it says as much as before.
-    let back = Header { rct1_vehicle: header.rct1_vehicle, ..as_stored(back, game, catalogue).0 };
+    let back = Header { rct1_vehicle: header.rct1_vehicle, ..as_stored(back, game, catalogue, &mut Vec::new()) };
     let described = |header: &Header| {
         let bare = TrackFile::new(header.with_version(Format::Td6), Vec::new());
         json::Document::new(&bare, catalogue).ok().and_then(|document| serde_json::to_value(document).ok())

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::Format;
 use super::run_length::RunLengthError;
+use super::{Format, List};
 use crate::design::Entrance;
 
 /// Why bytes are no track design.
@@ -74,9 +74,19 @@ pub enum ReadError {
     )]
     BrokenOff {
         /// Which list.
-        list: &'static str,
+        list: List,
         /// Where a record or the terminator should be.
         offset: usize,
+    },
+    /// A list has more records than a design of the format.
+    #[error("the list of {list} has no end after {most} records, the most of a {format}; is it the right file?")]
+    TooMany {
+        /// Format by the version number.
+        format: Format,
+        /// Which list.
+        list: List,
+        /// Most records.
+        most: usize,
     },
 }
 
@@ -174,6 +184,14 @@ pub enum Misfit {
     /// No trains, which the games do not survive.
     #[error("the design has no trains; set at least one")]
     NoTrains,
+    /// An operation option above the most of the ride type that is stored.
+    #[error("operation option {option} is lowered to {becomes} when the file is read; choose no more than that")]
+    OperationOption {
+        /// The option.
+        option: u8,
+        /// What a reader makes of it.
+        becomes: u8,
+    },
     /// A piece without a number in this format.
     #[error("element {index} ({piece}) has no number in this format; a .td7 holds all pieces")]
     Piece {
@@ -229,16 +247,26 @@ pub enum Misfit {
         entrance: Entrance,
     },
     /// A record whose first bytes would end its list.
-    #[error("{list} record {index} begins like the end of its list; remove it")]
+    #[error("record {index} of the {list} begins like the end of the list; remove it")]
     LooksLikeEnd {
         /// Which list.
-        list: &'static str,
+        list: List,
         /// Index of the record.
         index: usize,
     },
     /// A list that the format, or a maze, does not have.
     #[error("it has no place for {0}; remove them")]
-    NoPlace(&'static str),
+    NoPlace(List),
+    /// A list with more records than the format holds.
+    #[error("it has {count} {list} and the format holds {most}; a .td7 holds more")]
+    TooMany {
+        /// Which list.
+        list: List,
+        /// Records.
+        count: usize,
+        /// Most records.
+        most: usize,
+    },
     /// Maze tiles on another ride type, or elements on a maze.
     #[error("ride type {ride_type} does not go with {track}; type 20 alone is a maze")]
     Maze {
@@ -293,6 +321,7 @@ impl Misfit {
                 | Self::SeatRotation { .. }
                 | Self::BlockBrakeSpeed { .. }
                 | Self::VehicleDecides { .. }
+                | Self::OperationOption { .. }
         )
     }
 }

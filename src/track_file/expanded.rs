@@ -8,7 +8,7 @@ use super::error::{Misfit, ReadError};
 use super::header::Header;
 use super::record::{ElementRecord, EntranceRecord, MazeRecord, SceneryRecord, Track};
 use super::td4::Td4Header;
-use super::{Fixed, Format, MAZE, Origin, TrackFile};
+use super::{Fixed, Format, List, MAZE, Origin, TrackFile};
 
 /// Where the version stands in every format.
 const VERSION: usize = 7;
@@ -35,17 +35,17 @@ pub(super) fn parse(data: &[u8]) -> Result<TrackFile, ReadError> {
         Fixed::Td6(source.fixed_part(Header::read)?)
     };
     let track = if fixed.ride_type() == MAZE {
-        Track::Maze(source.list("maze tiles", MAZE_END, MazeRecord::read)?)
+        Track::Maze(source.list(List::MazeTiles, MAZE_END, MazeRecord::read)?)
     } else if format == Format::Td7 {
-        Track::Elements(source.list("elements", WIDE_END, ElementRecord::read)?)
+        Track::Elements(source.list(List::Elements, WIDE_END, ElementRecord::read)?)
     } else {
-        Track::Elements(source.list("elements", END, narrow_element)?)
+        Track::Elements(source.list(List::Elements, END, narrow_element)?)
     };
     let entrances = match track {
-        Track::Elements(_) if !format.is_rct1() => source.list("entrances", END, EntranceRecord::read)?,
+        Track::Elements(_) if !format.is_rct1() => source.list(List::Entrances, END, EntranceRecord::read)?,
         _ => Vec::new(),
     };
-    let scenery = if format.is_rct1() { Vec::new() } else { source.list("scenery", END, SceneryRecord::read)? };
+    let scenery = if format.is_rct1() { Vec::new() } else { source.list(List::Scenery, END, SceneryRecord::read)? };
     Ok(TrackFile { fixed, track, entrances, scenery, trailing: source.rest().to_vec(), origin: Origin::default() })
 }
 
@@ -72,12 +72,16 @@ impl<'a> Source<'a> {
 
     fn list<T>(
         &mut self,
-        list: &'static str,
+        list: List,
         end: &[u8],
         read: impl Fn(&mut Cursor<&'a [u8]>) -> BinResult<T>,
     ) -> Result<Vec<T>, ReadError> {
         let mut records = Vec::new();
         while !self.rest().starts_with(end) {
+            let (format, most) = (self.format, self.format.most(list));
+            if records.len() == most {
+                return Err(ReadError::TooMany { format, list, most });
+            }
             let offset = self.data.position() as usize;
             records.push(read(&mut self.data).map_err(|_| ReadError::BrokenOff { list, offset })?);
         }
@@ -95,15 +99,15 @@ pub(super) fn assemble(file: &TrackFile) -> (Vec<u8>, Vec<Misfit>) {
         Fixed::Td6(header) => sink.put(header),
     }
     match &file.track {
-        Track::Maze(tiles) => sink.list("maze tile", MAZE_END, tiles),
-        Track::Elements(elements) if format == Format::Td7 => sink.list("element", WIDE_END, elements),
+        Track::Maze(tiles) => sink.list(List::MazeTiles, MAZE_END, tiles),
+        Track::Elements(elements) if format == Format::Td7 => sink.list(List::Elements, WIDE_END, elements),
         Track::Elements(elements) => sink.narrow_elements(elements),
     }
     if !format.is_rct1() {
         if matches!(file.track, Track::Elements(_)) {
-            sink.list("entrance", END, &file.entrances);
+            sink.list(List::Entrances, END, &file.entrances);
         }
-        sink.list("scenery", END, &file.scenery);
+        sink.list(List::Scenery, END, &file.scenery);
     }
     let mut data = sink.data.into_inner();
     data.extend(&file.trailing);
@@ -119,12 +123,27 @@ fn shape_misfits(file: &TrackFile) -> Vec<Misfit> {
     [
         (version != format.version()).then_some(Misfit::Version(version)),
         (is_maze != (ride_type == MAZE)).then_some(Misfit::Maze { ride_type, track }),
-        ((is_maze || format.is_rct1()) && !file.entrances.is_empty()).then_some(Misfit::NoPlace("entrances")),
-        (format.is_rct1() && !file.scenery.is_empty()).then_some(Misfit::NoPlace("scenery")),
+        ((is_maze || format.is_rct1()) && !file.entrances.is_empty()).then_some(Misfit::NoPlace(List::Entrances)),
+        (format.is_rct1() && !file.scenery.is_empty()).then_some(Misfit::NoPlace(List::Scenery)),
     ]
     .into_iter()
     .flatten()
+    .chain(crowded_lists(file))
     .collect()
+}
+
+/// Lists with more records than the format holds.
+fn crowded_lists(file: &TrackFile) -> impl Iterator<Item = Misfit> {
+    let track = match &file.track {
+        Track::Elements(elements) => (List::Elements, elements.len()),
+        Track::Maze(tiles) => (List::MazeTiles, tiles.len()),
+    };
+    let lists = [track, (List::Entrances, file.entrances.len()), (List::Scenery, file.scenery.len())];
+    let format = file.format();
+    lists.into_iter().filter_map(move |(list, count)| {
+        let most = format.most(list);
+        (count > most).then_some(Misfit::TooMany { list, count, most })
+    })
 }
 
 struct Sink {
@@ -137,7 +156,7 @@ impl Sink {
         record.write(&mut self.data).expect("records have a fixed form, and memory takes them all");
     }
 
-    fn list<T>(&mut self, list: &'static str, end: &[u8], records: &[T])
+    fn list<T>(&mut self, list: List, end: &[u8], records: &[T])
     where
         T: for<'a> BinWrite<Args<'a> = ()> + binrw::meta::WriteEndian,
     {

@@ -68,6 +68,17 @@ impl Format {
         }
     }
 
+    /// Most records of a list; a TD7 holds what its length allows.
+    pub(super) const fn most(self, list: List) -> usize {
+        match (self, list) {
+            (Self::Td7, _) => usize::MAX,
+            (_, List::Elements) => 8192,
+            (_, List::MazeTiles) => 2000,
+            (_, List::Entrances) => 510,
+            (_, List::Scenery) => 1500,
+        }
+    }
+
     /// Most expanded bytes that are read.
     pub(super) const fn read_limit(self) -> usize {
         if matches!(self, Self::Td7) { WIDE_LIMIT } else { NARROW_LIMIT }
@@ -76,6 +87,30 @@ impl Format {
     /// Most expanded bytes that are written: some games expand into 64 KiB without looking.
     pub(super) const fn write_limit(self) -> usize {
         if matches!(self, Self::Td7) { WIDE_LIMIT } else { 0xffff }
+    }
+}
+
+/// A list of records in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum List {
+    /// Track elements.
+    Elements,
+    /// Tiles of a maze.
+    MazeTiles,
+    /// Entrances and exits.
+    Entrances,
+    /// Scenery.
+    Scenery,
+}
+
+impl fmt::Display for List {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str(match self {
+            Self::Elements => "elements",
+            Self::MazeTiles => "maze tiles",
+            Self::Entrances => "entrances",
+            Self::Scenery => "scenery",
+        })
     }
 }
 

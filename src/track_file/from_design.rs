@@ -122,6 +122,11 @@ impl Writer<'_> {
         if settings.trains == 0 {
             self.misfits.push(Misfit::NoTrains);
         }
+        let option = settings.operation_option;
+        let becomes = identity::operation_option(RideTypeId(ride_type), option, self.catalogue);
+        if becomes != option {
+            self.misfits.push(Misfit::OperationOption { option, becomes });
+        }
         let (special_elements, flags) = special::flags(elements);
         let vehicle_colours = header::all_slots(&colours.vehicle);
         Header {

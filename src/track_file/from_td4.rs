@@ -79,14 +79,17 @@ pub(super) fn header(td4: &Td4Header, game: Game, catalogue: &Catalogue) -> Resu
     })
 }
 
-/// Rides without track have the same number in all games.
+/// Whether a number of RCT1 is a ride without track, which has the same number in all games.
+pub(super) fn is_flat(id: u8, catalogue: &Catalogue) -> bool {
+    id < NO_RIDE && id != UNUSED && catalogue.tracked_name(RideTypeId(id)).is_none()
+}
+
 fn ride_type(td4: &Td4Header, game: Game, catalogue: &Catalogue) -> Result<RideTypeId, DesignError> {
     let id = td4.ride_type;
-    let is_flat = id < NO_RIDE && id != UNUSED && catalogue.tracked_name(RideTypeId(id)).is_none();
     match catalogue.rct1().ride(id, td4.vehicle) {
         Some(row) if game == Game::OpenRct2 => Ok(row.ride),
         Some(row) => Ok(row.rct2_ride),
-        None if is_flat => Ok(RideTypeId(id)),
+        None if is_flat(id, catalogue) => Ok(RideTypeId(id)),
         None => Err(DesignError::RideType { id }),
     }
 }

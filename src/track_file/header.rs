@@ -15,7 +15,7 @@ pub struct Header {
     pub ride_type: u8,
     /// Left over from TD4; ignored.
     pub rct1_vehicle: u8,
-    /// Bit set of special elements; see [`super::special`].
+    /// Bit set of the special elements that the track has, which RCT2 reads.
     pub special_elements: u32,
     /// Operating mode.
     pub mode: u8,

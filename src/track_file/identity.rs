@@ -26,3 +26,9 @@ pub(super) fn ride_number(wanted: RideTypeId, vehicle: &str, catalogue: &Catalog
         (usual, Misfit::VehicleDecides { vehicle: vehicle.to_owned(), wanted: wanted.0, becomes })
     })
 }
+
+/// What a reader makes of an operation option: no more than the stored ride type allows.
+pub(super) fn operation_option(stored: RideTypeId, option: u8, catalogue: &Catalogue) -> u8 {
+    let most = catalogue.ride(stored).map(|ride| ride.operation_option.max);
+    most.map_or(option, |most| option.min(most.clamp(0, 255) as u8))
+}

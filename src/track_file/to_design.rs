@@ -88,8 +88,7 @@ fn entrance(record: EntranceRecord) -> Entrance {
 }
 
 fn settings(header: &Header, catalogue: &Catalogue) -> Settings {
-    let most = catalogue.ride(RideTypeId(header.ride_type)).map(|ride| ride.operation_option.max);
-    let option = header.operation_option;
+    let stored = RideTypeId(header.ride_type);
     Settings {
         mode: Mode(header.mode),
         trains: header.trains,
@@ -97,7 +96,7 @@ fn settings(header: &Header, catalogue: &Catalogue) -> Settings {
         depart_flags: header.depart_flags,
         min_wait: header.min_wait,
         max_wait: header.max_wait,
-        operation_option: most.map_or(option, |most| option.min(most.clamp(0, 255) as u8)),
+        operation_option: identity::operation_option(stored, header.operation_option, catalogue),
         lift_speed: header.lift_and_circuits & 31,
         circuits: (header.lift_and_circuits >> 5).max(1),
     }

@@ -1,7 +1,7 @@
 //! From the fixed part of a TD6 to that of a TD4 (rules: track files 11).
 
 use super::error::Misfit;
-use super::from_td4::LAUNCH_MODE;
+use super::from_td4::{LAUNCH_MODE, is_flat};
 use super::header::Header;
 use super::td4::{Td4Expansion, Td4Header};
 use super::{Format, MAZE, identity};
@@ -97,9 +97,10 @@ fn ride_type(header: &Header, vehicle: Option<&Rct1Vehicle>, catalogue: &Catalog
     let rows = catalogue.rct1().rides().iter().filter(|row| is_of(row));
     let rows = rows.filter(|row| row.ride == ride || row.rct2_ride.0 == header.ride_type);
     let best = rows.min_by_key(|row| (row.ride != ride, !suits(row)));
-    match (best, catalogue.tracked_name(ride)) {
-        (Some(row), _) => Ok(row.id),
-        (None, None) => Ok(header.ride_type),
-        (None, Some(name)) => Err(Misfit::NotInRct1 { what: "ride type", name: name.to_owned() }),
+    let name = || catalogue.tracked_name(ride).map_or_else(|| ride.0.to_string(), str::to_owned);
+    match best {
+        Some(row) => Ok(row.id),
+        None if is_flat(header.ride_type, catalogue) => Ok(header.ride_type),
+        None => Err(Misfit::NotInRct1 { what: "ride type", name: name() }),
     }
 }

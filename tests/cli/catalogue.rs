@@ -52,7 +52,7 @@ fn unknown_names_are_answered_with_the_nearest() {
         (&["rides", "--with", "left_verticle_loop"], "left_vertical_loop"),
         (&["evolve", "--ride", "wooden", "--out", "o"], "wooden_rc"),
         (&["evolve", "--forbid", "flat,left_corkscrw_up", "--out", "o"], "left_corkscrew_up"),
-        (&["evolve", "--preset", "six-by-7", "--out", "o"], "six-by-six"),
+        (&["evolve", "--preset", "micro-8x8", "--out", "o"], "micro-6x6"),
         (&["man", "evolv"], "evolve"),
     ] {
         let answered = run(folder.path(), arguments);

@@ -25,9 +25,6 @@ const COMMANDS: [&str; 13] = [
     "man",
 ];
 
-/// Commands whose work is not done yet; their examples are only parsed.
-const UNAVAILABLE: [&str; 2] = ["plot", "close"];
-
 #[test]
 fn every_command_has_short_and_long_help() {
     let folder = folder();
@@ -86,9 +83,6 @@ fn every_example_works_as_typed() {
         assert!(!examples.is_empty(), "{command}");
         for example in examples {
             let (code, stderr) = type_in(folder.path(), &example);
-            if UNAVAILABLE.contains(&command) && stderr.contains("not available in this build yet") {
-                continue;
-            }
             let codes = if command == "evolve" { &[0, 1, 130][..] } else { &[0, 1] };
             assert!(code.is_some_and(|code| codes.contains(&code)), "{example}: {code:?} {stderr}");
             assert!(!stderr.contains("error"), "{example}: {stderr}");

@@ -2,7 +2,10 @@
 
 use serde_json::json;
 
-use crate::support::{bytes, design, folder, run, run_with_input, slow};
+use loopwright::catalogue::{Catalogue, Mode};
+use loopwright::design::Settings;
+
+use crate::support::{bytes, design, folder, open, run, run_with_input, slow};
 
 #[test]
 fn a_sound_coaster_is_rated_in_all_directions() {
@@ -77,11 +80,55 @@ fn a_failed_test_run_says_where_and_why() {
     std::fs::write(folder.path().join("slow.td6"), bytes(&slow())).unwrap();
     let failed = run(folder.path(), &["rate", "slow.td6"]);
     assert_eq!(failed.code, 1);
-    assert!(failed.stdout.contains("a train was too slow and rolled back at piece"), "{}", failed.stdout);
+    assert!(failed.stdout.contains("train 1 was too slow and rolled back at piece"), "{}", failed.stdout);
     let object = run(folder.path(), &["rate", "--json", "slow.td6"]).json().remove(0);
     assert_eq!(object["runs"][0]["excitement"], json!(null));
-    assert_eq!(object["runs"][0]["incident"]["cause"], "rolled_back");
+    assert!(object["runs"][0]["stuck"][0]["rolled_back"]["piece_name"].is_string(), "{object}");
+    assert_eq!(object["runs"][0]["crash"], json!(null));
     assert_eq!(object["runs"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_load_is_survived_or_not() {
+    let folder = folder();
+    std::fs::write(folder.path().join("slow.td6"), bytes(&slow())).unwrap();
+    let rate =
+        |file: &str| run(folder.path(), &["rate", "--json", "--load", "full,empty,full", "--direction", "0", file]);
+    let sound = rate("coaster.td6");
+    assert_eq!(sound.code, 0);
+    let object = sound.json().remove(0);
+    let loads = object["loads"].as_array().unwrap();
+    let of = |key: &str| loads.iter().map(|load| load[key].clone()).collect::<Vec<_>>();
+    assert_eq!((of("load"), of("outcome")), (vec![json!("empty"), json!("full")], vec![json!("tested"); 2]));
+    assert_eq!(loads[0]["ticks"], object["runs"][0]["ticks"]);
+    assert_ne!(loads[1]["ticks"], object["runs"][0]["ticks"]);
+    let stuck = rate("slow.td6");
+    assert_eq!(stuck.code, 1);
+    assert_ne!(stuck.json()[0]["loads"][0]["outcome"], "tested");
+    let words = run(folder.path(), &["rate", "--load", "full", "slow.td6"]).stdout;
+    assert!(words.contains("full  does not survive  estimate  direction 0: train 1"), "{words}");
+    assert!(run(folder.path(), &["rate", "--json", "coaster.td6"]).json()[0]["loads"].is_null());
+    let words = run(folder.path(), &["rate", "--load", "half", "coaster.td6"]).stdout;
+    assert!(words.contains("half  survives  estimate"), "{words}");
+    assert_eq!(run(folder.path(), &["rate", "--load", "double", "coaster.td6"]).code, 2);
+}
+
+#[test]
+fn a_crash_says_where_and_why() {
+    let folder = folder();
+    // A shuttle needs no circuit, and this one is launched far beyond the end of its track.
+    let catalogue = Catalogue::load().unwrap();
+    let ride = catalogue.rides().find(|ride| ride.modes.contains(&Mode::POWERED_LAUNCH)).unwrap();
+    let mut cut = open();
+    cut.ride = ride.id;
+    cut.vehicle = catalogue.vehicles_of(ride.id).next().unwrap().name.clone();
+    cut.settings = Settings { mode: Mode::POWERED_LAUNCH, operation_option: 40, cars: 1, ..cut.settings };
+    std::fs::write(folder.path().join("cut.td6"), bytes(&cut)).unwrap();
+    let crashed = run(folder.path(), &["rate", "--direction", "0", "cut.td6"]);
+    assert_eq!(crashed.code, 1);
+    let object = run(folder.path(), &["rate", "--json", "--direction", "0", "cut.td6"]).json().remove(0);
+    assert_eq!(object["runs"][0]["crash"]["cause"], "end_of_track", "{}", crashed.stdout);
+    assert!(crashed.stdout.contains("train 1 ran off the end of the track at piece"), "{}", crashed.stdout);
 }
 
 #[test]

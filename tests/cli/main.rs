@@ -5,10 +5,12 @@
 mod bad_input;
 mod breeding;
 mod catalogue;
+mod converting;
 mod facts;
 mod files;
 mod help;
 mod judging;
 mod oracle;
+mod pictures;
 mod streams;
 mod support;

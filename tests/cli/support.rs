@@ -82,6 +82,7 @@ pub fn folder() -> TempDir {
     write("designs/b.TD6", &bytes(&design()));
     write("designs/a.td6", &hex(OVAL));
     write("designs/more/c.Td6", &bytes(&open()));
+    write("half-built.td6", &bytes(&open()));
     write("designs/notes.txt", b"not a design");
     folder
 }

@@ -88,7 +88,7 @@ pub fn designs(catalogue: &Catalogue, oracle: &Path, prefix: &str) -> Comparison
         }
         recorded.as_object_mut().expect("an object").remove("file");
         let design = design(catalogue, &oracle.join("designs").join(&file));
-        let wanted = Wanted { directions: Direction::ALL.to_vec(), explain: false };
+        let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
         let mut found = Vec::new();
         match judge(catalogue, &design, Site::default(), &wanted) {
             Ok(ours) => {

@@ -122,6 +122,15 @@ fn rides_that_rct1_lacks_are_an_error_whatever_may_be_lost() {
 }
 
 #[test]
+fn numbers_that_no_game_has_find_no_place_in_a_td4() {
+    let mut file = TrackFile::from_design(&example_design(), catalogue()).unwrap();
+    let Fixed::Td6(header) = &mut file.fixed else { panic!("not a TD6") };
+    header.ride_type = 255;
+    let misfits = convert(&file, Target::new(Format::Td4).lossy()).unwrap_err();
+    assert_eq!(misfits[1..], [Misfit::NotInRct1 { what: "ride type", name: "255".to_owned() }]);
+}
+
+#[test]
 fn a_vehicle_of_rct2_is_not_that_of_rct1() {
     let file = TrackFile::from_design(&example_design(), catalogue()).unwrap();
     let texts: Vec<String> =

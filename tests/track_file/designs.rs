@@ -113,6 +113,17 @@ fn a_vehicle_that_would_change_the_ride_type_is_refused() {
 }
 
 #[test]
+fn an_option_that_would_be_lowered_is_refused() {
+    let mut design = Design { ride: RideTypeId(95), vehicle: "#RCT1ROC".to_owned(), ..example_design() };
+    design.settings.operation_option = 19;
+    // A file holds type 4, whose options end at 18.
+    let misfit = Misfit::OperationOption { option: 19, becomes: 18 };
+    assert_eq!(TrackFile::from_design(&design, catalogue()).unwrap_err().misfits, [misfit]);
+    design.settings.operation_option = 18;
+    assert_eq!(TrackFile::from_design(&design, catalogue()).unwrap().design(catalogue()), Ok(design));
+}
+
+#[test]
 fn a_td7_holds_what_a_td6_does_not() {
     let mut design = example_design();
     design.elements[1] = Element::new(PieceId(267));

@@ -6,6 +6,8 @@ mod convert;
 mod designs;
 mod hostile;
 mod json;
+#[path = "../../fuzz/src/laws.rs"]
+mod laws;
 mod rct1;
 mod records;
 mod sample;

@@ -21,7 +21,7 @@ fn fixed(ride: u8, vehicle: u8, is_expansion: bool) -> Vec<u8> {
         data[9 + 2 * usize::from(slot)] = 31 - slot;
     }
     data[0x20..0x24].copy_from_slice(&[3, 7, 8, 0x43]);
-    data[0x24..0x29].copy_from_slice(&[2, 6, 11, 61, 20]);
+    data[0x24..0x29].copy_from_slice(&[2, 6, 11, 61, 18]);
     data[0x29..0x2d].copy_from_slice(&[31, 12, 0x39, 0x05]);
     data[0x2d..0x38].copy_from_slice(&[9, 0xfc, 6, 0xe2, 0xc5, 51, 67, 81, 42, 0x2c, 0x01]);
     if is_expansion {
@@ -57,7 +57,7 @@ fn a_td4_becomes_the_design_that_the_game_makes_of_it() {
             depart_flags: 0x43,
             min_wait: 11,
             max_wait: 61,
-            operation_option: 20,
+            operation_option: 18,
             lift_speed: 5,
             circuits: 1,
         }

@@ -1,7 +1,7 @@
 //! Records against the bytes they were read from.
 
 use loopwright::track_file::run_length::{LiteralLimit, WIDE_LIMIT, decode, encode};
-use loopwright::track_file::{Checksum, FILE_LIMIT, Format, ReadError, read};
+use loopwright::track_file::{Checksum, ElementRecord, FILE_LIMIT, Format, List, Misfit, ReadError, Track, read};
 use proptest::prelude::*;
 
 use crate::sample::{self, EXAMPLE, afresh, catalogue, corpus, example_design, hex, record};
@@ -67,15 +67,32 @@ fn damage_is_named_with_its_place() {
     );
     assert_eq!(pack(&data[..7]), Err(ReadError::FixedPart { format: Format::Td6, length: 7, needed: 163 }));
     assert_eq!(pack(&data[..162]), Err(ReadError::FixedPart { format: Format::Td6, length: 162, needed: 163 }));
-    assert_eq!(pack(&data[..170]), Err(ReadError::BrokenOff { list: "elements", offset: 169 }));
-    assert_eq!(pack(&data[..180]), Err(ReadError::BrokenOff { list: "entrances", offset: 180 }));
-    assert_eq!(pack(&data[..193]), Err(ReadError::BrokenOff { list: "scenery", offset: 193 }));
+    assert_eq!(pack(&data[..170]), Err(ReadError::BrokenOff { list: List::Elements, offset: 169 }));
+    assert_eq!(pack(&data[..180]), Err(ReadError::BrokenOff { list: List::Entrances, offset: 180 }));
+    assert_eq!(pack(&data[..193]), Err(ReadError::BrokenOff { list: List::Scenery, offset: 193 }));
     let mut later = data.clone();
     later[7] = 4 << 2;
     assert_eq!(pack(&later), Err(ReadError::Version { version: 4 }));
     let mut long = data;
     long.resize(300_000, 0);
     assert_eq!(pack(&long), Err(ReadError::Expanded { format: Format::Td6, length: 300_000, limit: 262_144 }));
+}
+
+#[test]
+fn lists_end() {
+    let mut file = read(&hex(EXAMPLE)).unwrap();
+    let Track::Elements(elements) = &mut file.track else { panic!("no elements") };
+    elements.resize(8192, ElementRecord { id: 0, qualifier: 4 });
+    let bytes = file.to_bytes().unwrap();
+    assert_eq!(read(&bytes).as_ref(), Ok(&file));
+    let Track::Elements(elements) = &mut file.track else { panic!("no elements") };
+    elements.push(ElementRecord { id: 0, qualifier: 4 });
+    let misfit = Misfit::TooMany { list: List::Elements, count: 8193, most: 8192 };
+    assert_eq!(file.to_bytes().unwrap_err().misfits, [misfit]);
+    let mut data = decode(&bytes[..bytes.len() - 4], WIDE_LIMIT).unwrap();
+    data.splice(163..163, [0, 4]);
+    let error = ReadError::TooMany { format: Format::Td6, list: List::Elements, most: 8192 };
+    assert_eq!(read(&sample::pack(&data)), Err(error));
 }
 
 proptest! {

@@ -1,0 +1,11 @@
+//! What the fuzz targets share: the laws and the tables.
+
+pub mod laws;
+pub mod mutate;
+
+use std::sync::LazyLock;
+
+use loopwright::catalogue::Catalogue;
+
+/// The tables, read once.
+pub static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::load().expect("the tables are sound"));

@@ -1,0 +1,62 @@
+//! Presets of `evolve`: wishes under a name.
+
+use super::evolve::Wishes;
+use super::failure::Failure;
+use super::names;
+
+/// What each is for, and the settings file that it stands for.
+const PRESETS: [(&str, &str, &str); 7] = [
+    (
+        "family",
+        "gentle enough for most guests",
+        "max-intensity = \"6.00\"\nmax-nausea = \"4.00\"\ninversions = \"0..0\"\n",
+    ),
+    (
+        "thrill",
+        "as exciting as guests bear, and no less than very exciting",
+        "max-intensity = \"10.00\"\nmax-nausea = \"8.00\"\nmin-excitement = \"7.00\"\n",
+    ),
+    (
+        "compact-60",
+        "the Compact Coaster Contest: a bounding box of 60 tiles with entrance and exit",
+        "tiles = 60\nmin-excitement = \"5.50\"\n",
+    ),
+    ("micro-6x6", "entrance and exit included", "box = \"6x6\"\n"),
+    ("micro-7x7", "entrance and exit included", "box = \"7x7\"\n"),
+    ("budget", "for the first year of a park", "budget = \"3000\"\n"),
+    ("long", "a ride that takes its time", "box = \"48x48\"\npieces = \"180..400\"\n"),
+];
+
+/// The long help of `--preset`: what each is for and the flags that it stands for.
+pub fn help() -> String {
+    let flag = |line: &str| line.split_once(" = ").map(|(key, value)| format!("--{key} {}", value.trim_matches('"')));
+    let line = |(name, purpose, wishes): &(&str, &str, &str)| {
+        let flags: Vec<String> = wishes.lines().filter_map(flag).collect();
+        format!("  {name:<11} {}\n              {purpose}", flags.join(" "))
+    };
+    let lines: Vec<String> = PRESETS.iter().map(line).collect();
+    format!("Start from the wishes of a preset, each short for some flags; flags beside it win\n\n{}", lines.join("\n"))
+}
+
+/// The wishes that a preset stands for.
+pub fn wishes(name: &str) -> Result<Wishes, Failure> {
+    let names = || PRESETS.iter().map(|&(name, ..)| (name, name));
+    let (.., text) = PRESETS
+        .iter()
+        .find(|(known, ..)| known.eq_ignore_ascii_case(name))
+        .ok_or_else(|| names::unknown("preset", name, names(), "loopwright evolve --help"))?;
+    toml::from_str(text).map_err(|error| Failure::Usage(format!("preset {name}: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_preset_can_be_read_and_is_in_the_help() {
+        for (name, _, text) in PRESETS {
+            assert_ne!(wishes(name).unwrap(), Wishes::default());
+            assert!(help().contains(name) && text.lines().all(|line| help().contains(line.split(' ').next().unwrap())));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What the page of a search shows, gathered from its folder.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use loopwright::catalogue::Catalogue;
+use loopwright::evolve::Checkpoint;
+use loopwright::layout::Site;
+use loopwright::report::{Card, GenerationLine, PageData, Place, Winner, with_statistics};
+use loopwright::track_file;
+use serde_json::Value;
+
+/// Leaders that are shown, the latest ones.
+const LEADERS: usize = 40;
+
+/// The folder of a search and what is known about it.
+pub struct RunPage<'a> {
+    /// Knows pieces, ride types and vehicles.
+    pub catalogue: &'a Catalogue,
+    /// Where the search is.
+    pub checkpoint: &'a Checkpoint,
+    /// Its log, a line per generation.
+    pub log: &'a str,
+    /// Holds a folder of leaders for some generations.
+    pub generations: PathBuf,
+}
+
+/// A design that led generations and did not come to be a winner.
+struct Leader {
+    name: String,
+    file: PathBuf,
+    generations: Vec<u32>,
+}
+
+impl RunPage<'_> {
+    /// The page's data; winners come by rank, with their track files.
+    pub fn gather(&self, winners: &[(PathBuf, &Winner)]) -> PageData {
+        let winning = winners.iter().enumerate().filter_map(|(index, (file, winner))| {
+            Card::new(self.catalogue, winner, Place::Winner(index + 1), &file_name(file), &fs::read(file).ok()?)
+        });
+        let mut leaders: Vec<(String, Leader)> = self.leaders().into_iter().collect();
+        leaders.retain(|(id, _)| winners.iter().all(|(_, winner)| winner.id != *id));
+        leaders.sort_by(|(_, a), (_, b)| b.generations.last().cmp(&a.generations.last()).then(a.file.cmp(&b.file)));
+        let leading = leaders.into_iter().take(LEADERS).filter_map(|(id, leader)| self.leading(id, leader));
+        let cards = winning.chain(leading).collect();
+        let lines = self.log.lines().filter_map(|line| serde_json::from_str::<GenerationLine>(line).ok());
+        PageData::new(self.catalogue, self.checkpoint, &lines.collect::<Vec<_>>(), cards)
+    }
+
+    /// All leaders by id. What cannot be read is not shown: people may tidy up these folders.
+    fn leaders(&self) -> BTreeMap<String, Leader> {
+        let mut leaders: BTreeMap<String, Leader> = BTreeMap::new();
+        for folder in sorted(&self.generations) {
+            let Ok(generation) = file_name(&folder).parse::<u32>() else { continue };
+            if generation > self.checkpoint.evolution.generation {
+                continue;
+            }
+            for file in sorted(&folder).into_iter().filter(|file| file.extension().is_some_and(|end| end == "td6")) {
+                let Some((id, name)) = names(&file.with_extension("json")) else { continue };
+                let leader = leaders.entry(id).or_insert(Leader { name, file, generations: Vec::new() });
+                leader.generations.push(generation);
+            }
+        }
+        leaders
+    }
+
+    fn leading(&self, id: String, leader: Leader) -> Option<Card> {
+        let bytes = fs::read(&leader.file).ok()?;
+        let design = track_file::read(&bytes).ok()?.design(self.catalogue).ok()?;
+        let (design, judgement) = with_statistics(self.catalogue, design, Site::default())?;
+        let winner = Winner { name: leader.name, id, design, judgement };
+        Card::new(self.catalogue, &winner, Place::Leader(leader.generations), &file_name(&leader.file), &bytes)
+    }
+}
+
+/// The id and name that are written down beside a track file.
+fn names(path: &Path) -> Option<(String, String)> {
+    let object: Value = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
+    let text = |key: &str| object.get(key)?.as_str().map(str::to_owned);
+    Some((text("id")?, text("name")?))
+}
+
+fn sorted(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    paths.sort();
+    paths
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}

@@ -1,0 +1,105 @@
+//! A design on the ground whatever the game says to it: for drawing, never for judging.
+
+use crate::catalogue::{Catalogue, Direction, TILE};
+use crate::design::{Design, Entrance};
+
+use super::placed::PlacedPiece;
+use super::{Layout, LayoutError, PlacedEntrance, Placing, Pose, Site, Stations, lay_out, placing};
+
+/// Lays a design without any check, its lowest piece no lower than the land. Entrances that cannot stand are left out.
+///
+/// # Errors
+/// When the design is no coaster that the catalogue knows.
+pub fn lay_anyway<'a>(
+    catalogue: &'a Catalogue,
+    design: &Design,
+    site: Site,
+    direction: Direction,
+) -> Result<Layout<'a>, LayoutError> {
+    let placing = placing(catalogue, design, site)?;
+    let at = |z: i32| {
+        let start = Pose::new(site.start.0 * TILE, site.start.1 * TILE, z, direction);
+        let placed = lay_out(catalogue, &design.elements, start);
+        placed
+            .map(|placed| (start, placed))
+            .map_err(|index| LayoutError::UnknownPiece { index, piece: design.elements[index].piece.0 })
+    };
+    let (_, placed) = at(site.surface)?;
+    let lowest = placing.lowest_base(&design.elements, &placed).unwrap_or(site.surface);
+    let (start, placed) = at(site.surface + (site.surface - lowest).max(0))?;
+    let mut stations = Stations::default();
+    placed.iter().filter(|piece| piece.piece.is_station()).for_each(|piece| stations.add(piece));
+    let entrances = placing.entrances_that_stand(&design.entrances, start, &placed, &stations);
+    Ok(placing.assemble(design, start, placed, stations, entrances))
+}
+
+impl Placing<'_> {
+    fn entrances_that_stand(
+        &self,
+        wanted: &[Entrance],
+        start: Pose,
+        placed: &[PlacedPiece],
+        stations: &Stations,
+    ) -> Vec<PlacedEntrance> {
+        let (mut tried, mut standing) = (Vec::new(), Vec::new());
+        for &entrance in wanted {
+            tried.push(entrance);
+            match self.place_entrances(&tried, start, placed, stations) {
+                Ok(placed) => standing = placed,
+                Err(_) => _ = tried.pop(),
+            }
+        }
+        standing
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::{Mode, PieceId, RideTypeId};
+    use crate::design::{Colours, Element, Settings, Statistics};
+    use crate::layout::place;
+
+    fn design(pieces: &[u16], entrances: Vec<Entrance>) -> Design {
+        Design {
+            ride: RideTypeId(52),
+            vehicle: "PTCT1".to_owned(),
+            settings: Settings { mode: Mode::CONTINUOUS_CIRCUIT, ..Settings::default() },
+            elements: pieces.iter().map(|&piece| Element::new(PieceId(piece))).collect(),
+            entrances,
+            colours: Colours::default(),
+            statistics: Statistics::default(),
+            space: (1, 1),
+        }
+    }
+
+    #[test]
+    fn a_refused_design_is_laid_and_keeps_the_entrances_that_stand() {
+        let catalogue = Catalogue::load().unwrap();
+        let entrance = |x: i32, y: i32| Entrance { x, y, z: 0, direction: 3, is_exit: x != 0 };
+        // The second entrance stands on the track itself.
+        let design = design(&[2, 3, 1, 114, 114, 0], vec![entrance(0, 32), entrance(-96, 0)]);
+        let placed = place(&catalogue, &design, Site::default(), Direction::new(0)).unwrap();
+        assert!(placed.as_design.is_err());
+        let layout = lay_anyway(&catalogue, &design, Site::default(), Direction::new(0)).unwrap();
+        assert_eq!((layout.pieces.len(), layout.stations.len(), layout.entrances.len()), (6, 1, 1));
+    }
+
+    #[test]
+    fn what_can_be_placed_is_laid_as_it_is_placed() {
+        let catalogue = Catalogue::load().unwrap();
+        let design = design(&[2, 3, 1, 10, 12, 0, 42, 42], Vec::new());
+        for direction in Direction::ALL {
+            let placed = place(&catalogue, &design, Site::default(), direction).unwrap().as_design.unwrap();
+            let layout = lay_anyway(&catalogue, &design, Site::default(), direction).unwrap();
+            assert_eq!((layout.start, layout.pieces, layout.trains), (placed.start, placed.pieces, placed.trains));
+        }
+    }
+
+    #[test]
+    fn an_unknown_piece_cannot_be_laid() {
+        let catalogue = Catalogue::load().unwrap();
+        let laid = lay_anyway(&catalogue, &design(&[2, 999], Vec::new()), Site::default(), Direction::new(0));
+        assert_eq!(laid.err(), Some(LayoutError::UnknownPiece { index: 1, piece: 999 }));
+    }
+}

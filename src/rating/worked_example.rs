@@ -1,0 +1,119 @@
+//! The worked example of the rules, line by line (rules: ratings 7).
+
+use crate::catalogue::ride_type::ModifierKind as Kind;
+use crate::catalogue::{Catalogue, Direction, Mode, PieceId, RideTypeId, TILE};
+use crate::design::{Colours, Design, Element, Settings, Statistics};
+use crate::layout::{Layout, Pose, Site, placing};
+use crate::test_run::{Leg, Measured};
+
+use super::proximity::score;
+use super::{Item, Itemised, Rated, Ratings, Surroundings, rate_among};
+
+/// A wooden coaster with the example's trains and settings; its track does not matter here.
+fn with_layout<T>(look: impl FnOnce(&Layout) -> T) -> T {
+    let catalogue = Catalogue::load().unwrap();
+    let design = Design {
+        ride: RideTypeId(52),
+        vehicle: "PTCT1".to_owned(),
+        settings: Settings { mode: Mode::CONTINUOUS_CIRCUIT_BLOCK, lift_speed: 5, ..Settings::default() },
+        elements: vec![Element::new(PieceId::END_STATION)],
+        entrances: Vec::new(),
+        colours: Colours::default(),
+        statistics: Statistics::default(),
+        space: (1, 1),
+    };
+    let site = Site::default();
+    let start = Pose::new(site.start.0 * TILE, site.start.1 * TILE, site.surface, Direction::new(0));
+    let mut layout = placing(&catalogue, &design, site).unwrap().lay(&design, start).unwrap();
+    (layout.trains.trains, layout.trains.cars) = (2, 6);
+    look(&layout)
+}
+
+fn measured() -> Measured {
+    Measured {
+        max_speed: 1_141_737,
+        average_speed: 419_119,
+        max_positive_g: 287,
+        max_negative_g: -120,
+        max_lateral_g: 158,
+        air_time: 160,
+        drops: 11,
+        highest_drop: 18,
+        powered_lifts: 1,
+        helices: 0,
+        turns_flat: 2144,
+        turns_banked: 96,
+        legs: vec![Leg { length: 41_217_288, time: 75 }],
+        ..Measured::default()
+    }
+}
+
+fn rated(measured: &Measured) -> (Rated, Vec<super::Entry>) {
+    let mut surroundings = Surroundings { brakes: 4, ..Surroundings::default() };
+    for (counter, times) in [(4, 23), (10, 2), (11, 5)] {
+        surroundings.counters[counter] = times;
+    }
+    surroundings.score = score(&surroundings.counters);
+    assert_eq!(surroundings.score, 158);
+    let mut ledger = Itemised::default();
+    let rated = with_layout(|layout| rate_among(layout, measured, &surroundings, &mut ledger));
+    (rated, ledger.0)
+}
+
+const BONUSES: [(Kind, Ratings); 12] = [
+    (Kind::BonusLength, [328, 260, 200]),
+    (Kind::BonusSynchronisedStations, [328, 260, 200]),
+    (Kind::BonusTrainLength, [342, 260, 200]),
+    (Kind::BonusMaxSpeed, [353, 282, 209]),
+    (Kind::BonusAverageSpeed, [386, 342, 209]),
+    (Kind::BonusDuration, [415, 342, 209]),
+    (Kind::BonusGForces, [483, 638, 340]),
+    (Kind::BonusTurns, [491, 640, 352]),
+    (Kind::BonusDrops, [557, 762, 438]),
+    (Kind::BonusSheltered, [557, 762, 438]),
+    (Kind::BonusProximity, [610, 762, 438]),
+    (Kind::BonusScenery, [610, 762, 438]),
+];
+
+#[test]
+fn every_line_of_the_example_comes_out() {
+    let (rated, entries) = rated(&measured());
+    assert_eq!(entries[0].item, Item::Base);
+    assert_eq!(entries[0].after, [320, 260, 200]);
+    for (kind, after) in BONUSES {
+        let entry = entries.iter().find(|entry| entry.item == Item::Modifier(kind)).unwrap();
+        assert_eq!((kind, entry.after), (kind, after));
+    }
+    let requirements: Vec<_> = entries.iter().filter_map(|entry| entry.met).collect();
+    assert_eq!(requirements, [true; 5]);
+    for entry in entries.windows(2) {
+        assert_eq!(entry[0].after, entry[1].before);
+    }
+    let wanted = Rated { ratings: [630, 762, 448], upkeep: 162, value: 88, unreliability: 19, sheltered_eighths: 0 };
+    assert_eq!(rated, wanted);
+}
+
+#[test]
+fn a_missed_requirement_halves_the_example() {
+    let (rated, entries) = rated(&Measured { max_negative_g: 49, air_time: 0, ..measured() });
+    let after = |kind| entries.iter().find(|entry| entry.item == Item::Modifier(kind)).unwrap().after;
+    assert_eq!(after(Kind::BonusScenery), [592, 691, 410]);
+    let missed: Vec<_> = entries.iter().filter(|entry| entry.met == Some(false)).collect();
+    assert_eq!(missed.len(), 1);
+    assert_eq!(missed[0].item, Item::Modifier(Kind::RequirementNegativeG));
+    assert_eq!(rated.ratings, [296, 345, 205]);
+}
+
+#[test]
+fn the_account_is_written_as_objects() {
+    let (_, entries) = rated(&measured());
+    let length = entries.iter().find(|entry| entry.item == Item::Modifier(Kind::BonusLength)).unwrap();
+    let wanted = serde_json::json!({
+        "item": "bonus_length",
+        "inputs": { "length_m": 628, "threshold": 6000 },
+        "met": null,
+        "before": [320, 260, 200],
+        "after": [328, 260, 200],
+    });
+    assert_eq!(serde_json::to_value(length).unwrap(), wanted);
+}

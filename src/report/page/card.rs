@@ -1,0 +1,148 @@
+//! A design as the page shows it.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde::Serialize;
+
+use crate::catalogue::{Catalogue, Direction};
+use crate::layout::{Layout, Site, place};
+use crate::picture::{Subject, Units};
+use crate::rating::{self, Entry, Itemised, Ratings};
+use crate::report::account::{detail, title};
+use crate::report::run_log::IndexRow;
+use crate::report::units;
+use crate::report::verdict::RunReport;
+use crate::report::winner::Winner;
+
+use super::course::Course;
+use super::measure::{MEASURES, Measure, figures};
+
+/// What a design of a search is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// One of the winners, by rank.
+    Winner(usize),
+    /// A leader of these generations that did not come to be a winner.
+    Leader(Vec<u32>),
+}
+
+impl Place {
+    /// The rank of a winner.
+    pub const fn rank(&self) -> Option<usize> {
+        match self {
+            Self::Winner(rank) => Some(*rank),
+            Self::Leader(_) => None,
+        }
+    }
+
+    /// Words for people: `Winner 1`, `Led generation 50`, `Led generations 50 to 150`.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Winner(rank) => format!("Winner {rank}"),
+            Self::Leader(generations) => match generations.as_slice() {
+                [] => "Leader".to_owned(),
+                [one] => format!("Led generation {one}"),
+                [first, .., last] => format!("Led generations {first} to {last}"),
+            },
+        }
+    }
+}
+
+/// A design as the page shows it, in the direction of its least excitement.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Card {
+    pub(super) place: Place,
+    pub(super) name: String,
+    pub(super) id: String,
+    /// Name of the track file.
+    pub(super) file: String,
+    /// The track file as base64.
+    #[serde(skip)]
+    pub(super) track: String,
+    figures: [f64; MEASURES.len()],
+    summary: String,
+    facts: Vec<(&'static str, String)>,
+    /// Words of the direction that is shown and its ratings come first.
+    direction: u8,
+    directions: Vec<Rated>,
+    account: Vec<Line>,
+    course: Course,
+}
+
+/// The ratings of a direction in hundredths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+struct Rated {
+    direction: u8,
+    ratings: Option<Ratings>,
+}
+
+/// An entry of the account of the ratings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Line {
+    what: String,
+    met: Option<bool>,
+    before: Ratings,
+    after: Ratings,
+    /// The figures it looked at.
+    why: String,
+}
+
+impl Card {
+    /// The card of a design whose track file has this name and these bytes; `None` when it does not stand.
+    pub fn new(catalogue: &Catalogue, winner: &Winner, place_taken: Place, file: &str, track: &[u8]) -> Option<Self> {
+        let row = IndexRow::new(0, String::new(), winner)?;
+        let worst = winner.worst()?;
+        let direction = Direction::new(worst.direction);
+        let layout = place(catalogue, &winner.design, Site::default(), direction).ok()?.as_design.ok()?;
+        let subject = Subject::tested(winner.name.as_str(), &layout);
+        let runs = &winner.judgement.judged.as_ref()?.runs;
+        Some(Self {
+            place: place_taken,
+            name: winner.name.clone(),
+            id: winner.id.clone(),
+            file: file.to_owned(),
+            track: STANDARD.encode(track),
+            figures: figures(&row, subject.metres_up(subject.rail.heights().1)),
+            summary: subject.summary(),
+            facts: subject.facts(Units::Metric),
+            direction: worst.direction,
+            directions: runs.iter().map(rated).collect(),
+            account: account(&subject, &layout),
+            course: Course::new(&subject),
+        })
+    }
+
+    /// Figures with what they are.
+    pub(super) fn figures(&self) -> impl Iterator<Item = (&'static Measure, f64)> {
+        MEASURES.iter().zip(self.figures)
+    }
+
+    /// The word for each of the three ratings.
+    pub(super) fn word(&self, value: f64) -> &'static str {
+        units::rating_word((value * 100.0).round() as i32)
+    }
+}
+
+fn rated(run: &RunReport) -> Rated {
+    let ratings = run.excitement.zip(run.intensity).zip(run.nausea);
+    Rated {
+        direction: run.direction,
+        ratings: ratings.map(|((excitement, intensity), nausea)| [excitement, intensity, nausea]),
+    }
+}
+
+fn account(subject: &Subject, layout: &Layout) -> Vec<Line> {
+    let mut ledger = Itemised::default();
+    if let Some(measured) = subject.measured() {
+        rating::rate_itemised(layout, measured, &mut ledger);
+    }
+    let line = |entry: &Entry| Line {
+        what: title(entry.item).to_owned(),
+        met: entry.met,
+        before: entry.before,
+        after: entry.after,
+        why: detail(entry),
+    };
+    ledger.0.iter().map(line).collect()
+}

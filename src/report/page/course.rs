@@ -1,0 +1,193 @@
+//! The track and ride of a design in whole numbers, small enough to keep many of them in a page.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::catalogue::TILE;
+use crate::picture::{Rail, Recording, Sample, Subject};
+
+/// Points of rail to one that is kept; they lie about 0.13 m apart.
+const RAIL_STEP: usize = 4;
+/// Ticks to one sample that is kept.
+const RIDE_STEP: usize = 4;
+/// Parts of a metre along the track: decimetres.
+const PARTS: f64 = 10.0;
+/// Tenths of a mile per hour in the game's unit of speed (rules: ratings 5.1).
+const TENTH_MPH: f64 = 22.5;
+
+/// A design seen from above, its wider side across, and how it is ridden. Lengths are map units from the upper left
+/// corner of its box, heights z units above the land, places along the track decimetres. Rows of `rail` and `ride`
+/// follow one another, each as its difference from the row before.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Course {
+    /// Tiles across and down.
+    size: [i32; 2],
+    /// Whether direction 0 points to the right instead of up.
+    north_right: bool,
+    /// Tiles under track, pairs of column and row.
+    tiles: Vec<i32>,
+    gates: Vec<Gate>,
+    /// Rows of right, down, up, along.
+    rail: Vec<i32>,
+    stretches: Vec<Stretch>,
+    /// Tops of inversions along the track.
+    inversions: Vec<i32>,
+    /// Rows of tick, along, speed in tenths of mph, vertical G and lateral G in hundredths.
+    ride: Vec<i32>,
+}
+
+/// An entrance or exit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+struct Gate {
+    /// Column, row, and height of the floor.
+    at: [i32; 3],
+    is_exit: bool,
+}
+
+/// A stretch of track with a feature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+struct Stretch {
+    label: &'static str,
+    colour: &'static str,
+    from: i32,
+    to: i32,
+}
+
+impl Course {
+    /// The course of a subject.
+    pub fn new(subject: &Subject) -> Self {
+        let sheet = Sheet::new(subject);
+        let used: BTreeSet<(i32, i32)> = subject.layout.blocks().map(|(_, _, block)| (block.x, block.y)).collect();
+        let gate = |entrance: &crate::layout::PlacedEntrance| {
+            let [column, row] = sheet.tile(entrance.x, entrance.y);
+            Gate { at: [column, row, entrance.z - sheet.surface], is_exit: entrance.is_exit }
+        };
+        let stretch = |stretch: &crate::picture::Stretch| Stretch {
+            label: stretch.feature.label(),
+            colour: stretch.feature.colour(),
+            from: parts(stretch.from),
+            to: parts(stretch.to),
+        };
+        Self {
+            size: sheet.size(),
+            north_right: sheet.turned,
+            tiles: used.into_iter().flat_map(|(x, y)| sheet.tile(x, y)).collect(),
+            gates: subject.layout.entrances.iter().map(gate).collect(),
+            rail: differences(rail(&subject.rail, &sheet)),
+            stretches: subject.features.stretches.iter().map(stretch).collect(),
+            inversions: subject.features.inversions.iter().map(|&piece| top(&subject.rail, piece)).collect(),
+            ride: subject.recording.as_ref().map(|run| differences(ride(&subject.rail, run))).unwrap_or_default(),
+        }
+    }
+}
+
+/// The box of a design and how it lies.
+struct Sheet {
+    /// Map units: the least of both axes, then the end of both.
+    bounds: [i32; 4],
+    surface: i32,
+    turned: bool,
+}
+
+impl Sheet {
+    fn new(subject: &Subject) -> Self {
+        let layout = subject.layout;
+        let tiles = layout.blocks().map(|(_, _, block)| (block.x, block.y));
+        let tiles = tiles.chain(layout.entrances.iter().map(|entrance| (entrance.x, entrance.y)));
+        let bounds = tiles.fold([i32::MAX, i32::MAX, i32::MIN, i32::MIN], |[x0, y0, x1, y1], (x, y)| {
+            [x0.min(x), y0.min(y), x1.max(x + TILE), y1.max(y + TILE)]
+        });
+        let bounds = if bounds[0] < bounds[2] { bounds } else { [0, 0, TILE, TILE] };
+        let turned = bounds[2] - bounds[0] > bounds[3] - bounds[1];
+        Self { bounds, surface: layout.site.surface, turned }
+    }
+
+    fn size(&self) -> [i32; 2] {
+        let [x0, y0, x1, y1] = self.bounds.map(|side| side / TILE);
+        if self.turned { [x1 - x0, y1 - y0] } else { [y1 - y0, x1 - x0] }
+    }
+
+    /// Right and down of a place on the map.
+    fn at(&self, x: f64, y: f64) -> [f64; 2] {
+        let [x0, y0, x1, _] = self.bounds.map(f64::from);
+        if self.turned { [x1 - x, y - y0] } else { [y - y0, x - x0] }
+    }
+
+    /// Column and row of a tile.
+    fn tile(&self, x: i32, y: i32) -> [i32; 2] {
+        let half = f64::from(TILE) / 2.0;
+        self.at(f64::from(x) + half, f64::from(y) + half).map(|place| (place as i32).div_euclid(TILE))
+    }
+}
+
+/// Every fourth point of the rail, and the last.
+fn rail(rail: &Rail, sheet: &Sheet) -> Vec<[i32; 4]> {
+    let last = rail.points.len().saturating_sub(1);
+    let kept = rail.points.iter().enumerate().filter(|(index, _)| index % RAIL_STEP == 0 || *index == last);
+    let row = |(_, point): (usize, &crate::picture::RailPoint)| {
+        let [x, y, z] = point.at;
+        let [right, down] = sheet.at(x, y).map(whole);
+        [right, down, whole(z) - sheet.surface, parts(point.along)]
+    };
+    kept.map(row).collect()
+}
+
+/// One sample of every few ticks, with the strongest forces of all of them.
+fn ride(rail: &Rail, run: &Recording) -> Vec<[i32; 5]> {
+    let row = |window: &[Sample]| {
+        let first = window.first()?;
+        let vertical = window.iter().map(|sample| sample.vertical_g).max_by_key(|g| (g - 100).abs())?;
+        let lateral = window.iter().map(|sample| sample.lateral_g).max_by_key(|g| g.abs())?;
+        let speed = whole(f64::from(first.velocity) / 65_536.0 * TENTH_MPH);
+        let along = parts(rail.along(first.piece, first.share));
+        Some([first.tick as i32, along, speed, vertical.into(), lateral.into()])
+    };
+    run.samples.chunks(RIDE_STEP).filter_map(row).collect()
+}
+
+/// The highest place of a piece along the track.
+fn top(rail: &Rail, piece: usize) -> i32 {
+    let points = rail.of(piece);
+    let high = points.iter().reduce(|top, point| if point.at[2] > top.at[2] { point } else { top });
+    high.map_or(0, |point| parts(point.along))
+}
+
+fn whole(value: f64) -> i32 {
+    value.round() as i32
+}
+
+fn parts(metres: f64) -> i32 {
+    whole(metres * PARTS)
+}
+
+fn differences<const WIDTH: usize>(rows: Vec<[i32; WIDTH]>) -> Vec<i32> {
+    let mut before = [0; WIDTH];
+    let mut flat = Vec::with_capacity(rows.len() * WIDTH);
+    for row in rows {
+        flat.extend(row.iter().zip(before).map(|(value, before)| value - before));
+        before = row;
+    }
+    flat
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_come_back_as_running_sums() {
+        let rows = vec![[5, -1], [7, 4], [6, 4]];
+        let flat = differences(rows.clone());
+        assert_eq!(flat, [5, -1, 2, 5, -1, 0]);
+        let mut sum = [0; 2];
+        let back: Vec<[i32; 2]> = flat
+            .chunks(2)
+            .map(|row| {
+                sum = [sum[0] + row[0], sum[1] + row[1]];
+                sum
+            })
+            .collect();
+        assert_eq!(back, rows);
+    }
+}

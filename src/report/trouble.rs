@@ -1,0 +1,181 @@
+//! Where and why a test run came to no good end.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use super::units::speed;
+use crate::catalogue::Catalogue;
+use crate::path::Path;
+use crate::test_run::{Crash, CrashCause, Stuck, StuckCause};
+
+/// A piece by its index in the design and its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PieceAt {
+    /// Index in the design.
+    pub piece: usize,
+    /// Name of the piece.
+    pub piece_name: String,
+}
+
+impl PieceAt {
+    fn new(catalogue: &Catalogue, path: &Path, piece: usize) -> Self {
+        let kind = path.pieces.get(piece).and_then(|piece| catalogue.piece(piece.id));
+        Self { piece, piece_name: kind.map_or_else(String::new, |kind| kind.name.clone()) }
+    }
+}
+
+impl fmt::Display for PieceAt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "piece {} ({})", self.piece, self.piece_name.replace('_', " "))
+    }
+}
+
+/// Where and why a train crashed; reads as a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CrashReport {
+    /// Ticks since the start of the test.
+    pub tick: u32,
+    /// Index of the train.
+    pub train: usize,
+    /// The car, counted from the front of its train.
+    pub car: usize,
+    /// Where the car was.
+    #[serde(flatten)]
+    pub at: PieceAt,
+    /// Velocity of the train, 16.16; backwards is negative.
+    pub velocity: i32,
+    /// Why: `end_of_track`, `misfit`, `derailment` or `collision`.
+    pub cause: &'static str,
+    /// The train that was hit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other_train: Option<usize>,
+    /// Difference of velocity in a collision, 16.16.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub difference: Option<i32>,
+}
+
+impl CrashReport {
+    pub(super) fn new(catalogue: &Catalogue, path: &Path, crash: &Crash) -> Self {
+        let (cause, hit) = match crash.cause {
+            CrashCause::TrackEnd => ("end_of_track", None),
+            CrashCause::Misfit => ("misfit", None),
+            CrashCause::Derailed => ("derailment", None),
+            CrashCause::Collision { other, difference } => ("collision", Some((other, difference))),
+        };
+        let Crash { tick, train, car, piece, velocity, .. } = *crash;
+        let at = PieceAt::new(catalogue, path, piece);
+        let (other_train, difference) = (hit.map(|hit| hit.0), hit.map(|hit| hit.1));
+        Self { tick, train, car, at, velocity, cause, other_train, difference }
+    }
+}
+
+impl fmt::Display for CrashReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (train, car) = (self.train + 1, self.car + 1);
+        write!(f, "car {car} of train {train} ")?;
+        match (self.cause, self.other_train, self.difference) {
+            ("collision", Some(other), Some(difference)) => {
+                write!(f, "hit train {} with a difference of {}", other + 1, speed(difference))?;
+            }
+            ("derailment", ..) => f.write_str("came off the rails")?,
+            ("misfit", ..) => f.write_str("met track that does not fit")?,
+            _ => f.write_str("ran off the end of the track")?,
+        }
+        let direction = if self.velocity < 0 { " backwards" } else { "" };
+        let velocity = speed(self.velocity.wrapping_abs());
+        write!(f, " at {}, at {velocity}{direction}, after {} ticks", self.at, self.tick)
+    }
+}
+
+/// Below this, a train as good as stands.
+const RESTING: i32 = 29_127;
+
+/// Where a train first rolled back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TurnReport {
+    /// Ticks since the start of the test.
+    pub tick: u32,
+    /// Where its lead car was.
+    #[serde(flatten)]
+    pub at: PieceAt,
+}
+
+/// Where a train was when its test run was given up, and why it does not come round; reads as a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StuckReport {
+    /// Index of the train.
+    pub train: usize,
+    /// Whether it is the measured train.
+    pub measured: bool,
+    /// What it is doing, as the game's traces name it.
+    pub state: &'static str,
+    /// Where its lead car is.
+    #[serde(flatten)]
+    pub at: PieceAt,
+    /// Velocity, 16.16; backwards is negative.
+    pub velocity: i32,
+    /// Why: `valley`, `under_way`, `block_ahead`, `no_partner`, `cable_lift`, `queue`, `overshot`,
+    /// `short_of_stop`, `in_station` or `wrecked`.
+    pub cause: &'static str,
+    /// Where it first rolled back since it left a station.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rolled_back: Option<TurnReport>,
+}
+
+impl StuckReport {
+    pub(super) fn new(catalogue: &Catalogue, path: &Path, stuck: &Stuck) -> Self {
+        let turn = |(tick, piece)| TurnReport { tick, at: PieceAt::new(catalogue, path, piece) };
+        Self {
+            train: stuck.train,
+            measured: stuck.measured,
+            state: stuck.state.name(),
+            at: PieceAt::new(catalogue, path, stuck.piece),
+            velocity: stuck.velocity,
+            cause: cause(stuck.cause),
+            rolled_back: stuck.turned_back.map(turn),
+        }
+    }
+}
+
+const fn cause(cause: StuckCause) -> &'static str {
+    match cause {
+        StuckCause::Valley => "valley",
+        StuckCause::UnderWay => "under_way",
+        StuckCause::BlockAhead => "block_ahead",
+        StuckCause::NoPartner => "no_partner",
+        StuckCause::CableLift => "cable_lift",
+        StuckCause::Queue => "queue",
+        StuckCause::Overshot => "overshot",
+        StuckCause::ShortOfStop => "short_of_stop",
+        StuckCause::InStation => "in_station",
+        StuckCause::Wrecked => "wrecked",
+    }
+}
+
+impl fmt::Display for StuckReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "train {} ", self.train + 1)?;
+        if let Some(turn) = &self.rolled_back {
+            write!(f, "was too slow and rolled back at {}; it ", turn.at)?;
+        }
+        f.write_str(match self.cause {
+            "valley" if self.velocity.wrapping_abs() > RESTING => "rolls to and fro",
+            "valley" => "rests in a dip",
+            "short_of_stop" => "never comes to where trains stop",
+            "block_ahead" => "waits for ever for the block ahead",
+            "no_partner" => "waits for ever for trains of adjacent stations",
+            "cable_lift" => "waits for ever for the cable lift",
+            "queue" => "waits for ever behind another train",
+            "overshot" => "ran through its station too fast and never stopped",
+            "in_station" => "stands in the station",
+            "wrecked" => "left the track",
+            _ => "is still under way",
+        })?;
+        write!(f, " at {}", self.at)?;
+        if self.velocity.wrapping_abs() > RESTING {
+            write!(f, ", at {}", speed(self.velocity.wrapping_abs()))?;
+        }
+        Ok(())
+    }
+}

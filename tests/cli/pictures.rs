@@ -1,0 +1,96 @@
+//! `plot`.
+
+use std::fs;
+
+use crate::support::{bytes, design, folder, run, run_with_input};
+
+/// Width and height in the header of a PNG.
+fn png_size(bytes: &[u8]) -> (u32, u32) {
+    assert_eq!(&bytes[..8], b"\x89PNG\r\n\x1a\n");
+    let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+    (number(16), number(20))
+}
+
+#[test]
+fn a_design_gets_a_height_and_a_plan() {
+    let folder = folder();
+    let plotted = run(folder.path(), &["plot", "--size", "640x480", "--out", "a/b", "coaster.td6"]);
+    assert_eq!((plotted.code, plotted.stderr.as_str()), (0, ""));
+    assert_eq!(plotted.stdout, "a/b/coaster-height.png\na/b/coaster-plan.png\n");
+    let read = |name: &str| fs::read(folder.path().join("a/b").join(name)).unwrap();
+    assert_eq!(png_size(&read("coaster-height.png")), (640, 480));
+    assert_eq!(png_size(&read("coaster-plan.png")).0, 640);
+    assert_eq!(fs::read_dir(folder.path().join("a/b")).unwrap().count(), 2);
+}
+
+#[test]
+fn kind_units_and_format_are_chosen() {
+    let folder = folder();
+    let svg = |units: &str| {
+        let arguments = ["plot", "--force", "--kind", "height", "--format", "svg", "--units", units, "coaster.td6"];
+        let plotted = run(folder.path(), &arguments);
+        assert_eq!((plotted.code, plotted.stdout.as_str()), (0, "./coaster-height.svg\n"), "{}", plotted.stderr);
+        fs::read_to_string(folder.path().join("coaster-height.svg")).unwrap()
+    };
+    let [metric, imperial, game] = ["metric", "imperial", "game"].map(svg);
+    assert!(metric.contains("<svg") && metric != imperial && imperial != game && metric != game);
+    assert!(!folder.path().join("coaster-plan.svg").exists());
+}
+
+#[test]
+fn ratings_are_the_worst_of_all_directions() {
+    let folder = folder();
+    let rated = run(folder.path(), &["rate", "--json", "coaster.td6"]).json().remove(0);
+    let runs = rated["runs"].as_array().unwrap();
+    let worst = runs.iter().map(|run| run["excitement"].as_i64().unwrap()).min().unwrap();
+    run(folder.path(), &["plot", "--format", "svg", "--kind", "plan", "coaster.td6"]);
+    let svg = fs::read_to_string(folder.path().join("coaster-plan.svg")).unwrap();
+    assert!(svg.contains(&format!("{}.{:02}", worst / 100, worst % 100)));
+}
+
+#[test]
+fn pictures_are_replaced_only_by_force() {
+    let folder = folder();
+    let path = folder.path().join("coaster-plan.png");
+    fs::write(&path, "mine").unwrap();
+    let refused = run(folder.path(), &["plot", "--kind", "plan", "coaster.td6"]);
+    assert_eq!((refused.code, refused.stdout.as_str()), (4, ""));
+    assert!(refused.stderr.contains("--force") && fs::read(&path).unwrap() == b"mine", "{}", refused.stderr);
+    assert_eq!(run(folder.path(), &["plot", "--kind", "plan", "--force", "coaster.td6"]).code, 0);
+    png_size(&fs::read(&path).unwrap());
+}
+
+#[test]
+fn every_input_has_an_answer() {
+    let folder = folder();
+    let plotted = run(folder.path(), &["plot", "--json", "--out", "p", "designs", "missing.td6", "designs/a.td6"]);
+    assert_eq!(plotted.code, 3);
+    let objects = plotted.json();
+    assert_eq!(objects.len(), 5);
+    assert_eq!(objects[0]["pictures"].as_array().unwrap().len(), 2);
+    // An open track is drawn, although the game does not test it.
+    assert_eq!((objects[2]["file"].as_str(), objects[2]["pictures"].is_array()), (Some("c.Td6"), true));
+    assert!(objects[3]["error"].is_string() && objects[4]["error"].as_str().unwrap().contains("rename"));
+    let piped = run_with_input(folder.path(), &["plot", "--out", "p", "-"], &bytes(&design()));
+    assert_eq!(piped.stdout, "p/stdin-height.png\np/stdin-plan.png\n");
+}
+
+#[test]
+fn a_design_that_cannot_be_placed_is_a_no() {
+    let folder = folder();
+    let refused = run(folder.path(), &["plot", "--map", "12", "--at", "2,2", "--out", "p", "coaster.td6"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.stderr.contains("Off edge of map!"), "{}", refused.stderr);
+    assert_eq!(fs::read_dir(folder.path().join("p")).unwrap().count(), 0);
+}
+
+#[test]
+fn wrong_sizes_are_wrong_usage() {
+    let folder = folder();
+    for size in ["640", "0x0", "100x900", "20000x900", "axb"] {
+        let refused = run(folder.path(), &["plot", "--size", size, "coaster.td6"]);
+        assert!(refused.code == 2 && refused.stderr.contains("--size"), "{size}: {}", refused.stderr);
+    }
+    let unwritable = run(folder.path(), &["plot", "--out", "coaster.td6/p", "coaster.td6"]);
+    assert_eq!(unwritable.code, 4, "{}", unwritable.stderr);
+}

@@ -1,0 +1,136 @@
+//! Every official vehicle of every coaster type, in all its modes.
+
+use loopwright::catalogue::{Catalogue, Direction, Mode, RideType, Vehicle};
+use loopwright::design::Design;
+use loopwright::evolve::{Genome, Limits, Workshop};
+use loopwright::layout::Occupancy;
+use loopwright::path::Load;
+use loopwright::report::{Wanted, judge};
+use loopwright::test_run::Outcome;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
+
+use crate::laws;
+use crate::tracks;
+
+/// Attempts at a circuit before a type counts as one that has none.
+const ATTEMPTS: usize = 60;
+
+/// Circuits per vehicle.
+const CIRCUITS: usize = 3;
+
+/// A circuit of a type, as a search begins with.
+fn sprout(workshop: &Workshop, occupancy: &mut Occupancy, rng: &mut ChaCha8Rng) -> Option<Genome> {
+    let mut found = (0..ATTEMPTS).filter_map(|_| workshop.sprout(occupancy, rng));
+    found.find(|genome| workshop.design(genome, &mut Occupancy::new(workshop.placing.site.map)).is_ok())
+}
+
+/// Designs for a vehicle in a mode: a circuit where one was found, and tracks that end in the air.
+fn designs(workshop: &Workshop, genome: Option<&Genome>, mode: Mode, trains: u8, cars: u8) -> Vec<Design> {
+    let placing = &workshop.placing;
+    let settings = tracks::settings(placing.ride, mode, trains, cars);
+    let mut designs = Vec::new();
+    if let Some(genome) = genome {
+        let mut design = workshop.design(genome, &mut Occupancy::new(placing.site.map)).expect("a sound genome");
+        design.settings = settings;
+        if mode.is_block_sectioned() {
+            design.elements = tracks::with_block_brakes(design.elements);
+        }
+        designs.push(design);
+    }
+    if !mode.needs_circuit() {
+        let tiles = usize::from(workshop.platform_for(cars));
+        let open = match mode {
+            Mode::REVERSE_INCLINE_SHUTTLE => tracks::shuttle(tiles),
+            Mode::LIM_POWERED_LAUNCH => tracks::freefall_tower(tiles),
+            _ if placing.ride.name == "air_powered_vertical_rc" => tracks::air_tower(tiles),
+            _ => tracks::ramp(tiles),
+        };
+        designs.push(tracks::design(placing, open, settings));
+    }
+    designs
+}
+
+/// What a type's runs came to.
+#[derive(Default)]
+struct Tally {
+    runs: usize,
+    tested: usize,
+    refused: usize,
+}
+
+impl Tally {
+    fn run(&mut self, workshop: &Workshop, design: &Design, direction: Direction, load: Load) {
+        let Some(layout) = laws::lay(&workshop.placing, design, direction) else {
+            self.refused += 1;
+            return;
+        };
+        if layout.check_test().is_err() {
+            self.refused += 1;
+            return;
+        }
+        let tested = laws::run(&layout, load).unwrap_or_else(|law| {
+            let (ride, vehicle) = (&workshop.placing.ride.name, &design.vehicle);
+            panic!("{ride}, {vehicle}, mode {}, direction {direction:?}: {law}", design.settings.mode.0);
+        });
+        self.runs += 1;
+        self.tested += usize::from(tested.outcome == Outcome::Tested);
+    }
+}
+
+fn run_ride(catalogue: &Catalogue, ride: &RideType, vehicles: &[&Vehicle]) -> Tally {
+    let mut workshop = Workshop::new(catalogue, ride, vehicles[0], Limits::default());
+    let mut occupancy = Occupancy::new(workshop.placing.site.map);
+    let mut rng = ChaCha8Rng::seed_from_u64(u64::from(ride.id.0));
+    let mut tally = Tally::default();
+    let several = vehicles.iter().flat_map(|vehicle| [vehicle; CIRCUITS]);
+    for (index, &vehicle) in several.enumerate() {
+        workshop.placing.vehicle = vehicle;
+        let genome = sprout(&workshop, &mut occupancy, &mut rng);
+        let cars = genome.as_ref().map_or(vehicle.cars_per_train.1, |genome| genome.cars);
+        for (mode_index, &mode) in ride.modes.iter().enumerate() {
+            for (turn, trains) in [1, 3].into_iter().enumerate() {
+                let load = Load::ALL[(index + turn) % Load::ALL.len()];
+                for design in designs(&workshop, genome.as_ref(), mode, trains, cars) {
+                    // All four directions for the first vehicle, one in turn for the others.
+                    let own = Direction::new((index + mode_index + turn) as u8);
+                    let all = index == 0 && turn == 0;
+                    let directions = Direction::ALL.into_iter().filter(|&direction| all || direction == own);
+                    directions.for_each(|direction| tally.run(&workshop, &design, direction, load));
+                }
+            }
+        }
+    }
+    tally
+}
+
+#[test]
+fn every_vehicle_of_every_type_runs_by_the_laws() {
+    let catalogue = Catalogue::load().expect("sound tables");
+    for ride in catalogue.rides() {
+        let vehicles: Vec<_> = catalogue.vehicles_of(ride.id).collect();
+        assert!(!vehicles.is_empty(), "{} has no vehicle", ride.name);
+        let tally = run_ride(&catalogue, ride, &vehicles);
+        eprintln!("{}: {} runs, {} tested, {} refused", ride.name, tally.runs, tally.tested, tally.refused);
+        assert!(tally.runs >= vehicles.len(), "{}: hardly a design could be tested", ride.name);
+        assert!(tally.tested > 0, "{}: not one train came round", ride.name);
+    }
+}
+
+#[test]
+fn a_generated_circuit_is_judged_in_all_directions() {
+    let catalogue = Catalogue::load().expect("sound tables");
+    let ride = catalogue.ride_named("wooden_rc").expect("a ride type");
+    let vehicle = catalogue.vehicle("PTCT1").expect("a vehicle");
+    let workshop = Workshop::new(&catalogue, ride, vehicle, Limits::default());
+    let mut occupancy = Occupancy::new(workshop.placing.site.map);
+    let genome = sprout(&workshop, &mut occupancy, &mut ChaCha8Rng::seed_from_u64(2)).expect("a circuit");
+    let design = workshop.design(&genome, &mut occupancy).expect("a design");
+    let wanted = Wanted { directions: Direction::ALL.to_vec(), explain: true, loads: Load::ALL.to_vec() };
+    let judged = judge(&catalogue, &design, workshop.placing.site, &wanted).expect("a coaster").judged.expect("placed");
+    assert_eq!(judged.loads.len(), 12);
+    // Empty trains do with a load what they do without one.
+    for (run, load) in judged.runs.iter().zip(&judged.loads) {
+        assert_eq!((load.load, &load.run.raw, load.run.ticks), (Load::Empty, &run.raw, run.ticks));
+    }
+}

@@ -1,0 +1,8 @@
+//! Trains of every vehicle on all kinds of track, sound and unsound: runs come to an end and keep to their laws.
+
+mod every_vehicle;
+mod falling;
+mod hostile;
+mod laws;
+mod riders;
+mod tracks;
