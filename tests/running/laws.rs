@@ -44,7 +44,7 @@ fn check(run: &TestRun, path: &Path) -> Result<(), String> {
         require(train.state != State::Crashing || train.velocity == 0, "a wreck has no velocity")?;
         let is_placed = !matches!(train.state, State::Crashing | State::Crashed);
         for car in &run.cars()[train.cars()] {
-            let nodes = &path.pieces[car.piece].nodes[car.table];
+            let nodes = path.pieces[car.piece].courses[car.table].nodes();
             require(nodes.contains(&car.node), "a car stands on its piece")?;
             // The foremost bogie of a reverser train takes longer steps, and may owe or be owed most of one.
             let slack = if car.table == PathKind::ReverserFront as usize { LONGEST_STEP } else { 0 };
@@ -92,11 +92,11 @@ fn starts(path: &Path) -> Option<(Vec<i64>, i64)> {
     let (mut here, mut length) = (path.start, 0);
     loop {
         starts[here] = Some(length);
-        let nodes = &path.pieces[here].nodes[0];
+        let last = path.pieces[here].courses[0].nodes().end - 1;
         let link = path.pieces[here].next.filter(|link| link.fits[0] && link.fits[1])?;
-        let last = nodes.end - 1;
-        let first = path.pieces[link.piece].nodes[0].start;
-        length += i64::from(path.reach[last] + step_cost(path.stance[last].place, path.stance[first].place));
+        let first = path.pieces[link.piece].courses[0].nodes().start;
+        let border = step_cost(path.place(here, last), path.place(link.piece, first));
+        length += i64::from(path.courses().reach(last) + border);
         here = link.piece;
         if here == path.start {
             return Some((starts.into_iter().collect::<Option<_>>()?, length));
@@ -111,7 +111,7 @@ fn distances(run: &TestRun, path: &Path, (starts, length): &(Vec<i64>, i64)) -> 
     let along: Vec<i64> = run
         .cars()
         .iter()
-        .map(|car| starts[car.piece] + i64::from(path.reach[car.node]) + i64::from(car.remaining))
+        .map(|car| starts[car.piece] + i64::from(path.courses().reach(car.node)) + i64::from(car.remaining))
         .collect();
     along.windows(2).map(|pair| (pair[0] - pair[1]).rem_euclid(*length)).collect()
 }
