@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use loopwright::catalogue::{Catalogue, Direction, Factor, PathKind, PieceId, Pitch, SubPosition};
+use loopwright::catalogue::{Catalogue, Direction, Factor, PathKind, PieceId, Pitch};
 
 fn catalogue() -> Catalogue {
     Catalogue::load().expect("sound tables")
@@ -126,8 +126,7 @@ fn g_force_examples() {
     let catalogue = catalogue();
     for (pitch, roll, id, progress, velocity, vertical, lateral) in G_EXAMPLES {
         let piece = catalogue.piece(PieceId(id)).expect("a piece");
-        let step = SubPosition { pitch, roll, ..SubPosition::default() };
-        let feel = loopwright::path::Feel::new(&catalogue, piece, &step, progress);
+        let feel = loopwright::path::Feel::new(&catalogue, piece, pitch, roll, progress);
         assert_eq!(feel.g_force(velocity), (vertical, lateral), "{} at {progress}", piece.name);
     }
 }
