@@ -93,6 +93,6 @@ pub fn design_holds(design: &Design, catalogue: &Catalogue) {
 /// Placing, testing and rating a design in all directions ends with an answer.
 pub fn judging_ends(design: &Design, catalogue: &Catalogue) {
     let directions = (0..4).map(loopwright::catalogue::Direction::new).collect();
-    let wanted = Wanted { directions, explain: true };
+    let wanted = Wanted { directions, explain: true, ..Wanted::default() };
     let _ = judge(catalogue, design, Site::default(), &wanted);
 }
