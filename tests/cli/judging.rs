@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use loopwright::catalogue::{Catalogue, Mode};
+use loopwright::catalogue::{Catalogue, Mode, RideType};
 use loopwright::design::Settings;
 
 use crate::support::{bytes, design, folder, open, run, run_with_input, slow};
@@ -118,7 +118,8 @@ fn a_crash_says_where_and_why() {
     let folder = folder();
     // A shuttle needs no circuit, and this one is launched far beyond the end of its track.
     let catalogue = Catalogue::load().unwrap();
-    let ride = catalogue.rides().find(|ride| ride.modes.contains(&Mode::POWERED_LAUNCH)).unwrap();
+    let launched = |ride: &&RideType| ride.modes.contains(&Mode::POWERED_LAUNCH) && ride.operation_option.contains(40);
+    let ride = catalogue.rides().find(launched).unwrap();
     let mut cut = open();
     cut.ride = ride.id;
     cut.vehicle = catalogue.vehicles_of(ride.id).next().unwrap().name.clone();
