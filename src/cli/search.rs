@@ -254,8 +254,8 @@ impl Search<'_> {
                 context.console.print_json(&told(index, winner))?;
             }
         }
-        text += "\nput them into the game with: loopwright install ";
-        text += &format!("{root}/best");
+        text += &format!("\nlook at them in {root}/index.html");
+        text += &format!("\nput them into the game with: loopwright install {root}/best");
         context.console.note(&text);
         Ok(Status::Done)
     }
