@@ -93,8 +93,11 @@ impl Placing<'_> {
     }
 
     fn check_land(&self, placed: &PlacedPiece, piece: &Piece) -> Result<(), Refusal> {
-        let on_map = placed.blocks(piece, 0).all(|block| self.site.holds(block.x, block.y));
-        if on_map { Ok(()) } else { Err(Refusal::OffMap) }
+        placed.blocks(piece, 0).try_for_each(|block| match (block.x, block.y) {
+            (x, y) if !Site::has_room_at(x, y) => Err(Refusal::OffMap),
+            (x, y) if !self.site.is_owned(x, y) => Err(Refusal::NotOwned),
+            _ => Ok(()),
+        })
     }
 
     fn check_block_space(&self, block: &PlacedBlock, own_track: Option<&Occupancy>) -> Result<(), Refusal> {
@@ -186,4 +189,33 @@ fn placed_blocks<'a>(
     vehicle: &Vehicle,
 ) -> impl Iterator<Item = PlacedBlock> + 'a {
     placed.blocks(kind, vehicle.clearance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Direction;
+    use crate::layout::{Pose, lay_out};
+
+    /// What the game says to a piece that begins on a tile in a direction.
+    fn refusal(piece: u16, (x, y): (i32, i32), direction: u8) -> Option<Refusal> {
+        let catalogue = Catalogue::load().unwrap();
+        let ride = catalogue.ride_named("wooden_rc").unwrap();
+        let vehicle = catalogue.vehicles_of(ride.id).next().unwrap();
+        let placing = Placing { catalogue: &catalogue, ride, vehicle, site: Site::default() };
+        let start = Pose::new(32 * x, 32 * y, 112, Direction::new(direction));
+        let placed = lay_out(&catalogue, &[Element::new(PieceId(piece))], start).unwrap();
+        placing.dry_run(&placed).err()
+    }
+
+    #[test]
+    fn land_beyond_the_map_is_not_owned_and_that_before_it_is_none() {
+        let (flat, turn) = (0, 16);
+        assert_eq!(refusal(flat, (150, 76), 2), None);
+        assert_eq!(refusal(flat, (151, 76), 2), Some(Refusal::OffMap), "the rim");
+        assert_eq!(refusal(turn, (150, 76), 2), Some(Refusal::NotOwned), "three tiles, the last beyond the rim");
+        assert_eq!(refusal(turn, (76, 150), 1), Some(Refusal::NotOwned));
+        assert_eq!(refusal(turn, (1, 76), 0), Some(Refusal::OffMap), "there is no tile -1");
+        assert_eq!(refusal(flat, (1001, 76), 2), Some(Refusal::OffMap), "nor a tile 1001");
+    }
 }
