@@ -138,8 +138,13 @@ impl Placing<'_> {
         for (index, piece) in placed.iter().enumerate() {
             self.check(piece, Some(&standing), Some(occupancy)).map_err(|refusal| (index, refusal))?;
             standing.add(piece);
-            if let Some(kind) = self.catalogue.piece(piece.piece) {
-                placed_blocks(piece, kind, self.vehicle).for_each(|block| occupancy.occupy(&block));
+            let blocks = self.catalogue.piece(piece.piece).map(|kind| piece.blocks(kind, self.vehicle.clearance));
+            for block in blocks.into_iter().flatten() {
+                // High cars make a heartline transfer stand in its own way.
+                if occupancy.conflicts(&block) > 0 {
+                    return Err((index, Refusal::InTheWay(self.ride.label.clone())));
+                }
+                occupancy.occupy(&block);
             }
         }
         Ok(())
@@ -183,19 +188,30 @@ impl Standing {
     }
 }
 
-fn placed_blocks<'a>(
-    placed: &PlacedPiece,
-    kind: &'a Piece,
-    vehicle: &Vehicle,
-) -> impl Iterator<Item = PlacedBlock> + 'a {
-    placed.blocks(kind, vehicle.clearance)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::catalogue::Direction;
     use crate::layout::{Pose, lay_out};
+
+    #[test]
+    fn a_heartline_transfer_is_in_its_own_way_under_high_cars() {
+        let catalogue = Catalogue::load().unwrap();
+        let ride = catalogue.ride_named("heartline_twister_rc").unwrap();
+        let refused = |vehicle: &str, piece: u16| {
+            let vehicle = catalogue.vehicle(vehicle).unwrap();
+            let placing = Placing { catalogue: &catalogue, ride, vehicle, site: Site::default() };
+            let start = Pose::new(32 * 76, 32 * 76, 160, Direction::new(0));
+            let placed = lay_out(&catalogue, &[0, piece].map(PieceId).map(Element::new), start).unwrap();
+            assert!(placing.place_run(&placed).is_ok(), "own track is in the way by hand only");
+            placing.lay_by_hand(&placed, &mut Occupancy::new(152)).err()
+        };
+        for transfer in [PieceId::HEARTLINE_TRANSFER_UP, PieceId::HEARTLINE_TRANSFER_DOWN] {
+            assert_eq!(refused("UTCAR", transfer.0), None);
+            let in_the_way = Refusal::InTheWay("Heartline Twister Coaster".to_owned());
+            assert_eq!(refused("NEMT", transfer.0), Some((1, in_the_way)));
+        }
+    }
 
     /// What the game says to a piece that begins on a tile in a direction.
     fn refusal(piece: u16, (x, y): (i32, i32), direction: u8) -> Option<Refusal> {
