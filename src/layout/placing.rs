@@ -67,7 +67,7 @@ impl Placing<'_> {
                 return Err(Refusal::OnlyAboveGround);
             }
             if index == 0 && placed.piece.is_station() {
-                standing.map_or(Ok(()), |standing| standing.stations.check(placed))?;
+                standing.map_or(Ok(()), |standing| standing.stations.check(placed, own_track.is_some()))?;
             }
             self.check_supports(&block)?;
         }
