@@ -23,5 +23,5 @@ pub use run_log::{BestLine, GenerationLine, IndexRow, index_csv};
 pub use sheet::Sheet;
 pub use style::columns;
 pub use trouble::{CrashReport, PieceAt, StuckReport, TurnReport};
-pub use verdict::{ByHand, Judged, Judgement, LoadReport, Raw, RunReport, Segment, Wanted, judge};
+pub use verdict::{ByHand, Judged, Judgement, LoadReport, Raw, RefusedDirection, RunReport, Segment, Wanted, judge};
 pub use winner::{Winner, with_statistics};
