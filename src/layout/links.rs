@@ -76,3 +76,29 @@ impl Iterator for Walk<'_> {
         Some(here)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::{Catalogue, Direction, PieceId};
+    use crate::design::Element;
+    use crate::layout::lay_out;
+
+    /// For every piece, the one that follows and the one before.
+    fn links(pieces: &[u16]) -> Vec<(Option<usize>, Option<usize>)> {
+        let catalogue = Catalogue::load().unwrap();
+        let elements: Vec<Element> = pieces.iter().map(|&piece| Element::new(PieceId(piece))).collect();
+        let placed = lay_out(&catalogue, &elements, Pose::new(320, 320, 112, Direction::new(1))).unwrap();
+        let links = Links::new(&placed);
+        (0..placed.len()).map(|piece| (links.next(piece), links.previous(piece))).collect()
+    }
+
+    #[test]
+    fn diagonal_track_follows_diagonal_track_only() {
+        let (flat, to_diagonal, diagonal, to_grid) = (0, 133, 141, 135);
+        let joined = [(Some(1), None), (Some(2), Some(0)), (Some(3), Some(1)), (None, Some(2))];
+        assert_eq!(links(&[flat, to_diagonal, diagonal, to_grid]), joined);
+        assert_eq!(links(&[flat, diagonal]), [(None, None); 2]);
+        assert_eq!(links(&[to_diagonal, flat]), [(None, None); 2]);
+    }
+}
