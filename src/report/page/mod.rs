@@ -20,7 +20,16 @@ use measure::{MEASURES, Measure};
 use progress::Progress;
 
 const STYLE: &str = include_str!("../../../data/page/page.css");
-const SCRIPT: &str = include_str!("../../../data/page/page.js");
+/// One module; each file uses what those before it name.
+const SCRIPT: &str = concat!(
+    include_str!("../../../data/page/course.js"),
+    include_str!("../../../data/page/scene.js"),
+    include_str!("../../../data/page/chart.js"),
+    include_str!("../../../data/page/progress.js"),
+    include_str!("../../../data/page/list.js"),
+    include_str!("../../../data/page/closer.js"),
+    include_str!("../../../data/page/main.js"),
+);
 /// Steps of the scale of colours.
 const COLOURS: usize = 32;
 
