@@ -155,10 +155,12 @@ const drawPieces = (pen, found, scale) => {
 const drawShadow = (pen, course, at, scale) => {
   const { rail } = course;
   trace(pen, rail.up.map((_, index) => at(rail.right[index], rail.down[index], 0)));
+  pen.save();
   pen.strokeStyle = styleOf("--shadow");
   pen.lineWidth = Math.max(1, 8 * scale);
   pen.lineJoin = "round";
   pen.stroke();
+  pen.restore();
 };
 
 /** Coordinates along the edges, the size of the box and north. */
@@ -187,6 +189,7 @@ const drawCoordinates = (pen, course, at, scale) => {
 /** Arrows on the track in the direction of travel, well apart. */
 const drawTravel = (pen, { rail }, at) => {
   const length = rail.along.at(-1) ?? 0, apart = Math.max(300, length / 14);
+  pen.save();
   pen.fillStyle = styleOf("--ink");
   pen.strokeStyle = styleOf("--lawn");
   pen.lineWidth = 3;
@@ -202,6 +205,7 @@ const drawTravel = (pen, { rail }, at) => {
     pen.stroke();
     pen.fill();
   }
+  pen.restore();
 };
 
 /** Prepares a canvas for its size on screen; nothing when it has none. */
@@ -262,6 +266,7 @@ const drawTrain = (pen, course, { at, scale }, place) => {
   const { rail } = course;
   const point = (index) => at(rail.right[index], rail.down[index], rail.up[index]);
   const [x, y] = point(place), wide = Math.max(5, 11 * scale);
+  pen.save();
   pen.lineCap = pen.lineJoin = "round";
   pen.strokeStyle = styleOf("--train");
   pen.lineWidth = 1.5;
@@ -275,4 +280,5 @@ const drawTrain = (pen, course, { at, scale }, place) => {
     pen.arc(x, y, width / 2 + 2, 0, 2 * Math.PI);
     pen.fill();
   }
+  pen.restore();
 };
