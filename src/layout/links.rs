@@ -84,21 +84,21 @@ mod tests {
     use crate::design::Element;
     use crate::layout::lay_out;
 
-    /// For every piece, the one that follows and the one before.
-    fn links(pieces: &[u16]) -> Vec<(Option<usize>, Option<usize>)> {
+    fn links(pieces: &[u16]) -> Links {
         let catalogue = Catalogue::load().unwrap();
         let elements: Vec<Element> = pieces.iter().map(|&piece| Element::new(PieceId(piece))).collect();
-        let placed = lay_out(&catalogue, &elements, Pose::new(320, 320, 112, Direction::new(1))).unwrap();
-        let links = Links::new(&placed);
-        (0..placed.len()).map(|piece| (links.next(piece), links.previous(piece))).collect()
+        Links::new(&lay_out(&catalogue, &elements, Pose::new(320, 320, 112, Direction::new(1))).unwrap())
     }
 
     #[test]
-    fn diagonal_track_follows_diagonal_track_only() {
-        let (flat, to_diagonal, diagonal, to_grid) = (0, 133, 141, 135);
-        let joined = [(Some(1), None), (Some(2), Some(0)), (Some(3), Some(1)), (None, Some(2))];
-        assert_eq!(links(&[flat, to_diagonal, diagonal, to_grid]), joined);
-        assert_eq!(links(&[flat, diagonal]), [(None, None); 2]);
-        assert_eq!(links(&[to_diagonal, flat]), [(None, None); 2]);
+    fn slopes_do_not_matter_but_a_diagonal_begin_does_not_follow_a_straight_end() {
+        // Level, 25 degrees up, diagonal level, and a turn from the grid onto the diagonal.
+        let (flat, up, diagonal, eighth) = (0, 4, 141, 133);
+        for follow in [[flat, up], [eighth, diagonal]] {
+            assert_eq!((links(&follow).next(0), links(&follow).previous(1)), (Some(1), Some(0)), "{follow:?}");
+        }
+        for part in [[flat, diagonal], [eighth, flat]] {
+            assert_eq!((links(&part).next(0), links(&part).previous(1)), (None, None), "{part:?}");
+        }
     }
 }

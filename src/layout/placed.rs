@@ -10,7 +10,7 @@ use super::pose::Pose;
 pub struct PlacedPiece {
     /// The piece; station pieces carry the id the game gives them in their row.
     pub piece: PieceId,
-    /// Where it begins; whether diagonally is up to the piece, not to the one before it.
+    /// Where it begins, diagonally or not as its own shape says, whatever it was laid after.
     pub begin: Pose,
     /// Where the next piece begins.
     pub end: Pose,
