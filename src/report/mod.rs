@@ -20,7 +20,7 @@ pub use fact_sheet::fact_sheet;
 pub use facts::{ElementFacts, Facts, Figures, Recomputed, SettingsFacts};
 pub use gallery::gallery;
 pub use page::{Card, PageData, Place, page};
-pub use portrait::{Portrait, portraits};
+pub use portrait::{Earlier, Portrait, contact_sheet, portraits};
 pub use run_log::{BestLine, GenerationLine, IndexRow, index_csv};
 pub use sheet::Sheet;
 pub use style::columns;

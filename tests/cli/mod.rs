@@ -11,6 +11,7 @@ mod facts;
 mod files;
 mod help;
 mod judging;
+mod manual;
 mod oracle;
 mod pictures;
 mod searching;
