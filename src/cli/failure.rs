@@ -43,14 +43,6 @@ pub enum Failure {
         /// What is wrong and what to do.
         reason: String,
     },
-    /// A design that the game refuses.
-    #[error("{file}: {reason}")]
-    Refused {
-        /// What it is called.
-        file: String,
-        /// What is refused and why.
-        reason: String,
-    },
     /// A file that cannot be written.
     #[error("{file}: {reason}")]
     Output {
@@ -72,6 +64,7 @@ impl Failure {
     pub fn unreadable(path: &Path, error: &io::Error) -> Self {
         let advice = match error.kind() {
             io::ErrorKind::NotFound => "check the name",
+            io::ErrorKind::NotADirectory => "a part of its path is a file, not a folder; check the name",
             io::ErrorKind::PermissionDenied => "change its permissions, or copy it to where you may read it",
             _ => "check the disk, or copy it elsewhere and try again",
         };
@@ -85,6 +78,8 @@ impl Failure {
             io::ErrorKind::PermissionDenied => "choose a folder that you may write to",
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space, or choose another disk",
             io::ErrorKind::AlreadyExists => "choose another name, or add --force",
+            io::ErrorKind::NotADirectory => "a part of its path is a file, not a folder; choose another place",
+            io::ErrorKind::FileTooLarge => "raise the limit for the size of files, or choose another disk",
             _ => "choose another place",
         };
         Self::Output { file: shown(path), reason: format!("cannot be written: {}; {advice}", words(error)) }
@@ -102,7 +97,6 @@ impl Failure {
     pub const fn status(&self) -> Status {
         match self {
             Self::Usage(_) => Status::Usage,
-            Self::Refused { .. } => Status::No,
             Self::Input { .. } | Self::Catalogue(_) => Status::BadInput,
             Self::Output { .. } => Status::BadOutput,
             Self::BrokenPipe => Status::Done,
@@ -112,7 +106,7 @@ impl Failure {
     /// What is wrong, without the name of the file.
     pub fn reason(&self) -> String {
         match self {
-            Self::Input { reason, .. } | Self::Refused { reason, .. } | Self::Output { reason, .. } => reason.clone(),
+            Self::Input { reason, .. } | Self::Output { reason, .. } => reason.clone(),
             other => other.to_string(),
         }
     }

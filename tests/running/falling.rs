@@ -6,7 +6,7 @@ use loopwright::layout::{Layout, Placing, Site};
 use loopwright::path::{Load, Path};
 use loopwright::test_run::{CrashCause, Outcome, State, StuckCause, TestRun, Tested};
 
-use crate::{laws, tracks};
+use super::{laws, tracks};
 
 fn row(piece: u16, count: usize) -> Vec<Element> {
     vec![Element::new(PieceId(piece)); count]
@@ -66,6 +66,24 @@ fn a_falling_train_is_measured_until_it_hits_the_ground() {
         // A wreck lies as it left the track: what its riders feel does not change.
         assert!(times.windows(2).all(|pair| pair[0] == pair[1]), "{times:?}");
         assert!(run.is_measuring());
+    });
+}
+
+#[test]
+fn a_train_too_slow_to_fly_sinks_from_the_end_of_the_track() {
+    on_track("wooden_rc", Mode::CONTINUOUS_CIRCUIT, &[row(0, 3)], |layout| {
+        let path = Path::new(layout).expect("a path");
+        let mut run = TestRun::new(layout, &path);
+        let mut heights = Vec::new();
+        while run.outcome().is_none() {
+            run.tick();
+            if run.trains()[0].state == State::Crashing {
+                heights.push(run.place(0)[2] - layout.site.surface);
+            }
+        }
+        assert_eq!(run.outcome(), Some(Outcome::Crashed));
+        // The wheels of a wooden coaster stand 8 above the rail, which lies on the ground.
+        assert_eq!(heights, [8, 7, 6, 5, 4, 3, 2, 1, 0, 0]);
     });
 }
 

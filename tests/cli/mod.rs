@@ -5,12 +5,16 @@
 mod bad_input;
 mod breeding;
 mod catalogue;
+mod closing;
 mod converting;
 mod facts;
 mod files;
 mod help;
 mod judging;
+mod manual;
 mod oracle;
 mod pictures;
+mod searching;
+mod sharing;
 mod streams;
 mod support;
