@@ -3,7 +3,7 @@
 const items = [...document.querySelectorAll(".card")];
 const tableRows = [...byId("rows")?.children ?? []];
 const fields = [...document.querySelectorAll("#filters fieldset")];
-let shown = run.cards.map((_, index) => index), isReversed = false;
+let order = run.cards.map((_, index) => index), shown = order, isReversed = false;
 
 /** The least and the most that a filter lets through; NaN where it does not ask. */
 const limitsOf = (field) => [...field.querySelectorAll("input")].map((input) => input.valueAsNumber);
@@ -23,7 +23,8 @@ const arrange = () => {
   const measure = Number(byId("sort-by").value), isRank = measure < 0;
   const isFalling = !isRank && prefersMore(measure) !== isReversed, isBackwards = isRank ? isReversed : isFalling;
   const value = (index) => isRank ? index : run.cards[index].figures[measure];
-  const order = run.cards.map((_, index) => index).sort((a, b) => (isBackwards ? -1 : 1) * (value(a) - value(b)) || a - b);
+  const last = order;
+  order = run.cards.map((_, index) => index).sort((a, b) => (isBackwards ? -1 : 1) * (value(a) - value(b)) || a - b);
   shown = order.filter((index) => passes(run.cards[index]));
   const isShown = new Set(shown);
   byId("sort-order").textContent = isRank ? (isReversed ? "Last first" : "Best first") : isFalling ? "Highest first" : "Lowest first";
@@ -33,7 +34,7 @@ const arrange = () => {
   });
   for (const [list, members] of [[byId("cards"), items], [byId("rows"), tableRows]]) {
     members.forEach((member, index) => { member.hidden = !isShown.has(index); });
-    list.append(...order.map((index) => members[index]));
+    if (order.some((index, place) => index !== last[place])) list.append(...order.map((index) => members[index]));
   }
   byId("none").hidden = shown.length > 0;
   byId("count").textContent = shown.length === run.cards.length ? `${shown.length} shown` : `${shown.length} of ${run.cards.length} shown`;
