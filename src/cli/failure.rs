@@ -43,6 +43,14 @@ pub enum Failure {
         /// What is wrong and what to do.
         reason: String,
     },
+    /// A design that the game refuses.
+    #[error("{file}: {reason}")]
+    Refused {
+        /// What it is called.
+        file: String,
+        /// What is refused and why.
+        reason: String,
+    },
     /// A file that cannot be written.
     #[error("{file}: {reason}")]
     Output {
@@ -97,6 +105,7 @@ impl Failure {
     pub const fn status(&self) -> Status {
         match self {
             Self::Usage(_) => Status::Usage,
+            Self::Refused { .. } => Status::No,
             Self::Input { .. } | Self::Catalogue(_) => Status::BadInput,
             Self::Output { .. } => Status::BadOutput,
             Self::BrokenPipe => Status::Done,
@@ -106,7 +115,7 @@ impl Failure {
     /// What is wrong, without the name of the file.
     pub fn reason(&self) -> String {
         match self {
-            Self::Input { reason, .. } | Self::Output { reason, .. } => reason.clone(),
+            Self::Input { reason, .. } | Self::Refused { reason, .. } | Self::Output { reason, .. } => reason.clone(),
             other => other.to_string(),
         }
     }
