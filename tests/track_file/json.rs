@@ -29,7 +29,7 @@ fn the_example_of_the_rules_both_ways() {
 
 #[test]
 fn files_of_the_game_come_out_as_they_went_in() {
-    for (path, bytes) in corpus() {
+    for (path, bytes) in corpus("designs as JSON") {
         let file = read(&bytes).unwrap();
         let text = json::to_string(&file, catalogue()).unwrap();
         let again = json::from_str(&text, catalogue()).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
