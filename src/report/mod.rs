@@ -1,11 +1,13 @@
 //! What the program says about designs: verdicts, test runs and ratings in the words and units of its users.
 
 mod account;
+mod colour;
 mod fact_sheet;
 mod facts;
 mod page;
 mod portrait;
 mod rating_sheet;
+mod remark;
 mod run_log;
 mod sheet;
 mod style;
