@@ -98,6 +98,11 @@ impl Run {
     }
 }
 
+/// Paths outside of JSON as systems other than Windows write them.
+fn slashes(text: String) -> String {
+    if cfg!(windows) && !text.starts_with('{') { text.replace('\\', "/") } else { text }
+}
+
 /// Runs the program in a folder.
 pub fn run(folder: &Path, arguments: &[&str]) -> Run {
     run_with_input(folder, arguments, &[])
@@ -106,7 +111,7 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Run {
 /// Runs the program in a folder with some bytes on standard input.
 pub fn run_with_input(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
     let output = loopwright(folder).args(arguments).write_stdin(input).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let text = |bytes| slashes(String::from_utf8(bytes).unwrap());
     let run = Run { code: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) };
     assert!(!run.stderr.contains("panicked"), "{arguments:?}: {}", run.stderr);
     run
