@@ -49,7 +49,9 @@ impl<'a> Stage<'a> {
     pub fn new(subject: &'a Subject<'a>, view: View) -> Self {
         let lift = f64::from(subject.layout.ride.vehicle_z);
         let mut track = attitudes(&subject.rail);
-        track.iter_mut().for_each(|point| point.at.z += lift);
+        for point in &mut track {
+            point.at.z += lift;
+        }
         let lowest = subject.rail.heights().0;
         let land = Land::new(subject.layout, lowest);
         Self { subject, track, land, hangs: subject.layout.ride.vehicle_z >= HANGING, view }
