@@ -5,6 +5,7 @@ mod cli;
 mod evolution;
 mod layout;
 mod oracle;
+mod picture;
 mod running;
 mod tangled;
 mod track_file;
