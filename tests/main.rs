@@ -6,6 +6,7 @@ mod evolution;
 mod house;
 mod layout;
 mod oracle;
+mod page;
 mod running;
 mod tangled;
 mod track_file;
