@@ -43,6 +43,14 @@ pub enum Failure {
         /// What is wrong and what to do.
         reason: String,
     },
+    /// A design that the game refuses.
+    #[error("{file}: {reason}")]
+    Refused {
+        /// What it is called.
+        file: String,
+        /// What is refused and why.
+        reason: String,
+    },
     /// A file that cannot be written.
     #[error("{file}: {reason}")]
     Output {
@@ -66,6 +74,7 @@ impl Failure {
             io::ErrorKind::NotFound => "check the name",
             io::ErrorKind::NotADirectory => "a part of its path is a file, not a folder; check the name",
             io::ErrorKind::PermissionDenied => "change its permissions, or copy it to where you may read it",
+            io::ErrorKind::IsADirectory => "give a file in it",
             _ => "check the disk, or copy it elsewhere and try again",
         };
         Self::Input { file: shown(path), reason: format!("cannot be read: {}; {advice}", words(error)) }
@@ -97,6 +106,7 @@ impl Failure {
     pub const fn status(&self) -> Status {
         match self {
             Self::Usage(_) => Status::Usage,
+            Self::Refused { .. } => Status::No,
             Self::Input { .. } | Self::Catalogue(_) => Status::BadInput,
             Self::Output { .. } => Status::BadOutput,
             Self::BrokenPipe => Status::Done,
@@ -106,7 +116,7 @@ impl Failure {
     /// What is wrong, without the name of the file.
     pub fn reason(&self) -> String {
         match self {
-            Self::Input { reason, .. } | Self::Output { reason, .. } => reason.clone(),
+            Self::Input { reason, .. } | Self::Refused { reason, .. } | Self::Output { reason, .. } => reason.clone(),
             other => other.to_string(),
         }
     }

@@ -1,12 +1,14 @@
 //! What the program says about designs: verdicts, test runs and ratings in the words and units of its users.
 
 mod account;
+mod colour;
 mod fact_sheet;
 mod facts;
 mod gallery;
 mod page;
 mod portrait;
 mod rating_sheet;
+mod remark;
 mod run_log;
 mod sheet;
 mod style;

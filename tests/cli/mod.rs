@@ -7,6 +7,7 @@ mod breeding;
 mod catalogue;
 mod closing;
 mod converting;
+mod disks;
 mod facts;
 mod files;
 mod help;
