@@ -168,7 +168,7 @@ impl TestRun<'_> {
         let (vertical, lateral) = self.g_force(train);
         match rule {
             UpStop::None => {
-                let holds = lateral.abs() <= 150 && vertical > if uphill { -40 } else { -80 };
+                let holds = lateral.unsigned_abs() <= 150 && vertical > if uphill { -40 } else { -80 };
                 !holds && pitch != 8
             }
             _ => vertical <= if uphill { -45 } else { -80 } && pitch != 8 && pitch != 55,
