@@ -110,7 +110,7 @@ impl Workshop<'_> {
         let z = self.height_of(genome);
         let start = Pose { z, ..self.rear(z) };
         let start = Pose::new(start.x, start.y, start.z, direction);
-        let Ok(layout) = self.placing.lay(design, start) else { return Fitness::flawed(Violation::Refused) };
+        let Ok(layout) = self.placing_of(genome).lay(design, start) else { return Fitness::flawed(Violation::Refused) };
         if layout.check_test().is_err() {
             return Fitness::flawed(Violation::Refused);
         }

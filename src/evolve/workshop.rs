@@ -1,6 +1,6 @@
 //! Everything a search needs to build and judge designs of one ride type.
 
-use crate::catalogue::{Catalogue, Direction, Mode, RideType, TILE, Vehicle};
+use crate::catalogue::{Catalogue, Direction, RideType, TILE, Vehicle};
 use crate::design::{Design, Entrance, Settings};
 use crate::layout::placed::PlacedBlock;
 use crate::layout::{LAND_STEP, Occupancy, PlacedPiece, Placing, Pose, Refusal, Site, Station, lay_out};
@@ -16,8 +16,10 @@ const ENTRANCE_HEIGHT: i32 = 56;
 
 /// The shared tools of a search.
 pub struct Workshop<'a> {
-    /// The rules of placing.
+    /// The rules of placing, with the first vehicle; all vehicles of a type need the same room.
     pub placing: Placing<'a>,
+    /// The vehicles that genomes choose from.
+    pub vehicles: Vec<&'a Vehicle>,
     /// The pieces to use.
     pub vocabulary: Vocabulary,
     /// Short runs of them.
@@ -42,12 +44,25 @@ pub enum Flaw {
 impl<'a> Workshop<'a> {
     /// Tools for a ride type and vehicle on default ground.
     pub fn new(catalogue: &'a Catalogue, ride: &'a RideType, vehicle: &'a Vehicle, limits: Limits) -> Self {
-        let vocabulary = Vocabulary::new(catalogue, ride, &limits.forbidden);
+        let vocabulary = Vocabulary::new(catalogue, ride, &limits);
         let phrases = Phrasebook::new(catalogue, &vocabulary);
-        Self { placing: Placing { catalogue, ride, vehicle, site: Site::default() }, vocabulary, phrases, limits }
+        let placing = Placing { catalogue, ride, vehicle, site: Site::default() };
+        Self { placing, vehicles: vec![vehicle], vocabulary, phrases, limits }
     }
 
-    /// Where the platform's rear lies on the map, before the height is known.
+    /// The same tools for a choice of vehicles.
+    #[must_use]
+    pub fn with_vehicles(self, vehicles: Vec<&'a Vehicle>) -> Self {
+        Self { vehicles, ..self }
+    }
+
+    /// The rules of placing for the vehicle of a genome.
+    pub fn placing_of(&self, genome: &Genome) -> Placing<'a> {
+        let vehicle = self.vehicles.get(usize::from(genome.operation.vehicle));
+        Placing { vehicle: vehicle.copied().unwrap_or(self.placing.vehicle), ..self.placing }
+    }
+
+    /// Where designs begin on the map, before the height is known.
     pub fn rear(&self, z: i32) -> Pose {
         let (x, y) = self.placing.site.start;
         Pose::new(x * TILE, y * TILE, z, Direction::new(0))
@@ -79,48 +94,42 @@ impl<'a> Workshop<'a> {
         let placed = lay_out(self.placing.catalogue, &elements, rear).map_err(|_| Flaw::Misplaced(1))?;
         self.check_closed(rear, genome)?;
         self.occupy(&placed, occupancy)?;
-        let (sx, sy) = rear.heading.direction().step();
-        let length = i32::from(genome.station);
-        let front = (rear.x + sx * (length - 1), rear.y + sy * (length - 1));
-        let station = Station { front, z: rear.z, direction: rear.heading.direction(), length };
+        let platform = placed.get(genome.before_track() - 1).ok_or(Flaw::Misplaced(1))?;
+        let station = Station {
+            front: (platform.begin.x, platform.begin.y),
+            z: platform.base,
+            direction: platform.direction,
+            length: i32::from(genome.station),
+        };
         let entrances = self.entrances(&station, rear, occupancy).ok_or(Flaw::NoEntrance)?;
+        let vehicle = self.vehicle(&genome.operation);
         Ok(Design {
             ride: self.placing.ride.id,
-            vehicle: self.placing.vehicle.name.clone(),
-            settings: self.settings(genome),
+            vehicle: vehicle.name.clone(),
+            settings: Self::settings(genome),
             elements,
             entrances,
-            colours: super::livery::colours(self.placing.vehicle),
+            colours: super::livery::colours(vehicle),
             statistics: crate::design::Statistics::default(),
             space: (0, 0),
         })
     }
 
-    fn settings(&self, genome: &Genome) -> Settings {
-        let ride = self.placing.ride;
-        let launched = ride.default_mode.is_launched();
-        let mode = if ride.modes.contains(&Mode::CONTINUOUS_CIRCUIT) || !launched {
-            Mode::CONTINUOUS_CIRCUIT
-        } else {
-            ride.default_mode
-        };
+    fn settings(genome: &Genome) -> Settings {
+        let operation = &genome.operation;
         Settings {
-            mode,
-            trains: 1,
-            cars: genome.cars,
-            operation_option: genome.operation_option,
-            lift_speed: genome.lift_speed,
+            mode: operation.mode,
+            trains: operation.trains,
+            cars: operation.cars,
+            operation_option: operation.launch_speed,
+            lift_speed: operation.lift_speed,
+            circuits: operation.circuits,
             ..Settings::default()
         }
     }
 
-    /// Whether tracks of this type come back to their station; those of others end in the air.
-    pub fn builds_circuits(&self) -> bool {
-        self.placing.ride.modes.iter().any(|&mode| mode != Mode::LIM_POWERED_LAUNCH)
-    }
-
     fn check_closed(&self, rear: Pose, genome: &Genome) -> Result<(), Flaw> {
-        if !self.builds_circuits() {
+        if !genome.circuit {
             return Ok(());
         }
         let joints = genome.joints(self.placing.catalogue, &self.vocabulary, rear);
