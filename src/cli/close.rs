@@ -22,7 +22,9 @@ use loopwright::track_file::TrackFile;
 const EXAMPLES: &str = "\
 Examples:
   loopwright close --out closed half-built.td6
-  loopwright close --force --keep 5 --out closed half-built.td6";
+  loopwright close --force --keep 5 --out closed half-built.td6
+
+Exit code 1: a track is a closed circuit already, or no way home was found.";
 
 /// Complete tracks that do not return to their station
 #[derive(Debug, clap::Args)]
@@ -61,7 +63,9 @@ impl Args {
             let limits = Limits { footprint: (site.map, site.map), forbidden: forbidden.clone(), ..Limits::default() };
             let mut workshop = Workshop::new(&catalogue, placing.ride, placing.vehicle, limits);
             workshop.placing.site = site;
-            let found = workshop.complete(&design, SEED).map_err(|error| fail(&error))?;
+            let found = workshop
+                .complete(&design, SEED)
+                .map_err(|error| Failure::Refused { file: source.title(), reason: error.to_string() })?;
             Ok(chosen(&catalogue, found, site, usize::from(self.keep)))
         };
         let show =

@@ -72,6 +72,7 @@ impl Failure {
     pub fn unreadable(path: &Path, error: &io::Error) -> Self {
         let advice = match error.kind() {
             io::ErrorKind::NotFound => "check the name",
+            io::ErrorKind::NotADirectory => "a part of its path is a file, not a folder; check the name",
             io::ErrorKind::PermissionDenied => "change its permissions, or copy it to where you may read it",
             _ => "check the disk, or copy it elsewhere and try again",
         };
@@ -85,6 +86,8 @@ impl Failure {
             io::ErrorKind::PermissionDenied => "choose a folder that you may write to",
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space, or choose another disk",
             io::ErrorKind::AlreadyExists => "choose another name, or add --force",
+            io::ErrorKind::NotADirectory => "a part of its path is a file, not a folder; choose another place",
+            io::ErrorKind::FileTooLarge => "raise the limit for the size of files, or choose another disk",
             _ => "choose another place",
         };
         Self::Output { file: shown(path), reason: format!("cannot be written: {}; {advice}", words(error)) }

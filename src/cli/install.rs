@@ -11,26 +11,23 @@ use super::Context;
 use super::failure::{Failure, Status, shown};
 use super::input::{Files, Source};
 use super::output::{self, Existing};
+use super::pack::Pack;
 use loopwright::catalogue::Catalogue;
 use loopwright::track_file::{Format, TrackFile};
 
-const EXAMPLES: &str = "\
-Examples:
-  loopwright install --to tracks coaster.td6
-  loopwright install --to tracks --force designs
-  loopwright install --to tracks --name \"My best\" coaster.td6
-
-Without --to, the folder is that of the game:
-  OpenRCT2 on Windows  Documents\\OpenRCT2\\track
+/// Where the game looks for designs, as help and packs show it.
+pub const FOLDERS: &str = "  OpenRCT2 on Windows  Documents\\OpenRCT2\\track
   OpenRCT2 on macOS    ~/Library/Application Support/OpenRCT2/track
-  OpenRCT2 on Linux    ~/.config/OpenRCT2/track, or that of the Flatpak
-  RCT2 on Windows      Tracks in the folder of the game
+  OpenRCT2 on Linux    ~/.config/OpenRCT2/track, or that of the Flatpak or the Snap
+  RCT2                 Tracks in the folder of the game";
 
-The game shows the name of a file up to its first dot, so other dots become hyphens.";
-
-/// Copy designs into the game's track folder
+/// Copy designs into the game's track folder, or into a folder to share
+///
+/// Finds the folder of OpenRCT2 on Windows, macOS and Linux, there also of the Flatpak and the Snap; with
+/// --game rct2 that of the original game from Steam or GOG, on Linux also below Proton and Wine.
+/// Nothing is overwritten without --force.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = EXAMPLES)]
+#[command(after_long_help = examples())]
 pub struct Args {
     #[command(flatten)]
     files: Files,
@@ -40,6 +37,11 @@ pub struct Args {
     /// Folder to copy to [default: that of the game]
     #[arg(long, value_name = "DIR")]
     to: Option<PathBuf>,
+    /// Lay out a folder to share instead: the designs with pictures, an index, a page and instructions
+    ///
+    /// Only designs that the game rates have a place in it.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["to", "game"])]
+    pack: Option<PathBuf>,
     /// Name in the game, for a single design [default: the name of the file]
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
@@ -48,6 +50,23 @@ pub struct Args {
     force: bool,
 }
 
+fn examples() -> String {
+    format!(
+        "\
+Examples:
+  loopwright install --to tracks coaster.td6
+  loopwright install --to tracks --force designs
+  loopwright install --to tracks --name \"My best\" coaster.td6
+  loopwright install --pack pack coaster.td6
+
+Without --to, the folder is that of the game:
+{FOLDERS}
+
+The game shows the name of a file up to its first dot, so other dots become hyphens."
+    )
+}
+
+/// A game that reads track files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Game {
     /// OpenRCT2
@@ -64,13 +83,20 @@ struct Installed {
 
 impl Args {
     pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+        let existing = if self.force { Existing::Replace } else { Existing::Keep };
+        match &self.pack {
+            Some(folder) => Pack { folder, existing }.fill(&self.files, self.name.as_deref(), context),
+            None => self.install(existing, context),
+        }
+    }
+
+    fn install(&self, existing: Existing, context: &mut Context) -> Result<Status, Failure> {
         let folder = match &self.to {
             Some(folder) => folder.clone(),
             None => game_folder(self.game)?,
         };
         output::create_folder(&folder)?;
         let catalogue = Context::catalogue()?;
-        let existing = if self.force { Existing::Replace } else { Existing::Keep };
         let mut taken = BTreeSet::new();
         let work = |source: &Source| source.track_file(&catalogue);
         let status = self.files.each(&mut context.console, work, |console, source, file| {
@@ -114,7 +140,7 @@ fn check_game(source: &Source, file: &TrackFile, game: Game) -> Result<(), Failu
 }
 
 /// What the game will call it: the name of the file, without what would cut it short or what systems forbid.
-fn shown_name(source: &Source, wanted: Option<&str>) -> Result<String, Failure> {
+pub fn shown_name(source: &Source, wanted: Option<&str>) -> Result<String, Failure> {
     let stem = match (wanted, source) {
         (Some(name), _) => name.to_owned(),
         (None, Source::File(path)) => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
@@ -128,41 +154,65 @@ fn shown_name(source: &Source, wanted: Option<&str>) -> Result<String, Failure> 
 
 /// The folder where a game looks for designs.
 fn game_folder(game: Game) -> Result<PathBuf, Failure> {
+    let Some(home) = BaseDirs::new() else {
+        return Err(not_found("the system does not tell your home folder; "));
+    };
     let candidates = match game {
-        Game::Openrct2 => openrct2_folders(),
-        Game::Rct2 => RCT2_FOLDERS.iter().map(PathBuf::from).collect(),
+        Game::Openrct2 => openrct2_folders(&home),
+        Game::Rct2 => rct2_folders(home.home_dir()),
     };
     let is_there = |folder: &&PathBuf| folder.parent().is_some_and(Path::is_dir);
     candidates.iter().find(is_there).cloned().ok_or_else(|| {
-        let list: Vec<_> = candidates.iter().map(|folder| shown(folder)).collect();
-        let looked =
-            if list.is_empty() { "nowhere to look".to_owned() } else { format!("looked for {}", list.join(", ")) };
-        let reason = format!("not found ({looked}); start the game once, or give --to DIR");
-        Failure::Output { file: "the game's track folder".to_owned(), reason }
+        let list: Vec<_> = candidates.iter().map(|folder| format!("\n  {}", shown(folder))).collect();
+        not_found(&format!("there is none of these:{}\n", list.concat()))
     })
 }
 
-/// Folders of designs of OpenRCT2, the likeliest first.
-fn openrct2_folders() -> Vec<PathBuf> {
-    let documents = UserDirs::new().and_then(|dirs| dirs.document_dir().map(Path::to_owned));
-    let Some(base) = BaseDirs::new() else { return Vec::new() };
+fn not_found(reason: &str) -> Failure {
+    let reason = format!("not found: {reason}start the game once, or give --to DIR");
+    Failure::Output { file: "the game's track folder".to_owned(), reason }
+}
+
+/// Folders of designs of OpenRCT2, the likeliest first. Sandboxes have a home of their own.
+fn openrct2_folders(home: &BaseDirs) -> Vec<PathBuf> {
     let roots = if cfg!(windows) {
-        vec![documents.unwrap_or_else(|| base.home_dir().join("Documents"))]
+        let documents = UserDirs::new().and_then(|dirs| dirs.document_dir().map(Path::to_owned));
+        vec![documents.unwrap_or_else(|| home.home_dir().join("Documents"))]
     } else if cfg!(target_os = "macos") {
-        vec![base.data_dir().to_owned()]
+        vec![home.data_dir().to_owned()]
     } else {
-        let flatpak = base.home_dir().join(".var/app").join(FLATPAK_ID).join("config");
-        vec![base.config_dir().to_owned(), flatpak]
+        let sandboxes = [".var/app/io.openrct2.OpenRCT2/config", "snap/openrct2/current/.config"];
+        let sandboxes = sandboxes.map(|sandbox| home.home_dir().join(sandbox));
+        [home.config_dir().to_owned()].into_iter().chain(sandboxes).collect()
     };
     roots.into_iter().map(|root| root.join("OpenRCT2").join("track")).collect()
 }
 
-const FLATPAK_ID: &str = "io.openrct2.OpenRCT2";
-
 /// Folders of designs of RCT2 as its sellers install it.
-const RCT2_FOLDERS: [&str; 4] = [
-    r"C:\Program Files (x86)\Steam\steamapps\common\Rollercoaster Tycoon 2\Tracks",
-    r"C:\GOG Games\RollerCoaster Tycoon 2 Triple Thrill Pack\Tracks",
-    r"C:\Program Files (x86)\Infogrames Interactive\RollerCoaster Tycoon 2\Tracks",
-    r"C:\Program Files (x86)\Atari\RollerCoaster Tycoon 2\Tracks",
+fn rct2_folders(home: &Path) -> Vec<PathBuf> {
+    let (steam, drives): (&[&str], &[&str]) = if cfg!(windows) {
+        (&[r"C:\Program Files (x86)\Steam"], &[r"C:\"])
+    } else if cfg!(target_os = "macos") {
+        (&["Library/Application Support/Steam"], &[".wine/drive_c"])
+    } else {
+        (&STEAM_ON_LINUX, &[".wine/drive_c"])
+    };
+    let steam = steam.iter().map(|root| home.join(root).join("steamapps/common/Rollercoaster Tycoon 2"));
+    let games = drives.iter().flat_map(|drive| GAMES_ON_A_DRIVE.map(|game| home.join(drive).join(game)));
+    steam.chain(games).map(|game| game.join("Tracks")).collect()
+}
+
+/// Folders of Steam below the home folder: as a package of the system, as a Flatpak, as a Snap.
+const STEAM_ON_LINUX: [&str; 4] = [
+    ".local/share/Steam",
+    ".steam/steam",
+    ".var/app/com.valvesoftware.Steam/.local/share/Steam",
+    "snap/steam/common/.local/share/Steam",
+];
+
+/// Folders of RCT2 on a drive of Windows.
+const GAMES_ON_A_DRIVE: [&str; 3] = [
+    "GOG Games/RollerCoaster Tycoon 2 Triple Thrill Pack",
+    "Program Files (x86)/Infogrames Interactive/RollerCoaster Tycoon 2",
+    "Program Files (x86)/Atari/RollerCoaster Tycoon 2",
 ];

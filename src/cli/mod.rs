@@ -14,6 +14,8 @@ mod interrupt;
 mod man;
 mod names;
 mod output;
+mod overview;
+mod pack;
 mod pieces;
 mod plot;
 mod preset;
@@ -47,7 +49,7 @@ const STYLES: Styles = Styles::styled()
 const EXAMPLES: &str = "\
 Examples:
   loopwright evolve --out out
-  loopwright rate coaster.td6
+  loopwright rate --explain coaster.td6
   loopwright info --json coaster.td6
   loopwright rides --help
 
@@ -169,7 +171,7 @@ fn parse(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
         Some("never") => clap::ColorChoice::Never,
         _ => clap::ColorChoice::Auto,
     };
-    let mut command = Cli::command().color(color);
+    let mut command = overview::grouped(Cli::command().color(color));
     let mut matches = command.try_get_matches_from_mut(arguments)?;
     Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
 }

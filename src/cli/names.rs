@@ -8,6 +8,10 @@ use loopwright::catalogue::{Catalogue, Piece, PieceId, RideType, Vehicle};
 const SUGGESTIONS: usize = 3;
 /// Similarity from 0 to 1 below which a name is no suggestion.
 const SIMILAR: f64 = 0.6;
+/// What a likeness to a part of a name counts, of one to the whole.
+const PART: f64 = 0.9;
+/// Letters that say enough to stand for the word they begin.
+const SHORTEST_BEGINNING: usize = 3;
 
 /// A ride type by name, label or number.
 pub fn ride<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a RideType, Failure> {
@@ -92,11 +96,17 @@ pub fn nearest<'a>(name: &str, known: impl Iterator<Item = (&'a str, &'a str)>) 
     names
 }
 
-/// A part of a name is as good as a misspelt one.
+/// How alike two names are, from 0 to 1: as wholes or, nearly as good, the wanted one and some words of the other.
 fn likeness(wanted: &str, candidate: &str) -> f64 {
-    let within = wanted.len() >= 3 && candidate.contains(wanted);
-    let spelt = strsim::normalized_damerau_levenshtein(wanted, candidate);
-    if within { spelt.max(0.9) } else { spelt }
+    let words: Vec<&str> = candidate.split('_').collect();
+    let number = wanted.split('_').count().min(words.len());
+    let parts = words.windows(number).map(|words| words.join("_"));
+    let alike = |part: String| {
+        let begins = wanted.len() >= SHORTEST_BEGINNING && part.starts_with(wanted);
+        if begins { 1.0 } else { strsim::normalized_damerau_levenshtein(wanted, &part) }
+    };
+    let part = parts.map(alike).fold(0.0, f64::max);
+    strsim::normalized_damerau_levenshtein(wanted, candidate).max(PART * part)
 }
 
 fn plain(name: &str) -> String {

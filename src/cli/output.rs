@@ -1,6 +1,6 @@
 //! Files that appear whole or not at all.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use super::failure::Failure;
@@ -12,20 +12,33 @@ pub enum Existing {
     Replace,
 }
 
-/// Writes a file beside its place and moves it there.
+/// Writes a file beside its place and moves it there. What is no file, such as a device or a pipe, is written to.
 pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Failure> {
-    let unwritable = |error: &std::io::Error| Failure::unwritable(path, error);
+    let written = match std::fs::canonicalize(path) {
+        Ok(found) if is_stream(&found) => std::fs::write(found, bytes),
+        Ok(found) if existing == Existing::Replace => appear(&found, bytes, existing),
+        _ => appear(path, bytes, existing),
+    };
+    written.map_err(|error| Failure::unwritable(path, &error))
+}
+
+fn is_stream(path: &Path) -> bool {
+    path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
+}
+
+fn appear(path: &Path, bytes: &[u8], existing: Existing) -> std::io::Result<()> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut file = builder().tempfile_in(folder).map_err(|error| unwritable(&error))?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(|error| unwritable(&error))?;
+    let mut file = builder().tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
     let moved = match existing {
         Existing::Keep => file.persist_noclobber(path),
         Existing::Replace => file.persist(path),
     };
-    moved.map(drop).map_err(|error| unwritable(&error.error))
+    moved.map(drop).map_err(|error| error.error)
 }
 
 /// Temporary files are for their owner alone, but what becomes of them should not be.
@@ -42,5 +55,8 @@ fn builder() -> tempfile::Builder<'static, 'static> {
 
 /// Creates a folder and those it lies in.
 pub fn create_folder(path: &Path) -> Result<(), Failure> {
-    std::fs::create_dir_all(path).map_err(|error| Failure::unwritable(path, &error))
+    std::fs::create_dir_all(path).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => Failure::unwritable(path, &ErrorKind::NotADirectory.into()),
+        _ => Failure::unwritable(path, &error),
+    })
 }

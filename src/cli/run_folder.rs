@@ -123,10 +123,7 @@ impl RunFolder {
             let track = TrackFile::from_design(&winner.design, catalogue).and_then(|track| track.to_bytes());
             let track = track.map_err(|error| self.unwritten(&name, &error.to_string()))?;
             self.put(&file, &track)?;
-            let mut object = serde_json::to_value(&winner.judgement).unwrap_or(Value::Null);
-            object["file"] = Value::from(name.as_str());
-            object["name"] = Value::from(winner.name.as_str());
-            object["id"] = Value::from(winner.id.as_str());
+            let object = told(index, winner);
             self.put(folder.join(format!("{stem}.json")), format!("{object:#}\n").as_bytes())?;
             for Portrait { kind, png } in pictures {
                 self.put(folder.join(format!("{stem}-{kind}.png")), &png)?;
@@ -143,6 +140,15 @@ impl RunFolder {
     fn unwritten(&self, name: &str, reason: &str) -> Failure {
         Failure::Output { file: super::failure::shown(&self.root.join(name)), reason: reason.to_owned() }
     }
+}
+
+/// What is written down about a design, and told of a winner.
+pub fn told(index: usize, winner: &Winner) -> Value {
+    let mut object = serde_json::to_value(&winner.judgement).unwrap_or(Value::Null);
+    object["file"] = Value::from(format!("{}.td6", stem(index, winner)));
+    object["name"] = Value::from(winner.name.as_str());
+    object["id"] = Value::from(winner.id.as_str());
+    object
 }
 
 /// The name of a design's files.

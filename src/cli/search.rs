@@ -12,7 +12,7 @@ use super::evolve::Wishes;
 use super::failure::{Failure, Status, shown};
 use super::input::{Files, Source};
 use super::progress::{Progress, Stopwatch};
-use super::run_folder::RunFolder;
+use super::run_folder::{RunFolder, told};
 use super::{Context, interrupt, names};
 
 /// A checkpoint is written when the last one is so old.
@@ -246,10 +246,13 @@ impl Search<'_> {
         let evaluations = self.evaluations();
         let designs = units::count(winners.len() as i64, "coaster");
         let mut text = format!("{designs} in {root}/best, of {evaluations} designs judged:");
-        for winner in winners {
+        for (index, winner) in winners.iter().enumerate() {
             let Some(ratings) = winner.ratings() else { continue };
             let ratings = ratings.map(units::rating);
             text += &format!("\n  {:<22} {}", winner.name, ratings.join(" / "));
+            if context.console.json {
+                context.console.print_json(&told(index, winner))?;
+            }
         }
         text += "\nput them into the game with: loopwright install ";
         text += &format!("{root}/best");

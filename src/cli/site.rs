@@ -1,11 +1,9 @@
 //! The ground that designs are judged on.
 
 use super::failure::Failure;
-use loopwright::layout::Site;
+use loopwright::layout::{LARGEST_MAP, Site};
 
 const SMALLEST_MAP: i32 = 3;
-/// The largest map the game makes.
-const LARGEST_MAP: i32 = 1001;
 
 /// Options for the ground.
 #[derive(Debug, Clone, Copy, clap::Args)]

@@ -72,6 +72,9 @@ impl Placing<'_> {
     pub fn dry_run_entrances(&self, entrances: &[Entrance], start: Pose) -> Result<(), Refusal> {
         for entrance in entrances {
             let placed = PlacedEntrance::new(entrance, start);
+            if !self.site.is_owned(placed.x, placed.y) {
+                return Err(Refusal::NotOwned);
+            }
             if !self.site.is_usable(placed.x, placed.y) {
                 return Err(Refusal::OffMap);
             }

@@ -76,3 +76,29 @@ impl Iterator for Walk<'_> {
         Some(here)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::{Catalogue, Direction, PieceId};
+    use crate::design::Element;
+    use crate::layout::lay_out;
+
+    fn links(pieces: &[u16]) -> Links {
+        let catalogue = Catalogue::load().unwrap();
+        let elements: Vec<Element> = pieces.iter().map(|&piece| Element::new(PieceId(piece))).collect();
+        Links::new(&lay_out(&catalogue, &elements, Pose::new(320, 320, 112, Direction::new(1))).unwrap())
+    }
+
+    #[test]
+    fn slopes_do_not_matter_but_a_diagonal_begin_does_not_follow_a_straight_end() {
+        // Level, 25 degrees up, diagonal level, and a turn from the grid onto the diagonal.
+        let (flat, up, diagonal, eighth) = (0, 4, 141, 133);
+        for follow in [[flat, up], [eighth, diagonal]] {
+            assert_eq!((links(&follow).next(0), links(&follow).previous(1)), (Some(1), Some(0)), "{follow:?}");
+        }
+        for part in [[flat, diagonal], [eighth, flat]] {
+            assert_eq!((links(&part).next(0), links(&part).previous(1)), (None, None), "{part:?}");
+        }
+    }
+}

@@ -25,7 +25,7 @@ pub use placing::Placing;
 pub use pose::Pose;
 pub use refusal::{Refusal, TestRefusal};
 pub use ride_settings::RideSettings;
-pub use site::{LAND_STEP, Site};
+pub use site::{LAND_STEP, LARGEST_MAP, Site};
 pub use station::{Station, Stations};
 pub use train_fit::{Room, TILE_SPACING, TrainFit};
 

@@ -1,6 +1,6 @@
 //! Pieces laid on the ground: where they lie and what space their blocks take (rules: construction 1.5).
 
-use crate::catalogue::{Block, Catalogue, Direction, Piece, PieceId};
+use crate::catalogue::{Block, Catalogue, Direction, Heading, Piece, PieceId};
 use crate::design::Element;
 
 use super::pose::Pose;
@@ -10,7 +10,7 @@ use super::pose::Pose;
 pub struct PlacedPiece {
     /// The piece; station pieces carry the id the game gives them in their row.
     pub piece: PieceId,
-    /// Where it begins.
+    /// Where it begins, diagonally or not as its own shape says, whatever it was laid after.
     pub begin: Pose,
     /// Where the next piece begins.
     pub end: Pose,
@@ -33,11 +33,12 @@ impl PlacedPiece {
     pub fn new(piece: &Piece, element: &Element, begin: Pose) -> Self {
         let origin_z = begin.origin_z(piece);
         let base = |block: Option<&Block>| floor8(origin_z + block.map_or(0, |block| block.z));
+        let direction = begin.heading.direction();
         Self {
             piece: element.piece,
-            begin,
+            begin: Pose { heading: Heading::new(direction, piece.begin.diagonal), ..begin },
             end: begin.after(piece),
-            direction: begin.heading.direction(),
+            direction,
             base: base(piece.blocks.first()),
             last_base: base(piece.blocks.last()),
             chain: element.chain,

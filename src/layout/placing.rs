@@ -67,7 +67,7 @@ impl Placing<'_> {
                 return Err(Refusal::OnlyAboveGround);
             }
             if index == 0 && placed.piece.is_station() {
-                standing.map_or(Ok(()), |standing| standing.stations.check(placed))?;
+                standing.map_or(Ok(()), |standing| standing.stations.check(placed, own_track.is_some()))?;
             }
             self.check_supports(&block)?;
         }
@@ -93,8 +93,11 @@ impl Placing<'_> {
     }
 
     fn check_land(&self, placed: &PlacedPiece, piece: &Piece) -> Result<(), Refusal> {
-        let on_map = placed.blocks(piece, 0).all(|block| self.site.holds(block.x, block.y));
-        if on_map { Ok(()) } else { Err(Refusal::OffMap) }
+        placed.blocks(piece, 0).try_for_each(|block| match (block.x, block.y) {
+            (x, y) if !Site::has_room_at(x, y) => Err(Refusal::OffMap),
+            (x, y) if !self.site.is_owned(x, y) => Err(Refusal::NotOwned),
+            _ => Ok(()),
+        })
     }
 
     fn check_block_space(&self, block: &PlacedBlock, own_track: Option<&Occupancy>) -> Result<(), Refusal> {
@@ -135,8 +138,13 @@ impl Placing<'_> {
         for (index, piece) in placed.iter().enumerate() {
             self.check(piece, Some(&standing), Some(occupancy)).map_err(|refusal| (index, refusal))?;
             standing.add(piece);
-            if let Some(kind) = self.catalogue.piece(piece.piece) {
-                placed_blocks(piece, kind, self.vehicle).for_each(|block| occupancy.occupy(&block));
+            let blocks = self.catalogue.piece(piece.piece).map(|kind| piece.blocks(kind, self.vehicle.clearance));
+            for block in blocks.into_iter().flatten() {
+                // High cars make a heartline transfer stand in its own way.
+                if occupancy.conflicts(&block) > 0 {
+                    return Err((index, Refusal::InTheWay(self.ride.label.clone())));
+                }
+                occupancy.occupy(&block);
             }
         }
         Ok(())
@@ -180,10 +188,50 @@ impl Standing {
     }
 }
 
-fn placed_blocks<'a>(
-    placed: &PlacedPiece,
-    kind: &'a Piece,
-    vehicle: &Vehicle,
-) -> impl Iterator<Item = PlacedBlock> + 'a {
-    placed.blocks(kind, vehicle.clearance)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Direction;
+    use crate::layout::{Pose, lay_out};
+
+    #[test]
+    fn a_heartline_transfer_is_in_its_own_way_under_high_cars() {
+        let catalogue = Catalogue::load().unwrap();
+        let ride = catalogue.ride_named("heartline_twister_rc").unwrap();
+        let refused = |vehicle: &str, piece: u16| {
+            let vehicle = catalogue.vehicle(vehicle).unwrap();
+            let placing = Placing { catalogue: &catalogue, ride, vehicle, site: Site::default() };
+            let start = Pose::new(32 * 76, 32 * 76, 160, Direction::new(0));
+            let placed = lay_out(&catalogue, &[0, piece].map(PieceId).map(Element::new), start).unwrap();
+            assert!(placing.place_run(&placed).is_ok(), "own track is in the way by hand only");
+            placing.lay_by_hand(&placed, &mut Occupancy::new(152)).err()
+        };
+        for transfer in [PieceId::HEARTLINE_TRANSFER_UP, PieceId::HEARTLINE_TRANSFER_DOWN] {
+            assert_eq!(refused("UTCAR", transfer.0), None);
+            let in_the_way = Refusal::InTheWay("Heartline Twister Coaster".to_owned());
+            assert_eq!(refused("NEMT", transfer.0), Some((1, in_the_way)));
+        }
+    }
+
+    /// What the game says to a piece that begins on a tile in a direction.
+    fn refusal(piece: u16, (x, y): (i32, i32), direction: u8) -> Option<Refusal> {
+        let catalogue = Catalogue::load().unwrap();
+        let ride = catalogue.ride_named("wooden_rc").unwrap();
+        let vehicle = catalogue.vehicles_of(ride.id).next().unwrap();
+        let placing = Placing { catalogue: &catalogue, ride, vehicle, site: Site::default() };
+        let start = Pose::new(32 * x, 32 * y, 112, Direction::new(direction));
+        let placed = lay_out(&catalogue, &[Element::new(PieceId(piece))], start).unwrap();
+        placing.dry_run(&placed).err()
+    }
+
+    #[test]
+    fn land_beyond_the_map_is_not_owned_and_that_before_it_is_none() {
+        let (flat, turn) = (0, 16);
+        assert_eq!(refusal(flat, (150, 76), 2), None);
+        assert_eq!(refusal(flat, (151, 76), 2), Some(Refusal::OffMap), "the rim");
+        assert_eq!(refusal(turn, (150, 76), 2), Some(Refusal::NotOwned), "three tiles, the last beyond the rim");
+        assert_eq!(refusal(turn, (76, 150), 1), Some(Refusal::NotOwned));
+        assert_eq!(refusal(turn, (1, 76), 0), Some(Refusal::OffMap), "there is no tile -1");
+        assert_eq!(refusal(flat, (1001, 76), 2), Some(Refusal::OffMap), "nor a tile 1001");
+    }
 }

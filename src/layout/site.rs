@@ -5,6 +5,9 @@ use crate::catalogue::TILE;
 /// Height of one land step in z units.
 pub const LAND_STEP: i32 = 16;
 
+/// Tiles along one side of the largest map, for which the game has room whatever the size of a map.
+pub const LARGEST_MAP: i32 = 1001;
+
 /// Flat land and the place of the first piece on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Site {
@@ -24,8 +27,13 @@ impl Default for Site {
 }
 
 impl Site {
-    /// Whether a tile corner lies on the map at all.
-    pub const fn holds(&self, x: i32, y: i32) -> bool {
+    /// Whether a tile corner lies where the game has room for a tile.
+    pub const fn has_room_at(x: i32, y: i32) -> bool {
+        x >= 0 && y >= 0 && x < LARGEST_MAP * TILE && y < LARGEST_MAP * TILE
+    }
+
+    /// Whether a tile corner lies on the map, all of which the park owns.
+    pub const fn is_owned(&self, x: i32, y: i32) -> bool {
         x >= 0 && y >= 0 && x < self.map * TILE && y < self.map * TILE
     }
 

@@ -7,6 +7,8 @@ use super::refusal::Refusal;
 
 /// Longest platform in tiles.
 pub const MAX_PLATFORM: i32 = 32;
+/// Most platforms that can be built by hand.
+const MAX_STATIONS: usize = 255;
 
 /// A platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,9 +123,13 @@ impl Stations {
         self.iter().fold(Station::of(tile), |joined, (_, station)| joined.joined(station).unwrap_or(joined))
     }
 
-    /// Whether a station piece may be added.
-    pub(super) fn check(&self, tile: &PlacedPiece) -> Result<(), Refusal> {
-        if self.joined(tile).length > MAX_PLATFORM { Err(Refusal::PlatformTooLong) } else { Ok(()) }
+    /// Whether a station piece may be added. Only by hand is the number of platforms limited.
+    pub(super) fn check(&self, tile: &PlacedPiece, by_hand: bool) -> Result<(), Refusal> {
+        match self.joined(tile).length {
+            1 if by_hand && self.len() >= MAX_STATIONS => Err(Refusal::NoMoreStations),
+            length if length > MAX_PLATFORM => Err(Refusal::PlatformTooLong),
+            _ => Ok(()),
+        }
     }
 
     /// Adds a station piece, merging platforms it connects.
@@ -150,5 +156,33 @@ impl Stations {
                 Some(_) => PieceId::MIDDLE_STATION,
             };
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::design::Element;
+    use crate::layout::{Pose, lay_out};
+
+    #[test]
+    fn only_by_hand_are_255_platforms_enough() {
+        let catalogue = Catalogue::load().unwrap();
+        let apart = [PieceId::END_STATION, PieceId::FLAT].map(Element::new).repeat(MAX_STATIONS);
+        let one_more = [PieceId::END_STATION, PieceId::END_STATION].map(Element::new);
+        let elements = [&apart[..], &one_more[..]].concat();
+        let start = Pose::new(0, 0, 112, Direction::new(2));
+        let tiles = lay_out(&catalogue, &elements, start).unwrap();
+        let tiles: Vec<PlacedPiece> = tiles.into_iter().filter(|piece| piece.piece.is_station()).collect();
+        let mut stations = Stations::default();
+        for tile in &tiles[..MAX_STATIONS] {
+            assert_eq!(stations.check(tile, true), Ok(()));
+            stations.add(tile);
+        }
+        assert_eq!(stations.check(&tiles[MAX_STATIONS], true), Err(Refusal::NoMoreStations));
+        assert_eq!(stations.check(&tiles[MAX_STATIONS], false), Ok(()));
+        stations.add(&tiles[MAX_STATIONS]);
+        assert_eq!(stations.check(&tiles[MAX_STATIONS + 1], true), Ok(()), "it makes a platform longer");
     }
 }

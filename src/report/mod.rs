@@ -3,6 +3,7 @@
 mod account;
 mod fact_sheet;
 mod facts;
+mod gallery;
 mod page;
 mod portrait;
 mod rating_sheet;
@@ -17,6 +18,7 @@ mod winner;
 pub use account::account_sentence;
 pub use fact_sheet::fact_sheet;
 pub use facts::{ElementFacts, Facts, Figures, Recomputed, SettingsFacts};
+pub use gallery::gallery;
 pub use page::{Card, PageData, Place, page};
 pub use portrait::{Portrait, portraits};
 pub use run_log::{BestLine, GenerationLine, IndexRow, index_csv};

@@ -6,7 +6,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use crate::support::{OVAL, bytes, design, folder, hex, run, run_with_input};
+use super::support::{OVAL, bytes, design, folder, hex, run, run_with_input};
 
 const READERS: [&[&str]; 4] = [&["rate", "--direction", "0"], &["check"], &["info"], &["install", "--to", "tracks"]];
 

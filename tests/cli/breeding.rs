@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{folder, run};
+use super::support::{folder, run};
 
 #[test]
 fn printed_settings_are_a_settings_file() {

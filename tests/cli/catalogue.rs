@@ -1,6 +1,6 @@
 //! `rides`, `vehicles`, `pieces`, and names that are not in them.
 
-use crate::support::{folder, run};
+use super::support::{folder, run};
 
 #[test]
 fn lists_are_data_on_standard_output_alone() {

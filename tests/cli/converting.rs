@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::support::{Run, bytes, design, folder, run, run_with_input};
+use super::support::{Run, bytes, design, folder, run, run_with_input};
 
 fn convert(folder: &Path, arguments: &[&str]) -> Run {
     run(folder, &[&["convert"], arguments].concat())

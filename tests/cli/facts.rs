@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{bytes, design, folder, run};
+use super::support::{bytes, design, folder, run};
 
 /// The keys that users of the game asked for.
 const KEYS: [&str; 14] = [

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{bytes, design, folder, run, run_with_input};
+use super::support::{bytes, design, folder, run, run_with_input};
 
 #[test]
 fn an_unchanged_format_is_written_byte_for_byte() {

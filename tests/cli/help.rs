@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 #[cfg(unix)]
 use std::time::Duration;
 
-use crate::support::{folder, run};
+use super::support::{folder, run};
 
 const COMMANDS: [&str; 13] = [
     "evolve",

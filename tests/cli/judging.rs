@@ -5,7 +5,7 @@ use serde_json::json;
 use loopwright::catalogue::{Catalogue, Mode, RideType};
 use loopwright::design::Settings;
 
-use crate::support::{bytes, design, folder, open, run, run_with_input, slow};
+use super::support::{bytes, design, folder, open, run, run_with_input, slow};
 
 #[test]
 fn a_sound_coaster_is_rated_in_all_directions() {

@@ -1,23 +1,14 @@
 //! The game's recorded answers, asked of the built program.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::Path;
 
 use serde_json::Value;
 
-use crate::support::{Run, folder, run};
+use super::support::{Run, folder, run};
+use crate::oracle::oracle;
 
-/// The recorded answers, if they lie beside the project.
-fn oracle(test: &str) -> Option<PathBuf> {
-    let oracle = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/oracle"));
-    let found = oracle.join("results.jsonl").exists().then_some(oracle);
-    if found.is_none() {
-        eprintln!("SKIPPED {test}: the game's recorded answers are not beside the project");
-    }
-    found
-}
-
-fn recorded(oracle: &std::path::Path) -> BTreeMap<String, Value> {
+fn recorded(oracle: &Path) -> BTreeMap<String, Value> {
     let lines = std::fs::read_to_string(oracle.join("results.jsonl")).unwrap();
     let objects = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     objects.map(|object| (object["file"].as_str().unwrap().to_owned(), object)).collect()

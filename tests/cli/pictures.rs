@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{bytes, design, folder, run, run_with_input};
+use super::support::{bytes, design, folder, run, run_with_input};
 
 /// Width and height in the header of a PNG.
 fn png_size(bytes: &[u8]) -> (u32, u32) {

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::process::{Command, Stdio};
 
-use crate::support::{folder, loopwright, run};
+use super::support::{folder, loopwright, run};
 
 #[test]
 fn no_colours_without_a_terminal_and_none_when_unwanted() {

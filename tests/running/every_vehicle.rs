@@ -10,8 +10,8 @@ use loopwright::test_run::Outcome;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
-use crate::laws;
-use crate::tracks;
+use super::laws;
+use super::tracks;
 
 /// Attempts at a circuit before a type counts as one that has none.
 const ATTEMPTS: usize = 60;

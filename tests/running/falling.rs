@@ -6,7 +6,7 @@ use loopwright::layout::{Layout, Placing, Site};
 use loopwright::path::{Load, Path};
 use loopwright::test_run::{CrashCause, Outcome, State, StuckCause, TestRun, Tested};
 
-use crate::{laws, tracks};
+use super::{laws, tracks};
 
 fn row(piece: u16, count: usize) -> Vec<Element> {
     vec![Element::new(PieceId(piece)); count]

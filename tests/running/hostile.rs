@@ -9,7 +9,7 @@ use loopwright::path::Load;
 use loopwright::report::{Wanted, judge};
 use proptest::prelude::*;
 
-use crate::{laws, tracks};
+use super::{laws, tracks};
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::load().expect("sound tables"));
 

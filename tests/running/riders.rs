@@ -6,7 +6,7 @@ use loopwright::layout::{Placing, Site};
 use loopwright::path::{Load, Path, RIDER_MASS};
 use loopwright::test_run::TestRun;
 
-use crate::{laws, tracks};
+use super::{laws, tracks};
 
 #[test]
 fn riders_weigh_what_their_seats_say() {

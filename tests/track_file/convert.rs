@@ -7,7 +7,7 @@ use loopwright::track_file::{
 };
 use proptest::prelude::*;
 
-use crate::sample::{catalogue, corpus, example_design, record};
+use super::sample::{catalogue, corpus, example_design, record};
 
 fn convert(file: &TrackFile, target: Target) -> Result<Conversion, Vec<Misfit>> {
     match file.convert(target, catalogue()) {

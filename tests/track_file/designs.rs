@@ -7,7 +7,7 @@ use loopwright::design::{Design, Element};
 use loopwright::track_file::{Checksum, Fixed, Format, Misfit, TrackFile, read};
 use proptest::prelude::*;
 
-use crate::sample::{EXAMPLE, catalogue, corpus, design, example_design, hex};
+use super::sample::{EXAMPLE, catalogue, corpus, design, example_design, hex};
 
 #[test]
 fn the_example_of_the_rules_both_ways() {

@@ -6,8 +6,8 @@ use loopwright::track_file::{Format, read};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 
-use crate::laws;
-use crate::sample::{EXAMPLE, catalogue, corpus, header, hex, packed};
+use super::laws;
+use super::sample::{EXAMPLE, catalogue, corpus, header, hex, packed};
 
 /// Files under `fuzz/seeds`, which are expanded data or JSON texts.
 fn seeds(target: &str) -> Vec<Vec<u8>> {

@@ -4,7 +4,7 @@ use loopwright::track_file::json::{self, JsonError};
 use loopwright::track_file::{Checksum, Fixed, Format, Track, TrackFile, read};
 use proptest::prelude::*;
 
-use crate::sample::{EXAMPLE, catalogue, corpus, hex, record};
+use super::sample::{EXAMPLE, catalogue, corpus, hex, record};
 
 /// The rules' example, whose text the documentation shows.
 const TEXT: &str = include_str!("example.json");

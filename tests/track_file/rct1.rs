@@ -6,7 +6,7 @@ use loopwright::catalogue::{Mode, PieceId, RideTypeId};
 use loopwright::design::{BLOCK_BRAKE_SPEED, ColourMode, Element, Settings, Statistics};
 use loopwright::track_file::{DesignError, Fixed, Format, Game, Target, Track, TrackFile, read};
 
-use crate::sample::{catalogue, pack};
+use super::sample::{catalogue, pack};
 
 /// The fixed part of a TD4 whose fields all differ.
 fn fixed(ride: u8, vehicle: u8, is_expansion: bool) -> Vec<u8> {

@@ -4,7 +4,7 @@ use loopwright::track_file::run_length::{LiteralLimit, WIDE_LIMIT, decode, encod
 use loopwright::track_file::{Checksum, ElementRecord, FILE_LIMIT, Format, List, Misfit, ReadError, Track, read};
 use proptest::prelude::*;
 
-use crate::sample::{self, EXAMPLE, afresh, catalogue, corpus, example_design, hex, record};
+use super::sample::{self, EXAMPLE, afresh, catalogue, corpus, example_design, hex, record};
 
 #[test]
 fn a_changed_file_is_packed_afresh_and_a_wrong_checksum_survives_until_then() {

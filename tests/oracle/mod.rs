@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use loopwright::catalogue::Catalogue;
 
 /// The recorded answers. Without them the test says so; where they are demanded, as in CI, it fails.
-fn oracle(test: &str) -> Option<PathBuf> {
+pub fn oracle(test: &str) -> Option<PathBuf> {
     let oracle = compare::oracle();
     if oracle.is_none() {
         assert!(std::env::var_os("LOOPWRIGHT_REQUIRE_ORACLE").is_none(), "the game's recorded answers are missing");

@@ -5,6 +5,7 @@
 mod bad_input;
 mod breeding;
 mod catalogue;
+mod closing;
 mod converting;
 mod facts;
 mod files;
@@ -12,5 +13,7 @@ mod help;
 mod judging;
 mod oracle;
 mod pictures;
+mod searching;
+mod sharing;
 mod streams;
 mod support;

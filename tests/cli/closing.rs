@@ -1,0 +1,82 @@
+//! `close`.
+
+use std::fs;
+
+use serde_json::json;
+
+use super::support::{bytes, design, folder, open, run, run_with_input};
+
+#[test]
+fn a_track_is_led_back_to_its_station() {
+    let folder = folder();
+    let closed = run(folder.path(), &["close", "--json", "--out", "closed", "--keep", "2", "half-built.td6"]);
+    assert_eq!((closed.code, closed.stderr.as_str()), (0, ""));
+    let objects = closed.json();
+    assert_eq!(objects.len(), 2);
+    for object in &objects {
+        assert_eq!((&object["source"], &object["test_started"]), (&json!("half-built.td6"), &json!(true)));
+        assert!(object["added"].as_u64().unwrap() > 0);
+        let checked = run(folder.path(), &["check", "--json", object["file"].as_str().unwrap()]);
+        assert_eq!((checked.code, &checked.json()[0]["circuits"]), (0, &json!(1)));
+    }
+    let told = run(folder.path(), &["close", "--out", "again", "half-built.td6"]);
+    assert!(told.stdout.contains("again/half-built-closed.td6") && told.stdout.contains("added"), "{}", told.stdout);
+    let same = |name: &str| fs::read(folder.path().join(name).join("half-built-closed.td6")).unwrap();
+    assert_eq!(same("closed"), same("again"));
+}
+
+#[test]
+fn forbidden_pieces_are_not_used() {
+    let folder = folder();
+    let close = |forbidden: &str, out: &str| {
+        let closed = run(folder.path(), &["close", "--json", "--forbid", forbidden, "--out", out, "half-built.td6"]);
+        assert_eq!(closed.code, 0, "{}", closed.stderr);
+        let path = closed.json()[0]["file"].as_str().unwrap().to_owned();
+        run(folder.path(), &["info", "--json", &path]).json()[0]["elements"].to_string()
+    };
+    let turn = "left_quarter_turn_5_tiles";
+    assert_eq!(close(turn, "without").matches(turn).count(), bytes_hold(turn));
+    assert_eq!(run(folder.path(), &["close", "--forbid", "flatt", "half-built.td6"]).code, 2);
+}
+
+/// How often the track that is given holds a piece.
+fn bytes_hold(name: &str) -> usize {
+    let catalogue = loopwright::catalogue::Catalogue::load().unwrap();
+    let piece = catalogue.piece_named(name).unwrap().id;
+    open().elements.iter().filter(|element| element.piece == piece).count()
+}
+
+#[test]
+fn a_closed_track_is_a_no() {
+    let folder = folder();
+    let refused = run(folder.path(), &["close", "--json", "--out", "closed", "coaster.td6", "half-built.td6"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.stderr.contains("coaster.td6") && refused.stderr.contains("already"), "{}", refused.stderr);
+    let objects = refused.json();
+    assert!(objects[0]["error"].is_string() && objects[1]["added"].is_u64());
+}
+
+#[test]
+fn folders_and_standard_input_are_closed_too() {
+    let folder = folder();
+    let walked = run(folder.path(), &["close", "--json", "--out", "closed", "designs"]);
+    assert_eq!((walked.code, walked.json().len()), (1, 3), "{}", walked.stderr);
+    assert!(folder.path().join("closed/c-closed.td6").exists());
+    let piped = run_with_input(folder.path(), &["close", "--out", "piped", "-"], &bytes(&open()));
+    assert_eq!(piped.code, 0, "{}", piped.stderr);
+    assert!(folder.path().join("piped/stdin-closed.td6").exists());
+}
+
+#[test]
+fn completions_are_replaced_only_by_force() {
+    let folder = folder();
+    fs::write(folder.path().join("half-built-closed.td6"), "mine").unwrap();
+    let refused = run(folder.path(), &["close", "half-built.td6"]);
+    assert_eq!(refused.code, 4);
+    assert!(refused.stderr.contains("--force"), "{}", refused.stderr);
+    assert_eq!(fs::read(folder.path().join("half-built-closed.td6")).unwrap(), b"mine");
+    assert_eq!(run(folder.path(), &["close", "--force", "half-built.td6"]).code, 0);
+    let unwritable = run(folder.path(), &["close", "--out", "coaster.td6", "half-built.td6"]);
+    assert!(unwritable.code == 4 && unwritable.stderr.contains("not a folder"), "{}", unwritable.stderr);
+    assert_eq!(fs::read(folder.path().join("coaster.td6")).unwrap(), bytes(&design()));
+}

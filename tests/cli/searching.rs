@@ -1,0 +1,222 @@
+//! `evolve`: what a search leaves behind, and that it can be stopped and goes on.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::support::{Run, folder, run};
+
+/// A search that takes a moment.
+const SMALL: [&str; 9] = ["evolve", "--population", "8", "--islands", "2", "--keep", "2", "--plot-every", "2"];
+
+fn evolve(folder: &Path, more: &[&str]) -> Run {
+    run(folder, &[&SMALL, more].concat())
+}
+
+fn lines(folder: &Path, name: &str) -> Vec<Value> {
+    let text = fs::read_to_string(folder.join(name)).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// What must be the same for the same seed: the winners, and the log without its clock.
+fn result(folder: &Path, out: &str) -> (BTreeMap<String, Vec<u8>>, Vec<Value>) {
+    let files = fs::read_dir(folder.join(out).join("best")).unwrap().map(|entry| entry.unwrap());
+    let files = files.map(|file| (file.file_name().into_string().unwrap(), fs::read(file.path()).unwrap()));
+    let mut log = lines(folder, &format!("{out}/log.jsonl"));
+    for line in &mut log {
+        for clock in ["elapsed_s", "evaluations_per_s"] {
+            assert!(line.as_object_mut().unwrap().remove(clock).is_some_and(|value| value.is_number()));
+        }
+    }
+    (files.collect(), log)
+}
+
+#[test]
+fn a_search_leaves_settings_log_winners_and_index() {
+    let folder = folder();
+    let evolved = evolve(folder.path(), &["--generations", "3", "--seed", "5", "--json", "--out", "a/out"]);
+    assert_eq!(evolved.code, 0, "{}", evolved.stderr);
+    assert!(evolved.stderr.contains("loopwright install a/out/best"), "{}", evolved.stderr);
+    let out = folder.path().join("a/out");
+    let settings: toml::Table = fs::read_to_string(out.join("run.toml")).unwrap().parse().unwrap();
+    for key in ["version", "rule_set", "ride", "vehicle", "limits", "breeding"] {
+        assert!(settings.contains_key(key), "{key}");
+    }
+    let log = lines(&out, "log.jsonl");
+    assert_eq!(log.iter().map(|line| line["generation"].as_u64().unwrap()).collect::<Vec<_>>(), [1, 2, 3]);
+    for key in ["evaluations", "evaluations_per_s", "elapsed_s", "feasible"] {
+        assert!(log[2][key].is_number(), "{key}");
+    }
+    for key in ["excitement", "intensity", "nausea", "fitness"] {
+        assert!(log[2]["best"][key].is_number(), "{key}");
+    }
+    assert!(fs::read_dir(out.join("generations/0002")).unwrap().count() > 0 && out.join("checkpoint").exists());
+    assert!(fs::read_to_string(out.join("index.html")).unwrap().contains("</html>"));
+    let told = evolved.json();
+    let names: Vec<&str> = told.iter().map(|winner| winner["file"].as_str().unwrap()).collect();
+    let table = fs::read_to_string(out.join("index.csv")).unwrap();
+    assert_eq!(table.lines().skip(1).map(|row| row.split(',').nth(1).unwrap()).collect::<Vec<_>>(), names);
+    assert!((1..=2).contains(&names.len()));
+    for (name, told) in names.iter().zip(&told) {
+        let stem = name.strip_suffix(".td6").unwrap();
+        for picture in ["height", "plan"] {
+            assert!(out.join(format!("best/{stem}-{picture}.png")).exists());
+        }
+        assert_eq!(lines_of_one(&out.join(format!("best/{stem}.json"))), *told);
+        check_winner(folder.path(), &format!("a/out/best/{name}"), told);
+    }
+}
+
+fn lines_of_one(path: &Path) -> Value {
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+}
+
+/// A winner is what `rate` says of its file, and its file says what its own test run says.
+fn check_winner(folder: &Path, path: &str, told: &Value) {
+    let rated = run(folder, &["rate", "--json", path]);
+    assert_eq!(rated.code, 0, "{}", rated.stderr);
+    let (rated, mut told) = (rated.json().remove(0), told.clone());
+    for key in ["name", "id"] {
+        assert!(told.as_object_mut().unwrap().remove(key).is_some());
+    }
+    told["path"] = json!(path);
+    assert_eq!(rated, told);
+    let facts = run(folder, &["info", "--json", "--recompute", path]).json().remove(0);
+    let again = facts["recomputed"].as_object().unwrap();
+    for (key, stored) in [("drops", &facts["drops"]), ("inversions", &facts["inversions"])] {
+        assert_eq!(&again[key], stored, "{key}");
+    }
+    let tenths = |value: &Value| value.as_i64().unwrap() / 10;
+    assert_eq!(tenths(&again["excitement"]), tenths(&facts["excitement"]));
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes_at_any_number_of_threads() {
+    let folder = folder();
+    for (threads, out) in [("1", "one"), ("3", "three")] {
+        let evolved = evolve(folder.path(), &["--generations", "4", "--threads", threads, "--out", out]);
+        assert_eq!(evolved.code, 0, "{}", evolved.stderr);
+    }
+    assert_eq!(result(folder.path(), "one"), result(folder.path(), "three"));
+    assert_eq!(evolve(folder.path(), &["--generations", "4", "--seed", "2", "--out", "other"]).code, 0);
+    assert_ne!(result(folder.path(), "one"), result(folder.path(), "other"));
+}
+
+#[test]
+fn a_limit_that_cannot_be_met_is_told_with_the_nearest_design() {
+    let folder = folder();
+    let evolved = evolve(folder.path(), &["--generations", "2", "--min-excitement", "12", "--out", "out"]);
+    assert_eq!((evolved.code, evolved.stdout.as_str()), (1, ""));
+    assert!(evolved.stderr.contains("nearest") && evolved.stderr.contains("out/nearest"), "{}", evolved.stderr);
+    let nearest = folder.path().join("out/nearest");
+    let designs = fs::read_dir(nearest).unwrap().map(|entry| entry.unwrap().path());
+    assert_eq!(designs.filter(|path| path.extension().is_some_and(|end| end == "td6")).count(), 1);
+}
+
+#[test]
+fn a_search_pauses_and_is_steered() {
+    let folder = folder();
+    let paused = evolve(folder.path(), &["--generations", "4", "--pause-every", "2", "--out", "out"]);
+    assert_eq!(paused.code, 0);
+    assert!(paused.stderr.contains("paused") && paused.stderr.contains("--resume out"), "{}", paused.stderr);
+    assert_eq!(lines(folder.path(), "out/log.jsonl").len(), 2);
+    let table = fs::read_to_string(folder.path().join("out/index.csv")).unwrap();
+    let ids: Vec<&str> = table.lines().skip(1).map(|row| row.split(',').nth(3).unwrap()).collect();
+    let wrong = run(folder.path(), &["evolve", "--resume", "out", "--favour", "nonsense"]);
+    assert!(wrong.code == 2 && wrong.stderr.contains("index.csv"), "{}", wrong.stderr);
+    let resume = ["evolve", "--resume", "out", "--favour", ids[0], "--discard", ids[ids.len() - 1]];
+    let resumed = run(folder.path(), &resume);
+    assert_eq!(resumed.code, 0, "{}", resumed.stderr);
+    assert_eq!(lines(folder.path(), "out/log.jsonl").len(), 4);
+}
+
+#[test]
+fn folders_that_cannot_take_a_search_are_told() {
+    let folder = folder();
+    assert_eq!(evolve(folder.path(), &["--generations", "1", "--out", "out"]).code, 0);
+    let before = result(folder.path(), "out");
+    let taken = evolve(folder.path(), &["--generations", "1", "--seed", "9", "--out", "out"]);
+    assert!(taken.code == 4 && taken.stderr.contains("--resume"), "{}", taken.stderr);
+    assert_eq!(result(folder.path(), "out"), before);
+    let file = evolve(folder.path(), &["--generations", "1", "--out", "coaster.td6"]);
+    assert!(file.code == 4 && file.stderr.contains("not a folder"), "{}", file.stderr);
+    for (resumed, why) in [("designs", "checkpoint"), ("coaster.td6", "not a folder")] {
+        let refused = run(folder.path(), &["evolve", "--resume", resumed]);
+        assert!(refused.code == 3 && refused.stderr.contains(why), "{}", refused.stderr);
+    }
+    fs::write(folder.path().join("out/checkpoint"), "nonsense").unwrap();
+    let damaged = run(folder.path(), &["evolve", "--resume", "out"]);
+    assert!(damaged.code == 3 && damaged.stderr.contains("out/checkpoint"), "{}", damaged.stderr);
+}
+
+#[test]
+fn designs_to_start_from_are_read_first() {
+    let folder = folder();
+    let from = |file: &str| evolve(folder.path(), &["--generations", "1", "--out", file, "--from", file]);
+    for (file, code) in [("designs/notes.txt", 3), ("missing.td6", 3), ("half-built.td6", 3)] {
+        let refused = from(file);
+        assert!(refused.code == code && refused.stderr.contains(file), "{}", refused.stderr);
+    }
+    let begun = evolve(folder.path(), &["--generations", "1", "--out", "out", "--from", "coaster.td6"]);
+    assert_eq!(begun.code, 0, "{}", begun.stderr);
+}
+
+#[test]
+fn quiet_is_quiet() {
+    let folder = folder();
+    let evolved = evolve(folder.path(), &["--generations", "1", "--quiet", "--out", "out"]);
+    assert_eq!((evolved.code, evolved.stdout.as_str(), evolved.stderr.as_str()), (0, "", ""));
+}
+
+#[cfg(unix)]
+mod stopped {
+    use std::process::{Child, Command, Stdio};
+    use std::time::Duration;
+
+    use super::*;
+
+    const GENERATIONS: &str = "40";
+
+    fn logged(folder: &Path) -> usize {
+        fs::read_to_string(folder.join("out/log.jsonl")).map_or(0, |log| log.lines().count())
+    }
+
+    /// Starts a search, waits until it gets on, and sends signals.
+    fn stop(folder: &Path, arguments: &[&str], signals: &[&str]) -> (Option<i32>, String) {
+        let before = logged(folder);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_loopwright"));
+        command.current_dir(folder).args(arguments).stdout(Stdio::null()).stderr(Stdio::piped());
+        let child = command.spawn().unwrap();
+        while logged(folder) < before + 2 {
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        signals.iter().for_each(|signal| send(&child, signal));
+        let output = child.wait_with_output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    }
+
+    fn send(child: &Child, signal: &str) {
+        Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
+    }
+
+    #[test]
+    fn a_search_that_was_killed_and_interrupted_ends_where_another_does() {
+        let folder = folder();
+        let search = [&SMALL[..], &["--generations", GENERATIONS, "--out"]].concat();
+        assert_eq!(run(folder.path(), &[&search[..], &["whole"]].concat()).code, 0);
+        let resume = ["evolve", "--resume", "out"];
+        let (killed, _) = stop(folder.path(), &[&search[..], &["out"]].concat(), &["-KILL"]);
+        assert_eq!(killed, None);
+        let (interrupted, told) = stop(folder.path(), &resume, &["-INT"]);
+        assert_eq!(interrupted, Some(130), "{told}");
+        assert!(told.contains("loopwright evolve --resume out"), "{told}");
+        assert!(folder.path().join("out/index.html").exists());
+        let (at_once, _) = stop(folder.path(), &resume, &["-INT", "-INT"]);
+        assert_eq!(at_once, Some(130));
+        let resumed = run(folder.path(), &resume);
+        assert_eq!(resumed.code, 0, "{}", resumed.stderr);
+        assert_eq!(result(folder.path(), "out"), result(folder.path(), "whole"));
+    }
+}

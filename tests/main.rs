@@ -1,0 +1,10 @@
+//! What the library and the program promise. One crate, so that it is linked once.
+
+mod catalogue;
+mod cli;
+mod evolution;
+mod layout;
+mod oracle;
+mod running;
+mod tangled;
+mod track_file;
