@@ -14,7 +14,7 @@ use std::time::Instant;
 
 use clap::Parser;
 use loopwright::catalogue::Catalogue;
-use loopwright::evolve::{Breeding, Evolution, Plan, Workshop};
+use loopwright::evolve::{Breeding, Evolution, Plan};
 use serde::Deserialize;
 
 #[derive(Parser)]
@@ -84,11 +84,10 @@ fn main() -> ExitCode {
 
 fn attempt(catalogue: &Catalogue, name: &str, record: &Record, seed: u64, args: &Args) -> Attempt {
     let ride = catalogue.ride_named(name).expect("records are of known ride types");
-    let vehicle = catalogue.vehicles_of(ride.id).next().expect("every ride type has a vehicle");
-    let mut limits = Plan::new(ride, vehicle).limits;
-    limits.max_intensity = record.intensity.max(MAX_INTENSITY);
-    limits.max_nausea = record.nausea.max(MAX_NAUSEA);
-    let workshop = Workshop::new(catalogue, ride, vehicle, limits);
+    let mut plan = Plan::new(catalogue, ride);
+    plan.limits.max_intensity = record.intensity.max(MAX_INTENSITY);
+    plan.limits.max_nausea = record.nausea.max(MAX_NAUSEA);
+    let workshop = plan.workshop(catalogue).expect("every ride type has a vehicle");
     let mut evolution = Evolution::new(Breeding { seed, ..Breeding::default() });
     let begun = Instant::now();
     loop {

@@ -130,7 +130,7 @@ impl Workshop<'_> {
         {
             let mut occupancy = Occupancy::new(self.placing.site.map);
             if self.placing.lay_by_hand(&layout.pieces, &mut occupancy).is_ok() {
-                completed.entrances = self.entrances(station, start, &occupancy).unwrap_or_default();
+                completed.entrances = self.entrances(station, &layout.pieces, &occupancy).unwrap_or_default();
             }
         }
         Completion { design: completed, added }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{Catalogue, PieceId};
 use crate::design::Element;
-use crate::layout::{Pose, lay_out};
+use crate::layout::{PlacedPiece, Pose, Station, lay_out};
 
 use super::operation::Operation;
 use super::vocabulary::{Shape, Vocabulary};
@@ -68,6 +68,13 @@ impl Genome {
     /// Number of elements before the track.
     pub const fn before_track(&self) -> usize {
         self.tail.len() + self.station as usize
+    }
+
+    /// The platform among the genome's elements laid on the ground.
+    pub fn platform_in(&self, placed: &[PlacedPiece]) -> Station {
+        let front = &placed[self.before_track() - 1];
+        let length = i32::from(self.station);
+        Station { front: (front.begin.x, front.begin.y), z: front.base, direction: front.direction, length }
     }
 
     /// The joint at the platform's rear, for a design that begins at a pose.

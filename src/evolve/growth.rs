@@ -17,6 +17,23 @@ use super::workshop::Workshop;
 const LOSS: i32 = 12;
 /// Pieces tried before a growing track is given up.
 const TRIES: usize = 400;
+/// The pieces of a chain lift.
+struct Lift {
+    foot: &'static [PieceId],
+    slope: PieceId,
+    top: &'static [PieceId],
+}
+
+const GENTLE: Lift =
+    Lift { foot: &[PieceId::FLAT_TO_UP_25], slope: PieceId::UP_25, top: &[PieceId::UP_25_TO_FLAT] };
+const STEEP: Lift = Lift {
+    foot: &[PieceId::FLAT_TO_UP_25, PieceId::UP_25_TO_UP_60],
+    slope: PieceId::UP_60,
+    top: &[PieceId::UP_60_TO_UP_25, PieceId::UP_25_TO_FLAT],
+};
+/// Most straight parts of a lift, and turns tried between two.
+const FLIGHTS: usize = 8;
+const TURN_TRIES: usize = 4;
 /// One in so many figures is a chain lift.
 const LIFTS: u32 = 20;
 /// Most times that a piece of a figure is laid.
@@ -97,20 +114,56 @@ impl<'a, 'b> Growth<'a, 'b> {
         self.lay(Element { chain: element.chain || chain, ..element }, end)
     }
 
-    /// A chain lift of so many slope pieces, steep ones where a chain may pull these.
-    pub fn climb(&mut self, slopes: usize, steep: bool) -> bool {
+    /// A chain lift of so many slope pieces, steep ones where a chain may pull these. Where there is no room straight
+    /// ahead it turns and climbs on.
+    pub fn climb(&mut self, slopes: usize, steep: bool, rng: &mut ChaCha8Rng) -> bool {
         let steep = steep && self.workshop.vocabulary.may_chain(&Element::new(PieceId::UP_60));
-        let gentle: (&[PieceId], PieceId, &[PieceId]) = (&[PieceId::FLAT_TO_UP_25], PieceId::UP_25, &[PieceId::UP_25_TO_FLAT]);
-        let steeper: (&[PieceId], PieceId, &[PieceId]) = (
-            &[PieceId::FLAT_TO_UP_25, PieceId::UP_25_TO_UP_60],
-            PieceId::UP_60,
-            &[PieceId::UP_60_TO_UP_25, PieceId::UP_25_TO_FLAT],
-        );
-        let (foot, slope, top) = if steep { steeper } else { gentle };
+        let lift = if steep { &STEEP } else { &GENTLE };
         let slopes = if steep { slopes.div_ceil(4) } else { slopes };
-        let lift = foot.iter().copied().chain(std::iter::repeat_n(slope, slopes)).chain(top.iter().copied());
         self.energy = self.joint.pose.z * 8;
-        lift.into_iter().all(|piece| self.lay_piece(piece, true))
+        let mut risen = 0;
+        for _ in 0..FLIGHTS {
+            risen += self.flight(lift, slopes - risen);
+            if risen == slopes || !self.turn(rng) {
+                break;
+            }
+        }
+        risen > 0
+    }
+
+    /// A straight part of a lift; how many slope pieces it has. Where not even one fits, nothing is laid.
+    fn flight(&mut self, lift: &Lift, most: usize) -> usize {
+        let before = self.track.len();
+        if !lift.foot.iter().all(|&piece| self.lay_piece(piece, true)) {
+            self.take_up(before);
+            return 0;
+        }
+        let foot = self.track.len();
+        while self.track.len() - foot < most && self.lay_piece(lift.slope, true) {}
+        while self.track.len() > foot {
+            let slopes = self.track.len();
+            if lift.top.iter().all(|&piece| self.lay_piece(piece, true)) {
+                return slopes - foot;
+            }
+            self.take_up(slopes - 1);
+        }
+        self.take_up(before);
+        0
+    }
+
+    /// A level turn.
+    fn turn(&mut self, rng: &mut ChaCha8Rng) -> bool {
+        let here = self.joint.shape;
+        let turns = |way: &&Move| way.end == here && self.piece(way.element).is_some_and(|piece| piece.end.turn != 0);
+        let turns: Vec<Move> = self.workshop.vocabulary.moves(here).iter().filter(turns).copied().collect();
+        (0..TURN_TRIES).any(|_| turns.choose(rng).is_some_and(|way| self.lay(way.element, way.end)))
+    }
+
+    /// Takes up all elements from a place on.
+    fn take_up(&mut self, from: usize) {
+        while self.track.len() > from {
+            self.undo();
+        }
     }
 
     /// Lays level straight pieces.
@@ -145,7 +198,7 @@ impl<'a, 'b> Growth<'a, 'b> {
         if rng.random_range(0..LIFTS) == 0 {
             let slopes = rng.random_range(2..10);
             let steep = rng.random_range(0..2) == 0;
-            return self.climb(slopes, steep);
+            return self.climb(slopes, steep, rng);
         }
         let shapes: Vec<Shape> = vocabulary.shapes().collect();
         let Some(&shape) = shapes.choose(rng) else { return false };

@@ -56,10 +56,7 @@ impl Workshop<'_> {
         let (from, to) = window(track, 10, rng)?;
         let missing = |id: &&PieceId| !track.iter().any(|element| element.piece == **id);
         let missing: Vec<PieceId> = self.limits.required.iter().filter(missing).copied().collect();
-        let wanted = missing.choose(rng).and_then(|&id| {
-            let shape = self.vocabulary.shapes().find(|&shape| self.vocabulary.find(shape, id).is_some())?;
-            Some((self.vocabulary.find(shape, id)?, shape))
-        });
+        let wanted = missing.choose(rng).and_then(|&id| self.vocabulary.place_of(id));
         self.regrow(parent, from, to, occupancy, rng, |growth, rng| match wanted {
             Some((way, shape)) => growth.figure_of(way, shape, rng),
             None => growth.figure(rng),
@@ -165,7 +162,9 @@ impl Workshop<'_> {
         occupancy.clear();
         let standing = placed.iter().enumerate().filter(|(index, _)| !(before + from..before + to).contains(index));
         standing.map(|(_, piece)| piece).try_for_each(|piece| self.take(piece, occupancy))?;
-        Some(Growth::new(self, occupancy, self.bounds(&placed), parent.joints[from]))
+        let bounds = self.bounds(&placed);
+        self.reserve_entrances(&parent.genome.platform_in(&placed), &placed, &bounds, occupancy);
+        Some(Growth::new(self, occupancy, bounds, parent.joints[from]))
     }
 }
 

@@ -18,8 +18,9 @@ const EFFORT: usize = 1500;
 const LAUNCH_HEIGHT: i32 = 4;
 
 impl Workshop<'_> {
-    /// A first design; `None` when this attempt did not find home.
-    pub fn sprout(&self, occupancy: &mut Occupancy, rng: &mut ChaCha8Rng) -> Option<Genome> {
+    /// A first design; `None` when this attempt did not find home. `beyond` is by how many tiles the ground that limits
+    /// allow is widened, for when nothing fits within.
+    pub fn sprout(&self, beyond: i32, occupancy: &mut Occupancy, rng: &mut ChaCha8Rng) -> Option<Genome> {
         let form = self.pick_form(rng)?;
         let operation = self.pick_operation(form.mode, rng);
         let platform = platform_for(self.vehicle(&operation), operation.cars);
@@ -29,18 +30,24 @@ impl Workshop<'_> {
         if !form.circuit && form.mode != Mode::LIM_POWERED_LAUNCH {
             genome.tail = self.sprout_tail(&genome, start, occupancy, rng)?;
         }
-        let mut growth = self.growth_at_platform(&genome, start, occupancy)?;
+        let mut growth = self.growth_at_platform(&genome, start, beyond, occupancy, rng)?;
         growth.energy = self.energy(&operation, &growth);
         if rng.random_range(0..2) == 0 {
             growth.stroll_level(rng.random_range(1..4));
         }
         if self.needs_lift(&operation) {
             let slopes = rng.random_range(3..18);
-            if !growth.climb(slopes, rng.random_range(0..2) == 0) {
+            let steep = rng.random_range(0..2) == 0;
+            if !growth.climb(slopes, steep, rng) {
                 return None;
             }
         }
-        growth.stroll(rng.random_range(10..50), rng);
+        for &id in &self.limits.required {
+            if let Some((way, shape)) = self.vocabulary.place_of(id) {
+                growth.figure_of(way, shape, rng);
+            }
+        }
+        growth.stroll(rng.random_range(self.stroll_length()), rng);
         let (joint, bounds) = (growth.joint, growth.bounds);
         genome.track = growth.track;
         if form.circuit {
@@ -52,6 +59,16 @@ impl Workshop<'_> {
         Some(genome)
     }
 
+    /// How many pieces a first design strolls: as many as limits ask for, and no more than there is ground for.
+    fn stroll_length(&self) -> std::ops::Range<usize> {
+        const TILES_PER_PIECE: i32 = 3;
+        let (width, length) = self.limits.footprint;
+        let tiles = self.limits.tiles.unwrap_or(i32::MAX).min(width * length);
+        let room = (tiles / TILES_PER_PIECE).max(4) as usize;
+        let most = 50.max(self.limits.pieces.0).min(self.limits.pieces.1).min(room);
+        most / 5..most + 1
+    }
+
     /// The track behind a platform: grown away from it as if driven backwards, and turned round.
     fn sprout_tail(
         &self,
@@ -60,10 +77,10 @@ impl Workshop<'_> {
         occupancy: &mut Occupancy,
         rng: &mut ChaCha8Rng,
     ) -> Option<Vec<Element>> {
-        let mut growth = self.growth_at_platform(genome, start, occupancy)?;
+        let mut growth = self.growth_at_platform(genome, start, 0, occupancy, rng)?;
         if genome.operation.mode == Mode::REVERSE_INCLINE_SHUTTLE {
             let slopes = rng.random_range(3..18);
-            if !growth.climb(slopes, false) {
+            if !growth.climb(slopes, false, rng) {
                 return None;
             }
         } else {
@@ -81,13 +98,17 @@ impl Workshop<'_> {
         &'b self,
         genome: &Genome,
         start: Pose,
+        beyond: i32,
         occupancy: &'b mut Occupancy,
+        rng: &mut ChaCha8Rng,
     ) -> Option<Growth<'b, 'b>> {
         let placed = lay_out(self.placing.catalogue, &genome.elements(), start).ok()?;
         occupancy.clear();
         placed.iter().try_for_each(|piece| self.take(piece, occupancy))?;
         let front = *genome.joints(self.placing.catalogue, &self.vocabulary, start).last()?;
-        Some(Growth::new(self, occupancy, self.bounds(&placed), front))
+        let bounds = self.pick_ground(&placed, beyond, rng)?;
+        self.reserve_entrances(&genome.platform_in(&placed), &placed, &bounds, occupancy);
+        Some(Growth::new(self, occupancy, bounds, front))
     }
 
     /// Height that the train is expected to come to from the platform on.

@@ -116,10 +116,10 @@ impl Workshop<'_> {
     }
 
     /// A random operator, by its share.
-    pub fn pick_operator(rng: &mut ChaCha8Rng) -> Operator {
-        let total: u32 = OPERATORS.iter().map(|(_, share)| share).sum();
-        let mut ticket = rng.random_range(0..total);
-        for (operator, share) in OPERATORS {
+    pub fn pick_operator(&self, rng: &mut ChaCha8Rng) -> Operator {
+        let total: u32 = self.operators.iter().map(|(_, share)| share).sum();
+        let mut ticket = rng.random_range(0..total.max(1));
+        for &(operator, share) in &self.operators {
             if ticket < share {
                 return operator;
             }

@@ -214,6 +214,11 @@ impl Vocabulary {
         self.moves(shape).iter().find(|way| way.element.piece == piece).copied()
     }
 
+    /// A shape that a piece continues, and the way on with it.
+    pub fn place_of(&self, piece: PieceId) -> Option<(Move, Shape)> {
+        self.shapes().find_map(|shape| Some((self.find(shape, piece)?, shape)))
+    }
+
     /// The element that takes the same way backwards, with the same chain and speed.
     pub fn reversed(&self, element: &Element) -> Option<Element> {
         let back = self.reversed.get(&(element.piece, element.inverted))?;

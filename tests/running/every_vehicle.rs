@@ -21,7 +21,7 @@ const CIRCUITS: usize = 3;
 
 /// A circuit of a type, as a search begins with.
 fn sprout(workshop: &Workshop, occupancy: &mut Occupancy, rng: &mut ChaCha8Rng) -> Option<Genome> {
-    let mut found = (0..ATTEMPTS).filter_map(|_| workshop.sprout(occupancy, rng));
+    let mut found = (0..ATTEMPTS).filter_map(|_| workshop.sprout(0, occupancy, rng));
     found.find(|genome| workshop.design(genome, &mut Occupancy::new(workshop.placing.site.map)).is_ok())
 }
 
