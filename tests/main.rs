@@ -3,6 +3,7 @@
 mod catalogue;
 mod cli;
 mod evolution;
+mod house;
 mod layout;
 mod oracle;
 mod running;

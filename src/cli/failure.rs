@@ -74,6 +74,7 @@ impl Failure {
             io::ErrorKind::NotFound => "check the name",
             io::ErrorKind::NotADirectory => "a part of its path is a file, not a folder; check the name",
             io::ErrorKind::PermissionDenied => "change its permissions, or copy it to where you may read it",
+            io::ErrorKind::IsADirectory => "give a file in it",
             _ => "check the disk, or copy it elsewhere and try again",
         };
         Self::Input { file: shown(path), reason: format!("cannot be read: {}; {advice}", words(error)) }

@@ -15,39 +15,48 @@ use super::input::{Files, Source};
 use super::output::{self, Existing};
 use super::site::SiteArgs;
 use loopwright::catalogue::{Catalogue, Direction};
-use loopwright::layout::{Site, place};
-use loopwright::picture::{self, MAX_SIDE, Picture, Style, Subject, Units};
-use loopwright::report::{Wanted, judge};
+use loopwright::design::Colours;
+use loopwright::layout::{Layout, Site, lay_anyway, place};
+use loopwright::picture::{self, Card, MAX_SIDE, RasterError, Style, Subject, Units, View};
+use loopwright::rating::Ratings;
+use loopwright::report::{Wanted, judge, units};
 
 const EXAMPLES: &str = "\
 Examples:
   loopwright plot coaster.td6
   loopwright plot --out pictures designs
   loopwright plot --out svg --kind plan --format svg --size 800x800 coaster.td6
+  loopwright plot --kind iso,animate --view 2 coaster.td6
+  loopwright plot --kind sheet --out pictures designs
 
 Curves are those of direction 0; ratings are the worst of all four directions.
+A design that cannot be placed is drawn as it would lie, without test run and ratings.
 
-Exit code 1: a design cannot be placed, so there is nothing to draw.";
+Exit code 1: a design cannot be placed.";
 
-/// Draw the height profile and the plan of designs
+/// Draw pictures of designs: height, plan, isometric view, ride graph, animation, contact sheet
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Args {
     #[command(flatten)]
     files: Files,
-    /// Folder for the pictures, NAME-height.png and NAME-plan.png
+    /// Folder for the pictures, NAME-height.png, NAME-plan.png and so on
     #[arg(long, value_name = "DIR", default_value = ".")]
     out: PathBuf,
     /// Which pictures to draw
     #[arg(long, value_name = "KIND,…", value_delimiter = ',', default_value = "height,plan")]
     kind: Vec<Kind>,
-    /// Width and height in pixels; a plan takes no more of the height than it needs
-    #[arg(long, value_name = "WxH", default_value_t = Size::default())]
-    size: Size,
+    /// Width and height in pixels; a picture takes no more of the height than it needs, a sheet as much as it needs
+    /// [default: 1500x1000, of animations 900x640]
+    #[arg(long, value_name = "WxH")]
+    size: Option<Size>,
+    /// Side that the isometric view and the animation look from, 0 to 3 quarter turns
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=3))]
+    view: u8,
     /// Units shown first
     #[arg(long, value_name = "UNITS", default_value = "metric")]
     units: System,
-    /// Format of the pictures
+    /// Format of the pictures; animations are always GIF
     #[arg(long, value_name = "FORMAT", default_value = "png")]
     format: Format,
     /// Replace files that are there already
@@ -64,6 +73,14 @@ enum Kind {
     Height,
     /// Seen from above
     Plan,
+    /// Seen as in the game
+    Iso,
+    /// Speed, height and G forces over time
+    Graph,
+    /// All designs on one sheet, sheet.png
+    Sheet,
+    /// A lap of the train as seen in the game, NAME-animate.gif
+    Animate,
 }
 
 impl Kind {
@@ -71,13 +88,17 @@ impl Kind {
         match self {
             Self::Height => "height",
             Self::Plan => "plan",
+            Self::Iso => "iso",
+            Self::Graph => "graph",
+            Self::Sheet => "sheet",
+            Self::Animate => "animate",
         }
     }
 
-    fn draw(self, subject: &Subject, style: &Style) -> Picture {
+    const fn size(self) -> Size {
         match self {
-            Self::Height => picture::height(subject, style),
-            Self::Plan => picture::plan(subject, style),
+            Self::Animate => Size { width: 900, height: 640 },
+            _ => Size { width: 1500, height: 1000 },
         }
     }
 }
@@ -112,13 +133,6 @@ struct Size {
 /// Nothing can be read in a smaller picture.
 const MIN_SIDE: u32 = 200;
 
-impl Default for Size {
-    fn default() -> Self {
-        let Style { width, height, .. } = Style::default();
-        Self { width, height }
-    }
-}
-
 impl fmt::Display for Size {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         write!(out, "{}x{}", self.width, self.height)
@@ -137,6 +151,45 @@ impl FromStr for Size {
     }
 }
 
+/// A design as it is shown.
+struct Exhibit<'a> {
+    name: String,
+    layout: Layout<'a>,
+    refusal: Option<String>,
+    ratings: Option<Ratings>,
+    colours: Colours,
+}
+
+impl<'a> Exhibit<'a> {
+    /// Reads and judges a design. One that the game does not place is laid as it would lie.
+    fn new(catalogue: &'a Catalogue, site: Site, source: &Source) -> Result<Self, Failure> {
+        let design = source.design(catalogue)?;
+        let direction = Direction::new(0);
+        let placement = place(catalogue, &design, site, direction).map_err(|error| source.failure(&error))?;
+        let (layout, refusal) = match placement.as_design {
+            Ok(layout) => (Ok(layout), None),
+            Err(refusal) => (lay_anyway(catalogue, &design, site, direction), Some(refusal.to_string())),
+        };
+        let layout = layout.map_err(|error| source.failure(&error))?;
+        let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
+        let judgement = judge(catalogue, &design, site, &wanted).map_err(|error| source.failure(&error))?;
+        let (name, colours) = (source.stem(), design.colours);
+        Ok(Self { name, layout, refusal, ratings: judgement.worst_ratings(), colours })
+    }
+
+    fn subject(&self) -> Subject<'_> {
+        let subject = match &self.refusal {
+            Some(refusal) => Subject::refused(self.name.as_str(), &self.layout, refusal),
+            None => Subject::tested(self.name.as_str(), &self.layout),
+        };
+        let subject = subject.painted(&self.colours);
+        match self.ratings {
+            Some(ratings) => subject.rated(ratings),
+            None => subject,
+        }
+    }
+}
+
 /// A picture ready to be written.
 struct Drawing {
     name: String,
@@ -144,8 +197,10 @@ struct Drawing {
 }
 
 #[derive(Serialize)]
-struct Plotted {
+struct Plotted<'a> {
     pictures: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refusal: Option<&'a str>,
 }
 
 impl Args {
@@ -154,68 +209,118 @@ impl Args {
         let catalogue = Context::catalogue()?;
         let site = self.site.site()?;
         output::create_folder(&self.out)?;
-        let mut taken = BTreeSet::new();
-        let work = |source: &Source| self.draw(&catalogue, site, source);
-        self.files.each(&mut context.console, work, |console, source, drawings| {
+        let (mut taken, mut shown) = (BTreeSet::new(), Vec::new());
+        let work = |source: &Source| {
+            let exhibit = Exhibit::new(&catalogue, site, source)?;
+            let drawings = self.draw(&exhibit)?;
+            Ok((exhibit, drawings))
+        };
+        let status = self.files.each(&mut context.console, work, |console, source, (exhibit, drawings)| {
             if !taken.insert(source.stem()) {
                 return Err(source.failure(&"pictures of another design have this name; rename it"));
             }
-            self.save(console, source, drawings)
-        })
-    }
-
-    fn draw(&self, catalogue: &Catalogue, site: Site, source: &Source) -> Result<Vec<Drawing>, Failure> {
-        let design = source.design(catalogue)?;
-        let placement = place(catalogue, &design, site, Direction::new(0)).map_err(|error| source.failure(&error))?;
-        let layout = placement.as_design.map_err(|refusal| Failure::Refused {
-            file: source.title(),
-            reason: format!("cannot be placed, so there is nothing to draw: {refusal}"),
+            let status = self.save(console, source, &exhibit, drawings)?;
+            if self.kind.contains(&Kind::Sheet) {
+                shown.push(exhibit);
+            }
+            Ok(status)
         })?;
-        let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
-        let judgement = judge(catalogue, &design, site, &wanted).map_err(|error| source.failure(&error))?;
-        let stem = source.stem();
-        let subject = Subject::tested(stem.as_str(), &layout);
-        let subject = match judgement.worst_ratings() {
-            Some(ratings) => subject.rated(ratings),
-            None => subject,
-        };
-        self.kind.iter().map(|&kind| self.drawing(kind, &stem, &subject)).collect()
+        if shown.is_empty() {
+            return Ok(status);
+        }
+        let pictures = vec![self.write(self.sheet(&shown)?)?];
+        if context.console.json {
+            context.console.print_json(&Plotted { pictures, refusal: None })?;
+        } else {
+            context.console.print(&(pictures.concat() + "\n"))?;
+        }
+        Ok(status)
     }
 
-    fn drawing(&self, kind: Kind, stem: &str, subject: &Subject) -> Result<Drawing, Failure> {
-        let Size { width, height } = self.size;
-        let units = match self.units {
-            System::Metric => Units::Metric,
-            System::Imperial => Units::Imperial,
-            System::Game => Units::Game,
+    /// The pictures of one design.
+    fn draw(&self, exhibit: &Exhibit) -> Result<Vec<Drawing>, Failure> {
+        let subject = exhibit.subject();
+        let kinds = self.kind.iter().filter(|&&kind| kind != Kind::Sheet);
+        kinds.map(|&kind| self.drawing(kind, &subject)).collect()
+    }
+
+    fn drawing(&self, kind: Kind, subject: &Subject) -> Result<Drawing, Failure> {
+        let (style, view) = (self.style(kind), View::new(self.view));
+        let picture = match kind {
+            Kind::Height => picture::height(subject, &style),
+            Kind::Plan => picture::plan(subject, &style),
+            Kind::Graph => picture::graph(subject, &style),
+            Kind::Iso | Kind::Sheet => picture::isometric(subject, &style, view),
+            Kind::Animate => {
+                let name = format!("{}-{}.gif", subject.name, kind.name());
+                return self.packed(name, picture::animation(subject, &style, view));
+            }
         };
-        let picture = kind.draw(subject, &Style { width, height, units });
-        let (extension, bytes) = match self.format {
-            Format::Svg => ("svg", Ok(picture.svg.into_bytes())),
-            Format::Png => ("png", picture.png(1.0)),
-        };
-        let name = format!("{stem}-{}.{extension}", kind.name());
+        self.still(format!("{}-{}", subject.name, kind.name()), picture)
+    }
+
+    /// All designs on one sheet.
+    fn sheet(&self, shown: &[Exhibit]) -> Result<Drawing, Failure> {
+        let subjects: Vec<Subject> = shown.iter().map(Exhibit::subject).collect();
+        let cards: Vec<Card> = subjects.iter().map(|subject| Card { subject, note: "" }).collect();
+        let title = units::count(cards.len() as i64, "design");
+        let picture = picture::contact_sheet(&title, "All at the same scales", &cards, &self.style(Kind::Sheet));
+        self.still(Kind::Sheet.name().to_owned(), picture)
+    }
+
+    fn still(&self, stem: String, picture: picture::Picture) -> Result<Drawing, Failure> {
+        match self.format {
+            Format::Svg => self.packed(format!("{stem}.svg"), Ok(picture.svg.into_bytes())),
+            Format::Png => self.packed(format!("{stem}.png"), picture.png(1.0)),
+        }
+    }
+
+    fn packed(&self, name: String, bytes: Result<Vec<u8>, RasterError>) -> Result<Drawing, Failure> {
         match bytes {
             Ok(bytes) => Ok(Drawing { name, bytes }),
             Err(error) => Err(Failure::Output { file: shown(&self.out.join(name)), reason: error.to_string() }),
         }
     }
 
-    /// Writes the pictures of one design and says where they are.
-    fn save(&self, console: &mut Console, source: &Source, drawings: Vec<Drawing>) -> Result<Status, Failure> {
+    fn style(&self, kind: Kind) -> Style {
+        let Size { width, height } = self.size.unwrap_or(kind.size());
+        let units = match self.units {
+            System::Metric => Units::Metric,
+            System::Imperial => Units::Imperial,
+            System::Game => Units::Game,
+        };
+        Style { width, height, units }
+    }
+
+    fn write(&self, Drawing { name, bytes }: Drawing) -> Result<String, Failure> {
         let existing = if self.force { Existing::Replace } else { Existing::Keep };
+        let path = self.out.join(name);
+        output::write(&path, &bytes, existing)?;
+        Ok(path.to_string_lossy().into_owned())
+    }
+
+    /// Writes the pictures of one design and says where they are.
+    fn save(
+        &self,
+        console: &mut Console,
+        source: &Source,
+        exhibit: &Exhibit,
+        drawings: Vec<Drawing>,
+    ) -> Result<Status, Failure> {
         let mut pictures = Vec::new();
-        for Drawing { name, bytes } in drawings {
-            let path = self.out.join(name);
-            output::write(&path, &bytes, existing)?;
+        for drawing in drawings {
+            let path = self.write(drawing)?;
             if !console.json {
-                console.print(&(shown(&path) + "\n"))?;
+                console.print(&(units::printable(&path) + "\n"))?;
             }
-            pictures.push(path.to_string_lossy().into_owned());
+            pictures.push(path);
         }
+        let refusal = exhibit.refusal.as_deref();
         if console.json {
-            source.print_json(console, &Plotted { pictures })?;
+            source.print_json(console, &Plotted { pictures, refusal })?;
         }
-        Ok(Status::Done)
+        let Some(refusal) = refusal else { return Ok(Status::Done) };
+        console.note(&format!("{}: cannot be placed, so it is drawn as it would lie: {refusal}", source.title()));
+        Ok(Status::No)
     }
 }

@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 
 use loopwright::catalogue::Catalogue;
 use loopwright::evolve::{Checkpoint, Plan};
-use loopwright::report::{GenerationLine, IndexRow, Portrait, Winner, index_csv, page, portraits};
+use loopwright::report::{
+    Earlier, GenerationLine, IndexRow, Portrait, Winner, contact_sheet, index_csv, page, portraits,
+};
 use loopwright::track_file::TrackFile;
 use serde_json::Value;
 
 use super::failure::Failure;
 use super::output::{Existing, create_folder, write};
-use super::run_page::RunPage;
+use super::run_page::{RunPage, sorted};
 
 const PLAN: &str = "run.toml";
 const LOG: &str = "log.jsonl";
@@ -20,6 +22,7 @@ const CHECKPOINT: &str = "checkpoint";
 const BEST: &str = "best";
 const NEAREST: &str = "nearest";
 const GENERATIONS: &str = "generations";
+const SHEET: &str = "sheet.png";
 const INDEX: &str = "index.csv";
 const PAGE: &str = "index.html";
 
@@ -82,7 +85,27 @@ impl RunFolder {
     /// Writes the leaders of a generation.
     pub fn leaders(&self, catalogue: &Catalogue, generation: u32, leaders: &[Winner]) -> Result<(), Failure> {
         let folder = Path::new(GENERATIONS).join(format!("{generation:04}"));
-        self.designs(catalogue, &folder, leaders).map(drop)
+        self.designs(catalogue, &folder, leaders)?;
+        match contact_sheet(catalogue, generation, leaders, self.earlier(generation).as_ref()) {
+            Some(sheet) => self.put(folder.join(SHEET), &sheet),
+            None => Ok(()),
+        }
+    }
+
+    /// The leaders that were written last before a generation. People may tidy up: what is gone is not missed.
+    fn earlier(&self, generation: u32) -> Option<Earlier> {
+        let folders = sorted(&self.root.join(GENERATIONS)).into_iter();
+        let numbered = folders.filter_map(|path| Some((path.file_name()?.to_str()?.parse::<u32>().ok()?, path)));
+        let (before, folder) = numbered.filter(|(number, _)| *number < generation).max()?;
+        let files = sorted(&folder).into_iter().filter(|file| file.extension().is_some_and(|end| end == "json"));
+        let leader = |file: PathBuf| {
+            let object: Value = serde_json::from_slice(&fs::read(file).ok()?).ok()?;
+            let runs = object["runs"].as_array().map_or(&[][..], Vec::as_slice);
+            let excitement = runs.iter().filter_map(|run| run["excitement"].as_i64()).min();
+            let text = |key: &str| object[key].as_str().map(str::to_owned);
+            Some((text("id")?, text("name")?, excitement.and_then(|rating| rating.try_into().ok())))
+        };
+        Some(Earlier { generation: before, leaders: files.filter_map(leader).collect() })
     }
 
     /// Writes the winners and their index; what stood there before goes.

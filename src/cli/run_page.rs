@@ -81,7 +81,8 @@ fn names(path: &Path) -> Option<(String, String)> {
     Some((text("id")?, text("name")?))
 }
 
-fn sorted(folder: &Path) -> Vec<PathBuf> {
+/// What lies in a folder, by name; nothing where there is no folder.
+pub(super) fn sorted(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten();
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     paths.sort();

@@ -154,25 +154,30 @@ impl<'a> Type<'a> {
 
 /// A drawing in the making.
 pub struct Canvas {
-    width: f64,
-    height: f64,
+    sheet: Area,
     body: Group,
 }
 
 impl Canvas {
     /// An empty sheet of paper.
     pub fn new(width: f64, height: f64) -> Self {
-        let mut canvas = Self { width, height, body: Group::new() };
-        canvas.fill_area(Area { x: 0.0, y: 0.0, width, height }, palette::PAPER);
+        Self::window(Area { x: 0.0, y: 0.0, width, height })
+    }
+
+    /// The part of a sheet of paper that an area shows.
+    pub fn window(sheet: Area) -> Self {
+        let mut canvas = Self { sheet, body: Group::new() };
+        canvas.fill_area(sheet, palette::PAPER);
         canvas
     }
 
     /// The finished drawing.
     pub fn finish(self, title: &str) -> String {
+        let [x, y, width, height] = [self.sheet.x, self.sheet.y, self.sheet.width, self.sheet.height].map(whole);
         Document::new()
-            .set("width", whole(self.width))
-            .set("height", whole(self.height))
-            .set("viewBox", format!("0 0 {} {}", whole(self.width), whole(self.height)))
+            .set("width", width)
+            .set("height", height)
+            .set("viewBox", format!("{x} {y} {width} {height}"))
             .set("font-family", font::FAMILY)
             .add(svg::node::element::Title::new(title))
             .add(self.body)
@@ -226,6 +231,17 @@ impl Canvas {
     pub fn polygon(&mut self, points: &[Point], colour: &str) {
         if let Some(data) = data(points) {
             self.add(Path::new().set("d", data.close()).set("fill", colour));
+        }
+    }
+
+    /// Filled shapes of one colour, which nowhere covers itself twice.
+    pub fn polygons<'p>(&mut self, shapes: impl Iterator<Item = &'p [Point]>, colour: &str) {
+        let joined = shapes.filter_map(data).fold(Data::new(), |mut joined, shape| {
+            shape.close().iter().for_each(|command| joined.append(command.clone()));
+            joined
+        });
+        if !joined.is_empty() {
+            self.add(Path::new().set("d", joined).set("fill", colour));
         }
     }
 

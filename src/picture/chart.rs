@@ -1,4 +1,4 @@
-//! Panels of a chart that share one axis along the track.
+//! Panels of a chart that share one axis.
 
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Type};
 use super::palette;
@@ -10,7 +10,7 @@ use super::units::{Unit, signed};
 pub struct Panel {
     /// Where it lies.
     pub area: Area,
-    /// Metres along the rail to pixels.
+    /// Places on the axis to pixels.
     pub x: Scale,
     /// Values to pixels.
     pub y: Scale,
@@ -38,7 +38,7 @@ impl Panel {
         canvas.fill_area(Area { y: upper, height: lower - upper, ..self.area }, colour);
     }
 
-    /// Fills the panel between two places along the rail.
+    /// Fills the panel between two places on the axis.
     pub fn fill_stretch(&self, canvas: &mut Canvas, from: f64, to: f64, colour: &str) {
         let (left, right) = (self.x.at(from), self.x.at(to));
         canvas.fill_area(Area { x: left, width: right - left, ..self.area }, colour);
@@ -74,8 +74,8 @@ impl Panel {
         canvas.text_up(unit.sign, (edge + 50.0, middle), &Type::new(12.0, palette::SOFT_INK));
     }
 
-    /// Draws lines at round lengths.
-    pub fn length_grid(&self, canvas: &mut Canvas, unit: Unit) {
+    /// Draws lines at round places along the axis.
+    pub fn x_grid(&self, canvas: &mut Canvas, unit: Unit) {
         let scale = self.x.counted_in(unit.factor);
         for value in scale.ticks(90.0).values {
             let x = scale.at(value);
@@ -83,19 +83,20 @@ impl Panel {
         }
     }
 
-    /// Draws round lengths below the panel, the main unit above the other.
-    pub fn length_axis(&self, canvas: &mut Canvas, units: [Unit; 2]) {
-        for ((unit, below), colour) in units.into_iter().zip([16.0, 34.0]).zip([palette::INK, palette::SOFT_INK]) {
+    /// Draws round places below the panel, the main unit above the other.
+    pub fn x_axis(&self, canvas: &mut Canvas, units: &[Unit]) {
+        for ((unit, below), colour) in units.iter().zip([16.0, 34.0]).zip([palette::INK, palette::SOFT_INK]) {
             let scale = self.x.counted_in(unit.factor);
             let y = self.area.bottom() + below;
-            for value in scale.ticks(90.0).values {
+            let ticks = scale.ticks(90.0);
+            for &value in &ticks.values {
                 let x = scale.at(value);
                 let edge = self.area.bottom();
                 if below < 20.0 {
                     canvas.line((x, edge), (x, edge + 5.0), &Stroke::new(palette::AXIS, 1.0));
                 }
                 let set = Type::new(TICK_SIZE, colour).anchored(Anchor::Middle);
-                canvas.text(&signed(value, 0), (x, y), &set);
+                canvas.text(&signed(value, ticks.decimals), (x, y), &set);
             }
             canvas.text(unit.sign, (self.area.right() + 22.0, y), &Type::new(TICK_SIZE, colour));
         }

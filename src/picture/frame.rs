@@ -26,9 +26,13 @@ pub fn heading(canvas: &mut Canvas, subject: &Subject, width: f64) {
             rating(canvas, ratings + index as f64 * RATING_WIDTH, label, values[index], index == 1);
         }
     } else {
-        let set = Type::new(15.0, palette::BRAKE).bold().anchored(Anchor::End);
-        let verdict = font::fit(&subject.verdict(), set.size, set.weight, 3.0 * RATING_WIDTH);
-        canvas.text(&verdict, (width - MARGIN, 34.0), &set);
+        let verdict = subject.verdict();
+        let (what, why) = verdict.split_once(": ").unwrap_or((&verdict, ""));
+        let room = 3.0 * RATING_WIDTH;
+        let set = Type::new(17.0, palette::BRAKE).bold().anchored(Anchor::End);
+        canvas.text(&font::fit(what, set.size, set.weight, room), (width - MARGIN, 32.0), &set);
+        let set = Type::new(14.0, palette::INK).anchored(Anchor::End);
+        canvas.text(&font::fit(why, set.size, set.weight, room), (width - MARGIN, 58.0), &set);
     }
     let rule = HEADING - 1.0;
     canvas.line((MARGIN, rule), (width - MARGIN, rule), &Stroke::new(palette::GRID, 1.0));
@@ -79,18 +83,23 @@ impl Key {
 }
 
 const KEY_SIZE: f64 = 13.0;
+/// Fewest pixels between figures side by side.
+const CLOSEST: f64 = 18.0;
 /// Pixels from line to line in a column.
 pub const LINE: f64 = 22.0;
 
-/// Draws a legend in a row and returns its right edge.
-pub fn legend_row(canvas: &mut Canvas, keys: &[Key], (mut x, y): Point) -> f64 {
+/// Draws a legend in a row up to a right edge.
+pub fn legend_row(canvas: &mut Canvas, keys: &[Key], (mut x, y): Point, right: f64) {
     let set = Type::new(KEY_SIZE, palette::INK);
     for key in keys {
+        let end = x + 29.0 + set.width(key.label());
+        if end > right {
+            break;
+        }
         key.draw(canvas, (x, y));
         canvas.text(key.label(), (x + 29.0, y), &set);
-        x += 29.0 + set.width(key.label()) + 24.0;
+        x = end + 24.0;
     }
-    x
 }
 
 /// Draws a legend in a column and returns its lower edge.
@@ -112,11 +121,12 @@ pub fn disc(canvas: &mut Canvas, at: Point, number: usize) {
 /// Radius of such a disc.
 pub const DISC: f64 = 9.0;
 
-/// Draws figures side by side over a width.
+/// Draws figures side by side over a width; the last ones are left out where there is no room.
 pub fn facts_row(canvas: &mut Canvas, facts: &[(&str, String)], area: Area) {
     let label = Type::new(12.0, palette::SOFT_INK);
     let figure = Type::new(14.0, palette::INK).bold();
-    let widths: Vec<f64> = facts.iter().map(|(what, much)| label.width(what).max(figure.width(much))).collect();
+    let mut widths: Vec<f64> = facts.iter().map(|(what, much)| label.width(what).max(figure.width(much))).collect();
+    while widths.iter().map(|width| width + CLOSEST).sum::<f64>() > area.width + CLOSEST && widths.pop().is_some() {}
     let free = (area.width - widths.iter().sum::<f64>()) / widths.len().saturating_sub(1).max(1) as f64;
     let mut x = area.x;
     for ((what, much), width) in facts.iter().zip(widths) {
@@ -128,10 +138,19 @@ pub fn facts_row(canvas: &mut Canvas, facts: &[(&str, String)], area: Area) {
 
 /// Draws figures below each other.
 pub fn facts_column(canvas: &mut Canvas, facts: &[(&str, String)], area: Area) {
+    figures(canvas, facts, area, KEY_SIZE);
+}
+
+/// The same in a smaller type.
+pub fn small_facts_column(canvas: &mut Canvas, facts: &[(&str, String)], area: Area) {
+    figures(canvas, facts, area, 11.5);
+}
+
+fn figures(canvas: &mut Canvas, facts: &[(&str, String)], area: Area, size: f64) {
     let mut y = area.y;
     for (what, much) in facts {
-        canvas.text(what, (area.x, y), &Type::new(13.0, palette::SOFT_INK));
-        let figure = Type::new(13.0, palette::INK).bold().anchored(Anchor::End);
+        canvas.text(what, (area.x, y), &Type::new(size, palette::SOFT_INK));
+        let figure = Type::new(size, palette::INK).bold().anchored(Anchor::End);
         canvas.text(much, (area.right(), y), &figure);
         y += LINE;
     }

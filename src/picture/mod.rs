@@ -5,13 +5,20 @@
 
 #![allow(clippy::cast_precision_loss, reason = "counts of pixels, points and pieces are far below 2^52")]
 
+mod animation;
+mod attitude;
 mod canvas;
 mod chart;
+mod contact;
 mod crowd;
+mod curves;
 mod feature;
 mod font;
 mod frame;
+mod graph;
 mod height;
+mod isometric;
+mod paint;
 mod palette;
 mod plan;
 mod rail;
@@ -24,7 +31,10 @@ mod subject;
 mod track;
 mod units;
 
+pub use contact::Card;
 pub use feature::{Feature, Features, Stretch};
+pub use isometric::View;
+pub use paint::Paint;
 pub use rail::{Rail, RailPoint};
 pub use raster::{MAX_SIDE, RasterError};
 pub use recording::{Recording, Sample, TICKS_PER_SECOND};
@@ -73,6 +83,30 @@ pub fn height(subject: &Subject, style: &Style) -> Picture {
 /// The track from above on its tiles.
 pub fn plan(subject: &Subject, style: &Style) -> Picture {
     Picture { svg: plan::draw(subject, style).finish(&format!("{}: plan", subject.name)) }
+}
+
+/// The coaster as the game shows it, from one of four sides.
+pub fn isometric(subject: &Subject, style: &Style, view: View) -> Picture {
+    Picture { svg: isometric::draw(subject, style, view).finish(&format!("{}: isometric view", subject.name)) }
+}
+
+/// Speed, height and G forces over the time of the ride.
+pub fn graph(subject: &Subject, style: &Style) -> Picture {
+    Picture { svg: graph::draw(subject, style).finish(&format!("{}: ride graph", subject.name)) }
+}
+
+/// Designs side by side at common scales, under a title and a remark.
+pub fn contact_sheet(title: &str, remark: &str, cards: &[Card], style: &Style) -> Picture {
+    Picture { svg: contact::draw(title, remark, cards, style).finish(title) }
+}
+
+/// The isometric picture with the train going round, as an animated GIF. It runs at twice the speed of the game, and
+/// faster where the ride takes more than two minutes.
+///
+/// # Errors
+/// When the picture would be larger than [`MAX_SIDE`].
+pub fn animation(subject: &Subject, style: &Style, view: View) -> Result<Vec<u8>, RasterError> {
+    animation::gif(subject, style, view)
 }
 
 #[cfg(test)]

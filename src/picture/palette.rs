@@ -54,8 +54,27 @@ pub const LATERAL_G: &str = "#8a5a12";
 pub const DANGER: &str = "#f8cfcb";
 /// Near a limit.
 pub const CAUTION: &str = "#fcebcc";
+/// The highest drop.
+pub const DROP: &str = "#b5541c";
 /// Air time.
 pub const AIR_TIME: &str = "#a9d4f5";
+
+/// Grass of an isometric picture, in two tones.
+pub const GRASS: &str = "#b9d08a";
+/// The other tone of grass.
+pub const OTHER_GRASS: &str = "#00000009";
+/// Grass under track.
+pub const TRODDEN: &str = "#8a7a4a1c";
+/// Shadow of the track.
+pub const SHADOW: &str = "#1d2b1233";
+/// Sides of the land.
+pub const EARTH: &str = "#b08d63";
+/// What is dug out of the land.
+pub const HOLLOW: &str = "#7d6547";
+/// Around track in an isometric picture.
+pub const CASING: &str = "#1b253059";
+/// Walls of entrances.
+pub const WALL: &str = "#efe6d5";
 
 /// Colour of a height, from 0 (lowest) to 1 (highest).
 pub fn height(share: f64) -> String {
@@ -66,8 +85,16 @@ pub fn height(share: f64) -> String {
 
 /// A colour thinned to a background.
 pub fn pale(colour: &str) -> String {
+    changed(colour, |value| 255 - (255 - value) / 9)
+}
+
+/// A colour in more or less light; 1 leaves it as it is.
+pub fn shaded(colour: &str, light: f64) -> String {
+    changed(colour, |value| (f64::from(value) * light).round().clamp(0.0, 255.0) as u8)
+}
+
+fn changed(colour: &str, change: impl Fn(u8) -> u8) -> String {
     let channel = |at: usize| colour.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).unwrap_or(255);
-    let thin = |value: u8| 255 - (255 - value) / 9;
-    let [red, green, blue] = [1, 3, 5].map(channel).map(thin);
+    let [red, green, blue] = [1, 3, 5].map(channel).map(change);
     format!("#{red:02x}{green:02x}{blue:02x}")
 }

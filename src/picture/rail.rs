@@ -2,10 +2,13 @@
 
 use std::ops::RangeInclusive;
 
+use glam::DVec3;
+
 use crate::catalogue::{PathKind, PieceId, Pitch, SubPosition, TILE};
 use crate::layout::{Layout, PlacedPiece, Pose};
 use crate::path::{Place, step_cost};
 
+use super::attitude::up;
 use super::units::METRES_PER_MAP_UNIT;
 
 /// Travel distance of a metre of ride length.
@@ -35,6 +38,8 @@ pub struct Rail {
     pub pieces: Vec<RangeInclusive<usize>>,
     /// Whether the end meets the start.
     pub is_closed: bool,
+    /// Which way is up at each point, where it is known.
+    pub(super) ups: Vec<Option<DVec3>>,
     /// The last sub-position added.
     last: Option<Place>,
 }
@@ -50,6 +55,7 @@ impl Rail {
             order: (first..pieces.len()).chain(0..first).collect(),
             pieces: vec![0..=0; pieces.len()],
             is_closed,
+            ups: Vec::new(),
             last: None,
         };
         for piece in rail.order.clone() {
@@ -57,6 +63,7 @@ impl Rail {
         }
         if let Some(&start) = rail.points.first().filter(|_| is_closed) {
             rail.points.push(RailPoint { along: rail.length(), ..start });
+            rail.ups.push(rail.ups[0]);
         }
         rail
     }
@@ -91,9 +98,13 @@ impl Rail {
         let piece = &layout.pieces[index];
         let start = self.points.len().saturating_sub(1);
         match layout.catalogue.paths().of(PathKind::Usual, piece.piece, piece.direction) {
-            Some(steps) => self.add_steps(piece, steps, ends(layout, piece)),
+            Some(steps) => {
+                self.add_steps(piece, steps, ends(layout, piece));
+                self.ups.extend(steps.iter().map(|step| up(layout.catalogue, step)));
+            }
             None => self.add_unknown(layout, piece),
         }
+        self.ups.resize(self.points.len(), None);
         self.pieces[index] = start..=self.points.len().saturating_sub(1);
     }
 
@@ -211,7 +222,14 @@ mod tests {
     }
 
     fn rail_of(piece: PlacedPiece, steps: &[SubPosition], ends: [[f64; 3]; 2]) -> Rail {
-        let mut rail = Rail { points: Vec::new(), order: vec![0], pieces: Vec::new(), is_closed: false, last: None };
+        let mut rail = Rail {
+            points: Vec::new(),
+            order: vec![0],
+            pieces: Vec::new(),
+            is_closed: false,
+            ups: Vec::new(),
+            last: None,
+        };
         rail.add_steps(&piece, steps, ends);
         rail
     }

@@ -19,6 +19,12 @@ pub enum RasterError {
     /// The pixels cannot be packed.
     #[error("the picture cannot be packed: {0}")]
     Packing(#[from] image::ImageError),
+    /// The frames cannot be packed.
+    #[error("the animation cannot be packed: {0}")]
+    Frames(#[from] gif::EncodingError),
+    /// The frames cannot be written.
+    #[error("the animation cannot be packed: {0}")]
+    Writing(#[from] std::io::Error),
 }
 
 /// Most pixels along a side.

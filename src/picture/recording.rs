@@ -1,11 +1,15 @@
 //! A test run as a film: what the measured train did, tick by tick.
 
+use std::ops::Range;
+
 use crate::layout::Layout;
 use crate::path::{Path, Place};
 use crate::test_run::{Outcome, TestRun, Tested};
 
 /// Ticks per second.
 pub const TICKS_PER_SECOND: f64 = 40.0;
+/// Ticks of what the game calls a second of ride time (rules: ratings 2).
+pub const TICKS_PER_RIDE_SECOND: f64 = 32.0;
 
 /// The measured train at one tick.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,6 +35,8 @@ pub struct Sample {
 pub struct Recording {
     /// Every tick at which the measured train was under way.
     pub samples: Vec<Sample>,
+    /// The samples of the highest drop, from its top to its foot.
+    pub highest_drop: Option<Range<usize>>,
     /// The result.
     pub tested: Tested,
 }
@@ -40,21 +46,34 @@ impl Recording {
     pub fn new(layout: &Layout, path: &Path) -> Self {
         let mut run = TestRun::new(layout, path);
         let mut samples = Vec::new();
+        let mut foot = None;
         while run.outcome().is_none() {
             let before = lead(&run);
+            let highest = run.measured().highest_drop;
             run.tick();
+            if run.measured().highest_drop > highest {
+                foot = samples.len().checked_sub(1);
+            }
             if let Some(sample) = before {
                 let (vertical_g, lateral_g) = run.felt_g();
                 samples.push(Sample { vertical_g, lateral_g, ..sample });
             }
         }
-        Self { samples, tested: run.result() }
+        let highest_drop = foot.map(|foot| top_of_drop(&samples, foot)..foot + 1);
+        Self { samples, highest_drop, tested: run.result() }
     }
 
     /// Whether the run came to its end and was measured.
     pub fn is_tested(&self) -> bool {
         self.tested.outcome == Outcome::Tested
     }
+}
+
+/// The last sample before the train came down to a place without ever rising.
+fn top_of_drop(samples: &[Sample], foot: usize) -> usize {
+    let height = |index: usize| samples[index].place[2];
+    let top = (1..=foot).rev().find(|&index| height(index - 1) < height(index)).unwrap_or(0);
+    (top..foot).rfind(|&index| height(index) == height(top)).unwrap_or(top)
 }
 
 /// The lead car of the measured train; its G forces are filled in by the tick that measures them.
@@ -87,6 +106,10 @@ mod tests {
         assert_eq!(most(|sample| sample.vertical_g.into()), i32::from(measured.max_positive_g));
         assert_eq!(most(|sample| -i32::from(sample.vertical_g)), -i32::from(measured.max_negative_g));
         assert_eq!(most(|sample| i32::from(sample.lateral_g).abs()), i32::from(measured.max_lateral_g));
+        let drop = recording.highest_drop.unwrap();
+        let height = |index: usize| recording.samples[index].place[2];
+        let fallen = height(drop.start) / 8 - height(drop.end - 1) / 8;
+        assert!((fallen - i32::from(measured.highest_drop)).abs() <= 1, "{fallen} {}", measured.highest_drop);
         let weightless = recording.samples.iter().filter(|sample| sample.vertical_g <= 0).count();
         assert_eq!(weightless, usize::from(measured.air_time));
     }

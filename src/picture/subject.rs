@@ -1,14 +1,16 @@
 //! What a picture shows: a layout, and what its test run and rating said.
 
+use crate::design::Colours;
 use crate::layout::Layout;
 use crate::path::Path;
 use crate::rating::{self, Ratings};
 use crate::test_run::Measured;
 
 use super::feature::Features;
+use super::paint::Paint;
 use super::rail::Rail;
 use super::recording::Recording;
-use super::units::{METRES_PER_Z, Units, signed};
+use super::units::{METRES_PER_HEIGHT_UNIT, METRES_PER_Z, Units, signed};
 
 /// A coaster to draw.
 #[derive(Debug, Clone)]
@@ -27,6 +29,8 @@ pub struct Subject<'a> {
     pub ratings: Option<Ratings>,
     /// Why the game does not place it, if it does not.
     pub refusal: Option<String>,
+    /// What it is painted in.
+    pub paint: Paint,
 }
 
 impl<'a> Subject<'a> {
@@ -34,7 +38,16 @@ impl<'a> Subject<'a> {
     pub fn new(name: impl Into<String>, layout: &'a Layout<'a>) -> Self {
         let rail = Rail::new(layout);
         let features = Features::new(layout, &rail);
-        Self { name: name.into(), layout, rail, features, recording: None, ratings: None, refusal: None }
+        Self {
+            name: name.into(),
+            layout,
+            rail,
+            features,
+            recording: None,
+            ratings: None,
+            refusal: None,
+            paint: Paint::default(),
+        }
     }
 
     /// A coaster, tested and rated if the game would test it.
@@ -61,6 +74,12 @@ impl<'a> Subject<'a> {
     #[must_use]
     pub fn rated(self, ratings: Ratings) -> Self {
         Self { ratings: Some(ratings), ..self }
+    }
+
+    /// The same in the colours of its design.
+    #[must_use]
+    pub fn painted(self, colours: &Colours) -> Self {
+        Self { paint: Paint::new(colours), ..self }
     }
 
     /// The statistics of a finished test run.
@@ -91,7 +110,10 @@ impl<'a> Subject<'a> {
         match (&self.recording, refusal) {
             (Some(recording), _) => format!("Test run {}", recording.tested.outcome.name()),
             (None, Some(refusal)) => format!("Not tested: {refusal}"),
-            (None, None) => "Not tested".to_owned(),
+            (None, None) => match Path::new(self.layout) {
+                Ok(_) => "Not tested".to_owned(),
+                Err(error) => format!("Not tested: {error}"),
+            },
         }
     }
 
@@ -126,7 +148,7 @@ fn measured_facts(measured: &Measured, units: Units) -> Vec<(&'static str, Strin
         ("Max lateral G", g(measured.max_lateral_g)),
         ("Air time", format!("{} s", signed(f64::from(measured.air_time) * 0.03, 2))),
         ("Drops", measured.drops.to_string()),
-        ("Highest drop", units.height()[0].show(f64::from(measured.highest_drop) * 0.75)),
+        ("Highest drop", units.height()[0].show(f64::from(measured.highest_drop) * METRES_PER_HEIGHT_UNIT)),
     ];
     if measured.inversions > 0 {
         facts.push(("Inversions", measured.inversions.to_string()));

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 /// Metres of ride length per map unit (rules: ratings 2.3).
 pub const METRES_PER_MAP_UNIT: f64 = 8716.0 / 65_536.0;
 /// Metres of height per z unit.
-pub const METRES_PER_Z: f64 = 0.75 / 8.0;
+pub const METRES_PER_Z: f64 = METRES_PER_HEIGHT_UNIT / 8.0;
+/// Metres of the game's unit of height.
+pub const METRES_PER_HEIGHT_UNIT: f64 = 0.75;
 
 /// Which units a picture shows first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -1,20 +1,31 @@
-//! The pictures that go with a design: height and plan, with the ratings of its worst direction.
+//! The pictures that go with designs: of each its height, its plan and its view, and of a generation's leaders a
+//! contact sheet. All carry the ratings of the worst direction.
 
 use rayon::prelude::*;
 
 use crate::catalogue::{Catalogue, Direction};
-use crate::layout::{Site, place};
-use crate::picture::{self, Style, Subject};
+use crate::layout::{Layout, Site, place};
+use crate::picture::{self, Card, Style, Subject, View};
 
+use super::units::rating;
 use super::winner::Winner;
 
 /// A picture under what it adds to the name of its design.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Portrait {
-    /// What the picture shows: `height` or `plan`.
+    /// What the picture shows: `height`, `plan` or `iso`.
     pub kind: &'static str,
     /// The picture as a PNG.
     pub png: Vec<u8>,
+}
+
+/// The leaders of an earlier generation.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Earlier {
+    /// Which generation.
+    pub generation: u32,
+    /// Id, name and worst excitement in hundredths, by rank.
+    pub leaders: Vec<(String, String, Option<i32>)>,
 }
 
 /// The pictures of designs, in their order; a design that does not stand has none.
@@ -23,14 +34,94 @@ pub fn portraits(catalogue: &Catalogue, winners: &[Winner]) -> Vec<Vec<Portrait>
 }
 
 fn of_winner(catalogue: &Catalogue, winner: &Winner) -> Vec<Portrait> {
-    let placement = place(catalogue, &winner.design, Site::default(), Direction::new(0));
-    let Some(layout) = placement.ok().and_then(|placement| placement.as_design.ok()) else { return Vec::new() };
-    let subject = Subject::tested(winner.name.as_str(), &layout);
-    let subject = match winner.ratings() {
+    let Some(layout) = laid(catalogue, winner) else { return Vec::new() };
+    let subject = subject(winner, &layout);
+    let style = Style::default();
+    let drawn = [
+        ("height", picture::height(&subject, &style)),
+        ("plan", picture::plan(&subject, &style)),
+        ("iso", picture::isometric(&subject, &style, View::default())),
+    ];
+    drawn.into_iter().filter_map(|(kind, picture)| Some(Portrait { kind, png: picture.png(1.0).ok()? })).collect()
+}
+
+fn laid<'a>(catalogue: &'a Catalogue, winner: &Winner) -> Option<Layout<'a>> {
+    place(catalogue, &winner.design, Site::default(), Direction::new(0)).ok()?.as_design.ok()
+}
+
+fn subject<'a>(winner: &Winner, layout: &'a Layout<'a>) -> Subject<'a> {
+    let subject = Subject::tested(winner.name.as_str(), layout).painted(&winner.design.colours);
+    match winner.ratings() {
         Some(ratings) => subject.rated(ratings),
         None => subject,
+    }
+}
+
+/// The leaders of a generation on one sheet as a PNG, with what changed since an earlier one; `None` when none stands.
+pub fn contact_sheet(
+    catalogue: &Catalogue,
+    generation: u32,
+    leaders: &[Winner],
+    earlier: Option<&Earlier>,
+) -> Option<Vec<u8>> {
+    let standing: Vec<(&Winner, Layout)> =
+        leaders.iter().filter_map(|winner| Some((winner, laid(catalogue, winner)?))).collect();
+    let subjects: Vec<Subject> = standing.par_iter().map(|(winner, layout)| subject(winner, layout)).collect();
+    let rank = |(index, (winner, _)): (usize, &(&Winner, Layout))| change(index, &winner.id, earlier);
+    let notes: Vec<String> = standing.iter().enumerate().map(rank).collect();
+    let cards: Vec<Card> = subjects.iter().zip(&notes).map(|(subject, note)| Card { subject, note }).collect();
+    let title = format!("Leaders of generation {generation}");
+    let sheet = picture::contact_sheet(&title, &remark(leaders, earlier), &cards, &Style::default());
+    if cards.is_empty() { None } else { sheet.png(1.0).ok() }
+}
+
+/// What became of a design since an earlier generation.
+fn change(index: usize, id: &str, earlier: Option<&Earlier>) -> String {
+    let Some(earlier) = earlier else { return String::new() };
+    match earlier.leaders.iter().position(|(leader, _, _)| leader == id) {
+        None => "new".to_owned(),
+        Some(before) if before > index => format!("up from {}", before + 1),
+        Some(before) if before < index => format!("down from {}", before + 1),
+        Some(_) => "as before".to_owned(),
+    }
+}
+
+/// How the first leader compares with the one before, and who has gone.
+fn remark(leaders: &[Winner], earlier: Option<&Earlier>) -> String {
+    let Some(earlier) = earlier else { return "The first sheet of this search".to_owned() };
+    let since = format!("since generation {}", earlier.generation);
+    let before = earlier.leaders.first().and_then(|(_, _, excitement)| *excitement);
+    let now = leaders.first().and_then(Winner::ratings).map(|ratings| ratings[0]);
+    let mut text = match before.zip(now) {
+        Some((before, now)) if now == before => format!("Excitement of the first: {} as before, {since}", rating(now)),
+        Some((before, now)) => {
+            let (size, word) = ((now - before).abs(), if now > before { "more" } else { "less" });
+            format!("Excitement of the first: {}, {}.{:02} {word} {since}", rating(now), size / 100, size % 100)
+        }
+        None => format!("Changes {since}"),
     };
-    let style = Style::default();
-    let drawn = [("height", picture::height(&subject, &style)), ("plan", picture::plan(&subject, &style))];
-    drawn.into_iter().filter_map(|(kind, picture)| Some(Portrait { kind, png: picture.png(1.0).ok()? })).collect()
+    let gone = earlier.leaders.iter().filter(|(id, _, _)| leaders.iter().all(|leader| leader.id != *id));
+    let gone: Vec<&str> = gone.map(|(_, name, _)| name.as_str()).collect();
+    if !gone.is_empty() {
+        text += &format!("  ·  gone: {}", gone.join(", "));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_are_told_by_rank() {
+        let leader = |id: &str| (id.to_owned(), id.to_uppercase(), Some(500));
+        let earlier = Earlier { generation: 20, leaders: vec![leader("a"), leader("b")] };
+        let told = |index, id| change(index, id, Some(&earlier));
+        assert_eq!(
+            [told(0, "a"), told(0, "b"), told(1, "a"), told(2, "c")],
+            ["as before", "up from 2", "down from 1", "new"]
+        );
+        assert_eq!(change(0, "a", None), "");
+        assert_eq!(remark(&[], Some(&earlier)), "Changes since generation 20  ·  gone: A, B");
+    }
 }

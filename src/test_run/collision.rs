@@ -1,6 +1,6 @@
 //! Trains that meet (rules: physics 6.6, 6.8, 6.13).
 
-use crate::path::Place;
+use crate::path::{Place, STEP_LIMIT};
 
 use super::TestRun;
 use super::motion::Motion;
@@ -12,11 +12,8 @@ const CRASH_VELOCITY: i32 = 917_504;
 const SIZE_LIMIT: i32 = 560;
 /// No collision beyond this distance, whatever the cars.
 const REACH: i32 = ((SIZE_LIMIT >> 1) * 30) >> 8;
-/// The farthest a step moves a car along the three axes together, off reversers.
-const LONGEST_STEP: i64 = 6;
-const SHORTEST_STEP_COST: i64 = 6554;
-/// Steps that distance left over from earlier ticks can add.
-const SPARE_STEPS: i64 = 8;
+/// Distance that cars may have left over from earlier ticks.
+const LEFT_OVER: i64 = 4 * STEP_LIMIT as i64;
 
 /// How far a train and another can run before they need look out for each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,39 +25,35 @@ pub struct Clear {
 }
 
 impl TestRun<'_> {
-    /// The foremost car of a train in the direction of motion, if it could meet another car in this tick.
+    /// The foremost car of a train in the direction of motion, if it could meet another car while the train runs the
+    /// distance of this tick.
     pub(super) fn watch(&mut self, train: usize, velocity: i32, distance: i32) -> Option<usize> {
-        let state = &mut self.trains[train];
-        let front = if velocity >= 0 { state.first } else { state.last() };
-        let distance = i64::from(distance).abs();
-        state.travelled += distance;
+        let state = &self.trains[train];
         if !state.collides {
             return None;
         }
+        let front = if velocity >= 0 { state.first } else { state.last() };
         let other = self.opposite(train, velocity);
-        if other == front || self.keeps_clear(train, other) {
+        let other_train = self.cars[other].train;
+        // A train that meets its own tail runs the distance with both ends.
+        let ends = if other_train == train { 2 } else { 1 };
+        let distance = i64::from(distance.wrapping_abs());
+        let both = state.travelled + self.trains[other_train].travelled + ends * distance;
+        let is_clear = state.clear.is_some_and(|clear| clear.other == other && both < clear.travelled);
+        if other == front || (is_clear && !self.stepwise) {
             return None;
         }
         self.catch_up_car(front);
         self.catch_up_car(other);
         let gap = manhattan(self.place(front), self.place(other));
-        let steps = distance / SHORTEST_STEP_COST + SPARE_STEPS;
-        let spare = i64::from(gap - REACH) - LONGEST_STEP * steps;
+        let spare = i64::from(gap - REACH) - self.path.haste.farthest(distance + LEFT_OVER);
         let is_astray = self.cars[front].astray.is_some() || self.cars[other].astray.is_some();
-        if self.may_coast && !is_astray {
-            let both = self.trains[train].travelled + self.trains[self.cars[other].train].travelled;
-            let reach = spare / LONGEST_STEP * SHORTEST_STEP_COST;
-            self.trains[train].clear = Some(Clear { other, travelled: both + reach });
+        if self.keeps_to_itself && !is_astray {
+            let travelled = both + self.path.haste.nearest(spare);
+            self.trains[train].clear = Some(Clear { other, travelled });
         }
         let jumps = self.path.pieces[self.cars[front].piece].id.is_reverser();
         (jumps || spare < 0).then_some(front)
-    }
-
-    /// Whether a train cannot have come near the car before it since their distance was last measured.
-    fn keeps_clear(&self, train: usize, other: usize) -> bool {
-        let state = &self.trains[train];
-        let both = state.travelled + self.trains[self.cars[other].train].travelled;
-        state.clear.is_some_and(|clear| clear.other == other && both < clear.travelled)
     }
 
     /// The car that the foremost car of a train meets: the other end of its neighbour in the ring of trains, which a

@@ -5,6 +5,7 @@ mod cable_lift;
 mod coast;
 mod collision;
 mod crash;
+mod cruise;
 mod measurement;
 mod motion;
 mod powered;
@@ -80,7 +81,9 @@ pub struct TestRun<'a> {
     block_mode: bool,
     spins: bool,
     /// Whether cars leave each other alone, so that each can be moved when it is looked at.
-    may_coast: bool,
+    keeps_to_itself: bool,
+    /// Whether every step of every car is taken in its tick.
+    stepwise: bool,
     station_count: usize,
     tick: u32,
     trains: Vec<Train>,
@@ -111,6 +114,16 @@ pub fn run(layout: &Layout, path: &Path) -> Tested {
 impl<'a> TestRun<'a> {
     /// Creates the trains and lets them settle.
     pub fn new(layout: &'a Layout<'a>, path: &'a Path<'a>) -> Self {
+        Self::settled(layout, path, false)
+    }
+
+    /// The same without shortcuts: every car takes every step in its tick, and nothing is skipped because it would
+    /// change nothing. The yardstick for the shortcuts.
+    pub fn stepwise(layout: &'a Layout<'a>, path: &'a Path<'a>) -> Self {
+        Self::settled(layout, path, true)
+    }
+
+    fn settled(layout: &'a Layout<'a>, path: &'a Path<'a>, stepwise: bool) -> Self {
         let (trains, cars) = train::create(path);
         let station_count = path.platforms.iter().flatten().count();
         let mut run = Self {
@@ -119,7 +132,8 @@ impl<'a> TestRun<'a> {
             rule: layout.ride.rating.measure,
             block_mode: path.settings.mode.is_block_sectioned(),
             spins: path.trains.kinds.iter().any(|kind| kind.spinner.is_some()),
-            may_coast: path.pieces.iter().all(|piece| piece.device != Device::Reverser),
+            keeps_to_itself: path.pieces.iter().all(|piece| piece.device != Device::Reverser),
+            stepwise,
             station_count,
             tick: 0,
             trains,
@@ -129,7 +143,7 @@ impl<'a> TestRun<'a> {
                 .iter()
                 .map(|piece| matches!(piece.id, PieceId::BRAKES | PieceId::DIAG_BRAKES))
                 .collect(),
-            stations: stations(path),
+            stations: station::create(path),
             cable_lift: None,
             measurement: Measurement::new(station_count),
             test_in_progress: false,
@@ -190,7 +204,7 @@ impl<'a> TestRun<'a> {
         let sample = Sample {
             velocity: state.velocity,
             acceleration: state.acceleration,
-            place: self.place(state.first),
+            height: self.place(state.first)[2],
             pitch: step.pitch,
             roll: step.roll,
             g: self.g_force(state),
@@ -264,17 +278,4 @@ impl<'a> TestRun<'a> {
     pub const fn leg(&self) -> usize {
         self.measurement.leg
     }
-}
-
-/// Stations at the start of a test: the departure byte waits for the next beat of 32 ticks.
-fn stations(path: &Path) -> Vec<Option<StationState>> {
-    let state = |platform: &Option<crate::path::Platform>| {
-        platform.map(|platform| StationState {
-            depart: 1,
-            boarding: None,
-            has_entrance: platform.has_entrance,
-            end_piece: platform.end_piece,
-        })
-    };
-    path.platforms.iter().map(state).collect()
 }

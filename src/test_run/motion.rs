@@ -50,11 +50,6 @@ impl Report {
             self.at_stop |= if self.velocity < 0 { progress <= 22 } else { progress > 17 };
         }
     }
-
-    /// Whether something has changed how far the cars of the train go.
-    const fn is_disturbed(&self) -> bool {
-        self.track_end || self.forward_blocked || self.back_blocked
-    }
 }
 
 /// What all cars of a train share during one call.
@@ -94,6 +89,8 @@ const BLOCK_TOLERANCE: i32 = 868;
 impl TestRun<'_> {
     /// Moves a train for one tick.
     pub(super) fn motion(&mut self, train: usize) -> Report {
+        self.trains[train].cruise.end();
+        self.catch_up(train);
         let mut report = Report { derailed: self.derails(train), ..Report::default() };
         self.device_under_lead(train, &mut report);
         let state = &mut self.trains[train];
@@ -107,7 +104,9 @@ impl TestRun<'_> {
         let distance = (velocity >> 10).wrapping_mul(42);
         let watch = self.watch(train, velocity, distance);
         report.velocity = velocity;
-        let odometer = self.trains[train].odometer + i64::from(distance.max(0));
+        let state = &mut self.trains[train];
+        let odometer = state.odometer + i64::from(distance.max(0));
+        state.travelled += i64::from(distance).abs();
         let mut motion = Motion { velocity, distance, odometer, train, watch, walk_start: [0; 3], report };
         let mut cars = self.trains[train].cars();
         if velocity >= 0 {
@@ -116,11 +115,12 @@ impl TestRun<'_> {
                 cars.next().into_iter().for_each(|car| self.move_car(car, &mut motion));
             }
         } else {
-            self.catch_up(train);
             cars.rev().for_each(|car| self.move_car(car, &mut motion));
         }
         self.trains[train].odometer = odometer;
-        self.trains[train].acceleration = self.force_balance(train);
+        let cars = &self.cars[self.trains[train].cars()];
+        let pull = cars.iter().fold(0i32, |sum, car| sum.wrapping_add(car.acceleration));
+        self.trains[train].acceleration = self.balance(train, pull);
         motion.report
     }
 
@@ -129,14 +129,8 @@ impl TestRun<'_> {
         if self.spins {
             self.update_spin(car, motion.velocity);
         }
-        let state = &self.trains[motion.train];
-        let (odometer, lead, behind) = (state.odometer, state.first, car + 1..state.cars().end);
-        self.cars[car].catch_up(self.path, odometer);
+        let lead = self.trains[motion.train].first;
         self.walk(car, motion);
-        if motion.report.is_disturbed() {
-            // The cars behind have another way to go than those before.
-            self.cars[behind].iter_mut().for_each(|car| car.catch_up(self.path, odometer));
-        }
         let here = &mut self.cars[car];
         here.odometer = motion.odometer;
         motion.report.on_lift |= here.on_lift;
@@ -147,7 +141,7 @@ impl TestRun<'_> {
     }
 
     /// Whether a lead car without up-stop wheels leaves the track (rules: physics 6.2).
-    fn derails(&self, train: usize) -> bool {
+    pub(super) fn derails(&self, train: usize) -> bool {
         let train = &self.trains[train];
         let lead = &self.cars[train.first];
         let rule = self.path.trains.kinds[lead.kind].up_stop;
@@ -159,7 +153,7 @@ impl TestRun<'_> {
         let (vertical, lateral) = self.g_force(train);
         match rule {
             UpStop::None => {
-                let holds = lateral.abs() <= 150 && vertical > if uphill { -40 } else { -80 };
+                let holds = lateral.unsigned_abs() <= 150 && vertical > if uphill { -40 } else { -80 };
                 !holds && pitch != 8
             }
             _ => vertical <= if uphill { -45 } else { -80 } && pitch != 8 && pitch != 55,
@@ -219,12 +213,10 @@ impl TestRun<'_> {
         }
     }
 
-    /// The acceleration of the train for the next tick (rules: physics 6.11).
-    fn force_balance(&self, train: usize) -> i32 {
+    /// The acceleration of a train for the next tick, from the sum of those of its cars (rules: physics 6.11).
+    pub(super) fn balance(&self, train: usize, pull: i32) -> i32 {
         let train = &self.trains[train];
-        let cars = &self.cars[train.cars()];
-        let sum = cars.iter().fold(0i32, |sum, car| sum.wrapping_add(car.acceleration));
-        let mean = sum / cars.len() as i32;
+        let mean = pull / train.count as i32;
         let velocity = train.velocity;
         let mut acceleration = mean.wrapping_mul(21) / 512;
         acceleration -= velocity / 4096;

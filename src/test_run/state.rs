@@ -207,6 +207,9 @@ impl TestRun<'_> {
         if self.is_at_rest(train) {
             return;
         }
+        if let Some(on_lift) = self.cruise(train) {
+            return self.pull_on_lift(train, on_lift);
+        }
         let before = (self.trains[train].velocity, self.trains[train].acceleration);
         let rolls_on = before.0 >= 0;
         let report = self.motion(train);
@@ -228,7 +231,7 @@ impl TestRun<'_> {
         } else if report.track_end && !self.turn_at_track_end(train, &report) {
             return;
         }
-        self.pull_on_lift(train, &report);
+        self.pull_on_lift(train, report.on_lift);
         let state = &mut self.trains[train];
         let passes = (shuttle && state.velocity >= 0 && !state.lap_done)
             || (mode == Mode::POWERED_LAUNCH_PASS_THROUGH && state.velocity < 0);
@@ -239,13 +242,15 @@ impl TestRun<'_> {
             state.set_state(State::Arriving);
             state.station = report.station.unwrap_or(0);
             state.stage = u8::from(state.velocity < 0);
+        } else if !report.on_station {
+            self.begin_cruise(train);
         }
     }
 
     /// Whether a train stands before a block that is not free as it did in the tick before: nothing changes then.
     fn is_at_rest(&self, train: usize) -> bool {
         let state = &self.trains[train];
-        state.rests && state.velocity == 0 && self.closed[self.cars[state.first].piece]
+        state.rests && !self.stepwise && state.velocity == 0 && self.closed[self.cars[state.first].piece]
     }
 
     /// The end of the track stops a train once; after that it runs off. False when it crashed.
@@ -264,8 +269,8 @@ impl TestRun<'_> {
         true
     }
 
-    fn pull_on_lift(&mut self, train: usize, report: &Report) {
-        if !report.on_lift {
+    fn pull_on_lift(&mut self, train: usize, on_lift: bool) {
+        if !on_lift {
             return;
         }
         let limit = self.path.settings.lift_speed * CHAIN_SPEED;

@@ -211,7 +211,9 @@ mod stopped {
         while logged(folder) < before + generations || (stale > before && logged(folder) == stale) {
             std::thread::sleep(Duration::from_millis(2));
         }
-        signals.iter().for_each(|signal| send(&child, signal));
+        for signal in signals {
+            send(&child, signal);
+        }
         let output = child.wait_with_output().unwrap();
         (output.status.code(), String::from_utf8(output.stderr).unwrap())
     }

@@ -122,3 +122,35 @@ pub fn run_with_input(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
     assert!(!run.stderr.contains("panicked"), "{arguments:?}: {}", run.stderr);
     run
 }
+
+/// Tenths of a second before a line that was typed is interrupted.
+#[cfg(unix)]
+const PATIENCE: usize = 15;
+
+/// Types a line into a shell, where it must work; a search that takes long is interrupted.
+#[cfg(unix)]
+pub fn type_in(folder: &Path, line: &str) {
+    use std::process::{Command, Stdio};
+    let program = Path::new(env!("CARGO_BIN_EXE_loopwright"));
+    let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
+    // A shell that becomes the program gets its interrupt.
+    let command = if line.contains('|') || !line.starts_with("loopwright") { line } else { &format!("exec {line}") };
+    let mut shell = Command::new("sh");
+    shell.args(["-c", command]).current_dir(folder).env("PATH", path);
+    shell.env("HOME", folder).env("XDG_CONFIG_HOME", folder.join("config"));
+    let mut child = shell.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stderr = child.stderr.take().unwrap();
+    let reader = std::thread::spawn(move || std::io::read_to_string(&mut stderr).unwrap());
+    let mut patience = 0..PATIENCE;
+    while child.try_wait().unwrap().is_none() && patience.next().is_some() {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    if child.try_wait().unwrap().is_none() && line.contains("evolve") {
+        assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    }
+    let code = child.wait().unwrap().code();
+    let said = reader.join().unwrap();
+    let codes = if line.contains("evolve") { &[0, 1, 130][..] } else { &[0, 1] };
+    assert!(code.is_some_and(|code| codes.contains(&code)), "{line}: {code:?} {said}");
+    assert!(!said.contains("error"), "{line}: {said}");
+}

@@ -4,6 +4,7 @@
 
 mod convert;
 mod designs;
+mod foreign;
 mod hostile;
 mod json;
 #[path = "../../fuzz/src/laws.rs"]

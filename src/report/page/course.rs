@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::catalogue::TILE;
+use crate::layout::Layout;
 use crate::picture::{Rail, Recording, Sample, Subject};
 
 /// Points of rail to one that is kept; they lie about 0.13 m apart.
@@ -13,6 +14,8 @@ const RAIL_STEP: usize = 4;
 const RIDE_STEP: usize = 4;
 /// Parts of a metre along the track: decimetres.
 const PARTS: f64 = 10.0;
+/// Travel distance of a metre of ride length.
+const DISTANCE_PER_METRE: f64 = 65_536.0;
 /// Tenths of a mile per hour in the game's unit of speed (rules: ratings 5.1).
 const TENTH_MPH: f64 = 22.5;
 
@@ -33,6 +36,8 @@ pub struct Course {
     stretches: Vec<Stretch>,
     /// Tops of inversions along the track.
     inversions: Vec<i32>,
+    /// Length of a train.
+    train: i32,
     /// Rows of tick, along, speed in tenths of mph, vertical G and lateral G in hundredths.
     ride: Vec<i32>,
 }
@@ -77,6 +82,7 @@ impl Course {
             rail: differences(rail(&subject.rail, &sheet)),
             stretches: subject.features.stretches.iter().map(stretch).collect(),
             inversions: subject.features.inversions.iter().map(|&piece| top(&subject.rail, piece)).collect(),
+            train: train(subject.layout),
             ride: subject.recording.as_ref().map(|run| differences(ride(&subject.rail, run))).unwrap_or_default(),
         }
     }
@@ -144,6 +150,12 @@ fn ride(rail: &Rail, run: &Recording) -> Vec<[i32; 5]> {
         Some([first.tick as i32, along, speed, vertical.into(), lateral.into()])
     };
     run.samples.chunks(RIDE_STEP).filter_map(row).collect()
+}
+
+/// Length of a train: what its cars take up on the track.
+fn train(layout: &Layout) -> i32 {
+    let cars = layout.vehicle.train(usize::try_from(layout.trains.cars).unwrap_or(0));
+    parts(cars.map(|car| f64::from(car.spacing)).sum::<f64>() / DISTANCE_PER_METRE)
 }
 
 /// The highest place of a piece along the track.

@@ -1,0 +1,298 @@
+//! The isometric picture: the coaster as the game shows it.
+
+mod land;
+mod projection;
+mod rails;
+mod scene;
+mod station;
+mod supports;
+mod train;
+
+use glam::DVec3;
+
+use super::attitude::{Attitude, attitudes};
+use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Type};
+use super::frame::{self, HEADING, Key, MARGIN};
+use super::subject::Subject;
+use super::track::arrow_head;
+use super::{Style, palette};
+use land::Land;
+use projection::Projection;
+pub use projection::View;
+pub use scene::{Scene, bounds};
+use train::Train;
+
+/// Below the scene: legend and figures.
+const FOOT: f64 = 92.0;
+/// Around the scene.
+const AROUND: f64 = 18.0;
+/// Pixels of a map unit at most.
+const LARGEST: f64 = 2.6;
+/// Narrower pictures show the coaster alone.
+const NARROW: f64 = 640.0;
+/// Ride types whose cars are so far over the foot of their track hang below it.
+const HANGING: i32 = 24;
+/// Room for cars and huts over the track.
+const HEADROOM: f64 = 14.0;
+
+/// A coaster ready to be looked at.
+pub struct Stage<'a> {
+    subject: &'a Subject<'a>,
+    track: Vec<Attitude>,
+    land: Land,
+    hangs: bool,
+    view: View,
+}
+
+impl<'a> Stage<'a> {
+    /// Sets up a coaster.
+    pub fn new(subject: &'a Subject<'a>, view: View) -> Self {
+        let lift = f64::from(subject.layout.ride.vehicle_z);
+        let mut track = attitudes(&subject.rail);
+        track.iter_mut().for_each(|point| point.at.z += lift);
+        let lowest = subject.rail.heights().0;
+        let land = Land::new(subject.layout, lowest);
+        Self { subject, track, land, hangs: subject.layout.ride.vehicle_z >= HANGING, view }
+    }
+
+    /// The projection that shows everything in the middle of an area, and the area that it takes.
+    pub fn fitted(&self, room: Area) -> (Projection, Area) {
+        let projection = Projection::new(self.view);
+        let around = bounds(self.places().map(|place| projection.at(place)));
+        let scale = (room.width / around.width).min(room.height / around.height).min(LARGEST);
+        let taken = Area::around(room.middle(), around.width * scale, around.height * scale);
+        (projection.scaled(scale, around.middle(), room.middle()), taken)
+    }
+
+    /// All places that must show.
+    fn places(&self) -> impl Iterator<Item = DVec3> + '_ {
+        self.land.corners().chain(self.track.iter().map(|point| point.at + DVec3::Z * HEADROOM))
+    }
+
+    /// Everything but the train, and how many of the marks lie behind any train.
+    pub fn scene(&self, projection: Projection) -> (Scene, usize) {
+        let (subject, paint, surface) = (self.subject, &self.subject.paint, self.land.surface);
+        let mut scene = Scene::new(projection);
+        if self.land.is_dug() {
+            self.land.draw_hollow(&mut scene);
+            scene.sort();
+            rails::add(&mut scene, subject, &self.track, paint, |at| at.z < surface);
+            scene.sort();
+        }
+        self.land.draw(&mut scene, subject.layout);
+        self.land.draw_shadow(&mut scene, &self.track);
+        scene.sort();
+        let fixed = scene.marks().len();
+        rails::add(&mut scene, subject, &self.track, paint, |at| at.z >= surface);
+        station::add_platforms(&mut scene, subject, &self.track, f64::from(subject.layout.ride.vehicle_z));
+        station::add_huts(&mut scene, subject.layout);
+        let ground = supports::Ground {
+            track: &self.track,
+            surface,
+            hangs: self.hangs,
+            turns_over: subject.layout.ride.has_inverted_variant(),
+            colour: paint.supports,
+        };
+        supports::add(&mut scene, subject.layout, &ground);
+        scene.sort();
+        (scene, fixed)
+    }
+
+    /// The train with its lead car so far along the rail.
+    pub fn train(&self, projection: Projection, along: f64) -> Scene {
+        let mut scene = Scene::new(projection);
+        Train::new(self.subject, &self.track, &self.subject.paint, self.hangs).add(&mut scene, along);
+        scene.sort();
+        scene
+    }
+
+    /// Where the lead car is when the ride begins.
+    pub fn start(&self) -> Option<f64> {
+        let first = self.subject.recording.as_ref()?.samples.first()?;
+        Some(self.subject.rail.along(first.piece, first.share))
+    }
+}
+
+/// Draws the isometric picture, as high as it needs to be.
+pub fn draw(subject: &Subject, style: &Style, view: View) -> Canvas {
+    let stage = Stage::new(subject, view);
+    let page = Page::new(&stage, style);
+    let mut canvas = page.open(subject, style);
+    let (scene, fixed) = stage.scene(page.projection);
+    match stage.start() {
+        Some(along) => scene.draw_with(&mut canvas, page.scene, &stage.train(page.projection, along), fixed),
+        None => scene.draw(&mut canvas, page.scene),
+    }
+    page.compass(&mut canvas);
+    canvas
+}
+
+/// Draws the coaster alone in an area, at a scale of which `most` is the largest.
+pub fn draw_small(canvas: &mut Canvas, subject: &Subject, area: Area, most: f64) {
+    let stage = Stage::new(subject, View::default());
+    let (projection, taken) = stage.fitted(area);
+    let projection = projection.scaled(projection.scale.min(most), taken.middle(), area.middle());
+    stage.scene(projection).0.draw(canvas, area);
+}
+
+/// The largest scale at which a coaster fits a room.
+pub fn scale_that_fits(subject: &Subject, room: Area) -> f64 {
+    Stage::new(subject, View::default()).fitted(room).0.scale
+}
+
+/// How a picture is divided.
+pub struct Page {
+    width: f64,
+    height: f64,
+    is_narrow: bool,
+    /// Where the scene may draw.
+    pub scene: Area,
+    /// How it is shown.
+    pub projection: Projection,
+}
+
+impl Page {
+    /// Room for a stage in a picture of a size.
+    pub fn new(stage: &Stage, style: &Style) -> Self {
+        let (width, most) = (f64::from(style.width), f64::from(style.height));
+        let is_narrow = width < NARROW;
+        let (above, below, around) = if is_narrow { (0.0, 0.0, 4.0) } else { (HEADING, FOOT, AROUND) };
+        let room = Area {
+            x: around,
+            y: above + around,
+            width: width - 2.0 * around,
+            height: (most - above - below - 2.0 * around).max(40.0),
+        };
+        let (projection, taken) = stage.fitted(room);
+        // No more of the height than is needed.
+        let height = (above + below + 2.0 * around + taken.height).ceil().min(most);
+        let middle = (width / 2.0, above + around + taken.height / 2.0);
+        let projection = projection.scaled(projection.scale, taken.middle(), middle);
+        let scene = Area { x: 0.0, y: above, width, height: height - above - below };
+        Self { width, height, is_narrow, scene, projection }
+    }
+
+    /// The picture without the scene.
+    pub fn open(&self, subject: &Subject, style: &Style) -> Canvas {
+        let mut canvas = Canvas::new(self.width, self.height);
+        if !self.is_narrow {
+            frame::heading(&mut canvas, subject, self.width);
+            let y = self.height - FOOT;
+            frame::legend_row(&mut canvas, &keys(subject), (MARGIN, y + 14.0), self.width - MARGIN);
+            let foot = Area { x: MARGIN, y: y + 36.0, width: self.width - 2.0 * MARGIN, height: FOOT };
+            frame::facts_row(&mut canvas, &subject.facts(style.units), foot);
+        }
+        canvas
+    }
+
+    /// Shows where north is.
+    pub fn compass(&self, canvas: &mut Canvas) {
+        if !self.is_narrow {
+            compass(canvas, &self.projection, (MARGIN + 30.0, HEADING + 48.0));
+        }
+    }
+}
+
+fn keys(subject: &Subject) -> Vec<Key> {
+    let mut keys: Vec<Key> = subject.features.kinds().into_iter().map(Key::Feature).collect();
+    for (label, colour, is_exit) in [("Entrance", palette::ENTRANCE, false), ("Exit", palette::EXIT, true)] {
+        if subject.layout.entrances.iter().any(|entrance| entrance.is_exit == is_exit) {
+            keys.push(Key::Field(label, colour));
+        }
+    }
+    keys
+}
+
+/// North is direction 0.
+fn compass(canvas: &mut Canvas, projection: &Projection, (x, y): Point) {
+    let (origin, north) = (projection.at(DVec3::ZERO), projection.at(-DVec3::X));
+    let (dx, dy) = (north.0 - origin.0, north.1 - origin.1);
+    let length = dx.hypot(dy).max(f64::EPSILON);
+    let ahead = (dx / length, dy / length);
+    canvas.line((x - 18.0 * ahead.0, y - 18.0 * ahead.1), (x, y), &Stroke::new(palette::INK, 2.0));
+    canvas.polygon(&arrow_head((x, y), ahead, 16.0), palette::INK);
+    let letter = (x + 24.0 * ahead.0, y + 24.0 * ahead.1);
+    canvas.text("N", letter, &Type::new(13.0, palette::INK).bold().anchored(Anchor::Middle));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::{Catalogue, Direction};
+    use crate::picture::rail::ends;
+    use crate::picture::sample;
+
+    fn apart(a: Point, b: Point) -> f64 {
+        (a.0 - b.0).hypot(a.1 - b.1)
+    }
+
+    fn room() -> Area {
+        Area { x: 0.0, y: 0.0, width: 1200.0, height: 800.0 }
+    }
+
+    #[test]
+    fn the_drawn_track_passes_through_every_joint_in_every_view() {
+        let catalogue = Catalogue::load().unwrap();
+        for design in [sample::oval(), sample::crossing()] {
+            for direction in Direction::ALL {
+                let layout = sample::laid(&catalogue, &design, direction);
+                let subject = Subject::new("", &layout);
+                for view in View::ALL {
+                    let stage = Stage::new(&subject, view);
+                    let (projection, taken) = stage.fitted(room());
+                    assert!(room().grown(0.01).holds(&taken));
+                    let drawn: Vec<Point> = stage.track.iter().map(|point| projection.at(point.at)).collect();
+                    for [x, y, z] in layout.pieces.iter().flat_map(|piece| ends(&layout, piece)) {
+                        let joint = projection.at(DVec3::new(x, y, z + f64::from(layout.ride.vehicle_z)));
+                        let off = drawn.iter().map(|&point| apart(point, joint)).fold(f64::MAX, f64::min);
+                        assert!(off <= 2.5 * projection.scale, "{off} {view:?} {direction:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_hides_other_track_is_drawn_after_it_in_every_view() {
+        let catalogue = Catalogue::load().unwrap();
+        let layout = sample::laid(&catalogue, &sample::crossing(), Direction::new(0));
+        let subject = Subject::new("", &layout);
+        for view in View::ALL {
+            let stage = Stage::new(&subject, view);
+            let (projection, _) = stage.fitted(room());
+            let marks = stage.scene(projection).0;
+            let order = |point: &Attitude| {
+                let depth = projection.depth(point.at);
+                let near = |(_, mark): &(usize, &scene::Mark)| {
+                    mark.area.holds_point(projection.at(point.at)) && (mark.depth - depth).abs() < 12.0
+                };
+                let places: Vec<usize> =
+                    marks.marks().iter().enumerate().filter(near).map(|(index, _)| index).collect();
+                places.first().copied().zip(places.last().copied()).unwrap()
+            };
+            let mut crossings = 0;
+            for far in &stage.track {
+                for near in &stage.track {
+                    let meets = apart(projection.at(far.at), projection.at(near.at)) < 0.5 * projection.scale;
+                    if meets && projection.depth(near.at) - projection.depth(far.at) > 30.0 {
+                        crossings += 1;
+                        assert!(order(far).1 < order(near).0, "{view:?} {far:?} {near:?}");
+                    }
+                }
+            }
+            assert!(crossings > 0, "{view:?}");
+        }
+    }
+
+    #[test]
+    fn a_train_stands_at_the_front_of_the_platform_before_the_ride() {
+        let catalogue = Catalogue::load().unwrap();
+        let layout = sample::laid(&catalogue, &sample::oval(), Direction::new(1));
+        let subject = Subject::tested("", &layout);
+        let stage = Stage::new(&subject, View::new(1));
+        let start = stage.start().unwrap();
+        let station = subject.features.stretches[0];
+        assert!((station.from..=station.to).contains(&start), "{start} {station:?}");
+        assert!(!stage.train(Projection::new(View::new(1)), start).marks().is_empty());
+    }
+}

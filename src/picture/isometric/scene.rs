@@ -1,0 +1,143 @@
+//! What is seen, cut into small marks and drawn from the farthest to the nearest.
+
+use glam::DVec3;
+
+use super::projection::Projection;
+use crate::picture::canvas::{Area, Canvas, Point, Stroke};
+use crate::picture::palette;
+
+/// A mark on the picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// How near it is.
+    pub depth: f64,
+    /// Where on the picture it lies.
+    pub area: Area,
+    shape: Shape,
+    colour: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Shape {
+    /// Filled shapes of one colour, drawn as one.
+    Faces(Vec<Vec<Point>>),
+    /// A line so many pixels wide.
+    Line(Vec<Point>, f64),
+}
+
+impl Mark {
+    /// Filled shapes.
+    pub fn faces(depth: f64, faces: Vec<Vec<Point>>, colour: impl Into<String>) -> Self {
+        let area = bounds(faces.iter().flatten().copied());
+        Self { depth, area, shape: Shape::Faces(faces), colour: colour.into() }
+    }
+
+    /// A line.
+    pub fn line(depth: f64, points: Vec<Point>, width: f64, colour: impl Into<String>) -> Self {
+        let area = bounds(points.iter().copied()).grown(width);
+        Self { depth, area, shape: Shape::Line(points, width), colour: colour.into() }
+    }
+
+    /// Draws the mark, or of many shapes those that show in an area.
+    fn draw(&self, canvas: &mut Canvas, within: Area) {
+        match &self.shape {
+            Shape::Faces(faces) => {
+                let shows = |face: &&Vec<Point>| bounds(face.iter().copied()).overlaps(&within);
+                canvas.polygons(faces.iter().filter(shows).map(Vec::as_slice), &self.colour);
+            }
+            Shape::Line(points, width) => canvas.polyline(points, &Stroke::new(&self.colour, *width)),
+        }
+    }
+}
+
+/// The rectangle around points.
+pub fn bounds(points: impl IntoIterator<Item = Point>) -> Area {
+    let around = |[x0, y0, x1, y1]: [f64; 4], (x, y): Point| [x0.min(x), y0.min(y), x1.max(x), y1.max(y)];
+    let [x0, y0, x1, y1] = points.into_iter().fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], around);
+    Area { x: x0, y: y0, width: (x1 - x0).max(0.0), height: (y1 - y0).max(0.0) }
+}
+
+/// All marks in the order they are drawn in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scene {
+    /// How the map is shown.
+    pub projection: Projection,
+    marks: Vec<Mark>,
+    /// Where the marks begin that are sorted.
+    sorted_from: usize,
+}
+
+impl Scene {
+    /// An empty scene.
+    pub fn new(projection: Projection) -> Self {
+        Self { projection, marks: Vec::new(), sorted_from: 0 }
+    }
+
+    /// Adds a mark.
+    pub fn add(&mut self, mark: Mark) {
+        self.marks.push(mark);
+    }
+
+    /// Adds a line in space.
+    pub fn add_line(&mut self, depth: f64, points: &[DVec3], width: f64, colour: &str) {
+        self.add(Mark::line(depth, self.shown(points), width, colour));
+    }
+
+    /// Adds a face in space.
+    pub fn add_face(&mut self, depth: f64, corners: &[DVec3], colour: &str) {
+        self.add(Mark::faces(depth, vec![self.shown(corners)], colour));
+    }
+
+    /// Adds a box by its middle and half its edges; faces are lit as they lie.
+    pub fn add_box(&mut self, depth: f64, middle: DVec3, edges: [DVec3; 3], colour: &str) {
+        for axis in 0..3 {
+            let (a, b) = (edges[(axis + 1) % 3], edges[(axis + 2) % 3]);
+            for normal in [edges[axis], -edges[axis]] {
+                let Some(light) = self.projection.light(normal) else { continue };
+                let corners = [a + b, a - b, -a - b, b - a].map(|corner| middle + normal + corner);
+                self.add_face(depth, &corners, &palette::shaded(colour, light));
+            }
+        }
+    }
+
+    /// Pixels of places.
+    pub fn shown(&self, places: &[DVec3]) -> Vec<Point> {
+        places.iter().map(|&place| self.projection.at(place)).collect()
+    }
+
+    /// The depth of the middle of some places.
+    pub fn depth_of(&self, places: &[DVec3]) -> f64 {
+        let middle = places.iter().sum::<DVec3>() / places.len().max(1) as f64;
+        self.projection.depth(middle)
+    }
+
+    /// Puts the marks added since the last time in order, behind those before.
+    pub fn sort(&mut self) {
+        self.marks[self.sorted_from..].sort_by(|a, b| a.depth.total_cmp(&b.depth));
+        self.sorted_from = self.marks.len();
+    }
+
+    /// The marks in order.
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// Draws everything that shows in an area.
+    pub fn draw(&self, canvas: &mut Canvas, within: Area) {
+        self.marks.iter().filter(|mark| mark.area.overlaps(&within)).for_each(|mark| mark.draw(canvas, within));
+    }
+
+    /// The same with sorted marks of another scene among the last sorted ones.
+    pub fn draw_with(&self, canvas: &mut Canvas, within: Area, others: &Self, last: usize) {
+        let (fixed, sorted) = self.marks.split_at(last);
+        fixed.iter().filter(|mark| mark.area.overlaps(&within)).for_each(|mark| mark.draw(canvas, within));
+        let mut waiting = others.marks.iter().peekable();
+        for mark in sorted.iter().filter(|mark| mark.area.overlaps(&within)) {
+            while let Some(other) = waiting.next_if(|other| other.depth <= mark.depth) {
+                other.draw(canvas, within);
+            }
+            mark.draw(canvas, within);
+        }
+        waiting.for_each(|other| other.draw(canvas, within));
+    }
+}
