@@ -105,6 +105,8 @@ pub struct TestRun<'a> {
     keeps_to_itself: bool,
     /// Whether every step of every car is taken in its tick.
     stepwise: bool,
+    /// Whether trains may cruise.
+    may_cruise: bool,
     station_count: usize,
     tick: u32,
     trains: Vec<Train>,
@@ -146,15 +148,18 @@ impl<'a> TestRun<'a> {
 
     fn settled(layout: &'a Layout<'a>, path: &'a Path<'a>, stepwise: bool) -> Self {
         let (trains, cars) = train::create(path);
+        let spins = path.trains.kinds.iter().any(|kind| kind.spinner.is_some());
+        let keeps_to_itself = path.pieces.iter().all(|piece| piece.device != Device::Reverser);
         let station_count = path.platforms.iter().flatten().count();
         let mut run = Self {
             layout,
             path,
             rule: layout.ride.rating.measure,
             block_mode: path.settings.mode.is_block_sectioned(),
-            spins: path.trains.kinds.iter().any(|kind| kind.spinner.is_some()),
-            keeps_to_itself: path.pieces.iter().all(|piece| piece.device != Device::Reverser),
+            spins,
+            keeps_to_itself,
             stepwise,
+            may_cruise: keeps_to_itself && !spins && !stepwise,
             station_count,
             tick: 0,
             trains,
