@@ -3,8 +3,10 @@
 mod catalogue;
 mod cli;
 mod evolution;
+mod house;
 mod layout;
 mod oracle;
+mod page;
 mod picture;
 mod running;
 mod tangled;

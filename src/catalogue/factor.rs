@@ -60,6 +60,7 @@ impl Segment {
 
 impl Factor {
     /// The factor at a sub-position; 0 means no curvature.
+    #[inline]
     pub fn at(&self, progress: i32) -> i32 {
         match self {
             Self::Constant(value) => *value,

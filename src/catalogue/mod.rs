@@ -10,6 +10,7 @@ pub mod path;
 pub mod piece;
 pub mod rct1;
 pub mod ride_type;
+mod stance;
 mod step;
 mod table;
 pub mod vehicle;
@@ -23,7 +24,8 @@ pub use path::{Course, Glide, PathKind, Paths, SubPosition};
 pub use piece::{Block, Joint, Piece, PieceId, Pitch, Roll, Spin};
 pub use rct1::{Rct1, Rct1Paint, Rct1Ride, Rct1Vehicle};
 pub use ride_type::{RideType, RideTypeId};
-pub use step::{Place, STEP_LIMIT, enlarged_step_cost, step_cost};
+pub use stance::{CarPitch, Stances};
+pub use step::{Haste, Place, STEP_LIMIT, enlarged_step_cost, step_cost};
 pub use vehicle::{Car, Vehicle};
 
 /// The game whose rules and figures these are.
@@ -58,19 +60,6 @@ pub enum CatalogueError {
     },
 }
 
-/// A pitch code of a car (rules: physics appendix B).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CarPitch {
-    /// Label.
-    pub name: String,
-    /// Acceleration by gravity.
-    pub acceleration: i32,
-    /// Horizontal part of the direction, Q31.
-    pub cosine: i32,
-    /// Vertical part of the direction, Q31.
-    pub sine: i32,
-}
-
 /// A ride type that is not a coaster: known by name only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OtherRideType {
@@ -93,8 +82,7 @@ pub struct Catalogue {
     vehicles: Vec<Vehicle>,
     vehicles_by_name: BTreeMap<String, usize>,
     modes: BTreeMap<Mode, String>,
-    pitches: Vec<CarPitch>,
-    rolls: Vec<i32>,
+    stances: Stances,
     paths: Paths,
     rct1: Rct1,
 }
@@ -106,7 +94,7 @@ impl Catalogue {
     /// When `data/` was damaged before the build.
     pub fn load() -> Result<Self, CatalogueError> {
         let vehicles: Vec<Vehicle> = table::json("vehicles.json", include_str!("../../data/vehicles.json"))?;
-        let pitches = table::pitches()?;
+        let stances = Stances { pitches: table::pitches()?, rolls: table::rolls()? };
         Ok(Self {
             pieces: table::pieces()?,
             rides: ride_type::by_id(table::json("ride_types.json", include_str!("../../data/ride_types.json"))?),
@@ -114,13 +102,12 @@ impl Catalogue {
             vehicles_by_name: vehicles.iter().enumerate().map(|(index, v)| (v.name.clone(), index)).collect(),
             vehicles,
             modes: table::modes()?,
-            rolls: table::rolls()?,
             paths: Paths::read(
                 include_str!("../../data/subpositions.txt"),
                 include_str!("../../data/subpositions_reverser.txt"),
-                &pitches,
+                &stances,
             )?,
-            pitches,
+            stances,
             rct1: Rct1::read()?,
         })
     }
@@ -203,14 +190,9 @@ impl Catalogue {
         self.modes.iter().map(|(&mode, name)| (mode, name.as_str()))
     }
 
-    /// Pitch codes of cars.
-    pub fn pitches(&self) -> &[CarPitch] {
-        &self.pitches
-    }
-
-    /// Cosines of the roll codes of cars, Q31.
-    pub fn rolls(&self) -> &[i32] {
-        &self.rolls
+    /// How cars stand.
+    pub const fn stances(&self) -> &Stances {
+        &self.stances
     }
 
     /// Paths of cars through pieces.

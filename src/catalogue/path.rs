@@ -2,8 +2,8 @@
 
 use super::geometry::Direction;
 use super::piece::PieceId;
-use super::step::{Place, STEP_LIMIT, step_cost};
-use super::{CarPitch, CatalogueError};
+use super::step::{Haste, Place, STEP_LIMIT, step_cost};
+use super::{CatalogueError, Stances};
 
 /// One step along a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -40,6 +40,10 @@ struct Node {
     reach: i32,
     /// Sum of the gravity of all sub-positions before this one, wrapping.
     fall: i32,
+    /// The last of the sub-positions that follow on the course with the same gravity.
+    even: u32,
+    /// Vertical part of gravity that riders feel.
+    felt: i32,
 }
 
 /// The way of a car through a piece that lies in a direction: a run of sub-positions.
@@ -51,6 +55,8 @@ pub struct Course {
     pub end: u32,
     /// Distance from the first sub-position to the last.
     pub reach: i32,
+    /// The greatest haste of its steps.
+    pub haste: Haste,
     /// Where its marks begin.
     marks: u32,
 }
@@ -79,8 +85,6 @@ pub struct Paths {
     steps: Vec<SubPosition>,
     /// One more than steps.
     nodes: Vec<Node>,
-    /// For every sub-position, the last of those that follow it on a course with the same gravity.
-    evens: Vec<u32>,
     /// For every stretch of `1 << MARK` of the reach of a course, the first sub-position beyond its start.
     marks: Vec<u16>,
     usual: Vec<Option<Course>>,
@@ -125,6 +129,12 @@ impl Paths {
         self.fall(node, node + 1)
     }
 
+    /// Vertical part of gravity that riders feel at a sub-position, before it is scaled to hundredths.
+    #[inline]
+    pub fn felt_gravity(&self, node: usize) -> i32 {
+        self.nodes[node].felt
+    }
+
     /// Sum of the gravity of the sub-positions from one up to, but not with, another; wrapping.
     #[inline]
     pub fn fall(&self, from: usize, to: usize) -> i32 {
@@ -133,12 +143,12 @@ impl Paths {
 
     /// How far it is from a sub-position to the last that follows it on its course with the same gravity.
     pub fn even_reach(&self, node: usize) -> i32 {
-        self.reach(self.evens[node] as usize) - self.reach(node)
+        self.reach(self.nodes[node].even as usize) - self.reach(node)
     }
 
     /// Whether the sub-positions from one to the end of its course have the same gravity.
     pub fn is_even(&self, course: &Course, node: usize) -> bool {
-        self.evens[node] + 1 == course.end
+        self.nodes[node].even + 1 == course.end
     }
 
     /// Moves forward along a course from a sub-position until no step can be taken. `None` when that is behind it
@@ -146,27 +156,37 @@ impl Paths {
     #[inline(always)]
     #[allow(clippy::inline_always, reason = "the innermost loop of a test run")]
     pub fn glide(&self, course: &Course, node: usize, distance: i32) -> Option<Glide> {
-        let reach = self.reach(node);
-        let along = reach.wrapping_add(distance);
-        let passed = along.wrapping_sub(STEP_LIMIT);
-        if along < reach || passed >= course.reach {
+        if (0..STEP_LIMIT).contains(&distance) {
+            // Without a step the sub-position that the car stands on pulls.
+            return Some(Glide { node, left: distance, gravity: self.gravity(node) });
+        }
+        let here = self.nodes[node];
+        let passed = here.reach + (distance - STEP_LIMIT);
+        if distance < 0 || passed >= course.reach {
             return None;
         }
-        let to = self.beyond(course, passed).max(node);
-        // Every sub-position that is left behind pulls; without a step the one the car stands on.
-        let steps = (to - node).max(1);
-        let gravity = self.fall(node, node + steps) / steps as i32;
-        Some(Glide { node: to, left: along - self.reach(to), gravity })
+        let mut to = course.start as usize + self.mark(course, passed);
+        let mut there = self.nodes[to];
+        while there.reach <= passed {
+            to += 1;
+            there = self.nodes[to];
+        }
+        // Every sub-position that is left behind pulls.
+        let gravity = there.fall.wrapping_sub(here.fall) / (to - node) as i32;
+        Some(Glide { node: to, left: passed + STEP_LIMIT - there.reach, gravity })
     }
 
     /// The first sub-position of a course that lies beyond a distance from `-STEP_LIMIT` to less than the course's reach.
     #[inline]
     pub fn beyond(&self, course: &Course, distance: i32) -> usize {
-        let mark = ((distance + STEP_LIMIT) >> MARK) as usize;
-        let mut node = course.start as usize + self.marks[course.marks as usize + mark] as usize;
-        // Two sub-positions at most lie between marks: the shortest step is longer, but a few lead nowhere.
-        node += usize::from(self.nodes[node].reach <= distance);
-        node + usize::from(self.nodes[node].reach <= distance)
+        let node = course.start as usize + self.mark(course, distance);
+        node + self.nodes[node..].iter().take_while(|node| node.reach <= distance).count()
+    }
+
+    /// A sub-position of a course, counted from its start, at or a little before the first beyond a distance.
+    #[inline]
+    fn mark(&self, course: &Course, distance: i32) -> usize {
+        self.marks[course.marks as usize + ((distance + STEP_LIMIT) >> MARK) as usize].into()
     }
 
     fn reverser_slot(kind: PathKind, piece: PieceId, direction: Direction) -> Option<usize> {
@@ -180,11 +200,10 @@ impl Paths {
     }
 
     /// Reads the two tables of `data/`.
-    pub(super) fn read(usual: &str, reverser: &str, pitches: &[CarPitch]) -> Result<Self, CatalogueError> {
+    pub(super) fn read(usual: &str, reverser: &str, stances: &Stances) -> Result<Self, CatalogueError> {
         let mut paths = Self {
             steps: Vec::with_capacity(80_000),
             nodes: Vec::with_capacity(80_000),
-            evens: Vec::new(),
             marks: Vec::with_capacity(200_000),
             usual: vec![None; PIECES_WITH_PATHS * 4],
             reverser: vec![None; 16],
@@ -206,7 +225,7 @@ impl Paths {
             let slot = Self::reverser_slot(kind, PieceId(piece.parse().ok()?), direction)?;
             paths.reverser.get_mut(slot)
         })?;
-        paths.weigh(pitches);
+        paths.weigh(stances);
         Ok(paths)
     }
 
@@ -237,11 +256,12 @@ impl Paths {
         let (end, marks) = (self.steps.len(), self.marks.len());
         let place = |step: &SubPosition| [i32::from(step.x), i32::from(step.y), i32::from(step.z)];
         let mut last: Option<Place> = None;
-        let mut reach = 0;
+        let (mut reach, mut haste) = (0, Haste::default());
         for step in &self.steps[start..] {
             reach += last.map_or(0, |last| step_cost(last, place(step)));
+            haste = haste.max(last.map_or(haste, |last| Haste::of(last, place(step))));
             last = Some(place(step));
-            self.nodes.push(Node { reach, fall: 0 });
+            self.nodes.push(Node { reach, fall: 0, even: 0, felt: 0 });
         }
         let mut beyond = start;
         for mark in 0..=(reach + STEP_LIMIT) >> MARK {
@@ -251,22 +271,22 @@ impl Paths {
             self.marks.push(u16::try_from(beyond - start).ok()?);
         }
         let number = |index: usize| u32::try_from(index).ok();
-        Some(Course { start: number(start)?, end: number(end)?, reach, marks: number(marks)? })
+        Some(Course { start: number(start)?, end: number(end)?, reach, haste, marks: number(marks)? })
     }
 
     /// Sums up the gravity along all sub-positions.
-    fn weigh(&mut self, pitches: &[CarPitch]) {
+    fn weigh(&mut self, stances: &Stances) {
         let mut fall = 0i32;
-        for (node, step) in self.nodes.iter_mut().zip(&self.steps) {
-            node.fall = fall;
-            fall = fall.wrapping_add(pitches.get(step.pitch as usize).map_or(0, |pitch| pitch.acceleration));
+        for (index, (node, step)) in self.nodes.iter_mut().zip(&self.steps).enumerate() {
+            (node.fall, node.even) = (fall, index as u32);
+            node.felt = stances.felt_gravity(step.pitch, step.roll);
+            fall = fall.wrapping_add(stances.acceleration(step.pitch));
         }
-        self.nodes.push(Node { reach: 0, fall });
-        self.evens = (0..self.steps.len() as u32).collect();
+        self.nodes.push(Node { reach: 0, fall, even: 0, felt: 0 });
         for node in (1..self.steps.len()).rev() {
             // A course begins where the reach does.
             if self.reach(node) > 0 && self.gravity(node) == self.gravity(node - 1) {
-                self.evens[node - 1] = self.evens[node];
+                self.nodes[node - 1].even = self.nodes[node].even;
             }
         }
     }

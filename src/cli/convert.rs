@@ -11,13 +11,14 @@ use super::failure::{Failure, Status, shown};
 use super::input::Source;
 use super::output::{self, Existing};
 use loopwright::catalogue::Catalogue;
-use loopwright::track_file::{ConvertError, Format, Target, TrackFile, json};
+use loopwright::track_file::{ConvertError, Format, Game, Target, TrackFile, json};
 
 const EXAMPLES: &str = "\
 Examples:
   loopwright convert coaster.td6 coaster.json
   loopwright convert coaster.td6 coaster.td7
   loopwright convert --lossy coaster.td6 coaster.td4
+  loopwright convert --game rct2 coaster.td4 new.td6
   loopwright convert --to td6 coaster.td6 - > copy.td6
 
 Exit code 4: the new format cannot hold the design; what it cannot hold is listed.";
@@ -38,12 +39,33 @@ pub struct Args {
     /// Format of the new file [default: by its extension]
     #[arg(long, value_name = "FORMAT")]
     to: Option<To>,
+    /// Whose vehicles a design of RollerCoaster Tycoon 1 gets
+    #[arg(long, value_name = "GAME", default_value = "openrct2")]
+    game: For,
     /// Leave out or change what the new format cannot hold, and say what
     #[arg(long)]
     lossy: bool,
     /// Write the file as the game would: no junk after the last list, the usual packing, a right checksum
     #[arg(long)]
     normalise: bool,
+}
+
+/// Who plays a design of RCT1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum For {
+    /// RCT1's own vehicles, which OpenRCT2 has
+    Openrct2,
+    /// The nearest of RollerCoaster Tycoon 2
+    Rct2,
+}
+
+impl From<For> for Game {
+    fn from(game: For) -> Self {
+        match game {
+            For::Openrct2 => Self::OpenRct2,
+            For::Rct2 => Self::Rct2,
+        }
+    }
 }
 
 /// A format to write.
@@ -104,7 +126,7 @@ impl Args {
     ) -> Result<Status, Failure> {
         let file = source.track_file(catalogue)?;
         let file = if self.normalise { file.normalised() } else { file };
-        let target = Target { lossy: self.lossy, ..Target::new(to.format(file.format())) };
+        let target = Target { lossy: self.lossy, game: self.game.into(), format: to.format(file.format()) };
         let converted = file.convert(target, catalogue).map_err(|error| self.misfit(source, &error))?;
         let bytes = self.bytes(catalogue, &converted.file, to)?;
         let lost: Vec<String> = converted.lost.iter().map(ToString::to_string).collect();

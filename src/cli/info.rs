@@ -24,7 +24,7 @@ drop heights units of 0.75 m, air time ticks, running cost tenths per period.";
 pub struct Args {
     #[command(flatten)]
     files: Files,
-    /// List every piece
+    /// List every piece, entrance and item of scenery
     #[arg(long)]
     elements: bool,
     /// Put what a test run in direction 0 says beside the stored figures

@@ -96,17 +96,22 @@ pub fn nearest<'a>(name: &str, known: impl Iterator<Item = (&'a str, &'a str)>) 
     names
 }
 
-/// How alike two names are, from 0 to 1: as wholes or, nearly as good, the wanted one and some words of the other.
+/// How alike two names are, from 0 to 1: as wholes or, nearly as good, the one and some words of the other.
 fn likeness(wanted: &str, candidate: &str) -> f64 {
-    let words: Vec<&str> = candidate.split('_').collect();
-    let number = wanted.split('_').count().min(words.len());
-    let parts = words.windows(number).map(|words| words.join("_"));
-    let alike = |part: String| {
-        let begins = wanted.len() >= SHORTEST_BEGINNING && part.starts_with(wanted);
-        if begins { 1.0 } else { strsim::normalized_damerau_levenshtein(wanted, &part) }
-    };
-    let part = parts.map(alike).fold(0.0, f64::max);
+    let part = likeness_to_part(wanted, candidate).max(likeness_to_part(candidate, wanted));
     strsim::normalized_damerau_levenshtein(wanted, candidate).max(PART * part)
+}
+
+/// How alike a name is to the words of another that are most like it. A beginning stands for its word.
+fn likeness_to_part(name: &str, other: &str) -> f64 {
+    let words: Vec<&str> = other.split('_').collect();
+    let number = name.split('_').count().min(words.len());
+    let alike = |words: &[&str]| {
+        let part = words.join("_");
+        let begins = name.len() >= SHORTEST_BEGINNING && part.starts_with(name);
+        if begins { 1.0 } else { strsim::normalized_damerau_levenshtein(name, &part) }
+    };
+    words.windows(number).map(alike).fold(0.0, f64::max)
 }
 
 fn plain(name: &str) -> String {

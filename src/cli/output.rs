@@ -1,7 +1,7 @@
 //! Files that appear whole or not at all.
 
 use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 
@@ -14,16 +14,17 @@ pub enum Existing {
 
 /// Writes a file beside its place and moves it there. What is no file, such as a device or a pipe, is written to.
 pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Failure> {
-    let written = match std::fs::canonicalize(path) {
-        Ok(found) if is_stream(&found) => std::fs::write(found, bytes),
-        Ok(found) if existing == Existing::Replace => appear(&found, bytes, existing),
+    let written = match path.metadata() {
+        Ok(metadata) if !metadata.is_file() && !metadata.is_dir() => std::fs::write(path, bytes),
+        Ok(_) if existing == Existing::Replace => appear(&followed(path), bytes, existing),
         _ => appear(path, bytes, existing),
     };
     written.map_err(|error| Failure::unwritable(path, &error))
 }
 
-fn is_stream(path: &Path) -> bool {
-    path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
+/// Where a link leads, so that the link stays and its file is replaced.
+fn followed(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 fn appear(path: &Path, bytes: &[u8], existing: Existing) -> std::io::Result<()> {

@@ -19,7 +19,7 @@ Examples:
   loopwright rate --load empty,half,full coaster.td6
   loopwright rate --map 40 --at 10,10 coaster.td6
 
-Exit code 1: a design is not placed, the game would not test it, or it crashes or stalls in one of the directions\nor under one of the loads.";
+Exit code 1: a design is not placed in one of the directions, the game would not test it, or it crashes or stalls in one of the directions\nor under one of the loads.";
 
 /// Place, test and rate designs as the game does
 ///
@@ -111,8 +111,10 @@ impl Args {
 
 /// Whether the design was rated in every direction asked for.
 fn is_rated(judgement: &Judgement) -> bool {
-    let runs = judgement.judged.as_ref().map_or(&[][..], |judged| &judged.runs);
-    !runs.is_empty() && runs.iter().all(|run| run.excitement.is_some())
+    judgement.judged.as_ref().is_some_and(|judged| {
+        let all_are_rated = judged.runs.iter().all(|run| run.excitement.is_some());
+        !judged.runs.is_empty() && judged.refused_directions.is_empty() && all_are_rated
+    })
 }
 
 /// Whether the design comes through under every load that its trains were run with.

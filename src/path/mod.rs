@@ -8,7 +8,7 @@ pub use load::{Load, RIDER_MASS};
 pub use piece::{Device, Link, Onward, PathPiece};
 pub use train_set::{CarKind, Motor, Spinner, TrainSet, UpStop};
 
-use crate::catalogue::{Catalogue, Course, PathKind, Paths, Piece, PieceId};
+use crate::catalogue::{Catalogue, Course, Haste, PathKind, Paths, Piece, PieceId};
 pub use crate::catalogue::{Place, STEP_LIMIT, enlarged_step_cost, step_cost};
 use crate::layout::{Layout, PlacedPiece, RideSettings};
 use piece::rolls_match;
@@ -28,7 +28,7 @@ impl Feel {
     /// What a sub-position of a piece feels like to a car that stands so.
     pub fn new(catalogue: &Catalogue, piece: &Piece, pitch: u8, roll: u8, progress: i32) -> Self {
         Self {
-            gravity: felt_gravity(catalogue, pitch, roll),
+            gravity: catalogue.stances().felt_gravity(pitch, roll),
             vertical: piece.vertical_factor.at(progress),
             lateral: piece.lateral_factor.at(progress),
         }
@@ -106,12 +106,14 @@ pub struct Path<'a> {
     pub ride: RideConstants,
     /// Height of the land.
     pub surface: i32,
+    /// The greatest haste of cars anywhere but on reversers.
+    pub haste: Haste,
     /// Whether a car that is inverted as its piece can go on forwards from every piece, and no piece moves other cars.
     pub is_unbroken: bool,
 }
 
-/// Even stretches of track are followed over so many pieces.
-const MAX_EVEN_PIECES: usize = 24;
+/// No way on is followed beyond this distance.
+const FARTHEST: i32 = 1 << 29;
 
 impl<'a> Path<'a> {
     /// Compiles a layout for empty trains, as the game tests them.
@@ -137,6 +139,7 @@ impl<'a> Path<'a> {
         path.set_brake_limits();
         path.set_block_starts();
         path.set_ways_on();
+        path.haste = (0..path.pieces.len()).map(|index| path.haste_of(index)).max().unwrap_or_default();
         path.is_unbroken = path.pieces.iter().all(PathPiece::leads_on);
         Ok(path)
     }
@@ -161,6 +164,7 @@ impl<'a> Path<'a> {
                 has_g_forces: ride.has("has_g_forces"),
             },
             surface: layout.site.surface,
+            haste: Haste::default(),
             is_unbroken: false,
         }
     }
@@ -194,49 +198,50 @@ impl<'a> Path<'a> {
         }
     }
 
-    /// Finds the pieces from which cars go on to the next without more ado.
+    /// Finds the pieces from which cars go on to the next without more ado, and how far the way on reaches. Ways that
+    /// lead back in the order of the design are followed no further.
     fn set_ways_on(&mut self) {
-        for index in 0..self.pieces.len() {
+        for index in (0..self.pieces.len()).rev() {
             self.pieces[index].onward = self.way_on(index);
         }
-        for index in 0..self.pieces.len() {
-            let even_reach = self.even_reach(index);
-            if let Some(onward) = &mut self.pieces[index].onward {
-                onward.even_reach = even_reach;
-            }
-        }
-    }
-
-    fn even_reach(&self, index: usize) -> i32 {
-        let courses = self.courses();
-        let gravity = courses.gravity(self.pieces[index].courses[0].nodes().end - 1);
-        let (mut reach, mut here) = (0, &self.pieces[index]);
-        for _ in 0..MAX_EVEN_PIECES {
-            let Some(onward) = here.onward else { break };
-            let start = onward.course.nodes().start;
-            if onward.chain != here.chain || courses.gravity(start) != gravity {
-                break;
-            }
-            reach += onward.step + courses.even_reach(start);
-            here = &self.pieces[onward.piece];
-            if !courses.is_even(&onward.course, start) {
-                break;
-            }
-        }
-        reach
     }
 
     fn way_on(&self, index: usize) -> Option<Onward> {
         let piece = &self.pieces[index];
         let link = piece.next.filter(|link| link.fits[usize::from(piece.inverted)])?;
         let next = &self.pieces[link.piece];
-        if !piece.is_plain() || !next.is_plain() || piece.inverted != next.inverted {
+        if !piece.is_plain || !next.is_plain || piece.inverted != next.inverted {
             return None;
         }
-        let [here, course] = [piece.courses[0], next.courses[0]];
-        let last = self.place(index, here.nodes().end - 1);
-        let step = step_cost(last, self.place(link.piece, course.nodes().start));
-        Some(Onward { piece: link.piece, course, step, chain: next.chain, even_reach: 0 })
+        let (courses, course) = (self.courses(), next.courses[0]);
+        let (last, start) = (piece.courses[0].nodes().end - 1, course.nodes().start);
+        let step = step_cost(self.end_of(index), self.start_of(link.piece));
+        let beyond = next.onward.as_ref();
+        let plain_reach = (step + course.reach + beyond.map_or(0, |beyond| beyond.plain_reach)).min(FARTHEST);
+        let even_reach = if next.chain != piece.chain || courses.gravity(start) != courses.gravity(last) {
+            0
+        } else {
+            let beyond = beyond.filter(|_| courses.is_even(&course, start));
+            (step + courses.even_reach(start) + beyond.map_or(0, |beyond| beyond.even_reach)).min(FARTHEST)
+        };
+        Some(Onward { piece: link.piece, course, step, chain: next.chain, plain_reach, even_reach })
+    }
+
+    /// The greatest haste of cars on a piece and on the step to the next.
+    fn haste_of(&self, index: usize) -> Haste {
+        let piece = &self.pieces[index];
+        let own = if piece.device == Device::Reverser { Haste::default() } else { piece.courses[0].haste };
+        piece.next.map_or(own, |link| own.max(Haste::of(self.end_of(index), self.start_of(link.piece))))
+    }
+
+    /// Where the first sub-position of a piece lies.
+    fn start_of(&self, piece: usize) -> Place {
+        self.place(piece, self.pieces[piece].courses[0].nodes().start)
+    }
+
+    /// Where the last sub-position of a piece lies.
+    fn end_of(&self, piece: usize) -> Place {
+        self.place(piece, self.pieces[piece].courses[0].nodes().end - 1)
     }
 
     fn block_start_before(&self, index: usize) -> Option<usize> {
@@ -248,6 +253,25 @@ impl<'a> Path<'a> {
             }
         }
         None
+    }
+
+    /// How far it is from a sub-position to the last one before a piece that can stop a train being placed.
+    pub fn reach_before_stop(&self, piece: usize, node: usize) -> i32 {
+        let stops = |piece: &PathPiece| piece.starts_block || piece.device == Device::BrakeForDrop;
+        let (courses, mut here) = (self.courses(), piece);
+        if stops(&self.pieces[here]) {
+            return 0;
+        }
+        let mut reach = self.pieces[here].courses[0].reach - courses.reach(node);
+        while let Some(link) = self.pieces[here].next.filter(|link| !stops(&self.pieces[link.piece])) {
+            reach += step_cost(self.end_of(here), self.start_of(link.piece));
+            reach += self.pieces[link.piece].courses[0].reach;
+            here = link.piece;
+            if reach > FARTHEST {
+                break;
+            }
+        }
+        reach
     }
 
     /// The sub-positions that cars follow.
@@ -263,14 +287,19 @@ impl<'a> Path<'a> {
     }
 
     /// What a sub-position of a piece feels like.
+    #[inline]
     pub fn feel(&self, piece: usize, node: usize, progress: usize) -> Feel {
-        let step = self.courses().step(node);
-        Feel::new(self.catalogue, self.pieces[piece].kind, step.pitch, step.roll, progress as i32)
+        let kind = self.pieces[piece].kind;
+        Feel {
+            gravity: self.courses().felt_gravity(node),
+            vertical: kind.vertical_factor.at(progress as i32),
+            lateral: kind.lateral_factor.at(progress as i32),
+        }
     }
 
     /// Gravity of a pitch code.
     pub fn gravity_of(&self, pitch: u8) -> i32 {
-        self.catalogue.pitches().get(pitch as usize).map_or(0, |pitch| pitch.acceleration)
+        self.catalogue.stances().acceleration(pitch)
     }
 }
 
@@ -307,6 +336,7 @@ impl<'a> Compiler<'_, 'a> {
             courses: self.courses(placed)?,
             next: layout.links.next(index).map(|next| self.link(index, next, false)),
             previous: layout.links.previous(index).map(|previous| self.link(index, previous, true)),
+            is_plain: is_plain(placed, device),
             onward: None,
             device,
             chain: placed.chain,
@@ -346,6 +376,13 @@ impl<'a> Compiler<'_, 'a> {
     }
 }
 
+/// Whether nothing but gravity acts on cars, nothing comes of leaving or entering a piece, and no train is braked.
+fn is_plain(placed: &PlacedPiece, device: Device) -> bool {
+    let changes = matches!(placed.piece, PieceId::CABLE_LIFT_HILL | PieceId::ROTATION_CONTROL | PieceId::WATER_SPLASH);
+    let (id, chain) = (placed.piece, placed.chain);
+    device == Device::None && !id.is_brake() && !id.starts_block(chain) && !id.is_station() && !changes
+}
+
 fn device(layout: &Layout, placed: &PlacedPiece) -> Device {
     let ride = layout.ride;
     match placed.piece {
@@ -362,13 +399,4 @@ fn device(layout: &Layout, placed: &PlacedPiece) -> Device {
         piece if piece.is_reverser() => Device::Reverser,
         _ => Device::None,
     }
-}
-
-/// The vertical part of gravity for a car that stands so.
-fn felt_gravity(catalogue: &Catalogue, pitch: u8, roll: u8) -> i32 {
-    const G: i64 = 2_621_440;
-    let pitches = catalogue.pitches();
-    let pitch = pitches.get(pitch as usize).or(pitches.first()).map_or(0, |pitch| i64::from(pitch.cosine));
-    let roll = catalogue.rolls().get(roll as usize).map_or(0, |&roll| i64::from(roll));
-    ((((G * pitch) >> 32) * roll) >> 32) as i32
 }

@@ -54,6 +54,8 @@ pub struct Onward {
     pub step: i32,
     /// Whether it carries a chain.
     pub chain: bool,
+    /// How far from the end of the piece nothing happens to a car.
+    pub plain_reach: i32,
     /// How far from the end of the piece gravity and chain stay what they are there.
     pub even_reach: i32,
 }
@@ -75,6 +77,8 @@ pub struct PathPiece<'a> {
     pub next: Option<Link>,
     /// The piece before.
     pub previous: Option<Link>,
+    /// Whether nothing but gravity acts on cars here, and nothing comes of leaving or entering the piece.
+    pub is_plain: bool,
     /// The way on, if nothing happens on it.
     pub onward: Option<Onward>,
     /// Effect on cars.
@@ -97,12 +101,6 @@ impl PathPiece<'_> {
     /// Whether a car that is inverted as the piece can go on to the next, and cars leave each other alone.
     pub(super) fn leads_on(&self) -> bool {
         self.device != Device::Reverser && self.next.is_some_and(|link| link.fits[usize::from(self.inverted)])
-    }
-
-    /// Whether nothing but gravity acts on cars here, and nothing comes of leaving or entering the piece.
-    pub(super) fn is_plain(&self) -> bool {
-        let changes = matches!(self.id, PieceId::CABLE_LIFT_HILL | PieceId::ROTATION_CONTROL);
-        self.device == Device::None && !self.starts_block && !self.id.is_station() && !changes
     }
 }
 

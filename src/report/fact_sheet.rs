@@ -1,14 +1,20 @@
 //! What people read about a track file.
 
+use super::colour::names;
 use super::facts::{ElementFacts, Facts, Figures, Recomputed, SettingsFacts};
 use super::sheet::{ride_label, vehicle_label};
 use super::style::{BAD, FAINT, NOTABLE, TITLE, columns, paint, painted};
 use super::units::{air_time, count, g, height, metres, printable, rating, running_cost, speed, time};
 use crate::catalogue::{Catalogue, RideTypeId};
+use crate::design::ColourMode;
+use crate::track_file::ObjectEntry;
+use crate::track_file::json::{Colours, Entrance, Label, MazeTile, Scenery};
 
 const FULL_LOAD: [&str; 5] = ["a quarter", "half", "three quarters", "all", "any"];
 
-/// The facts of a file in words; with the list of elements when asked for.
+const OBJECTS: [&str; 7] = ["vehicle", "small scenery", "large scenery", "wall", "banner", "path", "path addition"];
+
+/// The facts of a file in words; with the lists of elements, entrances and scenery when asked for.
 pub fn fact_sheet(catalogue: &Catalogue, title: &str, facts: &Facts, with_elements: bool) -> String {
     let mut text = heading(catalogue, title, facts);
     text += &columns(&contents(facts));
@@ -17,7 +23,12 @@ pub fn fact_sheet(catalogue: &Catalogue, title: &str, facts: &Facts, with_elemen
     }
     text.extend(facts.remarks.iter().map(|remark| format!("  {} {remark}\n", paint(NOTABLE, "remark:"))));
     if with_elements {
-        text += &elements_table(&facts.elements);
+        let doors = facts.doors.iter().map(door_row).collect();
+        let maze = facts.maze.iter().map(maze_row).collect();
+        let scenery = facts.scenery_items.iter().map(scenery_row).collect();
+        let tables: [Vec<Vec<String>>; 4] = [facts.elements.iter().map(element_row).collect(), maze, doors, scenery];
+        let tables = tables.iter().filter(|rows| !rows.is_empty());
+        text.extend(tables.map(|rows| format!("\n{}", columns(rows))));
     }
     text
 }
@@ -46,7 +57,34 @@ fn contents(facts: &Facts) -> Vec<Vec<String>> {
         row("lift", format!("{} mph", settings.lift_speed));
         row("departure", departure(settings.depart_flags, settings.min_wait, settings.max_wait));
     }
+    if let Some(colours) = &facts.colours {
+        row("station", station_style(&colours.station_style));
+        row("vehicle colours", vehicle_colours(colours));
+        row("track colours", colours.track.map(names).join("; "));
+    }
     rows
+}
+
+fn station_style(style: &Label) -> String {
+    match style {
+        Label::Name(name) => name.replace('_', " "),
+        Label::Number(number) => format!("style {number}"),
+    }
+}
+
+fn vehicle_colours(colours: &Colours) -> String {
+    let slots = match colours.mode {
+        ColourMode::All | ColourMode::Invalid => 1,
+        ColourMode::PerTrain | ColourMode::PerCar => colours.vehicle.len(),
+    };
+    let used: Vec<_> = colours.vehicle.iter().take(slots).copied().map(names).collect();
+    let by = match colours.mode {
+        ColourMode::All => "",
+        ColourMode::PerTrain => " by train",
+        ColourMode::PerCar => " by car",
+        ColourMode::Invalid => " by a rule that no game has",
+    };
+    used.join("; ") + by
 }
 
 fn scenery(number: usize) -> String {
@@ -106,23 +144,44 @@ fn figures_rows(figures: &Figures) -> [Vec<String>; 15] {
         ("drops", figures.drops.to_string()),
         ("highest drop", height(figures.highest_drop_height)),
         ("inversions", figures.inversions.to_string()),
-        ("running cost", running_cost(figures.upkeep)),
+        ("running cost", if figures.upkeep == -1 { "undefined".to_owned() } else { running_cost(figures.upkeep) }),
     ]
     .map(|(name, value)| vec![name.to_owned(), value])
 }
 
-fn elements_table(elements: &[ElementFacts]) -> String {
-    let row = |element: &ElementFacts| {
-        let notes = [
-            element.chain.then(|| "chain lift".to_owned()),
-            element.inverted.then(|| "inverted".to_owned()),
-            (element.speed != 0).then(|| speed(i32::from(element.speed) << 16)),
-            (element.seat_rotation != 4).then(|| format!("seats {}", element.seat_rotation)),
-            (element.colour_scheme != 0).then(|| format!("colours {}", element.colour_scheme)),
-        ];
-        let notes: Vec<_> = notes.into_iter().flatten().collect();
-        let number = paint(FAINT, format!("{:>4}", element.index));
-        vec![number, element.name.replace('_', " "), notes.join(", ")]
+fn element_row(element: &ElementFacts) -> Vec<String> {
+    let notes = [
+        element.chain.then(|| "chain lift".to_owned()),
+        element.inverted.then(|| "inverted".to_owned()),
+        (element.speed != 0).then(|| speed(i32::from(element.speed) << 16)),
+        (element.seat_rotation != 4).then(|| format!("seats {}", element.seat_rotation)),
+        (element.colour_scheme != 0).then(|| format!("colours {}", element.colour_scheme)),
+    ];
+    let notes: Vec<_> = notes.into_iter().flatten().collect();
+    let number = paint(FAINT, format!("{:>4}", element.index));
+    vec![number, element.name.replace('_', " "), notes.join(", ")]
+}
+
+fn door_row(door: &Entrance) -> Vec<String> {
+    let name = if door.exit { "exit" } else { "entrance" };
+    let Entrance { x, y, z, direction, .. } = door;
+    vec![name.to_owned(), format!("x {x}, y {y}, height {z}"), format!("faces direction {direction}")]
+}
+
+fn maze_row(tile: &MazeTile) -> Vec<String> {
+    // The high byte marks the two; the low one is then the direction.
+    let what = match tile.walls >> 8 {
+        0x08 => format!("entrance, direction {}", tile.walls & 3),
+        0x80 => format!("exit, direction {}", tile.walls & 3),
+        _ => format!("walls {:016b}", tile.walls),
     };
-    format!("\n{}", columns(&elements.iter().map(row).collect::<Vec<_>>()))
+    vec![format!("tile {}, {}", tile.x, tile.y), what]
+}
+
+fn scenery_row(item: &Scenery) -> Vec<String> {
+    let entry = item.object.parse::<ObjectEntry>().unwrap_or_default();
+    let kind = OBJECTS.get(usize::from(entry.kind())).copied().unwrap_or("object");
+    let Scenery { x, y, z, primary_colour, secondary_colour, .. } = *item;
+    let place = format!("tile {x}, {y}, height {z}");
+    vec![kind.to_owned(), printable(&entry.name()), place, format!("colours {primary_colour}, {secondary_colour}")]
 }

@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
+use super::remark::remarks;
 use super::verdict::RunReport;
-use crate::catalogue::{Catalogue, Mode, RULE_SET, RideTypeId};
+use crate::catalogue::{Catalogue, Mode, RULE_SET};
 use crate::design::{Design, Element, Settings, Statistics};
 use crate::layout::LayoutError;
-use crate::track_file::{Checksum, DesignError, Track, TrackFile};
+use crate::track_file::json::{Colours, Document, Entrance, Legacy, MazeTile, Scenery};
+use crate::track_file::{Checksum, Header, Track, TrackFile};
 
 /// The keys of a design that can be compared: of the file, and of a test run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -67,17 +69,20 @@ pub struct Facts {
     pub checksum: Option<&'static str>,
     /// The number in the file.
     pub ride_type_stored: u8,
-    /// The type that the game builds; none when the file holds no coaster of RCT2.
+    /// The type that the game builds; none when RCT1's number stands for none.
     pub ride_type: Option<u8>,
     pub ride_type_name: Option<String>,
     pub vehicle: Option<String>,
-    /// Whether the vehicle is in the catalogue.
+    /// Flags, name and checksum of the vehicle's object.
+    pub vehicle_object: Option<String>,
+    /// Whether the vehicle is in the catalogue, which has those of tracked rides.
     pub vehicle_known: bool,
     #[serde(flatten)]
     pub figures: Option<Figures>,
     /// Tiles along both axes, entrances and exits included.
     pub space_required: Option<(u8, u8)>,
     pub settings: Option<SettingsFacts>,
+    pub colours: Option<Colours>,
     pub pieces: usize,
     pub entrances: usize,
     pub exits: usize,
@@ -87,6 +92,13 @@ pub struct Facts {
     /// What is odd about the file, in words.
     pub remarks: Vec<String>,
     pub elements: Vec<ElementFacts>,
+    /// Entrances and exits.
+    pub doors: Vec<Entrance>,
+    pub scenery_items: Vec<Scenery>,
+    /// Tiles of a maze.
+    pub maze: Vec<MazeTile>,
+    /// Bytes that no game reads, where they are not what a new file holds; a TD4 has none.
+    pub legacy: Option<Legacy>,
     /// What the test run says, when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recomputed: Option<Recomputed>,
@@ -164,22 +176,26 @@ fn air_time_ticks(stored: u8) -> u16 {
 }
 
 impl Facts {
-    /// The facts of a file. A file without a coaster of RCT2 has fewer, and a remark that says why.
+    /// The facts of a file. A file without a tracked ride has no elements, and a remark that says why.
     pub fn new(catalogue: &Catalogue, file: &TrackFile) -> Self {
         let design = file.design(catalogue);
-        let coaster = design.as_ref().ok();
-        let vehicle = coaster.map(|design| design.vehicle.clone());
-        let vehicle_known = vehicle.as_ref().is_some_and(|name| catalogue.vehicle(name).is_some());
+        let header = file.header(catalogue).ok();
+        let header = header.as_deref();
+        let ride = header.map(|header| file.ride(header, catalogue));
+        let vehicle = header.map(|header| header.vehicle.name());
         Self {
             format: file.format().to_string(),
             checksum: file.checksum().map(checksum_name),
             ride_type_stored: file.fixed.ride_type(),
-            ride_type: coaster.map(|design| design.ride.0),
-            ride_type_name: coaster.and_then(|design| ride_name(catalogue, design.ride)),
-            vehicle_known,
-            figures: coaster.map(|design| Figures::stored(&design.statistics)),
-            space_required: coaster.map(|design| design.space),
-            settings: coaster.map(|design| settings_facts(catalogue, design)),
+            ride_type: ride.map(|ride| ride.0),
+            ride_type_name: ride.and_then(|ride| catalogue.tracked_name(ride)).map(str::to_owned),
+            vehicle_object: header.map(|header| header.vehicle.to_string()),
+            vehicle_known: vehicle.as_ref().is_some_and(|name| catalogue.vehicle(name).is_some()),
+            vehicle,
+            figures: header.map(|header| Figures::stored(&header.statistics())),
+            space_required: header.map(|header| header.space.into()),
+            settings: header.map(|header| settings_facts(catalogue, header)),
+            colours: header.map(Colours::new),
             pieces: match &file.track {
                 Track::Elements(elements) => elements.len(),
                 Track::Maze(tiles) => tiles.len(),
@@ -188,9 +204,15 @@ impl Facts {
             exits: file.entrances.iter().filter(|entrance| entrance.is_exit()).count(),
             scenery: file.scenery.len(),
             trailing_bytes: file.trailing.len(),
-            remarks: remarks(file, vehicle.as_deref().filter(|_| !vehicle_known), design.as_ref().err()),
-            vehicle,
-            elements: coaster.map_or_else(Vec::new, |design| elements(catalogue, design)),
+            remarks: remarks(catalogue, file, &design),
+            elements: design.map_or_else(|_| Vec::new(), |design| elements(catalogue, &design)),
+            doors: file.entrances.iter().map(Entrance::new).collect(),
+            scenery_items: file.scenery.iter().map(Scenery::new).collect(),
+            maze: match &file.track {
+                Track::Elements(_) => Vec::new(),
+                Track::Maze(tiles) => tiles.iter().map(MazeTile::new).collect(),
+            },
+            legacy: Document::new(file, catalogue).ok().map(|document| document.legacy),
             recomputed: None,
         }
     }
@@ -204,15 +226,11 @@ const fn checksum_name(checksum: Checksum) -> &'static str {
     }
 }
 
-fn ride_name(catalogue: &Catalogue, ride: RideTypeId) -> Option<String> {
-    let other = || catalogue.other_rides().iter().find(|other| other.id == ride).map(|other| other.name.clone());
-    catalogue.ride(ride).map(|ride| ride.name.clone()).or_else(other)
-}
-
-fn settings_facts(catalogue: &Catalogue, design: &Design) -> SettingsFacts {
-    let Mode(number) = design.settings.mode;
-    let name = catalogue.mode_name(design.settings.mode).map_or_else(|| format!("mode {number}"), str::to_owned);
-    SettingsFacts { mode_name: name, settings: design.settings }
+fn settings_facts(catalogue: &Catalogue, header: &Header) -> SettingsFacts {
+    let settings = header.settings(catalogue);
+    let Mode(number) = settings.mode;
+    let name = catalogue.mode_name(settings.mode).map_or_else(|| format!("mode {number}"), str::to_owned);
+    SettingsFacts { mode_name: name, settings }
 }
 
 fn elements(catalogue: &Catalogue, design: &Design) -> Vec<ElementFacts> {
@@ -227,28 +245,6 @@ fn elements(catalogue: &Catalogue, design: &Design) -> Vec<ElementFacts> {
         colour_scheme: element.colour_scheme,
     };
     design.elements.iter().enumerate().map(facts).collect()
-}
-
-fn remarks(file: &TrackFile, unknown_vehicle: Option<&str>, error: Option<&DesignError>) -> Vec<String> {
-    let trailing = file
-        .trailing
-        .iter()
-        .any(|&byte| byte != 0)
-        .then(|| format!("{} bytes of junk follow the last list; games ignore them", file.trailing.len()));
-    [
-        error.map(ToString::to_string),
-        unknown_vehicle.map(|name| {
-            let name = super::units::printable(name);
-            format!("vehicle {name:?} is not in the catalogue; the game needs its object, or takes another vehicle")
-        }),
-        file.checksum()
-            .is_none()
-            .then(|| "the checksum is wrong; RCT2 refuses such a file, OpenRCT2 does not".to_owned()),
-        trailing,
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
 }
 
 impl Recomputed {

@@ -1,12 +1,14 @@
 //! What the program says about designs: verdicts, test runs and ratings in the words and units of its users.
 
 mod account;
+mod colour;
 mod fact_sheet;
 mod facts;
 mod gallery;
 mod page;
 mod portrait;
 mod rating_sheet;
+mod remark;
 mod run_log;
 mod sheet;
 mod style;
@@ -25,5 +27,5 @@ pub use run_log::{BestLine, GenerationLine, IndexRow, index_csv};
 pub use sheet::Sheet;
 pub use style::columns;
 pub use trouble::{CrashReport, PieceAt, StuckReport, TurnReport};
-pub use verdict::{ByHand, Judged, Judgement, LoadReport, Raw, RunReport, Segment, Wanted, judge};
+pub use verdict::{ByHand, Judged, Judgement, LoadReport, Raw, RefusedDirection, RunReport, Segment, Wanted, judge};
 pub use winner::{Winner, with_statistics};

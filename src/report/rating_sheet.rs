@@ -4,7 +4,7 @@ use super::account;
 use super::sheet::Sheet;
 use super::style::{BAD, FAINT, GOOD, NOTABLE, TITLE, columns, paint, painted};
 use super::units::{air_time, g, height, hundredths, metres, money, rating, running_cost, speed, time};
-use super::verdict::{Judged, Raw, RunReport};
+use super::verdict::{Judged, Raw, RefusedDirection, RunReport};
 use crate::path::Load;
 use crate::rating::Entry;
 
@@ -19,6 +19,7 @@ impl Sheet<'_> {
     /// The verdicts, the ratings of every direction and the statistics of the worst, or of all in detail.
     pub fn ratings(&self, in_detail: bool) -> String {
         let mut text = self.verdicts();
+        text += &self.judgement.judged.as_ref().map_or_else(String::new, refused_directions);
         let runs = self.judgement.judged.as_ref().map_or(&[][..], |judged| &judged.runs);
         let Some(worst) = worst(runs) else { return text };
         text += "\n";
@@ -34,6 +35,14 @@ impl Sheet<'_> {
         text += &self.judgement.judged.as_ref().map_or_else(String::new, loads_table);
         text
     }
+}
+
+/// In which directions the design has no place on the ground.
+fn refused_directions(judged: &Judged) -> String {
+    let line = |RefusedDirection { direction, refusal }: &RefusedDirection| {
+        format!("  direction {direction}: {}: {refusal}\n", paint(BAD, "refused"))
+    };
+    judged.refused_directions.iter().map(line).collect::<Vec<_>>().concat()
 }
 
 /// What went wrong in a run: the crash, or where the measured train is, or in detail every train.

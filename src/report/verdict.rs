@@ -77,6 +77,9 @@ pub struct Judged {
     pub outcome: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub runs: Vec<RunReport>,
+    /// Directions asked for in which the ground has no place for the design.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub refused_directions: Vec<RefusedDirection>,
     /// Runs with riders, when asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub loads: Vec<LoadReport>,
@@ -90,6 +93,23 @@ impl Judged {
         runs.peek()?;
         Some(runs.all(|LoadReport { run, .. }| run.outcome == Outcome::Tested.name() && run.crash.is_none()))
     }
+}
+
+/// A direction in which a design cannot be placed although it can be in direction 0.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RefusedDirection {
+    /// The direction.
+    pub direction: u8,
+    /// The game's message.
+    pub refusal: Refusal,
+}
+
+/// What the runs of a design came to.
+#[derive(Default)]
+struct Tests {
+    runs: Vec<RunReport>,
+    refused: Vec<RefusedDirection>,
+    loads: Vec<LoadReport>,
 }
 
 /// A test run with riders. Only the empty load gives the game's own figures; the others rest on an estimate of what
@@ -260,10 +280,10 @@ fn judge_layout(
 ) -> Result<Judged, LayoutError> {
     let test_refusal = layout.check_test().err();
     let mut not_recorded = None;
-    let (mut runs, mut loads) = (Vec::new(), Vec::new());
+    let mut tests = Tests::default();
     if test_refusal.is_none() {
         match Path::new(layout) {
-            Ok(_) => (runs, loads) = test_all(catalogue, design, layout.site, wanted)?,
+            Ok(_) => tests = test_all(catalogue, design, layout.site, wanted)?,
             Err(error) => not_recorded = Some(format!("the test run: {error}")),
         }
     }
@@ -290,21 +310,20 @@ fn judge_layout(
         test_started: test_refusal.is_none(),
         test_refusal,
         not_recorded,
-        outcome: runs.first().map(|run| run.outcome),
-        runs,
-        loads,
+        outcome: tests.runs.first().map(|run| run.outcome),
+        runs: tests.runs,
+        refused_directions: tests.refused,
+        loads: tests.loads,
     })
 }
 
-fn test_all(
-    catalogue: &Catalogue,
-    design: &Design,
-    site: Site,
-    wanted: &Wanted,
-) -> Result<(Vec<RunReport>, Vec<LoadReport>), LayoutError> {
-    let mut layouts = Vec::new();
+fn test_all(catalogue: &Catalogue, design: &Design, site: Site, wanted: &Wanted) -> Result<Tests, LayoutError> {
+    let (mut layouts, mut refused) = (Vec::new(), Vec::new());
     for &direction in &wanted.directions {
-        layouts.extend(place(catalogue, design, site, direction)?.as_design.ok().map(|layout| (direction, layout)));
+        match place(catalogue, design, site, direction)?.as_design {
+            Ok(layout) => layouts.push((direction, layout)),
+            Err(refusal) => refused.push(RefusedDirection { direction: direction.number(), refusal }),
+        }
     }
     let run = |load: Load, (direction, layout): &(Direction, Layout), explain: bool| {
         Some(test(layout, &Path::loaded(layout, load).ok()?, *direction, explain))
@@ -318,7 +337,7 @@ fn test_all(
     }
     let wanted_loads = wanted.loads.iter().flat_map(|&load| layouts.iter().map(move |placed| (load, placed)));
     let loads = wanted_loads.filter_map(|(load, placed)| Some(LoadReport { load, run: run(load, placed, false)? }));
-    Ok((runs, loads.collect()))
+    Ok(Tests { runs, refused, loads: loads.collect() })
 }
 
 fn test(layout: &Layout, path: &Path, direction: Direction, explain: bool) -> RunReport {

@@ -83,7 +83,6 @@ impl TestRun<'_> {
             }
             let mut motions = 0;
             loop {
-                self.catch_up(train);
                 let pushes = self.free_pushes(train).max(1);
                 motions += pushes;
                 if motions > MAX_PLACING {
@@ -92,6 +91,7 @@ impl TestRun<'_> {
                 self.hold_cable_block();
                 self.closed[before_station] = true;
                 self.trains[train].stop();
+                self.trains[train].cruise.end();
                 for car in self.trains[train].cars() {
                     self.cars[car].remaining += pushes * STEP_LIMIT;
                 }
@@ -105,21 +105,22 @@ impl TestRun<'_> {
         true
     }
 
-    /// How many pushes come to the same as one long push: the lead car stays on its piece, which stops no train,
+    /// How many pushes come to the same as one long push: the lead car comes to no piece that could stop the train,
     /// and no car behind it can be barred.
     fn free_pushes(&self, train: usize) -> i32 {
-        let cars = &self.cars[self.trains[train].cars()];
-        let lead = &cars[0];
+        let state = &self.trains[train];
         let unlike = |car: &Car| car.inverted != self.path.pieces[car.piece].inverted;
-        if self.path.pieces[lead.piece].starts_block
-            || !self.path.is_unbroken
+        if !self.path.is_unbroken
             || self.spins
-            || self.trains[train].held
-            || cars.iter().any(unlike)
+            || self.stepwise
+            || state.held
+            || self.cars[state.cars()].iter().any(unlike)
         {
             return 0;
         }
-        self.free_steps(self.trains[train].first)
+        let lead = &self.cars[state.first];
+        let reach = self.path.reach_before_stop(lead.piece, lead.node) - lead.remaining;
+        (reach + STEP_LIMIT - 1) / STEP_LIMIT
     }
 
     fn settle_in_block(&mut self, train: usize, before_station: usize) {

@@ -1,5 +1,4 @@
-//! Cars that coast: as long as nothing happens to a car and the same gravity pulls it, it is moved when somebody asks
-//! where it is and not tick by tick.
+//! Cars that only roll: where nothing but gravity acts, a car is moved over many sub-positions in one go.
 
 use std::ops::Range;
 
@@ -9,51 +8,35 @@ use super::TestRun;
 use super::motion::Motion;
 use super::train::Car;
 
-/// Ticks of coasting below which it is not worth its while.
-const WORTHWHILE: i32 = 3;
-
 impl TestRun<'_> {
     /// Moves cars forward by the distance of this tick as long as nothing happens to them but that they go on.
     /// Returns the first car that has not been moved.
     pub(super) fn glide(&mut self, cars: Range<usize>, motion: &mut Motion) -> usize {
         let (path, first, train) = (self.path, cars.start, &self.trains[motion.train]);
-        if self.spins || motion.watch == Some(first) || train.held {
+        if self.spins || self.stepwise || motion.watch == Some(first) || train.held {
             return first;
         }
-        let (before, after, lead) = (train.odometer, motion.odometer, train.first);
-        let (distance, mut on_lift, mut moved) = (motion.distance, false, 0);
+        let mut moved = 0;
         for car in &mut self.cars[cars] {
-            if car.coasts_to <= after {
-                car.catch_up(path, before);
-                if !car.glide(path, distance) {
-                    break;
-                }
-                car.odometer = after;
-                // The whole train asks where its lead car is, and a car that coasts has to be caught up with.
-                if self.may_coast && first + moved != lead {
-                    let reach = car.even_reach(path);
-                    if reach > WORTHWHILE * distance {
-                        car.coasts_to = after + i64::from(reach);
-                    }
-                }
+            let left = car.remaining.wrapping_add(motion.distance);
+            if left < 0 || left - STEP_LIMIT >= car.plain_reach(path) {
+                break;
             }
-            on_lift |= car.on_lift;
-            if car.on_station {
-                motion.report.note_station(car, &path.pieces[car.piece], first + moved == lead);
-            }
+            car.roll(path, motion.distance);
+            car.odometer = motion.odometer;
+            motion.note(car, path, first + moved == train.first);
             moved += 1;
         }
-        motion.report.on_lift |= on_lift;
         first + moved
     }
 
-    /// Moves a car that still coasts to where it is.
+    /// Moves a car that lags behind its train to where it is.
     pub(super) fn catch_up_car(&mut self, car: usize) {
         let odometer = self.trains[self.cars[car].train].odometer;
         self.cars[car].catch_up(self.path, odometer);
     }
 
-    /// Moves all cars of a train that still coast to where they are.
+    /// Moves all cars that lag behind their train to where they are.
     pub(super) fn catch_up(&mut self, train: usize) {
         let train = &self.trains[train];
         for car in &mut self.cars[train.cars()] {
@@ -63,63 +46,61 @@ impl TestRun<'_> {
 }
 
 impl Car {
-    /// Ends coasting: moves the car to where it is at a reading of the odometer.
+    /// Moves a car that lags to where it is at a reading of the odometer.
     #[inline]
     pub(super) fn catch_up(&mut self, path: &Path, odometer: i64) {
-        if self.coasts_to > 0 {
-            self.remaining += (odometer - self.odometer) as i32;
+        if self.odometer != odometer {
+            self.roll(path, (odometer - self.odometer) as i32);
             self.odometer = odometer;
-            self.coasts_to = 0;
-            self.run_even(path);
         }
     }
 
-    /// Takes the steps that a coasting car has put off.
-    fn run_even(&mut self, path: &Path) {
+    /// Moves the car forward by a distance within its plain reach, and takes the mean of the gravity on the way.
+    #[inline]
+    pub(super) fn roll(&mut self, path: &Path, distance: i32) {
+        self.remaining += distance;
+        match path.courses().glide(&self.course, self.node, self.remaining) {
+            Some(glide) => (self.node, self.remaining, self.acceleration) = (glide.node, glide.left, glide.gravity),
+            None => self.roll_on(path),
+        }
+    }
+
+    /// Rolls over the end of the piece.
+    fn roll_on(&mut self, path: &Path) {
         let courses = path.courses();
-        loop {
+        let (mut pull, mut steps) = (0i32, 0);
+        while let Some(onward) = path.pieces[self.piece].onward {
+            let end = self.course.nodes().end;
+            pull = pull.wrapping_add(courses.fall(self.node, end));
+            steps += end - self.node;
+            self.remaining -= self.course.reach - courses.reach(self.node) + onward.step;
+            (self.piece, self.course, self.on_lift) = (onward.piece, onward.course, onward.chain);
+            self.node = onward.course.nodes().start;
             if let Some(glide) = courses.glide(&self.course, self.node, self.remaining) {
-                (self.node, self.remaining) = (glide.node, glide.left);
+                pull = pull.wrapping_add(courses.fall(self.node, glide.node));
+                steps += glide.node - self.node;
+                (self.node, self.remaining, self.acceleration) = (glide.node, glide.left, pull / steps as i32);
                 return;
             }
-            let Some(onward) = path.pieces[self.piece].onward else { return };
-            self.remaining -= self.course.reach - courses.reach(self.node) + onward.step;
-            (self.piece, self.course, self.node) = (onward.piece, onward.course, onward.course.nodes().start);
         }
     }
 
-    /// Moves the car forward on its piece or the next. False, and nothing moved, where more can happen.
+    /// How far it is to the last sub-position that the car can roll to with nothing but gravity acting on it.
     #[inline]
-    fn glide(&mut self, path: &Path, distance: i32) -> bool {
+    pub(super) fn plain_reach(&self, path: &Path) -> i32 {
         if !self.on_plain || self.astray.is_some() {
-            return false;
+            return 0;
         }
-        let left = self.remaining.wrapping_add(distance);
-        let Some(glide) = path.courses().glide(&self.course, self.node, left) else { return self.go_on(path, left) };
-        (self.node, self.remaining, self.acceleration) = (glide.node, glide.left, glide.gravity);
-        true
-    }
-
-    fn go_on(&mut self, path: &Path, left: i32) -> bool {
         let piece = &path.pieces[self.piece];
-        let (courses, here) = (path.courses(), self.course.nodes());
-        let Some(onward) = piece.onward.filter(|_| self.inverted == piece.inverted && left >= STEP_LIMIT) else {
-            return false;
-        };
-        let (course, start) = (onward.course, onward.course.nodes().start);
-        let left = left - (self.course.reach - courses.reach(self.node)) - onward.step;
-        let Some(glide) = courses.glide(&course, start, left) else { return false };
-        let steps = here.end - self.node + glide.node - start;
-        let pull = courses.fall(self.node, here.end).wrapping_add(courses.fall(start, glide.node));
-        (self.node, self.remaining, self.acceleration) = (glide.node, glide.left, pull / steps as i32);
-        (self.piece, self.course, self.on_lift) = (onward.piece, course, onward.chain);
-        true
+        let onward = piece.onward.as_ref().filter(|_| self.inverted == piece.inverted);
+        let beyond = onward.map_or(0, |onward| onward.plain_reach);
+        self.course.reach - path.courses().reach(self.node) + beyond
     }
 
-    /// How far the car can run with the same gravity as in this tick and nothing happening to it.
-    fn even_reach(&self, path: &Path) -> i32 {
+    /// How far the car can roll, within its plain reach, with the same gravity and chain as in this tick.
+    pub(super) fn even_reach(&self, path: &Path) -> i32 {
         let courses = path.courses();
-        if self.on_station || self.acceleration != courses.gravity(self.node) {
+        if self.acceleration != courses.gravity(self.node) {
             return 0;
         }
         let mut reach = courses.even_reach(self.node);

@@ -1,6 +1,6 @@
 //! Trains that meet (rules: physics 6.6, 6.8, 6.13).
 
-use crate::path::Place;
+use crate::path::{Place, STEP_LIMIT};
 
 use super::TestRun;
 use super::motion::Motion;
@@ -12,55 +12,68 @@ const CRASH_VELOCITY: i32 = 917_504;
 const SIZE_LIMIT: i32 = 560;
 /// No collision beyond this distance, whatever the cars.
 const REACH: i32 = ((SIZE_LIMIT >> 1) * 30) >> 8;
-/// The farthest a step moves a car along the three axes together, off reversers.
-const LONGEST_STEP: i64 = 6;
-const SHORTEST_STEP_COST: i64 = 6554;
-/// Steps that distance left over from earlier ticks can add.
-const SPARE_STEPS: i64 = 8;
+/// Distance that cars may have left over from earlier ticks.
+const LEFT_OVER: i64 = 4 * STEP_LIMIT as i64;
 
 /// How far a train and another can run before they need look out for each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Clear {
-    /// The car that the train could meet.
+    /// Whether the train runs forwards.
+    forwards: bool,
+    /// The other train, or the same with its other end.
     other: usize,
+    /// How many of the two ends belong to the train.
+    ends: i64,
     /// What both trains together may have travelled by then.
     travelled: i64,
 }
 
 impl TestRun<'_> {
-    /// The foremost car of a train in the direction of motion, if it could meet another car in this tick.
+    /// The foremost car of a train in the direction of motion, if it could meet another car while the train runs the
+    /// distance of this tick.
+    #[inline]
     pub(super) fn watch(&mut self, train: usize, velocity: i32, distance: i32) -> Option<usize> {
-        let state = &mut self.trains[train];
-        let front = if velocity >= 0 { state.first } else { state.last() };
-        let distance = i64::from(distance).abs();
-        state.travelled += distance;
+        let state = &self.trains[train];
         if !state.collides {
             return None;
         }
+        let distance = i64::from(distance).abs();
+        if let Some(clear) = state.clear.filter(|clear| clear.forwards == (velocity >= 0) && !self.stepwise) {
+            let both = state.travelled + clear.ends * distance + self.trains[clear.other].travelled;
+            if both < clear.travelled {
+                return None;
+            }
+        }
+        let front = &self.cars[if velocity >= 0 { state.first } else { state.last() }];
+        let left = i64::from(front.remaining) + state.odometer - front.odometer;
+        // A car meets another by taking a step.
+        if (0..i64::from(STEP_LIMIT)).contains(&(left + if velocity >= 0 { distance } else { -distance })) {
+            return None;
+        }
+        self.look_out(train, velocity, distance)
+    }
+
+    fn look_out(&mut self, train: usize, velocity: i32, distance: i64) -> Option<usize> {
+        let state = &self.trains[train];
+        let front = if velocity >= 0 { state.first } else { state.last() };
         let other = self.opposite(train, velocity);
-        if other == front || self.keeps_clear(train, other) {
+        if other == front {
             return None;
         }
         self.catch_up_car(front);
         self.catch_up_car(other);
         let gap = manhattan(self.place(front), self.place(other));
-        let steps = distance / SHORTEST_STEP_COST + SPARE_STEPS;
-        let spare = i64::from(gap - REACH) - LONGEST_STEP * steps;
+        let spare = i64::from(gap - REACH) - self.path.haste.farthest(distance + LEFT_OVER);
         let is_astray = self.cars[front].astray.is_some() || self.cars[other].astray.is_some();
-        if self.may_coast && !is_astray {
-            let both = self.trains[train].travelled + self.trains[self.cars[other].train].travelled;
-            let reach = spare / LONGEST_STEP * SHORTEST_STEP_COST;
-            self.trains[train].clear = Some(Clear { other, travelled: both + reach });
+        if self.keeps_to_itself && !is_astray {
+            let (forwards, other) = (velocity >= 0, self.cars[other].train);
+            let ends = if other == train { 2 } else { 1 };
+            let both = self.trains[train].travelled + ends * distance + self.trains[other].travelled;
+            let travelled = both + self.path.haste.nearest(spare);
+            self.trains[train].clear = Some(Clear { forwards, other, ends, travelled });
         }
         let jumps = self.path.pieces[self.cars[front].piece].id.is_reverser();
         (jumps || spare < 0).then_some(front)
-    }
-
-    /// Whether a train cannot have come near the car before it since their distance was last measured.
-    fn keeps_clear(&self, train: usize, other: usize) -> bool {
-        let state = &self.trains[train];
-        let both = state.travelled + self.trains[self.cars[other].train].travelled;
-        state.clear.is_some_and(|clear| clear.other == other && both < clear.travelled)
     }
 
     /// The car that the foremost car of a train meets: the other end of its neighbour in the ring of trains, which a

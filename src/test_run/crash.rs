@@ -121,7 +121,7 @@ impl TestRun<'_> {
     fn leave_track(&mut self, train: usize) {
         self.catch_up(train);
         let impulse = self.trains[train].velocity >> 10;
-        let pitches = self.layout.catalogue.pitches();
+        let pitches = &self.layout.catalogue.stances().pitches;
         if self.wreckage.solids.is_empty() {
             self.wreckage.solids = solids(self.layout);
         }
@@ -137,6 +137,8 @@ impl TestRun<'_> {
         }
         self.trains[train].set_state(State::Crashing);
         self.trains[train].velocity = 0;
+        // The others have other neighbours now.
+        self.trains.iter_mut().for_each(|train| train.clear = None);
     }
 
     /// Moves the cars of a train that has left the track; the first to hit something makes the ride a crashed one.
@@ -153,11 +155,13 @@ impl TestRun<'_> {
         let place = self.place(wreck.car);
         let in_solid = self.wreckage.solids.iter().any(|block| holds(block, place));
         let depth = self.path.surface - place[2];
-        // Without scatter, a car with too little speed to move would rest in the track for ever.
-        let rests = in_solid && wreck.speed.iter().all(|&speed| speed >> 8 == 0);
-        if (in_solid && wreck.is_clear) || rests || (0..=GROUND_DEPTH).contains(&depth) || place[2] < LOWEST {
+        if (in_solid && wreck.is_clear) || (0..=GROUND_DEPTH).contains(&depth) || place[2] < LOWEST {
             self.crashed = true;
             return wreck;
+        }
+        if in_solid && wreck.speed.iter().all(|&speed| speed >> 8 == 0) {
+            // Without scatter it would rest in the track for ever; the scatter makes it sink, by the least there is.
+            wreck.speed[2] = -1;
         }
         wreck.is_clear |= !in_solid;
         let moved = std::array::from_fn(|axis| place[axis] + i32::from(wreck.speed[axis] >> 8));

@@ -71,7 +71,7 @@ impl Measured {
 pub(super) struct Sample<'a> {
     pub velocity: i32,
     pub acceleration: i32,
-    pub place: Place,
+    pub height: i32,
     pub pitch: u8,
     pub roll: u8,
     pub g: (i16, i16),
@@ -274,7 +274,7 @@ impl Measurement {
     fn drops(&mut self, sample: &Sample, before: Flags) {
         let (up, down) = (sample.piece.flags.up, sample.piece.flags.down);
         let velocity = sample.velocity;
-        let height = sample.place[2] / 8;
+        let height = sample.height / 8;
         let mut was_dropping_back = before.dropping_back;
         if before.dropping {
             if velocity < 0 || !down {
@@ -313,7 +313,7 @@ impl Measurement {
 
     /// On empty land only the ground itself covers a train.
     fn shelter(&mut self, sample: &Sample) {
-        if sample.surface <= sample.place[2] {
+        if sample.surface <= sample.height {
             self.flags.sheltered = false;
             return;
         }

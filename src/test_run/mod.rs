@@ -1,10 +1,32 @@
 //! A test run: trains on a path, tick by tick, and what it measures (rules: physics, ratings 2).
+//!
+//! [`run`] goes to the end at once; a [`TestRun`] goes tick by tick and shows its trains on the way.
+//!
+//! ```
+//! use loopwright::catalogue::{Catalogue, Direction};
+//! use loopwright::layout::{Site, place};
+//! use loopwright::{path::Path, test_run::TestRun, track_file};
+//!
+//! let catalogue = Catalogue::load()?;
+//! let design = track_file::read(include_bytes!("../../docs/example.td6"))?.design(&catalogue)?;
+//! let layout = place(&catalogue, &design, Site::default(), Direction::new(0))?.as_design?;
+//! let path = Path::new(&layout)?;
+//! let mut run = TestRun::new(&layout, &path);
+//! let mut fastest = 0;
+//! while run.outcome().is_none() {
+//!     run.tick();
+//!     fastest = fastest.max(run.trains()[0].velocity);
+//! }
+//! assert_eq!(run.result().measured.max_speed, fastest);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod block;
 mod cable_lift;
 mod coast;
 mod collision;
 mod crash;
+mod cruise;
 mod measurement;
 mod motion;
 mod powered;
@@ -80,7 +102,11 @@ pub struct TestRun<'a> {
     block_mode: bool,
     spins: bool,
     /// Whether cars leave each other alone, so that each can be moved when it is looked at.
-    may_coast: bool,
+    keeps_to_itself: bool,
+    /// Whether every step of every car is taken in its tick.
+    stepwise: bool,
+    /// Whether trains may cruise.
+    may_cruise: bool,
     station_count: usize,
     tick: u32,
     trains: Vec<Train>,
@@ -111,15 +137,29 @@ pub fn run(layout: &Layout, path: &Path) -> Tested {
 impl<'a> TestRun<'a> {
     /// Creates the trains and lets them settle.
     pub fn new(layout: &'a Layout<'a>, path: &'a Path<'a>) -> Self {
+        Self::settled(layout, path, false)
+    }
+
+    /// The same without shortcuts: every car takes every step in its tick, and nothing is skipped because it would
+    /// change nothing. The yardstick for the shortcuts.
+    pub fn stepwise(layout: &'a Layout<'a>, path: &'a Path<'a>) -> Self {
+        Self::settled(layout, path, true)
+    }
+
+    fn settled(layout: &'a Layout<'a>, path: &'a Path<'a>, stepwise: bool) -> Self {
         let (trains, cars) = train::create(path);
+        let spins = path.trains.kinds.iter().any(|kind| kind.spinner.is_some());
+        let keeps_to_itself = path.pieces.iter().all(|piece| piece.device != Device::Reverser);
         let station_count = path.platforms.iter().flatten().count();
         let mut run = Self {
             layout,
             path,
             rule: layout.ride.rating.measure,
             block_mode: path.settings.mode.is_block_sectioned(),
-            spins: path.trains.kinds.iter().any(|kind| kind.spinner.is_some()),
-            may_coast: path.pieces.iter().all(|piece| piece.device != Device::Reverser),
+            spins,
+            keeps_to_itself,
+            stepwise,
+            may_cruise: keeps_to_itself && !spins && !stepwise,
             station_count,
             tick: 0,
             trains,
@@ -129,7 +169,7 @@ impl<'a> TestRun<'a> {
                 .iter()
                 .map(|piece| matches!(piece.id, PieceId::BRAKES | PieceId::DIAG_BRAKES))
                 .collect(),
-            stations: stations(path),
+            stations: station::create(path),
             cable_lift: None,
             measurement: Measurement::new(station_count),
             test_in_progress: false,
@@ -190,7 +230,7 @@ impl<'a> TestRun<'a> {
         let sample = Sample {
             velocity: state.velocity,
             acceleration: state.acceleration,
-            place: self.place(state.first),
+            height: self.place(state.first)[2],
             pitch: step.pitch,
             roll: step.roll,
             g: self.g_force(state),
@@ -264,17 +304,4 @@ impl<'a> TestRun<'a> {
     pub const fn leg(&self) -> usize {
         self.measurement.leg
     }
-}
-
-/// Stations at the start of a test: the departure byte waits for the next beat of 32 ticks.
-fn stations(path: &Path) -> Vec<Option<StationState>> {
-    let state = |platform: &Option<crate::path::Platform>| {
-        platform.map(|platform| StationState {
-            depart: 1,
-            boarding: None,
-            has_entrance: platform.has_entrance,
-            end_piece: platform.end_piece,
-        })
-    };
-    path.platforms.iter().map(state).collect()
 }

@@ -204,7 +204,7 @@ impl TestRun<'_> {
 
     fn travel(&mut self, train: usize) {
         self.count_lost(train);
-        if self.is_at_rest(train) {
+        if self.cruise_on(train) || self.is_at_rest(train) {
             return;
         }
         let before = (self.trains[train].velocity, self.trains[train].acceleration);
@@ -228,7 +228,9 @@ impl TestRun<'_> {
         } else if report.track_end && !self.turn_at_track_end(train, &report) {
             return;
         }
-        self.pull_on_lift(train, &report);
+        if report.on_lift {
+            self.pull_on_lift(train);
+        }
         let state = &mut self.trains[train];
         let passes = (shuttle && state.velocity >= 0 && !state.lap_done)
             || (mode == Mode::POWERED_LAUNCH_PASS_THROUGH && state.velocity < 0);
@@ -245,7 +247,7 @@ impl TestRun<'_> {
     /// Whether a train stands before a block that is not free as it did in the tick before: nothing changes then.
     fn is_at_rest(&self, train: usize) -> bool {
         let state = &self.trains[train];
-        state.rests && state.velocity == 0 && self.closed[self.cars[state.first].piece]
+        state.rests && !self.stepwise && state.velocity == 0 && self.closed[self.cars[state.first].piece]
     }
 
     /// The end of the track stops a train once; after that it runs off. False when it crashed.
@@ -264,10 +266,7 @@ impl TestRun<'_> {
         true
     }
 
-    fn pull_on_lift(&mut self, train: usize, report: &Report) {
-        if !report.on_lift {
-            return;
-        }
+    pub(super) fn pull_on_lift(&mut self, train: usize) {
         let limit = self.path.settings.lift_speed * CHAIN_SPEED;
         let state = &mut self.trains[train];
         if self.path.settings.mode == Mode::REVERSE_INCLINE_SHUTTLE {

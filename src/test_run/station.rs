@@ -2,6 +2,7 @@
 
 use crate::catalogue::TILE;
 use crate::layout::RideSettings;
+use crate::path::{Path, PathPiece, Platform};
 
 use super::TestRun;
 use super::train::State;
@@ -23,6 +24,8 @@ pub struct StationState {
     pub has_entrance: bool,
     /// The front piece.
     pub end_piece: usize,
+    /// Slots of the stations beside it, once for every hit; only where trains wait for those there.
+    pub(super) adjacent: Vec<usize>,
 }
 
 impl StationState {
@@ -65,20 +68,20 @@ impl TestRun<'_> {
 
     /// Whether the trains of all adjacent stations are ready to leave together.
     pub(super) fn may_depart_synchronised(&mut self, train: usize) -> bool {
-        let hits = self.adjacent_stations(self.trains[train].station);
+        let station = self.trains[train].station;
+        let hits = self.stations[station].as_ref().map_or(&[][..], |station| &station.adjacent);
         let mut partners = Vec::new();
-        for &hit in &hits {
+        for &hit in hits {
             let ready = self.stations[hit].as_ref().is_some_and(StationState::may_depart);
             if self.block_mode && !ready {
                 return self.trains.iter().all(|train| train.state == State::WaitingToDepart || train.velocity == 0);
             }
-            let waits = |train: &&usize| {
-                let train = &self.trains[**train];
+            let waits = |train: &usize| {
+                let train = &self.trains[*train];
                 train.state == State::WaitingToDepart && train.waits_for_others && train.station == hit && ready
             };
-            let all: Vec<usize> = (0..self.trains.len()).collect();
-            match all.iter().find(waits) {
-                Some(&partner) => partners.push(partner),
+            match (0..self.trains.len()).find(waits) {
+                Some(partner) => partners.push(partner),
                 None if hits.len() >= 2 => return false,
                 None => {
                     let count = |wanted: &dyn Fn(State, usize) -> bool| {
@@ -99,28 +102,42 @@ impl TestRun<'_> {
         }
         true
     }
+}
 
-    /// Slots of the stations found looking sideways from a station's front tile, first to the right.
-    fn adjacent_stations(&self, station: usize) -> Vec<usize> {
-        let Some(Some(state)) = self.stations.get(station) else { return Vec::new() };
-        let front = &self.path.pieces[state.end_piece];
-        let mut hits = Vec::new();
-        for quarters in [1, 3] {
-            let (dx, dy) = front.direction.turned(quarters).step();
-            let [mut x, mut y, z] = front.place;
-            let mut allowance = SEARCH_TILES;
-            while allowance > 0 && hits.len() < SEARCH_HITS {
-                (x, y) = (x + dx, y + dy);
-                allowance -= 1;
-                let here = |piece: &&crate::path::PathPiece| {
-                    piece.id.is_station() && piece.place[..2] == [x, y] && (piece.place[2] - z).abs() <= TILE / 2
-                };
-                if let Some(slot) = self.path.pieces.iter().find(here).and_then(|piece| piece.station) {
-                    hits.push(slot);
-                    allowance = SEARCH_TILES;
-                }
+/// Stations at the start of a test: the departure byte waits for the next beat of 32 ticks.
+pub(super) fn create(path: &Path) -> Vec<Option<StationState>> {
+    let synchronises = path.settings.depart_flags & RideSettings::SYNCHRONISE != 0;
+    let state = |platform: &Option<Platform>| {
+        platform.map(|Platform { end_piece, has_entrance }| StationState {
+            depart: 1,
+            boarding: None,
+            has_entrance,
+            end_piece,
+            adjacent: if synchronises { adjacent(path, end_piece) } else { Vec::new() },
+        })
+    };
+    path.platforms.iter().map(state).collect()
+}
+
+/// Slots of the stations found looking sideways from a station's front tile, first to the right.
+fn adjacent(path: &Path, end_piece: usize) -> Vec<usize> {
+    let front = &path.pieces[end_piece];
+    let mut hits = Vec::new();
+    for quarters in [1, 3] {
+        let (dx, dy) = front.direction.turned(quarters).step();
+        let [mut x, mut y, z] = front.place;
+        let mut allowance = SEARCH_TILES;
+        while allowance > 0 && hits.len() < SEARCH_HITS {
+            (x, y) = (x + dx, y + dy);
+            allowance -= 1;
+            let here = |piece: &&PathPiece| {
+                piece.id.is_station() && piece.place[..2] == [x, y] && (piece.place[2] - z).abs() <= TILE / 2
+            };
+            if let Some(slot) = path.pieces.iter().find(here).and_then(|piece| piece.station) {
+                hits.push(slot);
+                allowance = SEARCH_TILES;
             }
         }
-        hits
     }
+    hits
 }

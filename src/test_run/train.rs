@@ -1,6 +1,7 @@
 //! Trains and cars on a path (rules: physics 3.3, 5.1).
 
 use super::collision::Clear;
+use super::cruise::Cruise;
 use crate::catalogue::{Course, TILE};
 use crate::path::{Device, Path, PathPiece, Place};
 
@@ -82,12 +83,14 @@ pub struct Train {
     pub hold_ticks: u8,
     /// Whether its last tick before a closed block changed nothing.
     pub(super) rests: bool,
-    /// Distance run forwards in all, by which coasting cars know how far they have come.
+    /// Distance run forwards in all, by which cars that lag know how far they have come.
     pub(super) odometer: i64,
     /// Distance run in all, forwards and backwards.
     pub(super) travelled: i64,
     /// How far the train is known to have its way clear.
     pub(super) clear: Option<Clear>,
+    /// Its way ahead while it cruises.
+    pub(super) cruise: Cruise,
 }
 
 impl Train {
@@ -157,8 +160,8 @@ pub struct Car {
     pub restraints: u8,
     /// The odometer of the train when the car was last moved.
     pub(super) odometer: i64,
-    /// Reading of the odometer below which the car coasts.
-    pub(super) coasts_to: i64,
+    /// Reading of the odometer below which gravity stays the same, while the train cruises.
+    pub(super) even_to: i64,
 }
 
 impl Car {
@@ -231,6 +234,7 @@ fn new_train(path: &Path, first: usize, cars: &[Car]) -> Train {
         odometer: 0,
         travelled: 0,
         clear: None,
+        cruise: Cruise::default(),
     }
 }
 
@@ -264,6 +268,6 @@ fn new_car(path: &Path, position: usize, train: usize) -> Car {
         spin_locked: false,
         restraints: 0,
         odometer: 0,
-        coasts_to: 0,
+        even_to: 0,
     }
 }

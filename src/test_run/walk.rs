@@ -32,7 +32,10 @@ impl TestRun<'_> {
             here.acceleration = gravity;
             return;
         }
-        motion.walk_start = self.place(car);
+        let is_body = here.table == REAR_TABLE;
+        if is_body {
+            motion.walk_start = self.place(car);
+        }
         let mut pull = Pull { sum: gravity, steps: 1 };
         for _ in 0..MAX_TURNS {
             let backwards = self.cars[car].remaining < 0;
@@ -55,17 +58,8 @@ impl TestRun<'_> {
         self.cars[car].acceleration = pull.sum / pull.steps;
     }
 
-    /// How many times a car can move on by the longest step and stay on its piece, where nothing but gravity acts.
-    pub(super) fn free_steps(&self, car: usize) -> i32 {
-        let here = &self.cars[car];
-        if here.astray.is_some() || !here.on_plain {
-            return 0;
-        }
-        let left = here.course.reach - self.path.courses().reach(here.node) - here.remaining;
-        (left + STEP_LIMIT - 1) / STEP_LIMIT
-    }
-
     /// Where a car is.
+    #[inline]
     pub fn place(&self, car: usize) -> Place {
         let car = &self.cars[car];
         car.astray.unwrap_or_else(|| self.path.place(car.piece, car.node))
@@ -110,7 +104,7 @@ impl TestRun<'_> {
 
     /// Whether the car can take many steps at once: nothing but gravity acts and nobody is near.
     fn may_run(&self, car: usize, motion: &Motion) -> bool {
-        self.cars[car].astray.is_none() && motion.watch != Some(car)
+        self.cars[car].astray.is_none() && motion.watch != Some(car) && !self.stepwise
     }
 
     /// Runs forward inside a plain piece. True when the distance is used up, false at the end of the piece.
@@ -134,14 +128,21 @@ impl TestRun<'_> {
 
     /// One step forward, into the next piece if need be. False when there is no way on.
     fn step_once(&mut self, car: usize, motion: &mut Motion) -> bool {
-        let from = self.place(car);
-        let here = &self.cars[car];
-        if here.node + 1 < here.course.nodes().end {
-            self.cars[car].node += 1;
-        } else if !self.enter_next(car, motion) {
-            return false;
+        let courses = self.path.courses();
+        let here = &mut self.cars[car];
+        let is_last = here.node + 1 == here.course.nodes().end;
+        if !is_last && here.astray.is_none() && here.table != FRONT_TABLE {
+            here.remaining -= courses.reach(here.node + 1) - courses.reach(here.node);
+            here.node += 1;
+        } else {
+            let from = self.place(car);
+            if !is_last {
+                self.cars[car].node += 1;
+            } else if !self.enter_next(car, motion) {
+                return false;
+            }
+            self.arrive(car, from, -1);
         }
-        self.arrive(car, from, -1);
         if self.cars[car].table == REAR_TABLE {
             self.jump_in_reverser(car, motion);
         }

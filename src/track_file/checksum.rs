@@ -29,6 +29,12 @@ impl Checksum {
         Self::ALL.into_iter().find(|checksum| checksum.constant() == constant)
     }
 
+    /// Whether `stored` is right for a park of RCT1, which adds a constant or takes it away.
+    pub(super) fn of_park(body: &[u8], stored: u32) -> bool {
+        let difference = sum(body).wrapping_sub(stored) as i32;
+        Self::ALL.into_iter().any(|checksum| checksum.constant() == difference.unsigned_abs())
+    }
+
     /// The four bytes that follow a body.
     pub fn bytes(self, body: &[u8]) -> [u8; 4] {
         sum(body).wrapping_sub(self.constant()).to_le_bytes()
@@ -36,7 +42,7 @@ impl Checksum {
 }
 
 /// Adds each byte to the low byte, without carry, and rotates by three bits.
-pub(super) fn sum(body: &[u8]) -> u32 {
+fn sum(body: &[u8]) -> u32 {
     body.iter().fold(0_u32, |sum, &byte| {
         let low = (sum as u8).wrapping_add(byte);
         (sum & !0xff | u32::from(low)).rotate_left(3)

@@ -67,6 +67,19 @@ pub enum ReadError {
         /// Bytes needed.
         needed: usize,
     },
+    /// A ride type or vehicle that RCT1 does not have.
+    #[error(
+        "{what} {id} at offset {offset:#04x} of the expanded data is none of RollerCoaster Tycoon 1; \
+         the file is damaged, so fetch it again"
+    )]
+    Rct1Number {
+        /// Which of the two.
+        what: &'static str,
+        /// The stored number.
+        id: u8,
+        /// Where it stands.
+        offset: usize,
+    },
     /// A list has no terminator.
     #[error(
         "the list of {list} breaks off at offset {offset:#x} of the expanded data, before its terminator; \

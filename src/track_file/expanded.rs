@@ -30,7 +30,9 @@ pub(super) fn parse(data: &[u8]) -> Result<TrackFile, ReadError> {
     let format = format(data)?;
     let mut source = Source { format, data: Cursor::new(data) };
     let fixed = if format.is_rct1() {
-        Fixed::Td4(source.fixed_part(Td4Header::read)?)
+        let header = source.fixed_part(Td4Header::read)?;
+        header.check()?;
+        Fixed::Td4(header)
     } else {
         Fixed::Td6(source.fixed_part(Header::read)?)
     };

@@ -7,6 +7,9 @@ use super::header::Header;
 use super::run_length::{NARROW_LIMIT, WIDE_LIMIT};
 use super::td4::Td4Header;
 
+/// Most expanded bytes that are written: some games expand into 64 KiB without looking.
+pub(super) const WRITE_LIMIT: usize = 0xffff;
+
 /// A track file format. Files tell it by a version number, whatever their name says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
@@ -82,11 +85,6 @@ impl Format {
     /// Most expanded bytes that are read.
     pub(super) const fn read_limit(self) -> usize {
         if matches!(self, Self::Td7) { WIDE_LIMIT } else { NARROW_LIMIT }
-    }
-
-    /// Most expanded bytes that are written: some games expand into 64 KiB without looking.
-    pub(super) const fn write_limit(self) -> usize {
-        if matches!(self, Self::Td7) { WIDE_LIMIT } else { 0xffff }
     }
 }
 

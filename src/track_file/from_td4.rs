@@ -21,8 +21,6 @@ pub enum Game {
 const RIVER_RAPIDS: u8 = 24;
 /// Unused number of RCT1.
 const UNUSED: u8 = 64;
-/// First number that RCT1 does not have.
-const NO_RIDE: u8 = 85;
 /// Operating mode that RCT1 numbers otherwise: powered launch, the number of RCT1 first.
 pub(super) const LAUNCH_MODE: (u8, u8) = (3, 35);
 /// Chain speed of all designs of RCT1, and one circuit.
@@ -81,7 +79,7 @@ pub(super) fn header(td4: &Td4Header, game: Game, catalogue: &Catalogue) -> Resu
 
 /// Whether a number of RCT1 is a ride without track, which has the same number in all games.
 pub(super) fn is_flat(id: u8, catalogue: &Catalogue) -> bool {
-    id < NO_RIDE && id != UNUSED && catalogue.tracked_name(RideTypeId(id)).is_none()
+    id < Td4Header::NO_RIDE && id != UNUSED && catalogue.tracked_name(RideTypeId(id)).is_none()
 }
 
 fn ride_type(td4: &Td4Header, game: Game, catalogue: &Catalogue) -> Result<RideTypeId, DesignError> {

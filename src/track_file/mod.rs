@@ -54,6 +54,7 @@ pub use header::Header;
 pub use record::{ElementRecord, EntranceRecord, MazeRecord, ObjectEntry, ParseObjectError, SceneryRecord, Track};
 pub use td4::{Td4Expansion, Td4Header};
 
+use format::WRITE_LIMIT;
 use run_length::{LiteralLimit, WIDE_LIMIT};
 
 /// Largest file that is read; real ones have 100 bytes to 10 KiB.
@@ -203,8 +204,8 @@ impl TrackFile {
         {
             return Ok(origin.clone());
         }
-        if data.len() > format.write_limit() {
-            misfits.push(Misfit::Length { length: data.len(), limit: format.write_limit() });
+        if data.len() > WRITE_LIMIT {
+            misfits.push(Misfit::Length { length: data.len(), limit: WRITE_LIMIT });
         }
         if !misfits.is_empty() {
             return Err(WriteError { format, misfits });

@@ -2,6 +2,8 @@
 
 use binrw::binrw;
 
+use super::{MAZE, ReadError};
+
 /// Fields before the elements, in file order and as stored.
 #[binrw]
 #[brw(little)]
@@ -69,7 +71,25 @@ impl Td4Header {
     pub const LENGTH: usize = 0x38;
     /// Bytes in a file of an expansion pack.
     pub const EXPANSION_LENGTH: usize = 0xc4;
+    /// First number that is no ride type.
+    pub(super) const NO_RIDE: u8 = 85;
+
+    /// Refuses the numbers that make the games refuse the file.
+    pub(super) fn check(&self) -> Result<(), ReadError> {
+        let is_vehicle = self.vehicle < NO_VEHICLE && self.vehicle != RESERVED_VEHICLE;
+        match self.ride_type {
+            id if id >= Self::NO_RIDE => Err(ReadError::Rct1Number { what: "ride type", id, offset: 0 }),
+            MAZE => Ok(()),
+            _ if is_vehicle => Ok(()),
+            _ => Err(ReadError::Rct1Number { what: "vehicle", id: self.vehicle, offset: 1 }),
+        }
+    }
 }
+
+/// First number that is no vehicle.
+const NO_VEHICLE: u8 = 89;
+/// Another number that is none.
+const RESERVED_VEHICLE: u8 = 74;
 
 /// What a TD4 of an expansion pack adds to the fixed part.
 #[binrw]

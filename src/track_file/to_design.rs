@@ -14,6 +14,23 @@ use crate::design::{BLOCK_BRAKE_SPEED, Colours, Design, Element, Entrance, Setti
 const LAST_STATION_STYLE: u8 = 12;
 
 impl TrackFile {
+    /// The fixed part in the form of a TD6. A TD4 gets what `OpenRCT2` supplies for missing fields, and the number of
+    /// the ride type that it makes of RCT1's.
+    ///
+    /// # Errors
+    /// When RCT1 has no such ride type or vehicle.
+    pub fn header(&self, catalogue: &Catalogue) -> Result<Cow<'_, Header>, DesignError> {
+        match &self.fixed {
+            Fixed::Td4(header) => from_td4::header(header, Game::OpenRct2, catalogue).map(Cow::Owned),
+            Fixed::Td6(header) => Ok(Cow::Borrowed(header)),
+        }
+    }
+
+    /// The ride type that the game makes of a file with that [header](Self::header).
+    pub fn ride(&self, header: &Header, catalogue: &Catalogue) -> RideTypeId {
+        if self.format().is_rct1() { RideTypeId(header.ride_type) } else { identity::ride(header, catalogue) }
+    }
+
     /// The design in the file, as the game understands it: the ride type, the vehicle and the pieces
     /// that stored numbers stand for, and the operation option lowered to what the ride type allows.
     ///
@@ -25,14 +42,8 @@ impl TrackFile {
     /// RCT1 does not have.
     pub fn design(&self, catalogue: &Catalogue) -> Result<Design, DesignError> {
         let Track::Elements(records) = &self.track else { return Err(DesignError::Maze) };
-        let (header, ride) = match &self.fixed {
-            Fixed::Td4(header) => {
-                let header = from_td4::header(header, Game::OpenRct2, catalogue)?;
-                let ride = RideTypeId(header.ride_type);
-                (Cow::Owned(header), ride)
-            }
-            Fixed::Td6(header) => (Cow::Borrowed(header), identity::ride(header, catalogue)),
-        };
+        let header = self.header(catalogue)?;
+        let ride = self.ride(&header, catalogue);
         if catalogue.tracked_name(ride).is_none() {
             return Err(DesignError::RideType { id: self.fixed.ride_type() });
         }
@@ -46,11 +57,11 @@ impl TrackFile {
         Ok(Design {
             ride,
             vehicle: header.vehicle.name(),
-            settings: settings(&header, catalogue),
+            settings: header.settings(catalogue),
             elements: records.iter().enumerate().map(element).collect::<Result<_, _>>()?,
             entrances: self.entrances.iter().copied().map(entrance).collect(),
-            colours: colours(&header),
-            statistics: statistics(&header),
+            colours: header.colours(),
+            statistics: header.statistics(),
             space: header.space.into(),
         })
     }
@@ -87,45 +98,51 @@ fn entrance(record: EntranceRecord) -> Entrance {
     }
 }
 
-fn settings(header: &Header, catalogue: &Catalogue) -> Settings {
-    let stored = RideTypeId(header.ride_type);
-    Settings {
-        mode: Mode(header.mode),
-        trains: header.trains,
-        cars: header.cars,
-        depart_flags: header.depart_flags,
-        min_wait: header.min_wait,
-        max_wait: header.max_wait,
-        operation_option: identity::operation_option(stored, header.operation_option, catalogue),
-        lift_speed: header.lift_and_circuits & 31,
-        circuits: (header.lift_and_circuits >> 5).max(1),
+impl Header {
+    /// The operating settings as a reader understands them: the operation option is no more than the stored ride type
+    /// allows.
+    pub fn settings(&self, catalogue: &Catalogue) -> Settings {
+        let stored = RideTypeId(self.ride_type);
+        Settings {
+            mode: Mode(self.mode),
+            trains: self.trains,
+            cars: self.cars,
+            depart_flags: self.depart_flags,
+            min_wait: self.min_wait,
+            max_wait: self.max_wait,
+            operation_option: identity::operation_option(stored, self.operation_option, catalogue),
+            lift_speed: self.lift_and_circuits & 31,
+            circuits: (self.lift_and_circuits >> 5).max(1),
+        }
     }
-}
 
-fn colours(header: &Header) -> Colours {
-    Colours {
-        mode: header.colour_mode(),
-        vehicle: header.slots().to_vec(),
-        track: header.schemes(),
-        station_style: header.station_style.min(LAST_STATION_STYLE),
+    /// The colours, and the station's style.
+    pub fn colours(&self) -> Colours {
+        Colours {
+            mode: self.colour_mode(),
+            vehicle: self.slots().to_vec(),
+            track: self.schemes(),
+            station_style: self.station_style.min(LAST_STATION_STYLE),
+        }
     }
-}
 
-fn statistics(header: &Header) -> Statistics {
-    Statistics {
-        air_time: header.air_time,
-        max_speed: header.max_speed,
-        average_speed: header.average_speed,
-        length: header.ride_length,
-        max_positive_g: header.max_positive_g,
-        max_negative_g: header.max_negative_g,
-        max_lateral_g: header.max_lateral_g,
-        inversions: header.inversions & 31,
-        drops: header.drops & 63,
-        highest_drop: header.highest_drop,
-        excitement: header.excitement,
-        intensity: header.intensity,
-        nausea: header.nausea,
-        upkeep: header.upkeep,
+    /// The stored statistics.
+    pub const fn statistics(&self) -> Statistics {
+        Statistics {
+            air_time: self.air_time,
+            max_speed: self.max_speed,
+            average_speed: self.average_speed,
+            length: self.ride_length,
+            max_positive_g: self.max_positive_g,
+            max_negative_g: self.max_negative_g,
+            max_lateral_g: self.max_lateral_g,
+            inversions: self.inversions & 31,
+            drops: self.drops & 63,
+            highest_drop: self.highest_drop,
+            excitement: self.excitement,
+            intensity: self.intensity,
+            nausea: self.nausea,
+            upkeep: self.upkeep,
+        }
     }
 }

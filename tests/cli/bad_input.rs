@@ -38,7 +38,11 @@ fn files_that_are_something_else_are_named() {
     assert_refused(folder.path(), "empty.td6", "empty");
     assert_refused(folder.path(), "cut.td6", "damaged");
     assert_refused(folder.path(), "picture.td6", "PNG picture");
+    file(&folder, "park.td6", b"PARK\0\0\0\0\x01\x02");
+    file(&folder, "object.json", b"{\"id\": \"rct2.scenery_small.tree\", \"objectType\": \"scenery_small\"}");
     assert_refused(folder.path(), "letter.td6", "plain text");
+    assert_refused(folder.path(), "park.td6", "a park or scenario of OpenRCT2");
+    assert_refused(folder.path(), "object.json", "other JSON text");
     assert_refused(folder.path(), "missing.td6", "check the name");
 }
 
@@ -57,6 +61,7 @@ fn a_folder_without_designs_says_so() {
     assert_refused(folder.path(), "nothing", "holds no .td4, .td6 or .td7");
     let refused = run(folder.path(), &["convert", "designs", "out.td6"]);
     assert_eq!(refused.code, 3, "{}", refused.stderr);
+    assert!(refused.stderr.contains("is a directory; give a file in it"), "{}", refused.stderr);
 }
 
 #[test]

@@ -48,6 +48,17 @@ fn what_does_not_fit_is_listed_and_lost_only_on_demand() {
 }
 
 #[test]
+fn a_design_of_rct1_gets_the_vehicles_of_the_game_asked_for() {
+    let folder = folder();
+    assert_eq!(convert(folder.path(), &["--lossy", "coaster.td6", "old.td4"]).code, 0);
+    let vehicle = |game: &str| {
+        assert_eq!(convert(folder.path(), &["--game", game, "old.td4", "new.td6"]).code, 0);
+        run(folder.path(), &["info", "--json", "new.td6"]).json()[0]["vehicle"].clone()
+    };
+    assert_eq!((vehicle("openrct2"), vehicle("rct2")), (json!("#RCT1PTC"), json!("PTCT1")));
+}
+
+#[test]
 fn junk_is_kept_unless_the_file_is_normalised() {
     let folder = folder();
     let sound = bytes(&design());

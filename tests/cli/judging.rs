@@ -75,6 +75,24 @@ fn a_no_is_exit_code_1_in_the_game_s_words() {
 }
 
 #[test]
+fn a_direction_without_a_place_on_the_ground_is_told() {
+    let folder = folder();
+    // Three tiles from the rim of smaller x: the coaster reaches further there in two directions.
+    let rate = |options: &[&str]| {
+        let ground = ["rate", "--map", "60", "--at", "3,30", "coaster.td6"];
+        run(folder.path(), &[&ground[..], options].concat())
+    };
+    let all = rate(&["--json"]);
+    let object = &all.json()[0];
+    assert_eq!((all.code, &object["placed"], &object["runs"][0]["direction"]), (1, &json!(true), &json!(0)));
+    let refused = [1, 2].map(|direction| json!({ "direction": direction, "refusal": "Off edge of map!" }));
+    assert_eq!(object["refused_directions"], json!(refused), "{object}");
+    let words = rate(&["--direction", "2"]);
+    assert_eq!(words.code, 1);
+    assert!(words.stdout.contains("  direction 2: refused: Off edge of map!\n"), "{}", words.stdout);
+}
+
+#[test]
 fn a_failed_test_run_says_where_and_why() {
     let folder = folder();
     std::fs::write(folder.path().join("slow.td6"), bytes(&slow())).unwrap();

@@ -9,6 +9,8 @@ use loopwright::track_file::TrackFile;
 use serde_json::Value;
 use tempfile::TempDir;
 
+pub use crate::track_file::sample::{EXAMPLE as OVAL, hex};
+
 /// A small wooden coaster: a lift, a drop, and home.
 pub fn design() -> Design {
     let chain = |id| plain(id).chained();
@@ -60,19 +62,6 @@ pub fn bytes(design: &Design) -> Vec<u8> {
     TrackFile::from_design(design, &catalogue).unwrap().to_bytes().unwrap()
 }
 
-/// The example that the rules spell out byte by byte: a flat oval (rules: track files 19).
-pub const OVAL: &str = "
-    00 34 fc 00 41 01 08 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c
-    17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c
-    17 1c 17 1c 17 1c 17 fe 00 05 43 01 02 0a 3c 07 f2 00 fd 1a fd 00 fd 02 fd 00 08 80 8b 18 0a 50
-    54 43 54 31 fe 20 05 9f c0 a5 a6 06 05 e1 12 16 25 01 04 2a 04 2a 04 00 04 00 04 2a 04 2a 04 02
-    04 ff 00 03 20 00 20 ff 00 00 83 ff 00 01 20 00 ff ff 8b 41 1c 91";
-
-/// The bytes of a text of hexadecimal pairs.
-pub fn hex(text: &str) -> Vec<u8> {
-    text.split_whitespace().map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect()
-}
-
 /// A folder as a user may have it: a coaster, and a folder of designs in every spelling of the extension.
 pub fn folder() -> TempDir {
     let folder = TempDir::new().unwrap();
@@ -109,6 +98,11 @@ impl Run {
     }
 }
 
+/// Paths outside of JSON as systems other than Windows write them.
+fn slashes(text: String) -> String {
+    if cfg!(windows) && !text.starts_with('{') { text.replace('\\', "/") } else { text }
+}
+
 /// Runs the program in a folder.
 pub fn run(folder: &Path, arguments: &[&str]) -> Run {
     run_with_input(folder, arguments, &[])
@@ -117,8 +111,40 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Run {
 /// Runs the program in a folder with some bytes on standard input.
 pub fn run_with_input(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
     let output = loopwright(folder).args(arguments).write_stdin(input).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let text = |bytes| slashes(String::from_utf8(bytes).unwrap());
     let run = Run { code: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) };
     assert!(!run.stderr.contains("panicked"), "{arguments:?}: {}", run.stderr);
     run
+}
+
+/// Tenths of a second before a line that was typed is interrupted.
+#[cfg(unix)]
+const PATIENCE: usize = 15;
+
+/// Types a line into a shell, where it must work; a search that takes long is interrupted.
+#[cfg(unix)]
+pub fn type_in(folder: &Path, line: &str) {
+    use std::process::{Command, Stdio};
+    let program = Path::new(env!("CARGO_BIN_EXE_loopwright"));
+    let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
+    // A shell that becomes the program gets its interrupt.
+    let command = if line.contains('|') || !line.starts_with("loopwright") { line } else { &format!("exec {line}") };
+    let mut shell = Command::new("sh");
+    shell.args(["-c", command]).current_dir(folder).env("PATH", path);
+    shell.env("HOME", folder).env("XDG_CONFIG_HOME", folder.join("config"));
+    let mut child = shell.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stderr = child.stderr.take().unwrap();
+    let reader = std::thread::spawn(move || std::io::read_to_string(&mut stderr).unwrap());
+    let mut patience = 0..PATIENCE;
+    while child.try_wait().unwrap().is_none() && patience.next().is_some() {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    if child.try_wait().unwrap().is_none() && line.contains("evolve") {
+        assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    }
+    let code = child.wait().unwrap().code();
+    let said = reader.join().unwrap();
+    let codes = if line.contains("evolve") { &[0, 1, 130][..] } else { &[0, 1] };
+    assert!(code.is_some_and(|code| codes.contains(&code)), "{line}: {code:?} {said}");
+    assert!(!said.contains("error"), "{line}: {said}");
 }

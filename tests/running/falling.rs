@@ -70,6 +70,24 @@ fn a_falling_train_is_measured_until_it_hits_the_ground() {
 }
 
 #[test]
+fn a_train_too_slow_to_fly_sinks_from_the_end_of_the_track() {
+    on_track("wooden_rc", Mode::CONTINUOUS_CIRCUIT, &[row(0, 3)], |layout| {
+        let path = Path::new(layout).expect("a path");
+        let mut run = TestRun::new(layout, &path);
+        let mut heights = Vec::new();
+        while run.outcome().is_none() {
+            run.tick();
+            if run.trains()[0].state == State::Crashing {
+                heights.push(run.place(0)[2] - layout.site.surface);
+            }
+        }
+        assert_eq!(run.outcome(), Some(Outcome::Crashed));
+        // The wheels of a wooden coaster stand 8 above the rail, which lies on the ground.
+        assert_eq!(heights, [8, 7, 6, 5, 4, 3, 2, 1, 0, 0]);
+    });
+}
+
+#[test]
 fn track_that_does_not_fit_is_named() {
     let tested = test("looping_rc", Mode::POWERED_LAUNCH, &[row(0, 5), row(32, 1)]);
     let crash = tested.crash.expect("a crash");

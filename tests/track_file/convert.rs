@@ -26,7 +26,7 @@ fn kept(file: &TrackFile, format: Format) -> TrackFile {
 
 #[test]
 fn designs_of_people_go_to_td7_and_back() {
-    for (path, bytes) in corpus() {
+    for (path, bytes) in corpus("conversion of designs") {
         let file = read(&bytes).unwrap();
         let (there, back) = if file.format() == Format::Td7 {
             let Ok(narrow) = convert(&file, Target::new(Format::Td6)) else { continue };

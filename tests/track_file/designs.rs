@@ -1,13 +1,11 @@
 //! Designs against the files that hold them.
 
-use std::path::Path;
-
 use loopwright::catalogue::{PieceId, RideTypeId};
 use loopwright::design::{Design, Element};
 use loopwright::track_file::{Checksum, Fixed, Format, Misfit, TrackFile, read};
 use proptest::prelude::*;
 
-use super::sample::{EXAMPLE, catalogue, corpus, design, example_design, hex};
+use super::sample::{EXAMPLE, catalogue, corpus, design, example_design, hex, oracle};
 
 #[test]
 fn the_example_of_the_rules_both_ways() {
@@ -23,12 +21,8 @@ fn the_example_of_the_rules_both_ways() {
 #[test]
 fn designs_of_people_agree_with_what_the_game_made_of_them() {
     let catalogue = catalogue();
-    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/oracle"));
-    let Ok(results) = std::fs::read_to_string(root.join("results.jsonl")) else {
-        println!("skipped: no results under {}", root.display());
-        return;
-    };
-    for line in results.lines() {
+    let Some(root) = oracle("what the game made of designs") else { return };
+    for line in std::fs::read_to_string(root.join("results.jsonl")).unwrap().lines() {
         let game: serde_json::Value = serde_json::from_str(line).unwrap();
         let name = game["file"].as_str().unwrap();
         let design = read(&std::fs::read(root.join("designs").join(name)).unwrap()).unwrap().design(catalogue).unwrap();
@@ -46,7 +40,7 @@ fn designs_of_people_agree_with_what_the_game_made_of_them() {
 fn designs_of_people_survive_writing() {
     let catalogue = catalogue();
     let mut written = 0;
-    for (path, bytes) in corpus() {
+    for (path, bytes) in corpus("writing of designs") {
         let file = read(&bytes).unwrap();
         let design = file.design(catalogue).unwrap();
         let Ok(again) = TrackFile::from_design(&design, catalogue) else {

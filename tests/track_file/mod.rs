@@ -4,10 +4,11 @@
 
 mod convert;
 mod designs;
+mod foreign;
 mod hostile;
 mod json;
 #[path = "../../fuzz/src/laws.rs"]
 mod laws;
 mod rct1;
 mod records;
-mod sample;
+pub mod sample;

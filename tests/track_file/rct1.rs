@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use loopwright::catalogue::{Mode, PieceId, RideTypeId};
 use loopwright::design::{BLOCK_BRAKE_SPEED, ColourMode, Element, Settings, Statistics};
-use loopwright::track_file::{DesignError, Fixed, Format, Game, Target, Track, TrackFile, read};
+use loopwright::track_file::{DesignError, Fixed, Format, Game, ReadError, Target, Track, TrackFile, read};
 
 use super::sample::{catalogue, pack};
 
@@ -127,11 +127,22 @@ fn the_vehicle_decides_between_two_ride_types() {
     assert_eq!(identity(77, 83), named(8, "#RCT1JSK"));
     assert_eq!(identity(4, 5), named(95, "RCT1ZLDB"));
     assert_eq!(identity(4, 43), named(95, "SIMPOD"), "an object that is not in the catalogue");
-    for ride in [21, 64, 68, 85, 255] {
+    for ride in [21, 64, 68] {
         assert_eq!(identity(ride, 2), Err(DesignError::RideType { id: ride }));
     }
-    for vehicle in [74, 89, 255] {
-        assert_eq!(identity(0, vehicle), Err(DesignError::Rct1Vehicle { id: vehicle }));
+}
+
+#[test]
+fn numbers_that_rct1_does_not_have_are_refused() {
+    for is_expansion in [false, true] {
+        let refusal = |ride, vehicle| read(&td4(&fixed(ride, vehicle, is_expansion))).err();
+        for id in [85, 200, 255] {
+            assert_eq!(refusal(id, 2), Some(ReadError::Rct1Number { what: "ride type", id, offset: 0 }));
+        }
+        for id in [74, 89, 255] {
+            assert_eq!(refusal(0, id), Some(ReadError::Rct1Number { what: "vehicle", id, offset: 1 }));
+        }
+        assert_eq!(refusal(84, 88), None);
     }
 }
 

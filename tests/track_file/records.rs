@@ -1,7 +1,9 @@
 //! Records against the bytes they were read from.
 
 use loopwright::track_file::run_length::{LiteralLimit, WIDE_LIMIT, decode, encode};
-use loopwright::track_file::{Checksum, ElementRecord, FILE_LIMIT, Format, List, Misfit, ReadError, Track, read};
+use loopwright::track_file::{
+    Checksum, ElementRecord, FILE_LIMIT, Fixed, Format, List, Misfit, ReadError, Track, read,
+};
 use proptest::prelude::*;
 
 use super::sample::{self, EXAMPLE, afresh, catalogue, corpus, example_design, hex, record};
@@ -21,7 +23,7 @@ fn a_changed_file_is_packed_afresh_and_a_wrong_checksum_survives_until_then() {
 
 #[test]
 fn files_of_the_game_come_out_as_they_went_in() {
-    for (path, bytes) in corpus() {
+    for (path, bytes) in corpus("bytes of designs") {
         let file = read(&bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         assert_eq!(file.to_bytes().as_ref(), Ok(&bytes), "{}", path.display());
         let packed = afresh(&file).to_bytes().unwrap();
@@ -93,6 +95,26 @@ fn lists_end() {
     data.splice(163..163, [0, 4]);
     let error = ReadError::TooMany { format: Format::Td6, list: List::Elements, most: 8192 };
     assert_eq!(read(&sample::pack(&data)), Err(error));
+}
+
+/// Some games expand into 64 KiB without looking, so no file may have more.
+#[test]
+fn more_data_than_games_expand_is_not_written() {
+    let mut file = read(&hex(EXAMPLE)).unwrap();
+    let Fixed::Td6(header) = &mut file.fixed else { panic!("not a TD6") };
+    header.version_and_colour_mode = Format::Td7.version() << 2;
+    let filled = |count| {
+        let mut file = file.clone();
+        file.track = Track::Elements(vec![ElementRecord { id: 300, qualifier: 4 }; count]);
+        file
+    };
+    // The fixed part, three bytes an element, two entrances and the ends of the lists.
+    let most = (0xffff - 163 - 2 - 12 - 2) / 3;
+    let bytes = filled(most).to_bytes().unwrap();
+    assert_eq!(read(&bytes), Ok(filled(most)));
+    let length = 163 + 3 * (most + 1) + 16;
+    let misfit = Misfit::Length { length, limit: 0xffff };
+    assert_eq!(filled(most + 1).to_bytes().unwrap_err().misfits, [misfit]);
 }
 
 proptest! {

@@ -96,7 +96,7 @@ impl Card {
         let direction = Direction::new(worst.direction);
         let layout = place(catalogue, &winner.design, Site::default(), direction).ok()?.as_design.ok()?;
         let subject = Subject::tested(winner.name.as_str(), &layout);
-        let runs = &winner.judgement.judged.as_ref()?.runs;
+        let judged = winner.judgement.judged.as_ref()?;
         Some(Self {
             place: place_taken,
             name: winner.name.clone(),
@@ -105,9 +105,9 @@ impl Card {
             track: STANDARD.encode(track),
             figures: figures(&row, subject.metres_up(subject.rail.heights().1)),
             summary: subject.summary(),
-            facts: subject.facts(Units::Metric),
+            facts: facts(&subject, judged.cost),
             direction: worst.direction,
-            directions: runs.iter().map(rated).collect(),
+            directions: judged.runs.iter().map(rated).collect(),
             account: account(&subject, &layout),
             course: Course::new(&subject),
         })
@@ -122,6 +122,12 @@ impl Card {
     pub(super) fn word(&self, value: f64) -> &'static str {
         units::rating_word((value * 100.0).round() as i32)
     }
+}
+
+/// The figures of its pictures, the cost to the penny.
+fn facts(subject: &Subject, cost: i64) -> Vec<(&'static str, String)> {
+    let rounded = subject.facts(Units::Metric).into_iter().filter(|(what, _)| *what != "Cost");
+    rounded.chain([("Cost", units::money(cost))]).collect()
 }
 
 fn rated(run: &RunReport) -> Rated {

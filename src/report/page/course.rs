@@ -1,10 +1,12 @@
 //! The track and ride of a design in whole numbers, small enough to keep many of them in a page.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use serde::Serialize;
 
 use crate::catalogue::TILE;
+use crate::layout::Layout;
 use crate::picture::{Rail, Recording, Sample, Subject};
 
 /// Points of rail to one that is kept; they lie about 0.13 m apart.
@@ -13,6 +15,8 @@ const RAIL_STEP: usize = 4;
 const RIDE_STEP: usize = 4;
 /// Parts of a metre along the track: decimetres.
 const PARTS: f64 = 10.0;
+/// Travel distance of a metre of ride length.
+const DISTANCE_PER_METRE: f64 = 65_536.0;
 /// Tenths of a mile per hour in the game's unit of speed (rules: ratings 5.1).
 const TENTH_MPH: f64 = 22.5;
 
@@ -33,8 +37,12 @@ pub struct Course {
     stretches: Vec<Stretch>,
     /// Tops of inversions along the track.
     inversions: Vec<i32>,
+    /// Length of a train.
+    train: i32,
     /// Rows of tick, along, speed in tenths of mph, vertical G and lateral G in hundredths.
     ride: Vec<i32>,
+    /// First and last of those rows on the highest drop.
+    drop: Option<[usize; 2]>,
 }
 
 /// An entrance or exit.
@@ -58,6 +66,7 @@ impl Course {
     /// The course of a subject.
     pub fn new(subject: &Subject) -> Self {
         let sheet = Sheet::new(subject);
+        let run = subject.recording.as_ref();
         let used: BTreeSet<(i32, i32)> = subject.layout.blocks().map(|(_, _, block)| (block.x, block.y)).collect();
         let gate = |entrance: &crate::layout::PlacedEntrance| {
             let [column, row] = sheet.tile(entrance.x, entrance.y);
@@ -77,7 +86,9 @@ impl Course {
             rail: differences(rail(&subject.rail, &sheet)),
             stretches: subject.features.stretches.iter().map(stretch).collect(),
             inversions: subject.features.inversions.iter().map(|&piece| top(&subject.rail, piece)).collect(),
-            ride: subject.recording.as_ref().map(|run| differences(ride(&subject.rail, run))).unwrap_or_default(),
+            train: train(subject.layout),
+            ride: run.map(|run| differences(ride(&subject.rail, run))).unwrap_or_default(),
+            drop: run.and_then(|run| run.highest_drop.as_ref()).map(rows),
         }
     }
 }
@@ -144,6 +155,17 @@ fn ride(rail: &Rail, run: &Recording) -> Vec<[i32; 5]> {
         Some([first.tick as i32, along, speed, vertical.into(), lateral.into()])
     };
     run.samples.chunks(RIDE_STEP).filter_map(row).collect()
+}
+
+/// The first and last row of a range of samples.
+fn rows(samples: &Range<usize>) -> [usize; 2] {
+    [samples.start, samples.end.saturating_sub(1)].map(|sample| sample / RIDE_STEP)
+}
+
+/// Length of a train: what its cars take up on the track.
+fn train(layout: &Layout) -> i32 {
+    let cars = layout.vehicle.train(usize::try_from(layout.trains.cars).unwrap_or(0));
+    parts(cars.map(|car| f64::from(car.spacing)).sum::<f64>() / DISTANCE_PER_METRE)
 }
 
 /// The highest place of a piece along the track.

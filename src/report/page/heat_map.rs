@@ -8,8 +8,6 @@ use crate::report::units;
 /// Tiles in a band of ground, and metres in a band of height.
 const GROUND: u32 = 100;
 const HEIGHT: f64 = 7.5;
-/// Share of the scale below which white letters are read best.
-const DARK: f64 = 0.6;
 
 /// A table of the archive, the highest designs on top.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -76,7 +74,7 @@ impl Field {
             excitement: units::hundredths(excitement),
             kinds: units::count(kinds, "kind"),
             colour: super::colour(share),
-            ink: if share < DARK { "#fff" } else { "#111" },
+            ink: super::ink(share),
         }
     }
 }

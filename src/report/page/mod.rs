@@ -9,7 +9,7 @@ mod progress;
 use askama::Template;
 use serde::Serialize;
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, RideType, Vehicle};
 use crate::evolve::Checkpoint;
 
 use super::run_log::GenerationLine;
@@ -20,7 +20,16 @@ use measure::{MEASURES, Measure};
 use progress::Progress;
 
 const STYLE: &str = include_str!("../../../data/page/page.css");
-const SCRIPT: &str = include_str!("../../../data/page/page.js");
+/// One module; each file uses what those before it name.
+const SCRIPT: &str = concat!(
+    include_str!("../../../data/page/course.js"),
+    include_str!("../../../data/page/scene.js"),
+    include_str!("../../../data/page/chart.js"),
+    include_str!("../../../data/page/progress.js"),
+    include_str!("../../../data/page/list.js"),
+    include_str!("../../../data/page/closer.js"),
+    include_str!("../../../data/page/main.js"),
+);
 /// Steps of the scale of colours.
 const COLOURS: usize = 32;
 
@@ -60,9 +69,11 @@ impl PageData {
     pub fn new(catalogue: &Catalogue, checkpoint: &Checkpoint, log: &[GenerationLine], cards: Vec<Card>) -> Self {
         let (plan, evolution) = (&checkpoint.plan, &checkpoint.evolution);
         let subject = plan.subject(catalogue);
-        let label = |name: &str, label: Option<&String>| label.map_or_else(|| name.to_owned(), Clone::clone);
+        let vehicles = |(_, vehicles): &(&RideType, Vec<&Vehicle>)| {
+            vehicles.iter().map(|vehicle| vehicle.label.as_str()).collect::<Vec<&str>>().join(", ")
+        };
         let facts = vec![
-            ("Vehicle", label(&plan.vehicle, subject.map(|(_, vehicle)| &vehicle.label))),
+            ("Vehicles", subject.as_ref().map_or_else(|| plan.vehicles.join(", "), vehicles)),
             ("Generations", evolution.generation.to_string()),
             ("Designs judged", units::grouped(evolution.evaluations)),
             ("Kinds found", evolution.archive.len().to_string()),
@@ -71,7 +82,7 @@ impl PageData {
             ("Program", format!("loopwright {}", plan.version)),
         ];
         Self {
-            title: label(&plan.ride, subject.map(|(ride, _)| &ride.label)),
+            title: subject.map_or_else(|| plan.ride.clone(), |(ride, _)| ride.label.clone()),
             facts,
             cards,
             progress: Progress::new(log),
@@ -104,5 +115,39 @@ pub fn page(data: &PageData) -> Result<String, askama::Error> {
 
 /// A colour of the scale, from 0 to 1.
 fn colour(share: f64) -> String {
-    format!("#{:x}", colorous::VIRIDIS.eval_continuous(share.clamp(0.0, 1.0)))
+    format!("#{:x}", shade(share))
+}
+
+/// Black or white, whichever is read better on a colour of the scale.
+fn ink(share: f64) -> &'static str {
+    let on_black = luminance(shade(share)) + 0.05;
+    if on_black / 0.05 > 1.05 / on_black { "#000" } else { "#fff" }
+}
+
+fn shade(share: f64) -> colorous::Color {
+    colorous::VIRIDIS.eval_continuous(share.clamp(0.0, 1.0))
+}
+
+/// Relative luminance as contrast is reckoned with (WCAG 2.2).
+fn luminance(colour: colorous::Color) -> f64 {
+    let linear = |value: u8| {
+        let share = f64::from(value) / 255.0;
+        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * linear(colour.r) + 0.7152 * linear(colour.g) + 0.0722 * linear(colour.b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_read_on_every_colour_of_the_scale() {
+        for share in (0..=100).map(|percent| f64::from(percent) / 100.0) {
+            let ground = luminance(shade(share)) + 0.05;
+            let contrast = if ink(share) == "#000" { ground / 0.05 } else { 1.05 / ground };
+            assert!(contrast >= 4.5, "{contrast} at {share}");
+        }
+        assert_eq!((ink(0.0), ink(1.0)), ("#fff", "#000"));
+    }
 }

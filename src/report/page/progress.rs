@@ -20,6 +20,8 @@ pub struct Progress {
     mean: Vec<i64>,
     /// Share of the populations within the limits, percent.
     feasible: Vec<f64>,
+    /// Kinds of design in the archive.
+    kinds: Vec<usize>,
 }
 
 /// A row of the table, as people read it.
@@ -28,6 +30,7 @@ pub struct Row {
     pub best: String,
     pub mean: String,
     pub feasible: String,
+    pub kinds: usize,
 }
 
 impl Progress {
@@ -40,6 +43,7 @@ impl Progress {
             progress.best.push(line.best.as_ref().filter(|best| best.feasible).map(|best| best.excitement));
             progress.mean.push(line.mean_elite);
             progress.feasible.push((line.feasible * 1000.0).round() / 10.0);
+            progress.kinds.push(line.kinds);
         }
         progress
     }
@@ -52,14 +56,14 @@ impl Progress {
     /// A few rows that stand in for the curves, the last always among them.
     pub fn rows(&self) -> Vec<Row> {
         let every = self.generation.len().div_ceil(ROWS).max(1);
-        let columns = self.generation.iter().zip(&self.best).zip(&self.mean).zip(&self.feasible);
-        let row = |(((generation, best), mean), feasible): (((&u32, &Option<i32>), &i64), &f64)| Row {
-            generation: *generation,
-            best: best.map_or_else(|| "none".to_owned(), hundredths),
-            mean: hundredths(*mean),
-            feasible: format!("{feasible:.1} %"),
+        let row = |index: usize| Row {
+            generation: self.generation[index],
+            best: self.best[index].map_or_else(|| "none".to_owned(), hundredths),
+            mean: hundredths(self.mean[index]),
+            feasible: format!("{:.1} %", self.feasible[index]),
+            kinds: self.kinds[index],
         };
-        let mut rows: Vec<Row> = columns.rev().step_by(every).map(row).collect();
+        let mut rows: Vec<Row> = (0..self.generation.len()).rev().step_by(every).map(row).collect();
         rows.reverse();
         rows
     }

@@ -25,6 +25,9 @@ pub enum JsonError {
         /// The version found.
         found: u32,
     },
+    /// Some other JSON.
+    #[error("this seems to be other JSON text, for it has no \"version\"; a track design begins with \"version\": {known}", known = super::VERSION)]
+    Unversioned,
     /// A name that is none.
     #[error("{place}: there is no {kind} {name:?}; correct the name, or give a number")]
     Name {

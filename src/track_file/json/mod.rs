@@ -91,7 +91,7 @@ pub fn to_string(file: &TrackFile, catalogue: &Catalogue) -> Result<String, Json
 pub fn from_str(text: &str, catalogue: &Catalogue) -> Result<TrackFile, JsonError> {
     #[derive(Deserialize)]
     struct Versioned {
-        version: u32,
+        version: Option<u32>,
     }
     if text.len() > TEXT_LIMIT {
         return Err(JsonError::Large { length: text.len(), limit: TEXT_LIMIT });
@@ -99,8 +99,9 @@ pub fn from_str(text: &str, catalogue: &Catalogue) -> Result<TrackFile, JsonErro
     let text = text.trim_start_matches('\u{feff}');
     // A later version may have other fields, so its number is looked at first.
     match serde_json::from_str::<Versioned>(text)?.version {
-        VERSION => serde_json::from_str::<Document>(text)?.to_file(catalogue),
-        found => Err(JsonError::Version { found }),
+        Some(VERSION) => serde_json::from_str::<Document>(text)?.to_file(catalogue),
+        Some(found) => Err(JsonError::Version { found }),
+        None => Err(JsonError::Unversioned),
     }
 }
 

@@ -9,7 +9,8 @@ use crate::catalogue::{Catalogue, Mode, RideTypeId};
 use crate::track_file::alias::Numbering;
 use crate::track_file::run_length::{LiteralLimit, encode};
 use crate::track_file::{
-    ElementRecord, EntranceRecord, Fixed, Format, Header, Track, TrackFile, UPRIGHT, identity, special,
+    ElementRecord, EntranceRecord, Fixed, Format, Header, MazeRecord, SceneryRecord, Track, TrackFile, UPRIGHT,
+    identity, special,
 };
 
 impl Document {
@@ -26,9 +27,7 @@ impl Document {
                 let has_block_speed = file.format() == Format::Td7;
                 (Some(records.iter().map(|&r| element(r, numbering, has_block_speed, catalogue)).collect()), None)
             }
-            Track::Maze(tiles) => {
-                (None, Some(tiles.iter().map(|t| MazeTile { x: t.x, y: t.y, walls: t.walls }).collect()))
-            }
+            Track::Maze(tiles) => (None, Some(tiles.iter().map(MazeTile::new).collect())),
         };
         Ok(Self {
             schema: None,
@@ -37,12 +36,12 @@ impl Document {
             ride: label(catalogue.tracked_name(ride), header.ride_type),
             vehicle: header.vehicle.name(),
             settings: settings(header, catalogue),
-            colours: colours(header),
+            colours: Colours::new(header),
             statistics: statistics(header),
             elements,
             maze,
-            entrances: file.entrances.iter().map(|&record| entrance(record)).collect(),
-            scenery: file.scenery.iter().map(scenery).collect(),
+            entrances: file.entrances.iter().map(Entrance::new).collect(),
+            scenery: file.scenery.iter().map(Scenery::new).collect(),
             legacy: legacy(header, ride, file, catalogue),
         })
     }
@@ -87,16 +86,19 @@ fn departure(flags: u8) -> Departure {
     }
 }
 
-fn colours(header: &Header) -> Colours {
-    let mut vehicle = header.slots().to_vec();
-    while vehicle.len() > 1 && vehicle.last() == vehicle.first() {
-        vehicle.pop();
-    }
-    Colours {
-        mode: header.colour_mode(),
-        vehicle,
-        track: header.schemes(),
-        station_style: label(STATION_STYLES.get(usize::from(header.station_style)).copied(), header.station_style),
+impl Colours {
+    /// The colours of a fixed part; slots at the end that are as the first are left out.
+    pub fn new(header: &Header) -> Self {
+        let mut vehicle = header.slots().to_vec();
+        while vehicle.len() > 1 && vehicle.last() == vehicle.first() {
+            vehicle.pop();
+        }
+        Self {
+            mode: header.colour_mode(),
+            vehicle,
+            track: header.schemes(),
+            station_style: label(STATION_STYLES.get(usize::from(header.station_style)).copied(), header.station_style),
+        }
     }
 }
 
@@ -136,26 +138,39 @@ fn element(record: ElementRecord, numbering: Numbering, has_block_speed: bool, c
     }
 }
 
-fn entrance(record: EntranceRecord) -> Entrance {
-    Entrance {
-        x: record.x,
-        y: record.y,
-        z: record.z,
-        direction: record.direction(),
-        exit: record.is_exit(),
-        extra: record.flags >> 2 & 31,
+impl MazeTile {
+    /// The JSON form of a record.
+    pub const fn new(record: &MazeRecord) -> Self {
+        Self { x: record.x, y: record.y, walls: record.walls }
     }
 }
 
-fn scenery(record: &crate::track_file::SceneryRecord) -> Scenery {
-    Scenery {
-        object: record.object.to_string(),
-        x: record.x,
-        y: record.y,
-        z: record.z,
-        flags: record.flags,
-        primary_colour: record.primary_colour,
-        secondary_colour: record.secondary_colour,
+impl Entrance {
+    /// The JSON form of a record.
+    pub const fn new(record: &EntranceRecord) -> Self {
+        Self {
+            x: record.x,
+            y: record.y,
+            z: record.z,
+            direction: record.direction(),
+            exit: record.is_exit(),
+            extra: record.flags >> 2 & 31,
+        }
+    }
+}
+
+impl Scenery {
+    /// The JSON form of a record.
+    pub fn new(record: &SceneryRecord) -> Self {
+        Self {
+            object: record.object.to_string(),
+            x: record.x,
+            y: record.y,
+            z: record.z,
+            flags: record.flags,
+            primary_colour: record.primary_colour,
+            secondary_colour: record.secondary_colour,
+        }
     }
 }
 

@@ -1,0 +1,14 @@
+/* Everything again when sizes or colours change */
+
+const redrawAll = () => {
+  drawProgress();
+  near.forEach(drawThumb);
+  if (dialog.open) drawClose();
+};
+prepareList();
+prepareCloser();
+drawProgress();
+document.querySelectorAll(".thumb").forEach((canvas) => watcher.observe(canvas));
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redrawAll);
+let resized = 0;
+addEventListener("resize", () => { clearTimeout(resized); resized = setTimeout(redrawAll, 120); });

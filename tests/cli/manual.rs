@@ -1,0 +1,66 @@
+//! The manual keeps its word: its commands work as typed, its figures are those that the program gives.
+
+use std::fs;
+use std::path::Path;
+
+#[cfg(unix)]
+use super::support::type_in;
+use super::support::{folder, run};
+
+fn page(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+}
+
+/// The lines that a page wants typed into a shell.
+fn commands(page: &str) -> Vec<&str> {
+    let blocks = page.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next());
+    blocks.flat_map(str::lines).filter(|line| !line.is_empty()).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn the_tutorial_works_from_top_to_bottom() {
+    let folder = tempfile::TempDir::new().unwrap();
+    fs::create_dir_all(folder.path().join("config/OpenRCT2")).unwrap();
+    let tutorial = page("docs/tutorial.md");
+    let commands = commands(&tutorial);
+    assert!(commands.len() > 10);
+    for command in commands {
+        type_in(folder.path(), command);
+    }
+    for made in ["config/OpenRCT2/track", "pack/pictures", "chosen/best"] {
+        assert!(fs::read_dir(folder.path().join(made)).unwrap().count() > 0, "{made}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_readme_works_as_typed() {
+    let readme = page("README.md");
+    let (build, commands): (Vec<&str>, Vec<&str>) =
+        commands(&readme).into_iter().partition(|command| command.starts_with("cargo"));
+    assert_eq!(build, ["cargo run --release -- evolve --out out", "cargo test --release"]);
+    let folder = folder();
+    fs::create_dir_all(folder.path().join("config/OpenRCT2")).unwrap();
+    type_in(folder.path(), &build[0].replace("cargo run --release --", "loopwright"));
+    for command in commands {
+        type_in(folder.path(), command);
+    }
+}
+
+#[test]
+fn the_readme_shows_what_the_tracks_are_rated() {
+    let readme = page("README.md");
+    let tracks = Path::new(env!("CARGO_MANIFEST_DIR")).join("tracks");
+    let rated = run(&tracks, &["rate", "--json", "."]);
+    assert_eq!(rated.code, 0, "{}", rated.stderr);
+    for track in rated.json() {
+        let file = track["file"].as_str().unwrap();
+        let of = |key: &str| track["runs"].as_array().unwrap().iter().map(|run| run[key].as_i64().unwrap()).collect();
+        let [excitement, intensity, nausea]: [Vec<i64>; 3] = ["excitement", "intensity", "nausea"].map(of);
+        let worst = [excitement.into_iter().min(), intensity.into_iter().max(), nausea.into_iter().max()];
+        let shown = worst.map(|rating| format!("{:.2}", rating.unwrap() as f64 / 100.0)).join(" / ");
+        let row = readme.lines().find(|line| line.contains(&format!("](tracks/{file})")));
+        assert!(row.is_some_and(|row| row.contains(&shown)), "{file}: {shown}");
+    }
+}

@@ -1,0 +1,102 @@
+//! The house is in order: links lead somewhere, libraries are accounted for, the oldest Rust is old enough.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn pages() -> Vec<PathBuf> {
+    let folders = [root().to_owned(), root().join("docs")];
+    let entries = folders.iter().flat_map(|folder| fs::read_dir(folder).expect("a folder"));
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    paths.filter(|path| path.extension().is_some_and(|end| end == "md")).collect()
+}
+
+/// What the links and pictures of a page lead to.
+fn links(page: &str) -> impl Iterator<Item = &str> {
+    page.split("](").skip(1).filter_map(|rest| rest.split(')').next())
+}
+
+/// The anchor of a heading.
+fn anchor(heading: &str) -> String {
+    let letters = heading.trim_start_matches('#').trim().to_lowercase();
+    letters.replace(' ', "-").chars().filter(|letter| letter.is_alphanumeric() || "-_".contains(*letter)).collect()
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let mut followed = 0;
+    for path in pages() {
+        let page = fs::read_to_string(&path).expect("a page");
+        for link in links(&page).filter(|link| !link.contains("://")) {
+            let (file, fragment) = link.split_once('#').unwrap_or((link, ""));
+            let target = if file.is_empty() { path.clone() } else { path.with_file_name(file) };
+            assert!(target.exists(), "{}: {link}", path.display());
+            if !fragment.is_empty() {
+                let target = fs::read_to_string(&target).expect("a page");
+                let mut headings = target.lines().filter(|line| line.starts_with('#'));
+                assert!(headings.any(|heading| anchor(heading) == fragment), "{}: {link}", path.display());
+            }
+            followed += 1;
+        }
+    }
+    assert!(followed > 20);
+}
+
+#[test]
+fn every_library_is_accounted_for() {
+    let manifest: toml::Table = fs::read_to_string(root().join("Cargo.toml")).expect("a file").parse().expect("TOML");
+    let page = fs::read_to_string(root().join("docs/dependencies.md")).expect("a page");
+    let (program, tests) = page.split_once("## In tests only").expect("both parts");
+    for (part, key) in [(program, "dependencies"), (tests, "dev-dependencies")] {
+        let rows = part.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+        let listed: BTreeSet<&str> = rows.collect();
+        let used: BTreeSet<&str> = manifest[key].as_table().expect("a table").keys().map(String::as_str).collect();
+        assert_eq!(listed, used, "{key}");
+    }
+}
+
+#[test]
+fn no_test_is_left_out() {
+    let crate_root = fs::read_to_string(root().join("tests/main.rs")).expect("a file");
+    for entry in fs::read_dir(root().join("tests")).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        assert!(name == "main" || crate_root.contains(&format!("mod {name};")), "{}", path.display());
+        assert!(!path.join("main.rs").exists(), "{} is a module, its root is mod.rs", path.display());
+    }
+}
+
+fn cargo(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO")).args(arguments).current_dir(root()).output().expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+/// `1.85` or `1.85.0` as numbers.
+fn version(text: &str) -> Vec<u32> {
+    let mut numbers: Vec<u32> = text.split('.').map(|number| number.parse().expect("a number")).collect();
+    numbers.resize(3, 0);
+    numbers
+}
+
+#[test]
+fn the_oldest_rust_takes_every_library() {
+    let told = cargo(&["-vV"]);
+    let host = told.lines().find_map(|line| line.strip_prefix("host: ")).expect("a host");
+    let output = cargo(&["metadata", "--format-version", "1", "--locked", "--offline", "--filter-platform", host]);
+    let metadata: Value = serde_json::from_str(&output).expect("JSON");
+    let ours = version(env!("CARGO_PKG_RUST_VERSION"));
+    let packages = metadata["packages"].as_array().expect("packages");
+    assert!(packages.len() > 20);
+    for package in packages {
+        let needed = package["rust_version"].as_str().map(version);
+        assert!(needed.is_none_or(|needed| needed <= ours), "{} needs {}", package["name"], package["rust_version"]);
+    }
+}
