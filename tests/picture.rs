@@ -9,8 +9,8 @@ use loopwright::track_file;
 
 /// A design and the checksums of its pictures: height, plan, isometric view, ride graph.
 const OURS: [(&str, [u32; 4]); 2] = [
-    ("01-midnight-maverick", [274230994, 1138475715, 3943958586, 1535476037]),
-    ("03-roaring-tiger", [1619480510, 82944013, 2390258423, 3262540581]),
+    ("01-midnight-maverick", [274230994, 1138475715, 3813712710, 1535476037]),
+    ("03-roaring-tiger", [1619480510, 82944013, 3788100391, 3262540581]),
 ];
 
 fn design(catalogue: &Catalogue, name: &str) -> Design {
