@@ -7,6 +7,7 @@ mod house;
 mod layout;
 mod oracle;
 mod page;
+mod picture;
 mod running;
 mod tangled;
 mod track_file;

@@ -16,7 +16,7 @@ impl TestRun<'_> {
         if self.spins || self.stepwise || motion.watch == Some(first) || train.held {
             return first;
         }
-        let (lead, mut on_lift, mut moved) = (train.first, false, 0);
+        let mut moved = 0;
         for car in &mut self.cars[cars] {
             let left = car.remaining.wrapping_add(motion.distance);
             if left < 0 || left - STEP_LIMIT >= car.plain_reach(path) {
@@ -24,13 +24,9 @@ impl TestRun<'_> {
             }
             car.roll(path, motion.distance);
             car.odometer = motion.odometer;
-            on_lift |= car.on_lift;
-            if car.on_station {
-                motion.report.note_station(car, &path.pieces[car.piece], first + moved == lead);
-            }
+            motion.note(car, path, first + moved == train.first);
             moved += 1;
         }
-        motion.report.on_lift |= on_lift;
         first + moved
     }
 
