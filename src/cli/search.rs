@@ -259,7 +259,8 @@ impl Search<'_> {
             }
         }
         text += &format!("\nlook at them in {root}/index.html");
-        text += &format!("\nput them into the game with: loopwright install {}", typed(&self.folder.root().join("best")));
+        text +=
+            &format!("\nput them into the game with: loopwright install {}", typed(&self.folder.root().join("best")));
         context.console.note(&text);
         Ok(Status::Done)
     }
