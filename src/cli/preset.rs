@@ -19,7 +19,7 @@ const PRESETS: [(&str, &str, &str); 7] = [
     (
         "compact-60",
         "the Compact Coaster Contest: a bounding box of 60 tiles with entrance and exit",
-        "tiles = 60\nmin-excitement = \"5.50\"\n",
+        "ride = \"twister_rc\"\ntiles = 60\nmin-excitement = \"5.50\"\n",
     ),
     ("micro-6x6", "entrance and exit included", "box = \"6x6\"\n"),
     ("micro-7x7", "entrance and exit included", "box = \"7x7\"\n"),

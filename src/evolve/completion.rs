@@ -9,9 +9,8 @@ use rayon::prelude::*;
 use crate::design::{Design, Element};
 use crate::layout::{Occupancy, PlacedPiece, Pose, lay_out};
 
-use super::closer::Closer;
 use super::genome::TrackJoint;
-use super::sprout::taste;
+use super::growth::taste;
 use super::vocabulary::Shape;
 use super::workshop::Workshop;
 
@@ -60,7 +59,7 @@ impl Workshop<'_> {
             return Err(CompletionError::Closed);
         }
         let bounds = self.bounds(&placed);
-        let closer = Closer { placing: &self.placing, vocabulary: &self.vocabulary, bounds, effort: EFFORT };
+        let closer = self.closer(bounds, EFFORT);
         let ways: Vec<Option<Vec<Element>>> = (0..TASTES)
             .into_par_iter()
             .map(|number| {
@@ -133,7 +132,7 @@ impl Workshop<'_> {
         {
             let mut occupancy = Occupancy::new(self.placing.site.map);
             if self.placing.lay_by_hand(&layout.pieces, &mut occupancy, false).is_ok() {
-                completed.entrances = self.entrances(station, start, &occupancy).unwrap_or_default();
+                completed.entrances = self.entrances(station, &layout.pieces, &occupancy).unwrap_or_default();
             }
         }
         Completion { design: completed, added }

@@ -1,4 +1,22 @@
 //! A design laid on the ground: joints, blocks, stations, entrances, settings, cost, and the game's verdicts.
+//!
+//! ```
+//! use loopwright::catalogue::{Catalogue, Direction};
+//! use loopwright::layout::{Refusal, Site, place};
+//! use loopwright::track_file;
+//!
+//! let catalogue = Catalogue::load()?;
+//! let design = track_file::read(include_bytes!("../../docs/example.td6"))?.design(&catalogue)?;
+//! let placement = place(&catalogue, &design, Site::default(), Direction::new(3))?;
+//! assert!(placement.by_hand.is_ok());
+//! assert_eq!(placement.as_design.map(|layout| layout.cost()), Ok(67_425));
+//!
+//! // A map that is too small.
+//! let site = Site { map: 20, start: (10, 10), ..Site::default() };
+//! let placement = place(&catalogue, &design, site, Direction::new(3))?;
+//! assert_eq!(placement.as_design.err(), Some(Refusal::OffMap));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod anyway;
 mod circuit;

@@ -248,8 +248,8 @@ mod tests {
             let placing = Placing { catalogue: &catalogue, ride, vehicle, site: Site::default() };
             let start = Pose::new(32 * 76, 32 * 76, 160, Direction::new(0));
             let placed = lay_out(&catalogue, &[0, piece].map(PieceId).map(Element::new), start).unwrap();
-            assert!(placing.place_run(&placed).is_ok(), "own track is in the way by hand only");
-            placing.lay_by_hand(&placed, &mut Occupancy::new(152)).err()
+            assert!(placing.place_run(&placed, false).is_ok(), "own track is in the way by hand only");
+            placing.lay_by_hand(&placed, &mut Occupancy::new(152), false).err()
         };
         for transfer in [PieceId::HEARTLINE_TRANSFER_UP, PieceId::HEARTLINE_TRANSFER_DOWN] {
             assert_eq!(refused("UTCAR", transfer.0), None);

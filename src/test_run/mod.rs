@@ -1,4 +1,25 @@
 //! A test run: trains on a path, tick by tick, and what it measures (rules: physics, ratings 2).
+//!
+//! [`run`] goes to the end at once; a [`TestRun`] goes tick by tick and shows its trains on the way.
+//!
+//! ```
+//! use loopwright::catalogue::{Catalogue, Direction};
+//! use loopwright::layout::{Site, place};
+//! use loopwright::{path::Path, test_run::TestRun, track_file};
+//!
+//! let catalogue = Catalogue::load()?;
+//! let design = track_file::read(include_bytes!("../../docs/example.td6"))?.design(&catalogue)?;
+//! let layout = place(&catalogue, &design, Site::default(), Direction::new(0))?.as_design?;
+//! let path = Path::new(&layout)?;
+//! let mut run = TestRun::new(&layout, &path);
+//! let mut fastest = 0;
+//! while run.outcome().is_none() {
+//!     run.tick();
+//!     fastest = fastest.max(run.trains()[0].velocity);
+//! }
+//! assert_eq!(run.result().measured.max_speed, fastest);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod block;
 mod cable_lift;
