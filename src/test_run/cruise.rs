@@ -21,7 +21,7 @@ pub struct Cruise {
     others: Group,
     /// Number of cars that may not lag: the lead car if something asks for it in every tick.
     prompt: usize,
-    /// Whether nothing acts on the train through its lead car.
+    /// Whether nothing acts on the train through its lead car or a platform.
     is_free: bool,
     /// Whether the lead car can leave the track.
     may_derail: bool,
@@ -57,7 +57,7 @@ impl TestRun<'_> {
         if !self.may_cruise || state.held {
             return;
         }
-        let mut reach = i32::MAX;
+        let (mut reach, mut on_station) = (i32::MAX, false);
         for car in &mut self.cars[state.cars()] {
             if !(0..STEP_LIMIT).contains(&car.remaining) {
                 return;
@@ -67,10 +67,11 @@ impl TestRun<'_> {
                 return;
             }
             car.even_to = state.odometer;
+            on_station |= car.on_station;
         }
         let lead = &self.cars[state.first];
         let kind = &self.path.trains.kinds[lead.kind];
-        let is_free = self.path.pieces[lead.piece].is_plain;
+        let is_free = self.path.pieces[lead.piece].is_plain && !on_station;
         let may_derail = kind.up_stop != UpStop::Held;
         let is_driven = kind.motor.is_some() || self.path.trains.water_channel;
         let prompt = state.measured || !is_free || may_derail || is_driven;
