@@ -9,7 +9,7 @@ use loopwright::layout::place;
 use loopwright::report::{GenerationLine, Winner, units};
 
 use super::evolve::Wishes;
-use super::failure::{Failure, Status, shown};
+use super::failure::{Failure, Status, shown, typed};
 use super::input::{Files, Source};
 use super::values::{Money, Rating};
 use super::progress::{Progress, Stopwatch};
@@ -177,7 +177,7 @@ impl Search<'_> {
         self.folder.winners(catalogue, &winners)?;
         self.folder.page(catalogue, &self.checkpoint, &winners)?;
         let status = self.conclude(&winners, context)?;
-        let root = shown(self.folder.root());
+        let root = typed(self.folder.root());
         match end {
             End::Finished => Ok(status),
             End::Paused => {
@@ -258,8 +258,9 @@ impl Search<'_> {
                 context.console.print_json(&told(index, winner))?;
             }
         }
-        text += "\nput them into the game with: loopwright install ";
-        text += &format!("{root}/best");
+        text += &format!("\nlook at them in {root}/index.html");
+        text +=
+            &format!("\nput them into the game with: loopwright install {}", typed(&self.folder.root().join("best")));
         context.console.note(&text);
         Ok(Status::Done)
     }

@@ -88,7 +88,9 @@ impl Workshop<'_> {
         }
         let placed = lay(self.platform_height(&flat))?;
         let mut occupancy = Occupancy::new(self.placing.site.map);
-        self.placing.lay_by_hand(&placed, &mut occupancy).map_err(|(index, _)| CompletionError::Collides(index))?;
+        self.placing
+            .lay_by_hand(&placed, &mut occupancy, false)
+            .map_err(|(index, _)| CompletionError::Collides(index))?;
         Ok((placed, occupancy))
     }
 
@@ -110,7 +112,7 @@ impl Workshop<'_> {
     fn is_clear(&self, placed: &[PlacedPiece], start: Pose, way: &[Element]) -> bool {
         let Ok(laid) = lay_out(self.placing.catalogue, way, start) else { return false };
         let all: Vec<PlacedPiece> = placed.iter().chain(&laid).copied().collect();
-        self.placing.lay_by_hand(&all, &mut Occupancy::new(self.placing.site.map)).is_ok()
+        self.placing.lay_by_hand(&all, &mut Occupancy::new(self.placing.site.map), false).is_ok()
     }
 
     fn length(&self, way: &[Element]) -> (i32, usize) {
@@ -129,7 +131,7 @@ impl Workshop<'_> {
             && let Some(station) = layout.stations.first()
         {
             let mut occupancy = Occupancy::new(self.placing.site.map);
-            if self.placing.lay_by_hand(&layout.pieces, &mut occupancy).is_ok() {
+            if self.placing.lay_by_hand(&layout.pieces, &mut occupancy, false).is_ok() {
                 completed.entrances = self.entrances(station, &layout.pieces, &occupancy).unwrap_or_default();
             }
         }

@@ -1,4 +1,23 @@
 //! The search: genomes vary, are judged by the game's rules, and the better ones breed on.
+//!
+//! ```
+//! use loopwright::catalogue::Catalogue;
+//! use loopwright::evolve::{Breeding, Evolution, Limits, Workshop};
+//! use loopwright::report::Winner;
+//!
+//! let catalogue = Catalogue::load()?;
+//! let ride = catalogue.ride_named("wooden_rc").ok_or("unknown")?;
+//! let vehicle = catalogue.vehicles_of(ride.id).next().ok_or("no vehicle")?;
+//! let workshop = Workshop::new(&catalogue, ride, vehicle, Limits::default());
+//! let mut evolution = Evolution::new(Breeding { population: 8, islands: 1, ..Breeding::default() });
+//! for _ in 0..3 {
+//!     evolution.advance(&workshop);
+//! }
+//! let best = evolution.best().ok_or("nothing was bred")?;
+//! let winner = Winner::new(&workshop, best).ok_or("it does not stand")?;
+//! assert!(winner.design.elements.len() >= Limits::default().pieces.0);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod adopt;
 mod archive;

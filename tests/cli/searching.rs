@@ -164,13 +164,22 @@ fn folders_that_cannot_take_a_search_are_told() {
 #[test]
 fn designs_to_start_from_are_read_first() {
     let folder = folder();
-    let from = |file: &str| evolve(folder.path(), &["--generations", "1", "--out", file, "--from", file]);
+    let from = |file: &str| evolve(folder.path(), &["--generations", "1", "--out", "none", "--from", file]);
     for (file, code) in [("designs/notes.txt", 3), ("missing.td6", 3), ("half-built.td6", 3)] {
         let refused = from(file);
         assert!(refused.code == code && refused.stderr.contains(file), "{}", refused.stderr);
     }
     let begun = evolve(folder.path(), &["--generations", "1", "--out", "out", "--from", "coaster.td6"]);
     assert_eq!(begun.code, 0, "{}", begun.stderr);
+}
+
+#[test]
+fn what_to_type_next_can_be_typed() {
+    let folder = folder();
+    let paused = evolve(folder.path(), &["--generations", "2", "--pause-every", "1", "--out", "my coasters"]);
+    for command in [r#"loopwright install "my coasters/best""#, r#"loopwright evolve --resume "my coasters""#] {
+        assert!(paused.stderr.contains(command), "{}", paused.stderr);
+    }
 }
 
 #[test]
