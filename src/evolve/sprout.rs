@@ -36,7 +36,7 @@ impl Workshop<'_> {
             growth.stroll_level(rng.random_range(1..4));
         }
         if self.needs_lift(&operation) {
-            let slopes = rng.random_range(3..18);
+            let slopes = rng.random_range(self.lift_slopes());
             let steep = rng.random_range(0..2) == 0;
             if !growth.climb(slopes, steep, rng) {
                 return None;
@@ -59,6 +59,15 @@ impl Workshop<'_> {
         Some(genome)
     }
 
+    /// How many slope pieces a first lift has: a few more than the ground is wide, since it may turn.
+    fn lift_slopes(&self) -> std::ops::Range<usize> {
+        const HIGHEST: i32 = 18;
+        let (width, length) = self.limits.footprint;
+        let tiles = self.limits.tiles.unwrap_or(i32::MAX).min(width * length);
+        let highest = HIGHEST.min(tiles / 3).max(4) as usize;
+        highest / 6..highest
+    }
+
     /// How many pieces a first design strolls: as many as limits ask for, and no more than there is ground for.
     fn stroll_length(&self) -> std::ops::Range<usize> {
         const TILES_PER_PIECE: i32 = 3;
@@ -79,7 +88,7 @@ impl Workshop<'_> {
     ) -> Option<Vec<Element>> {
         let mut growth = self.growth_at_platform(genome, start, 0, occupancy, rng)?;
         if genome.operation.mode == Mode::REVERSE_INCLINE_SHUTTLE {
-            let slopes = rng.random_range(3..18);
+            let slopes = rng.random_range(self.lift_slopes());
             if !growth.climb(slopes, false, rng) {
                 return None;
             }
