@@ -23,8 +23,8 @@ pub fn fact_sheet(catalogue: &Catalogue, title: &str, facts: &Facts, with_elemen
     }
     text.extend(facts.remarks.iter().map(|remark| format!("  {} {remark}\n", paint(NOTABLE, "remark:"))));
     if with_elements {
-        let doors = facts.doors.iter().map(door_row).collect();
-        let maze = facts.maze.iter().map(maze_row).collect();
+        let doors = facts.doors.iter().copied().map(door_row).collect();
+        let maze = facts.maze.iter().copied().map(maze_row).collect();
         let scenery = facts.scenery_items.iter().map(scenery_row).collect();
         let tables: [Vec<Vec<String>>; 4] = [facts.elements.iter().map(element_row).collect(), maze, doors, scenery];
         let tables = tables.iter().filter(|rows| !rows.is_empty());
@@ -162,13 +162,13 @@ fn element_row(element: &ElementFacts) -> Vec<String> {
     vec![number, element.name.replace('_', " "), notes.join(", ")]
 }
 
-fn door_row(door: &Entrance) -> Vec<String> {
+fn door_row(door: Entrance) -> Vec<String> {
     let name = if door.exit { "exit" } else { "entrance" };
     let Entrance { x, y, z, direction, .. } = door;
     vec![name.to_owned(), format!("x {x}, y {y}, height {z}"), format!("faces direction {direction}")]
 }
 
-fn maze_row(tile: &MazeTile) -> Vec<String> {
+fn maze_row(tile: MazeTile) -> Vec<String> {
     // The high byte marks the two; the low one is then the direction.
     let what = match tile.walls >> 8 {
         0x08 => format!("entrance, direction {}", tile.walls & 3),
