@@ -14,6 +14,7 @@ const COPIES: u64 = 1000;
 /// An odd number without small patterns, that spreads places and changes.
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
+#[expect(clippy::disallowed_methods, reason = "measurements look at the clock")]
 fn main() -> Result<(), Box<dyn Error>> {
     let catalogue = Catalogue::load()?;
     let before = peak_memory();

@@ -1,9 +1,13 @@
 //! The search keeps what it promises: closed circuits, the same result for a seed, legal winners.
 
-use loopwright::catalogue::{Catalogue, Direction};
+use std::collections::BTreeSet;
+
+use loopwright::catalogue::{Catalogue, Direction, PieceId};
 use loopwright::evolve::{Breeding, Checkpoint, Evolution, Genome, Limits, OPERATORS, Plan, Violation, Workshop};
-use loopwright::layout::Occupancy;
-use loopwright::report::Winner;
+use loopwright::layout::{Occupancy, Site, place};
+use loopwright::path::Load;
+use loopwright::report::{Wanted, Winner, judge, with_statistics};
+use loopwright::track_file::TrackFile;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
@@ -20,7 +24,7 @@ fn sprouts(workshop: &Workshop, count: usize, seed: u64) -> Vec<Genome> {
     let mut occupancy = Occupancy::new(workshop.placing.site.map);
     let mut found = Vec::new();
     while found.len() < count {
-        found.extend(workshop.sprout(&mut occupancy, &mut rng));
+        found.extend(workshop.sprout(0, &mut occupancy, &mut rng));
     }
     found
 }
@@ -34,17 +38,19 @@ fn closes(workshop: &Workshop, genome: &Genome) -> bool {
 #[test]
 fn every_child_is_a_closed_circuit_of_pieces_that_fit() {
     let catalogue = Catalogue::load().expect("sound tables");
-    for ride in ["wooden_rc", "twister_rc", "flying_rc", "steel_wild_mouse"] {
+    let mut fertile = BTreeSet::new();
+    for ride in ["wooden_rc", "twister_rc", "flying_rc", "steel_wild_mouse", "spiral_rc", "multi_dimension_rc"] {
         let workshop = workshop(&catalogue, ride);
         let mut rng = ChaCha8Rng::seed_from_u64(11);
         let mut occupancy = Occupancy::new(workshop.placing.site.map);
         let parents = sprouts(&workshop, 4, 5);
         let mut children = 0;
-        for parent in &parents {
+        for parent in parents.iter().filter(|parent| parent.circuit) {
             assert!(closes(&workshop, parent), "{ride}: a sprout is open");
             for (operator, _) in OPERATORS.iter().cycle().take(OPERATORS.len() * 6) {
                 let mate = &parents[0];
                 let Some(child) = workshop.vary(parent, mate, *operator, &mut occupancy, &mut rng) else { continue };
+                fertile.insert(*operator);
                 assert!(closes(&workshop, &child), "{ride}: {operator:?} left a gap");
                 let mut shape = workshop.vocabulary.station_shape();
                 for element in &child.track {
@@ -58,6 +64,27 @@ fn every_child_is_a_closed_circuit_of_pieces_that_fit() {
         }
         assert!(children > OPERATORS.len(), "{ride}: operators hardly ever find a child");
     }
+    assert_eq!(fertile.len(), OPERATORS.len(), "some operators never find a child: only {fertile:?} do");
+}
+
+#[test]
+fn shuttles_have_track_on_both_sides_and_vary_on_both() {
+    let catalogue = Catalogue::load().expect("sound tables");
+    let workshop = workshop(&catalogue, "inverted_impulse_rc");
+    let mut rng = ChaCha8Rng::seed_from_u64(4);
+    let mut occupancy = Occupancy::new(workshop.placing.site.map);
+    let (mut tails, mut tracks) = (0, 0);
+    for parent in &sprouts(&workshop, 6, 3) {
+        assert!(!parent.circuit);
+        let back = parent.turned(&workshop.vocabulary).expect("a way back");
+        assert_eq!(back.turned(&workshop.vocabulary).as_ref(), Some(parent));
+        for (operator, _) in OPERATORS.iter().cycle().take(OPERATORS.len() * 4) {
+            let Some(child) = workshop.vary(parent, parent, *operator, &mut occupancy, &mut rng) else { continue };
+            tails += usize::from(child.tail != parent.tail);
+            tracks += usize::from(child.track != parent.track);
+        }
+    }
+    assert!(tails > 0 && tracks > 0);
 }
 
 fn bred(workshop: &Workshop, threads: usize, generations: u32) -> Evolution {
@@ -81,7 +108,7 @@ fn a_resumed_search_ends_where_an_uninterrupted_one_does() {
     let catalogue = Catalogue::load().expect("sound tables");
     let workshop = workshop(&catalogue, "wooden_rc");
     let whole = bred(&workshop, 2, 4);
-    let plan = Plan::new(workshop.placing.ride, workshop.placing.vehicle);
+    let plan = Plan::new(&catalogue, workshop.placing.ride);
     let half = Checkpoint { plan, evolution: bred(&workshop, 2, 2) };
     let mut resumed = Checkpoint::from_bytes(&half.to_bytes().expect("bytes")).expect("a checkpoint").evolution;
     (0..2).for_each(|_| resumed.advance(&workshop));
@@ -92,40 +119,109 @@ fn a_resumed_search_ends_where_an_uninterrupted_one_does() {
 fn damaged_checkpoints_are_refused() {
     let catalogue = Catalogue::load().expect("sound tables");
     let workshop = workshop(&catalogue, "wooden_rc");
-    let plan = Plan::new(workshop.placing.ride, workshop.placing.vehicle);
+    let plan = Plan::new(&catalogue, workshop.placing.ride);
     let bytes = Checkpoint { plan, evolution: bred(&workshop, 2, 1) }.to_bytes().expect("bytes");
     assert!(Checkpoint::from_bytes(&bytes[..bytes.len() / 2]).is_err());
     assert!(Checkpoint::from_bytes(b"something else").is_err());
     assert!(Checkpoint::from_bytes(&[]).is_err());
 }
 
-#[test]
-fn winners_are_built_by_hand_and_tested_in_all_directions() {
-    let catalogue = Catalogue::load().expect("sound tables");
-    let workshop = workshop(&catalogue, "wooden_rc");
-    let evolution = bred(&workshop, 2, 6);
-    let best = evolution.archive.best(3);
-    assert!(!best.is_empty());
+/// Bred for a few generations within limits.
+fn bred_within(workshop: &Workshop, generations: u32) -> Evolution {
+    let mut evolution = Evolution::new(Breeding { population: 24, ..SMALL });
+    (0..generations).for_each(|_| evolution.advance(workshop));
+    evolution
+}
+
+/// Checks what is promised of a winner from the bytes of its file alone.
+fn check_winner(catalogue: &Catalogue, bytes: &[u8], limits: &Limits) {
+    let design = loopwright::track_file::read(bytes).expect("a track").design(catalogue).expect("a design");
+    let wanted =
+        Wanted { directions: Direction::ALL.to_vec(), loads: vec![Load::Full], ..Wanted::default() };
+    let judgement = judge(catalogue, &design, Site::default(), &wanted).expect("a coaster");
+    assert!(judgement.by_hand.placed && judgement.placed, "{judgement:?}");
+    for direction in Direction::ALL {
+        let placement = place(catalogue, &design, Site::default(), direction).expect("a coaster");
+        let layout = placement.as_design.expect("placed");
+        assert_eq!(layout.entrances.len(), 2);
+        assert!(layout.entrances.iter().all(|entrance| entrance.is_beside(&layout.stations)));
+        let (trains, wished) = (&layout.trains, &design.settings);
+        assert_eq!((trains.trains, trains.cars), (wished.trains.into(), wished.cars.into()));
+    }
+    let judged = judgement.judged.as_ref().expect("placed");
+    assert_eq!(judged.runs.len(), Direction::ALL.len());
+    assert!(judged.runs.iter().all(|run| run.outcome == "tested" && run.crash.is_none()));
+    assert_eq!(judged.survives(Load::Full), Some(true));
+    let [excitement, intensity, nausea] = judgement.worst_ratings().expect("rated");
+    assert!(excitement >= limits.min_excitement);
+    assert!(intensity <= limits.max_intensity && nausea <= limits.max_nausea, "{intensity} {nausea}");
+    let (width, length) = judged.footprint;
+    let (narrow, wide) = (limits.footprint.0.min(limits.footprint.1), limits.footprint.0.max(limits.footprint.1));
+    assert!(width.min(length) <= narrow && width.max(length) <= wide, "{width} x {length}");
+    assert!(limits.tiles.is_none_or(|tiles| width * length <= tiles));
+    assert!(limits.budget.is_none_or(|budget| judged.cost <= budget));
+    assert!((limits.pieces.0..=limits.pieces.1).contains(&design.elements.len()));
+    let pieces: BTreeSet<PieceId> = design.elements.iter().map(|element| element.piece).collect();
+    assert!(limits.required.is_subset(&pieces) && limits.forbidden.is_disjoint(&pieces));
+    assert!(judged.runs.iter().all(|run| (limits.inversions.0..=limits.inversions.1).contains(&run.raw.inversions)));
+    let stations = design.elements.iter().filter(|element| element.piece.is_station()).count();
+    assert!(limits.station.is_none_or(|tiles| usize::from(tiles) == stations));
+    let (again, _) = with_statistics(catalogue, design.clone(), Site::default()).expect("placed");
+    assert_eq!((again.statistics, again.space), (design.statistics, design.space));
+}
+
+/// Checks all winners of a search, and how they differ.
+fn check_winners(workshop: &Workshop, evolution: &Evolution) {
+    let catalogue = workshop.placing.catalogue;
+    let best = evolution.archive.best(catalogue, 5);
+    assert!(!best.is_empty(), "nothing is feasible: {:?}", evolution.best().map(|best| best.fitness));
+    let mut seen = BTreeSet::new();
     for individual in best {
         assert_eq!(individual.fitness.violation, Violation::None);
-        let winner = Winner::new(&workshop, individual).expect("a winner");
-        assert!(winner.judgement.by_hand.placed && winner.judgement.placed);
-        let judged = winner.judgement.judged.as_ref().expect("placed");
-        assert_eq!(judged.runs.len(), Direction::ALL.len());
+        let winner = Winner::new(workshop, individual).expect("a winner");
         let traits = individual.fitness.traits.expect("tested");
-        for run in &judged.runs {
-            assert_eq!(run.outcome, "tested");
-            assert!(run.excitement >= Some(traits.excitement));
-            assert!(run.intensity <= Some(traits.intensity.min(1000)));
-            assert!(run.nausea <= Some(traits.nausea.min(700)));
-        }
-        let worst = winner.worst().expect("a run").excitement;
-        assert_eq!(worst, Some(traits.excitement));
-        let file = loopwright::track_file::TrackFile::from_design(&winner.design, &catalogue).expect("a TD6");
-        let bytes = file.to_bytes().expect("bytes");
-        let read = loopwright::track_file::read(&bytes).expect("a track").design(&catalogue).expect("a design");
-        assert_eq!(read.elements.len(), winner.design.elements.len());
-        assert_eq!(read.statistics.excitement, (judged.runs[0].excitement.expect("rated") / 10) as u8);
+        assert_eq!(winner.ratings(), Some([traits.excitement, traits.intensity, traits.nausea]));
+        let file = TrackFile::from_design(&winner.design, catalogue).expect("a TD6");
+        check_winner(catalogue, &file.to_bytes().expect("bytes"), &workshop.limits);
+        let mut histogram: Vec<PieceId> = winner.design.elements.iter().map(|element| element.piece).collect();
+        histogram.sort_unstable();
+        assert!(seen.insert((traits.footprint, histogram)), "two winners are alike");
+    }
+}
+
+#[test]
+fn winners_keep_what_is_promised() {
+    let catalogue = Catalogue::load().expect("sound tables");
+    for ride in ["wooden_rc", "twister_rc", "inverted_impulse_rc", "air_powered_vertical_rc", "reverse_freefall_rc"] {
+        let workshop = Plan::new(&catalogue, catalogue.ride_named(ride).expect("a ride type"));
+        let workshop = workshop.workshop(&catalogue).expect("vehicles");
+        check_winners(&workshop, &bred_within(&workshop, 30));
+    }
+}
+
+#[test]
+fn every_limit_steers_the_search() {
+    let catalogue = Catalogue::load().expect("sound tables");
+    let piece = |name: &str| catalogue.pieces().iter().find(|piece| piece.name == name).expect("a piece").id;
+    let limits = Limits::default;
+    let wishes: [(&str, Limits); 11] = [
+        ("wooden_rc", Limits { footprint: (12, 24), ..limits() }),
+        ("twister_rc", Limits { tiles: Some(120), ..limits() }),
+        ("wooden_rc", Limits { height: Some(16), ..limits() }),
+        ("junior_rc", Limits { budget: Some(25_000), ..limits() }),
+        ("wooden_rc", Limits { pieces: (40, 60), ..limits() }),
+        ("wooden_rc", Limits { station: Some(6), ..limits() }),
+        ("looping_rc", Limits { max_intensity: 500, max_nausea: 300, ..limits() }),
+        ("corkscrew_rc", Limits { inversions: (2, 2), ..limits() }),
+        ("wooden_rc", Limits { forbidden: BTreeSet::from([piece("left_quarter_turn_3_tiles"), piece("brakes")]), ..limits() }),
+        ("looping_rc", Limits { required: BTreeSet::from([piece("left_vertical_loop"), piece("on_ride_photo")]), ..limits() }),
+        ("wooden_rc", Limits { min_excitement: 450, ..limits() }),
+    ];
+    for (ride, limits) in wishes {
+        eprintln!("{ride}: {limits:?}");
+        let workshop = Plan { limits, ..Plan::new(&catalogue, catalogue.ride_named(ride).expect("a ride type")) };
+        let workshop = workshop.workshop(&catalogue).expect("vehicles");
+        check_winners(&workshop, &bred_within(&workshop, 16));
     }
 }
 

@@ -62,6 +62,17 @@ fn every_library_is_accounted_for() {
     }
 }
 
+#[test]
+fn no_test_is_left_out() {
+    let crate_root = fs::read_to_string(root().join("tests/main.rs")).expect("a file");
+    for entry in fs::read_dir(root().join("tests")).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        assert!(name == "main" || crate_root.contains(&format!("mod {name};")), "{}", path.display());
+        assert!(!path.join("main.rs").exists(), "{} is a module, its root is mod.rs", path.display());
+    }
+}
+
 fn cargo(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO")).args(arguments).current_dir(root()).output().expect("cargo runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -74,7 +74,7 @@ fn footprints_turn_with_the_design() {
     let mut occupancy = Occupancy::new(workshop.placing.site.map);
     let mut seen = 0;
     while seen < 5 {
-        let Some(genome) = workshop.sprout(&mut occupancy, &mut rng) else { continue };
+        let Some(genome) = workshop.sprout(0, &mut occupancy, &mut rng) else { continue };
         let Ok(design) = workshop.design(&genome, &mut occupancy) else { continue };
         let sizes: Vec<(i32, i32)> = turned(&catalogue, &design)
             .into_iter()

@@ -6,6 +6,8 @@ mod evolution;
 mod house;
 mod layout;
 mod oracle;
+mod page;
+mod picture;
 mod running;
 mod tangled;
 mod track_file;

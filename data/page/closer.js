@@ -81,26 +81,20 @@ const drawProfile = () => {
 const spansOf = (values, isOfKind) => {
   const spans = [];
   values.forEach((value, index) => {
-    if (!isOfKind(value, index)) return;
+    if (!isOfKind(value)) return;
     const last = spans.at(-1);
     if (last?.[1] === index - 1) last[1] = index; else spans.push([index, index]);
   });
   return spans;
 };
-/** The longest fall without a level stretch, from crest to trough. */
-const highestDrop = (heights) => {
-  const falls = spansOf(heights, (up, index) => index > 0 && up < heights[index - 1]).map(([from, to]) => [from - 1, to]);
-  const fall = ([from, to]) => heights[from] - heights[to];
-  return falls.reduce((highest, one) => highest && fall(highest) >= fall(one) ? highest : one, null);
-};
 
 const drawGraph = () => {
-  const svg = byId("graph"), { ride } = courseOf(card);
+  const svg = byId("graph"), { ride, drop } = courseOf(card);
   byId("graph-figure").hidden = byId("moment-tools").hidden = !isRidden();
   if (!isRidden()) return;
   const [width, height] = opened(svg), times = ride.tick.map((_, index) => secondsAt(index)), xs = [0, times.at(-1) || 1];
   const span = (values, low, high) => values.reduce(([least, most], value) => [Math.min(least, value), Math.max(most, value)], [low, high]);
-  const heights = ride.tick.map((_, index) => metresUp(railAt(index))), drop = highestDrop(heights);
+  const heights = ride.tick.map((_, index) => metresUp(railAt(index)));
   const rows = [
     { title: "Height", unit: "m", values: heights, least: 0, most: 8, colour: "--soft", bands: drop ? [drop] : [] },
     { title: "Speed", unit: "km/h", values: ride.speed.map((speed) => Math.abs(speed) / 10 * KMH_PER_MPH), least: 0, most: 10, colour: "--speed" },

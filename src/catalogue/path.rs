@@ -156,6 +156,10 @@ impl Paths {
     #[inline(always)]
     #[allow(clippy::inline_always, reason = "the innermost loop of a test run")]
     pub fn glide(&self, course: &Course, node: usize, distance: i32) -> Option<Glide> {
+        if (0..STEP_LIMIT).contains(&distance) {
+            // Without a step the sub-position that the car stands on pulls.
+            return Some(Glide { node, left: distance, gravity: self.gravity(node) });
+        }
         let here = self.nodes[node];
         let passed = here.reach + (distance - STEP_LIMIT);
         if distance < 0 || passed >= course.reach {
@@ -167,10 +171,7 @@ impl Paths {
             to += 1;
             there = self.nodes[to];
         }
-        if to <= node {
-            // Without a step the sub-position that the car stands on pulls, else every one that is left behind.
-            return Some(Glide { node, left: distance, gravity: self.gravity(node) });
-        }
+        // Every sub-position that is left behind pulls.
         let gravity = there.fall.wrapping_sub(here.fall) / (to - node) as i32;
         Some(Glide { node: to, left: passed + STEP_LIMIT - there.reach, gravity })
     }

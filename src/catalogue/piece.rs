@@ -20,6 +20,16 @@ impl PieceId {
     pub const BEGIN_STATION: Self = Self(2);
     /// Tile between the ends of a platform.
     pub const MIDDLE_STATION: Self = Self(3);
+    /// Straight, 25 degrees up.
+    pub const UP_25: Self = Self(4);
+    /// Straight, 60 degrees up.
+    pub const UP_60: Self = Self(5);
+    /// Level to 25 degrees up.
+    pub const FLAT_TO_UP_25: Self = Self(6);
+    /// 25 to 60 degrees up.
+    pub const UP_25_TO_UP_60: Self = Self(7);
+    /// 60 to 25 degrees up.
+    pub const UP_60_TO_UP_25: Self = Self(8);
     /// 25 degrees up to level: ends a chain lift as a block section does.
     pub const UP_25_TO_FLAT: Self = Self(9);
     /// Left vertical loop.

@@ -81,7 +81,7 @@ pub struct Wishes {
     #[arg(long, value_name = "T", help_heading = "Coaster", help = with_default("Ride type", Plan::RIDE))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ride: Option<String>,
-    /// Vehicle [default: the first of the ride type]
+    /// Vehicle [default: any of the ride type that every edition of the game has]
     #[arg(long, value_name = "V", help_heading = "Coaster")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vehicle: Option<String>,
@@ -134,6 +134,11 @@ pub struct Wishes {
     #[arg(long, value_name = "MIN..MAX", help_heading = "Limits")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub inversions: Option<Span>,
+
+    #[arg(long, value_name = "N", help_heading = "Limits")]
+    #[arg(help = with_default("How much natural looks count beside excitement, in hundredths; 0 is not at all", Limits::default().looks))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub looks: Option<u16>,
 
     #[arg(long, value_name = "N", help_heading = "Search")]
     #[arg(help = with_default("Seed of all chance: the same one gives the same coasters", Breeding::default().seed))]
@@ -212,6 +217,7 @@ impl Wishes {
             max_nausea: self.max_nausea.or(other.max_nausea),
             min_excitement: self.min_excitement.or(other.min_excitement),
             inversions: self.inversions.or(other.inversions),
+            looks: self.looks.or(other.looks),
             seed: self.seed.or(other.seed),
             generations: length.0,
             evaluations: length.1,
@@ -238,7 +244,8 @@ impl Wishes {
         let height = limits.height.map(|height| height as u16);
         Self {
             ride: Some(plan.ride.clone()),
-            vehicle: Some(plan.vehicle.clone()),
+            vehicle: Some(plan.vehicles.clone()).filter(|names| names.len() == 1).map(|names| names.concat()),
+            looks: Some(limits.looks as u16),
             area: Some(Area { width: width as u16, length: length as u16, height }),
             pieces: Some(Span { min: limits.pieces.0 as u32, max: limits.pieces.1 as u32 }),
             max_intensity: Some(Rating(limits.max_intensity)),

@@ -85,7 +85,7 @@ pub fn nearest<'a>(name: &str, known: impl Iterator<Item = (&'a str, &'a str)>) 
         .map(|(candidate, suggested)| (likeness(&wanted, &plain(candidate)), suggested))
         .filter(|&(likeness, _)| likeness >= SIMILAR)
         .collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.len().cmp(&b.1.len())).then(a.1.cmp(b.1)));
     let mut names: Vec<&str> = Vec::new();
     for (_, name) in ranked {
         if !names.contains(&name) {

@@ -88,10 +88,38 @@ fn describe(line: &GenerationLine, left: Option<f64>) -> String {
     );
     let left = left.map_or_else(String::new, |left| format!(", {} left", units::time(left as i64)));
     format!(
-        "generation {}, {:.0}/s, best {best}, {:.0} % feasible, {} kinds{left}",
+        "generation {}, {:.0} designs/s, best {best}, {:.0} % feasible, {} kinds{left}",
         line.generation,
         line.evaluations_per_s,
         100.0 * line.feasible,
         line.kinds
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(generation: u32, evaluations: u64) -> GenerationLine {
+        let text = format!(
+            r#"{{"generation":{generation},"evaluations":{evaluations},"evaluations_per_s":250.4,"elapsed_s":30.0,
+            "feasible":0.625,"best":{{"id":"a","excitement":677,"intensity":796,"nausea":438,"fitness":600,
+            "feasible":true}},"kinds":9,"mean_elite":300}}"#
+        );
+        serde_json::from_str(&text).unwrap()
+    }
+
+    #[test]
+    fn a_line_tells_generation_speed_ratings_share_and_time_left() {
+        let told = describe(&line(40, 8000), Some(90.0));
+        assert_eq!(told, "generation 40, 250 designs/s, best 6.77 / 7.96 / 4.38, 62 % feasible, 9 kinds, 1:30 left");
+    }
+
+    #[test]
+    fn the_share_that_is_done_is_of_what_ends_the_search() {
+        let done = |stop| Progress::new(stop, true).done(&line(40, 8000));
+        let shares =
+            [Stop::Generations(80), Stop::Evaluations(32_000), Stop::Seconds(40), Stop::Generations(20)].map(done);
+        assert!(shares.iter().zip([0.5, 0.25, 0.75, 1.0]).all(|(share, expected)| (share - expected).abs() < 1e-9));
+    }
 }

@@ -4,19 +4,20 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use loopwright::catalogue::{Catalogue, Direction, PieceId, RideType, Vehicle};
-use loopwright::evolve::{Checkpoint, Evolution, Genome, Plan, Stop, Violation, Workshop};
+use loopwright::evolve::{Checkpoint, Evolution, Excess, Fitness, Genome, Limit, Limits, Plan, Stop, Violation, Workshop};
 use loopwright::layout::place;
 use loopwright::report::{GenerationLine, Winner, units};
 
 use super::evolve::Wishes;
-use super::failure::{Failure, Status, shown};
+use super::failure::{Failure, Status, shown, typed};
 use super::input::{Files, Source};
+use super::values::{Money, Rating};
 use super::progress::{Progress, Stopwatch};
 use super::run_folder::{RunFolder, told};
 use super::{Context, interrupt, names};
 
 /// A checkpoint is written when the last one is so old.
-const CHECKPOINT_S: f64 = 5.0;
+const CHECKPOINT_S: f64 = 2.0;
 /// Designs shown of a generation.
 const LEADERS: usize = 4;
 
@@ -62,6 +63,8 @@ pub fn resume(root: &Path, favour: &[String], discard: &[String], context: &mut 
             return Err(unknown_id(id));
         }
     }
+    // What a reviewer chose must outlast a search that is killed.
+    folder.checkpoint(&checkpoint)?;
     Search { workshop, folder, checkpoint, clock: Stopwatch::new(elapsed) }.run(context)
 }
 
@@ -70,10 +73,10 @@ fn unknown_id(id: &str) -> Failure {
 }
 
 fn workshop<'a>(catalogue: &'a Catalogue, plan: &Plan) -> Result<Workshop<'a>, Failure> {
-    let (ride, vehicle) = plan
-        .subject(catalogue)
-        .ok_or_else(|| Failure::Usage(format!("{} with {} is not known any more", plan.ride, plan.vehicle)))?;
-    Ok(Workshop::new(catalogue, ride, vehicle, plan.limits.clone()))
+    plan.workshop(catalogue).ok_or_else(|| {
+        let vehicles = plan.vehicles.join(", ");
+        Failure::Usage(format!("{} with {vehicles} is not known any more", plan.ride))
+    })
 }
 
 /// What is wished for, with everything else filled in.
@@ -82,7 +85,10 @@ pub fn plan(catalogue: &Catalogue, wishes: &Wishes) -> Result<Plan, Failure> {
     if ride.has("no_test_mode") {
         return Err(Failure::Usage(format!("the game does not test the {}, so none can be rated", ride.label)));
     }
-    let mut plan = Plan::new(ride, vehicle(catalogue, ride, wishes)?);
+    let mut plan = Plan::new(catalogue, ride);
+    if let Some(name) = &wishes.vehicle {
+        plan.vehicles = vec![vehicle(catalogue, ride, name)?.name.clone()];
+    }
     plan.preset.clone_from(&wishes.preset);
     plan.keep = wishes.keep.map_or(plan.keep, usize::from);
     plan.plot_every = wishes.plot_every.unwrap_or(plan.plot_every);
@@ -101,12 +107,8 @@ pub fn plan(catalogue: &Catalogue, wishes: &Wishes) -> Result<Plan, Failure> {
     Ok(plan)
 }
 
-/// The vehicle wished for, if it leaves the ride type what it is; or the type's first.
-fn vehicle<'a>(catalogue: &'a Catalogue, ride: &RideType, wishes: &Wishes) -> Result<&'a Vehicle, Failure> {
-    let Some(name) = &wishes.vehicle else {
-        let first = catalogue.vehicles_of(ride.id).next();
-        return first.ok_or_else(|| Failure::Usage(format!("no vehicle is known for the {}", ride.label)));
-    };
+/// The vehicle wished for, if it leaves the ride type what it is.
+fn vehicle<'a>(catalogue: &'a Catalogue, ride: &RideType, name: &str) -> Result<&'a Vehicle, Failure> {
     let vehicle = names::vehicle(catalogue, name)?;
     if !vehicle.rides.contains(&ride.id) {
         let names: Vec<&str> = catalogue.vehicles_of(ride.id).map(|vehicle| vehicle.name.as_str()).collect();
@@ -134,6 +136,7 @@ fn set_limits(catalogue: &Catalogue, plan: &mut Plan, wishes: &Wishes) -> Result
     limits.max_intensity = wishes.max_intensity.map_or(limits.max_intensity, |rating| rating.0);
     limits.max_nausea = wishes.max_nausea.map_or(limits.max_nausea, |rating| rating.0);
     limits.min_excitement = wishes.min_excitement.map_or(limits.min_excitement, |rating| rating.0);
+    limits.looks = wishes.looks.map_or(limits.looks, i32::from);
     limits.forbidden = pieces(catalogue, &wishes.forbid)?;
     limits.required = pieces(catalogue, &wishes.require)?;
     Ok(())
@@ -174,7 +177,7 @@ impl Search<'_> {
         self.folder.winners(catalogue, &winners)?;
         self.folder.page(catalogue, &self.checkpoint, &winners)?;
         let status = self.conclude(&winners, context)?;
-        let root = shown(self.folder.root());
+        let root = typed(self.folder.root());
         match end {
             End::Finished => Ok(status),
             End::Paused => {
@@ -233,7 +236,8 @@ impl Search<'_> {
 
     /// The best designs of the archive, finished.
     fn finished(&self, count: usize) -> Vec<Winner> {
-        let best = self.checkpoint.evolution.archive.best(count);
+        let catalogue = self.workshop.placing.catalogue;
+        let best = self.checkpoint.evolution.archive.best(catalogue, count);
         best.into_iter().filter_map(|individual| Winner::new(&self.workshop, individual)).collect()
     }
 
@@ -254,8 +258,9 @@ impl Search<'_> {
                 context.console.print_json(&told(index, winner))?;
             }
         }
-        text += "\nput them into the game with: loopwright install ";
-        text += &format!("{root}/best");
+        text += &format!("\nlook at them in {root}/index.html");
+        text +=
+            &format!("\nput them into the game with: loopwright install {}", typed(&self.folder.root().join("best")));
         context.console.note(&text);
         Ok(Status::Done)
     }
@@ -266,7 +271,7 @@ impl Search<'_> {
             context.console.note("no closed circuit fits these limits; allow more room, pieces or a longer search");
             return Ok(Status::No);
         };
-        let mut text = format!("no design keeps every limit; the nearest {}", off(best.fitness.violation));
+        let mut text = format!("no design keeps every limit; the nearest {}", off(&best.fitness, &self.workshop.limits));
         if let Some(winner) = Winner::new(&self.workshop, best) {
             let path = self.folder.nearest(self.workshop.placing.catalogue, &winner)?;
             text += &format!(" and is in {}", shown(&path));
@@ -281,10 +286,15 @@ fn due(generation: u32, every: u32) -> bool {
 }
 
 /// How far a design is off, in words.
-fn off(violation: Violation) -> String {
-    match violation {
+fn off(fitness: &Fitness, limits: &Limits) -> String {
+    match fitness.violation {
         Violation::None => "was not tested in every direction".to_owned(),
-        Violation::Limit(hundredths) => format!("is {hundredths} % beyond its limits, all together"),
+        Violation::Limit(_) => {
+            let exceeded = fitness.traits.map_or_else(Vec::new, |traits| limits.exceeded(&traits));
+            let exceeded: Vec<String> = exceeded.iter().map(beyond).collect();
+            format!("has {}", exceeded.join(", "))
+        }
+        Violation::Overloaded(_) => "has trains that come round empty, but not with every seat taken".to_owned(),
         Violation::Stalled(_) => "has a train that does not come round".to_owned(),
         Violation::Refused => "is one that the game will not test".to_owned(),
         Violation::NoEntrance => "has no room for entrance and exit".to_owned(),
@@ -292,4 +302,25 @@ fn off(violation: Violation) -> String {
         Violation::Misplaced(blocks) => format!("has {blocks} pieces that cannot stand where they are"),
         Violation::Open(gap) => format!("misses its station by {gap} tiles"),
     }
+}
+
+/// What a design has and what it may have, in words.
+fn beyond(&Excess { limit, value, allowed }: &Excess) -> String {
+    let plain = |number: i64| number.to_string();
+    let rating = |hundredths: i64| Rating(hundredths as i32).to_string();
+    let (what, shown): (&str, &dyn Fn(i64) -> String) = match limit {
+        Limit::ShorterSide => ("tiles on its shorter side", &plain),
+        Limit::LongerSide => ("tiles on its longer side", &plain),
+        Limit::Tiles => ("tiles of ground", &plain),
+        Limit::Height => ("units of height", &plain),
+        Limit::Budget => ("to be paid", &|tenths| Money(tenths).to_string()),
+        Limit::FewestPieces | Limit::MostPieces => ("pieces", &plain),
+        Limit::Intensity => ("intensity", &rating),
+        Limit::Nausea => ("nausea", &rating),
+        Limit::Excitement => ("excitement", &rating),
+        Limit::FewestInversions | Limit::MostInversions => ("inversions", &plain),
+        Limit::Required => ("required pieces missing", &plain),
+    };
+    let bound = if value > allowed { "the most" } else { "the least" };
+    format!("{} {what} where {} is {bound}", shown(value), shown(allowed))
 }

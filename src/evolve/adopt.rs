@@ -1,9 +1,13 @@
 //! Designs that people or earlier searches built, as genomes.
 
-use crate::design::Design;
+use std::cmp::Reverse;
+
+use crate::catalogue::PieceId;
+use crate::design::{Design, Element};
 use crate::layout::Layout;
 
 use super::genome::Genome;
+use super::operation::Operation;
 use super::workshop::Workshop;
 
 /// Why a design cannot take part in a search.
@@ -12,40 +16,60 @@ pub enum AdoptError {
     /// It is of another ride type than the search.
     #[error("it is of another ride type than the search")]
     OtherRide,
-    /// The track does not come back to its station.
+    /// There is no platform to start from.
+    #[error("it has no station")]
+    NoStation,
+    /// The track does not come back to its station, and its mode wants a circuit.
     #[error("its track is not a closed circuit; `loopwright close` can complete it")]
     Open,
-    /// It has several stations.
-    #[error("it has more than one station, and searches know designs with one")]
-    Stations,
 }
 
 impl Workshop<'_> {
-    /// The genome of a placed design with one station and a closed circuit.
+    /// The genome of a placed design. Searches know rides with one platform: the longest stays, others become plain
+    /// track. A vehicle that does not take part in the search is exchanged for its first.
     ///
     /// # Errors
-    /// When the design is not of that kind.
+    /// When the design is of another ride type, or lacks what its mode needs.
     pub fn adopt(&self, design: &Design, layout: &Layout) -> Result<Genome, AdoptError> {
         if layout.ride.id != self.placing.ride.id {
             return Err(AdoptError::OtherRide);
         }
-        if layout.stations.len() != 1 {
-            return Err(AdoptError::Stations);
-        }
-        let start = layout.start_piece().ok_or(AdoptError::Open)?;
-        if layout.gap(start).is_some() {
+        let (slot, station) =
+            layout.stations.iter().max_by_key(|(slot, station)| (station.length, Reverse(*slot))).ok_or(AdoptError::NoStation)?;
+        let front = layout.pieces.iter().position(|piece| station.begins_at(piece)).ok_or(AdoptError::NoStation)?;
+        let circuit = layout.gap(front).is_none();
+        if !circuit && layout.settings.mode.needs_circuit() {
             return Err(AdoptError::Open);
         }
-        let walk: Vec<usize> = layout.links.walk(start).collect();
-        let on_track = |&&index: &&usize| !layout.pieces[index].piece.is_station();
-        let track = walk.iter().filter(on_track).map(|&index| design.elements[index]).collect();
-        let station = layout.stations.shortest().unwrap_or(1);
-        Ok(Genome {
-            station: station as u8,
-            track,
-            cars: layout.trains.cars.clamp(1, 255) as u8,
-            lift_speed: layout.settings.lift_speed as u8,
-            operation_option: layout.settings.operation_option as u8,
-        })
+        let on_track = |index: &usize| layout.station_of(*index) != Some(slot);
+        let element = |index: usize| {
+            let element = design.elements[index];
+            if element.piece.is_station() { Element { piece: PieceId::FLAT, ..element } } else { element }
+        };
+        let track = layout.links.walk(front).filter(on_track).map(element).collect();
+        let mut tail: Vec<Element> = Vec::new();
+        if !circuit {
+            let back = std::iter::successors(Some(front), |&index| layout.links.previous(index));
+            tail.extend(back.take(layout.pieces.len()).filter(on_track).map(element));
+            tail.reverse();
+        }
+        Ok(Genome { station: station.length as u8, track, tail, circuit, operation: self.adopt_operation(layout) })
+    }
+
+    fn adopt_operation(&self, layout: &Layout) -> Operation {
+        let (settings, trains) = (&layout.settings, &layout.trains);
+        let byte = |value: i32| value.clamp(1, 255) as u8;
+        let known = self.vehicles.iter().position(|vehicle| vehicle.name == layout.vehicle.name);
+        let index = known.unwrap_or(0);
+        let (fewest, most) = self.vehicles.get(index).map_or((1, 255), |vehicle| vehicle.cars_per_train);
+        Operation {
+            vehicle: index as u8,
+            mode: settings.mode,
+            trains: byte(trains.trains),
+            cars: byte(trains.cars).clamp(fewest, most.max(fewest)),
+            lift_speed: settings.lift_speed as u8,
+            launch_speed: settings.operation_option as u8,
+            circuits: byte(settings.circuits),
+        }
     }
 }

@@ -1,15 +1,18 @@
 //! The best of every kind: designs that differ in what players see do not compete.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::PieceId;
+use crate::catalogue::{Catalogue, PieceId};
+use crate::design::Element;
 
 use super::evolution::Individual;
 use super::fitness::Traits;
 
-/// A kind of design: size of the ground, height, length, inversions, each in bands.
+/// A kind of design by what players see of it: size of the ground, height, length, inversions, the way it winds, how
+/// intense it is, each in bands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Cell {
     /// Bands of 100 tiles of bounding box.
@@ -20,6 +23,10 @@ pub struct Cell {
     pub length: u8,
     /// Number of inversions, 6 and more together.
     pub inversions: u8,
+    /// Whether curves turn to one side mostly (0), to both (1), or to the other side each time (2).
+    pub winding: u8,
+    /// Bands of 2.56, one for each of the words the game has for intensity.
+    pub intensity: u8,
 }
 
 impl Cell {
@@ -31,6 +38,8 @@ impl Cell {
             height: (traits.height / 10).clamp(0, 20) as u8,
             length: (traits.length / 250).clamp(0, 20) as u8,
             inversions: traits.inversions.min(6),
+            winding: (u16::from(traits.switches) * 3 / u16::from(traits.curves.max(1))).min(2) as u8,
+            intensity: (traits.intensity / 256).clamp(0, 5) as u8,
         }
     }
 }
@@ -79,42 +88,69 @@ impl Archive {
         self.elites.values().nth(index)
     }
 
-    /// The best designs, best first, no two of which share half of their track.
-    pub fn best(&self, count: usize) -> Vec<&Individual> {
+    /// The best designs, best first, no two of which share half of their track, or look alike as a plan and a parts
+    /// list; left and right are the same to the eye.
+    pub fn best(&self, catalogue: &Catalogue, count: usize) -> Vec<&Individual> {
         let mut ranked: Vec<&Individual> = self.elites.values().collect();
         ranked.sort_by_key(|elite| (elite.fitness.rank(), elite.genome.clone()));
-        let mut best: Vec<&Individual> = Vec::new();
+        let mut best: Vec<(&Individual, Likeness)> = Vec::new();
         for elite in ranked {
-            if best.len() < count && best.iter().all(|other| differs(other, elite)) {
-                best.push(elite);
+            if best.len() == count {
+                break;
+            }
+            let likeness = Likeness::of(catalogue, elite);
+            if best.iter().all(|(_, other)| other.differs(&likeness)) {
+                best.push((elite, likeness));
             }
         }
-        best
+        best.into_iter().map(|(elite, _)| elite).collect()
     }
-}
-
-/// Whether two designs share less than half of their runs of four pieces, wherever these stand.
-fn differs(a: &Individual, b: &Individual) -> bool {
-    let runs = |one: &Individual| {
-        let mut runs: Vec<[PieceId; RUN]> =
-            one.genome.track.windows(RUN).map(|run| std::array::from_fn(|place| run[place].piece)).collect();
-        runs.sort_unstable();
-        runs
-    };
-    let (a, b) = (runs(a), runs(b));
-    let (mut i, mut j, mut shared) = (0, 0, 0);
-    while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                shared += 1;
-                (i, j) = (i + 1, j + 1);
-            }
-        }
-    }
-    shared * 2 < a.len().min(b.len())
 }
 
 /// Pieces in the runs that are compared.
 const RUN: usize = 4;
+
+/// What two designs are compared by.
+struct Likeness {
+    /// Sides of the bounding box, the shorter one first.
+    footprint: (i32, i32),
+    /// Pieces, sorted.
+    pieces: Vec<PieceId>,
+    /// Runs of pieces, sorted.
+    runs: Vec<[PieceId; RUN]>,
+}
+
+impl Likeness {
+    fn of(catalogue: &Catalogue, one: &Individual) -> Self {
+        let sideless = |element: &Element| {
+            let mirror = catalogue.piece(element.piece).and_then(|piece| piece.mirror);
+            mirror.map_or(element.piece, |mirror| mirror.min(element.piece))
+        };
+        let mut pieces: Vec<PieceId> = one.genome.tail.iter().chain(&one.genome.track).map(sideless).collect();
+        let mut runs: Vec<[PieceId; RUN]> =
+            pieces.windows(RUN).map(|run| std::array::from_fn(|place| run[place])).collect();
+        runs.sort_unstable();
+        pieces.sort_unstable();
+        let (width, length) = one.fitness.traits.map_or((0, 0), |traits| traits.footprint);
+        Self { footprint: (width.min(length), width.max(length)), pieces, runs }
+    }
+
+    fn differs(&self, other: &Self) -> bool {
+        let alike = self.footprint == other.footprint && self.pieces == other.pieces;
+        let shared = shared(&self.runs, &other.runs);
+        !alike && shared * 2 <= self.runs.len().min(other.runs.len())
+    }
+}
+
+/// How many items two sorted lists share.
+fn shared<T: Ord>(a: &[T], b: &[T]) -> usize {
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            Ordering::Equal => (i, j, shared) = (i + 1, j + 1, shared + 1),
+        }
+    }
+    shared
+}

@@ -1,13 +1,17 @@
 //! Finds track from one joint to another through free space.
+//!
+//! A best-first search goes forward from the start; from every joint it looks at, a table of short runs says at once
+//! which of them lead to the goal, so that the two meet in the middle.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
-use crate::catalogue::Piece;
 use crate::design::Element;
+use crate::layout::placed::PlacedBlock;
 use crate::layout::{Occupancy, PlacedPiece, Placing, Pose};
 
 use super::genome::TrackJoint;
+use super::phrases::{Phrasebook, span};
 use super::vocabulary::{Move, Vocabulary};
 
 /// Where a closing track may run, in map units and z units.
@@ -37,17 +41,19 @@ pub struct Closer<'a> {
     pub placing: &'a Placing<'a>,
     /// The pieces to use.
     pub vocabulary: &'a Vocabulary,
+    /// Short runs of them.
+    pub phrases: &'a Phrasebook,
     /// Where the track may run.
     pub bounds: Bounds,
     /// How many joints to look at before giving up.
     pub effort: usize,
 }
 
-/// A joint that has been reached, and how.
-struct Reached {
+/// A joint that has been reached, and by which run of elements.
+struct Reached<'a> {
     joint: TrackJoint,
     parent: usize,
-    element: Option<Element>,
+    run: &'a [Element],
     cost: i32,
     length: usize,
 }
@@ -56,8 +62,10 @@ struct Reached {
 const GREED: i32 = 7;
 /// Longest closing track.
 const MAX_LENGTH: usize = 60;
+/// Runs of the table that are tried from one joint.
+const MAX_RUNS: usize = 12;
 
-impl Closer<'_> {
+impl<'a> Closer<'a> {
     /// The elements of a short track from one joint to another, clear of what is built and of itself.
     ///
     /// `taste` gives every move a price beside its length, so that different tastes find different tracks.
@@ -68,7 +76,7 @@ impl Closer<'_> {
         occupancy: &Occupancy,
         taste: impl Fn(&Element) -> i32,
     ) -> Option<Vec<Element>> {
-        let mut reached = vec![Reached { joint: from, parent: 0, element: None, cost: 0, length: 0 }];
+        let mut reached = vec![Reached { joint: from, parent: 0, run: &[], cost: 0, length: 0 }];
         let mut queue = BinaryHeap::new();
         let mut seen = BTreeSet::new();
         queue.push(Reverse((distance(from.pose, goal), 0usize)));
@@ -76,24 +84,32 @@ impl Closer<'_> {
         while let Some(Reverse((_, index))) = queue.pop() {
             let Reached { joint, cost, length, .. } = reached[index];
             if index > 0 && joint == goal {
-                return Some(track(&reached, index));
+                let elements = track(&reached, index);
+                if self.is_clear(from.pose, &elements) {
+                    return Some(elements);
+                }
+                continue;
             }
-            if !seen.insert((joint.pose, joint.shape)) || length >= MAX_LENGTH {
+            if length >= MAX_LENGTH || !seen.insert((joint.pose, joint.shape)) {
                 continue;
             }
             looked += 1;
             if looked > self.effort {
                 return None;
             }
-            for &Move { element, end } in self.vocabulary.moves(joint.shape) {
-                let Some(piece) = self.placing.catalogue.piece(element.piece) else { continue };
-                let placed = PlacedPiece::new(piece, &element, joint.pose);
-                let next = TrackJoint { shape: end, pose: placed.end };
-                if seen.contains(&(next.pose, next.shape)) || !self.is_free(&placed, piece, occupancy) {
+            for (run, price) in self.runs_to(joint, goal, occupancy, &taste) {
+                let (cost, length) = (cost + price, length + run.len());
+                reached.push(Reached { joint: goal, parent: index, run, cost, length });
+                queue.push(Reverse((cost, reached.len() - 1)));
+            }
+            for Move { element, end } in self.vocabulary.moves(joint.shape) {
+                let Some((pose, price)) = self.step(joint.pose, element, occupancy, &taste) else { continue };
+                let next = TrackJoint { shape: *end, pose };
+                if seen.contains(&(next.pose, next.shape)) {
                     continue;
                 }
-                let cost = cost + piece.length / 8 + taste(&element);
-                reached.push(Reached { joint: next, parent: index, element: Some(element), cost, length: length + 1 });
+                let (cost, run) = (cost + price, std::slice::from_ref(element));
+                reached.push(Reached { joint: next, parent: index, run, cost, length: length + 1 });
                 let guess = cost + distance(next.pose, goal) + i32::from(next.shape != goal.shape) * 4;
                 queue.push(Reverse((guess, reached.len() - 1)));
             }
@@ -101,11 +117,66 @@ impl Closer<'_> {
         None
     }
 
-    fn is_free(&self, placed: &PlacedPiece, piece: &Piece, occupancy: &Occupancy) -> bool {
-        placed
-            .blocks(piece, self.placing.vehicle.clearance)
-            .all(|block| self.bounds.hold(block.x, block.y, block.base, block.top) && occupancy.conflicts(&block) == 0)
+    /// Runs of the table from a joint to the goal through free space, with their prices.
+    fn runs_to(
+        &self,
+        from: TrackJoint,
+        goal: TrackJoint,
+        occupancy: &Occupancy,
+        taste: &impl Fn(&Element) -> i32,
+    ) -> Vec<(&'a [Element], i32)> {
+        let span = span((from.shape, from.pose), (goal.shape, goal.pose));
+        let count = self.phrases.count(&span);
+        let stride = count.div_ceil(MAX_RUNS).max(1);
+        let runs = (0..count).step_by(stride).map(|index| self.phrases.get(&span, index));
+        let priced = |run: &'a [Element]| {
+            let steps = run.iter().try_fold((from.pose, 0), |(pose, sum), element| {
+                let (pose, price) = self.step(pose, element, occupancy, taste)?;
+                Some((pose, sum + price))
+            });
+            steps.map(|(_, price)| (run, price))
+        };
+        runs.filter_map(priced).collect()
     }
+
+    /// Where an element leads and what it costs, if there is room for it.
+    fn step(
+        &self,
+        pose: Pose,
+        element: &Element,
+        occupancy: &Occupancy,
+        taste: &impl Fn(&Element) -> i32,
+    ) -> Option<(Pose, i32)> {
+        let piece = self.placing.catalogue.piece(element.piece)?;
+        let placed = PlacedPiece::new(piece, element, pose);
+        let free = placed
+            .blocks(piece, self.placing.vehicle.clearance)
+            .all(|block| self.bounds.hold(block.x, block.y, block.base, block.top) && occupancy.conflicts(&block) == 0);
+        free.then(|| (placed.end, piece.length / 8 + taste(element)))
+    }
+
+    /// Whether a track does not run through itself.
+    fn is_clear(&self, from: Pose, elements: &[Element]) -> bool {
+        let mut blocks: Vec<(usize, PlacedBlock)> = Vec::new();
+        let mut pose = from;
+        for (index, element) in elements.iter().enumerate() {
+            let Some(piece) = self.placing.catalogue.piece(element.piece) else { return false };
+            let placed = PlacedPiece::new(piece, element, pose);
+            for block in placed.blocks(piece, self.placing.vehicle.clearance) {
+                let meets = |(other, standing): &(usize, PlacedBlock)| *other != index && meet(standing, &block);
+                if blocks.iter().any(meets) {
+                    return false;
+                }
+                blocks.push((index, block));
+            }
+            pose = placed.end;
+        }
+        true
+    }
+}
+
+const fn meet(a: &PlacedBlock, b: &PlacedBlock) -> bool {
+    a.x == b.x && a.y == b.y && a.quarters & b.quarters != 0 && a.base < b.top && b.base < a.top
 }
 
 /// A guess at the cost of the way left, in quarters of a straight tile times greed.
@@ -123,11 +194,11 @@ fn distance(from: Pose, goal: TrackJoint) -> i32 {
 }
 
 fn track(reached: &[Reached], mut index: usize) -> Vec<Element> {
-    let mut elements = Vec::with_capacity(reached[index].length);
-    while let Some(element) = reached[index].element {
-        elements.push(element);
+    let mut runs = Vec::with_capacity(reached[index].length);
+    while index > 0 {
+        runs.push(reached[index].run);
         index = reached[index].parent;
     }
-    elements.reverse();
-    elements
+    runs.reverse();
+    runs.concat()
 }

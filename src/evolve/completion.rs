@@ -9,9 +9,8 @@ use rayon::prelude::*;
 use crate::design::{Design, Element};
 use crate::layout::{Occupancy, PlacedPiece, Pose, lay_out};
 
-use super::closer::Closer;
 use super::genome::TrackJoint;
-use super::sprout::taste;
+use super::growth::taste;
 use super::vocabulary::Shape;
 use super::workshop::Workshop;
 
@@ -60,7 +59,7 @@ impl Workshop<'_> {
             return Err(CompletionError::Closed);
         }
         let bounds = self.bounds(&placed);
-        let closer = Closer { placing: &self.placing, vocabulary: &self.vocabulary, bounds, effort: EFFORT };
+        let closer = self.closer(bounds, EFFORT);
         let ways: Vec<Option<Vec<Element>>> = (0..TASTES)
             .into_par_iter()
             .map(|number| {
@@ -89,7 +88,9 @@ impl Workshop<'_> {
         }
         let placed = lay(self.platform_height(&flat))?;
         let mut occupancy = Occupancy::new(self.placing.site.map);
-        self.placing.lay_by_hand(&placed, &mut occupancy).map_err(|(index, _)| CompletionError::Collides(index))?;
+        self.placing
+            .lay_by_hand(&placed, &mut occupancy, false)
+            .map_err(|(index, _)| CompletionError::Collides(index))?;
         Ok((placed, occupancy))
     }
 
@@ -111,7 +112,7 @@ impl Workshop<'_> {
     fn is_clear(&self, placed: &[PlacedPiece], start: Pose, way: &[Element]) -> bool {
         let Ok(laid) = lay_out(self.placing.catalogue, way, start) else { return false };
         let all: Vec<PlacedPiece> = placed.iter().chain(&laid).copied().collect();
-        self.placing.lay_by_hand(&all, &mut Occupancy::new(self.placing.site.map)).is_ok()
+        self.placing.lay_by_hand(&all, &mut Occupancy::new(self.placing.site.map), false).is_ok()
     }
 
     fn length(&self, way: &[Element]) -> (i32, usize) {
@@ -130,8 +131,8 @@ impl Workshop<'_> {
             && let Some(station) = layout.stations.first()
         {
             let mut occupancy = Occupancy::new(self.placing.site.map);
-            if self.placing.lay_by_hand(&layout.pieces, &mut occupancy).is_ok() {
-                completed.entrances = self.entrances(station, start, &occupancy).unwrap_or_default();
+            if self.placing.lay_by_hand(&layout.pieces, &mut occupancy, false).is_ok() {
+                completed.entrances = self.entrances(station, &layout.pieces, &occupancy).unwrap_or_default();
             }
         }
         Completion { design: completed, added }

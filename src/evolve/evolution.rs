@@ -63,7 +63,10 @@ pub struct Evolution {
 }
 
 /// Attempts at a first design before an empty place is left.
-const SPROUTS: usize = 40;
+const SPROUTS: i32 = 40;
+/// How many of them keep to the ground that limits allow, and by how many tiles each of the others exceeds it more.
+const WITHIN: i32 = 30;
+const BEYOND: i32 = 2;
 /// Share of an island that one kind of design may hold: one in so many.
 const CROWD: usize = 4;
 /// Migrants per migration, and how many in a hundred parents come from the archive.
@@ -166,7 +169,10 @@ impl Evolution {
         let mut rng = self.stream(island, place);
         let population = &self.islands[island];
         if self.generation == 0 || population.len() < 2 {
-            let genome = (0..SPROUTS).find_map(|_| workshop.sprout(occupancy, &mut rng))?;
+            let genome = (0..SPROUTS).find_map(|attempt| {
+                let beyond = BEYOND * attempt.saturating_sub(WITHIN);
+                workshop.sprout(beyond, occupancy, &mut rng)
+            })?;
             let fitness = workshop.judge(&genome, occupancy, WORST);
             return Some(Individual { genome, fitness, operator: None });
         }
@@ -175,10 +181,10 @@ impl Evolution {
         let promising = if population.len() < self.breeding.population { WORST } else { promising };
         let parent = self.parent(island, &mut rng);
         let mate = self.parent(island, &mut rng);
-        let operator = Workshop::pick_operator(&mut rng);
+        let operator = workshop.pick_operator(&mut rng);
         let mut child = workshop.vary(parent, mate, operator, occupancy, &mut rng)?;
         while rng.random_range(0..4) == 0 {
-            let again = Workshop::pick_operator(&mut rng);
+            let again = workshop.pick_operator(&mut rng);
             child = workshop.vary(&child, mate, again, occupancy, &mut rng).unwrap_or(child);
         }
         let fitness = workshop.judge(&child, occupancy, promising);

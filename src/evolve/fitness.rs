@@ -3,11 +3,12 @@
 use crate::catalogue::{Direction, PieceId};
 use crate::design::Design;
 use crate::layout::{Layout, Occupancy, Pose};
-use crate::path::Path;
-use crate::rating::{self, Entry, Ledger, Rated};
+use crate::path::{Load, Path};
+use crate::rating::{self, Entry, Ledger, Rated, Ratings};
 use crate::test_run::{Measured, Outcome, State, TestRun, Train};
 
 use super::genome::Genome;
+use super::limits::Limits;
 use super::looks;
 use super::workshop::{Flaw, Workshop};
 
@@ -16,8 +17,10 @@ use super::workshop::{Flaw, Workshop};
 pub enum Violation {
     /// It can be built, tested and kept: within all limits.
     None,
-    /// Beyond a limit; by how many hundredths of it in all.
+    /// Beyond limits; by how many hundredths of them in all.
     Limit(i32),
+    /// Trains come round empty, but not when every seat is taken; metres they fell short of the longest possible run.
+    Overloaded(i32),
     /// The train does not come round; metres it fell short of the longest possible run.
     Stalled(i32),
     /// The game would not test it.
@@ -47,6 +50,12 @@ pub struct Traits {
     pub length: i32,
     pub inversions: u8,
     pub drops: u8,
+    /// Curves, each of one or more turns to the same side.
+    pub curves: u8,
+    /// Curves to the other side than the one before.
+    pub switches: u8,
+    /// Required pieces that do not occur.
+    pub missing: u8,
     pub pieces: usize,
 }
 
@@ -102,28 +111,44 @@ impl Workshop<'_> {
             }
             worst = Some(joined);
         }
-        worst.unwrap_or(Fitness::flawed(Violation::Refused))
+        let short = Direction::ALL.into_iter().filter_map(|direction| self.falls_short(genome, &design, direction)).max();
+        match (worst, short) {
+            (Some(worst), None) => worst,
+            (Some(worst), Some(metres)) => Fitness { violation: Violation::Overloaded(LONGEST_RUN - metres), ..worst },
+            (None, _) => Fitness::flawed(Violation::Refused),
+        }
+    }
+
+    /// A design laid in one direction.
+    fn laid(&self, genome: &Genome, design: &Design, direction: Direction) -> Option<Layout<'_>> {
+        let z = self.height_of(genome);
+        let start = self.rear(z);
+        self.placing_of(genome).lay(design, Pose::new(start.x, start.y, start.z, direction)).ok()
+    }
+
+    /// The metres that full trains make of a lap which empty ones complete; `None` if they complete it too.
+    fn falls_short(&self, genome: &Genome, design: &Design, direction: Direction) -> Option<i32> {
+        let layout = self.laid(genome, design, direction)?;
+        let path = Path::loaded(&layout, Load::Full).ok()?;
+        run(&layout, &path, genome.circuit).err()
     }
 
     /// Tests and rates a design laid in one direction.
     fn test(&self, genome: &Genome, design: &Design, direction: Direction) -> Fitness {
-        let z = self.height_of(genome);
-        let start = Pose { z, ..self.rear(z) };
-        let start = Pose::new(start.x, start.y, start.z, direction);
-        let Ok(layout) = self.placing.lay(design, start) else { return Fitness::flawed(Violation::Refused) };
+        let Some(layout) = self.laid(genome, design, direction) else { return Fitness::flawed(Violation::Refused) };
         if layout.check_test().is_err() {
             return Fitness::flawed(Violation::Refused);
         }
         let Ok(path) = Path::new(&layout) else { return Fitness::flawed(Violation::Refused) };
-        let (measured, crawled) = match run(&layout, &path) {
+        let (measured, crawled) = match run(&layout, &path, genome.circuit) {
             Ok(result) => result,
             Err(metres) => return Fitness::flawed(Violation::Stalled(LONGEST_RUN - metres)),
         };
-        let mut shortfall = Shortfall(0);
+        let mut shortfall = Shortfall::default();
         match rating::rate_itemised(&layout, &measured, &mut shortfall) {
             Some(rated) => {
                 let dislike = looks::dislike(&layout, crawled) * self.limits.looks / 100;
-                self.score(&layout, &measured, &rated, shortfall.0 + dislike)
+                self.score(&layout, &measured, &rated, shortfall.price(&self.limits) + dislike)
             }
             None => Fitness::flawed(Violation::Refused),
         }
@@ -131,6 +156,8 @@ impl Workshop<'_> {
 
     fn score(&self, layout: &Layout, measured: &Measured, rated: &Rated, deducted: i32) -> Fitness {
         let [excitement, intensity, nausea] = rated.ratings;
+        let (curves, switches) = looks::curves(layout);
+        let missing = |id: &&PieceId| !layout.pieces.iter().any(|piece| piece.piece == **id);
         let surface = self.placing.site.surface;
         let traits = Traits {
             excitement,
@@ -142,30 +169,14 @@ impl Workshop<'_> {
             length: measured.total_length() >> 16,
             inversions: measured.inversions,
             drops: measured.drops,
+            curves,
+            switches,
+            missing: self.limits.required.iter().filter(missing).count() as u8,
             pieces: layout.pieces.len(),
         };
-        let excess = self.excess(&traits, layout);
+        let excess = self.limits.excess(&traits);
         let violation = if excess > 0 { Violation::Limit(excess) } else { Violation::None };
         Fitness { violation, score: excitement - deducted, traits: Some(traits), directions: 1 }
-    }
-
-    /// By how much limits are exceeded, in hundredths of each.
-    fn excess(&self, traits: &Traits, layout: &Layout) -> i32 {
-        let limits = &self.limits;
-        let share = |excess: i64, limit: i64| (excess.max(0) * 100 / limit.max(1)) as i32 + i32::from(excess > 0);
-        let over = |value: i64, limit: i64| share(value - limit, limit);
-        let missing = |id: &&PieceId| !layout.pieces.iter().any(|piece| piece.piece == **id);
-        over(traits.intensity.into(), limits.max_intensity.into())
-            + over(traits.nausea.into(), limits.max_nausea.into())
-            + over(limits.min_excitement.into(), traits.excitement.into())
-            + 10 * limits.footprint_excess(traits.footprint)
-            + limits.height.map_or(0, |height| over(traits.height.into(), height.into()))
-            + limits.budget.map_or(0, |budget| over(traits.cost, budget))
-            + over(traits.pieces as i64, limits.pieces.1 as i64)
-            + over(limits.pieces.0 as i64, traits.pieces as i64)
-            + over(traits.inversions.into(), limits.inversions.1.into())
-            + 50 * (i32::from(limits.inversions.0) - i32::from(traits.inversions)).max(0)
-            + 50 * limits.required.iter().filter(missing).count() as i32
     }
 }
 
@@ -195,9 +206,8 @@ impl From<Flaw> for Violation {
 
 /// Runs a test as far as a search needs it: what was measured, and for how many ticks the train crawled; `Err` holds
 /// the metres a train made that does not come round.
-fn run(layout: &Layout, path: &Path) -> Result<(Measured, u32), i32> {
+fn run(layout: &Layout, path: &Path, circuit: bool) -> Result<(Measured, u32), i32> {
     let mut run = TestRun::new(layout, path);
-    let circuit = layout.settings.mode.needs_circuit();
     let mut crawled = 0;
     loop {
         run.advance();
@@ -220,8 +230,25 @@ fn crawls(run: &TestRun, train: &Train) -> bool {
     under_way && train.velocity.abs() < looks::CRAWL_SPEED
 }
 
-/// Sums up by how much requirements are missed, each as a share of its threshold in hundredths.
-struct Shortfall(i32);
+/// What is missing to requirements. A missed one divides all ratings, so a design that meets none of them is mild, and
+/// would be the best there is where intensity is limited: what it would have without the division counts.
+#[derive(Default)]
+struct Shortfall {
+    /// Sum of what is missing to each, as a share of its threshold in hundredths.
+    missing: i32,
+    /// Ratings before the first division.
+    undivided: Option<Ratings>,
+}
+
+impl Shortfall {
+    /// What is deducted, in hundredths of excitement.
+    fn price(&self, limits: &Limits) -> i32 {
+        let beyond = self.undivided.map_or(0, |[_, intensity, nausea]| {
+            (intensity - limits.max_intensity).max(0) + (nausea - limits.max_nausea).max(0)
+        });
+        self.missing + beyond
+    }
+}
 
 impl Ledger for Shortfall {
     fn enter(&mut self, entry: impl FnOnce() -> Entry) {
@@ -229,8 +256,9 @@ impl Ledger for Shortfall {
         if entry.met != Some(false) {
             return;
         }
+        self.undivided = self.undivided.or(Some(entry.before));
         if let [(_, value), (_, threshold)] = entry.inputs[..] {
-            self.0 += ((value - threshold).abs() * 100 / threshold.abs().max(1)).min(100) as i32;
+            self.missing += ((value - threshold).abs() * 100 / threshold.abs().max(1)).min(100) as i32;
         }
     }
 }

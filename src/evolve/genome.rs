@@ -1,26 +1,27 @@
-//! What is inherited: typed track elements and the settings that go with them.
+//! What is inherited: typed track elements and how the ride is run.
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{Catalogue, PieceId};
 use crate::design::Element;
-use crate::layout::Pose;
+use crate::layout::{PlacedPiece, Pose, Station, lay_out};
 
+use super::operation::Operation;
 use super::vocabulary::{Shape, Vocabulary};
 
-/// A coaster as the search knows it: a station and the track from its front round to its rear.
+/// A coaster as the search knows it: a platform and the track on both sides of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Genome {
     /// Tiles of the platform.
     pub station: u8,
-    /// The track after the platform, in driving order.
+    /// The track from the platform's front on, in driving order; on a circuit all the way to its rear.
     pub track: Vec<Element>,
-    /// Cars per train.
-    pub cars: u8,
-    /// Chain speed.
-    pub lift_speed: u8,
-    /// Launch speed.
-    pub operation_option: u8,
+    /// The track that ends at the platform's rear, in driving order; none on a circuit.
+    pub tail: Vec<Element>,
+    /// Whether the track comes back to the platform.
+    pub circuit: bool,
+    /// How the ride is run.
+    pub operation: Operation,
 }
 
 /// A joint of a genome's track: before the element of the same index.
@@ -39,33 +40,56 @@ impl Genome {
             let flags = u8::from(element.chain) | u8::from(element.inverted) << 1;
             [element.piece.0 as u8, (element.piece.0 >> 8) as u8, flags, element.speed].into_iter().fold(hash, fnv)
         };
-        let settings = [self.station, self.cars, self.lift_speed, self.operation_option];
-        let hash = self.track.iter().fold(settings.into_iter().fold(FNV_BASIS, fnv), element);
+        let settings = self.operation.bytes().into_iter().fold(fnv(FNV_BASIS, self.station), fnv);
+        let hash = self.track.iter().chain(&self.tail).fold(settings, element);
         format!("{hash:016x}")
     }
 
-    /// All elements, the platform first, as a design stores them.
+    /// All elements in driving order, as a design stores them: the tail, the platform, the track.
     pub fn elements(&self) -> Vec<Element> {
-        let mut elements = Vec::with_capacity(usize::from(self.station) + self.track.len());
-        for tile in 0..self.station {
+        let mut elements = self.tail.clone();
+        elements.extend(self.platform());
+        elements.extend_from_slice(&self.track);
+        elements
+    }
+
+    fn platform(&self) -> impl Iterator<Item = Element> {
+        let inverted = self.track.first().is_some_and(|element| element.inverted);
+        (0..self.station).map(move |tile| {
             let piece = match tile {
                 _ if tile + 1 == self.station => PieceId::END_STATION,
                 0 => PieceId::BEGIN_STATION,
                 _ => PieceId::MIDDLE_STATION,
             };
-            let inverted = self.track.first().is_some_and(|element| element.inverted);
-            elements.push(Element { inverted, ..Element::new(piece) });
-        }
-        elements.extend_from_slice(&self.track);
-        elements
+            Element { inverted, ..Element::new(piece) }
+        })
     }
 
-    /// Every joint of the track, one more than there are elements, for a platform whose rear lies at a pose.
-    pub fn joints(&self, catalogue: &Catalogue, vocabulary: &Vocabulary, rear: Pose) -> Vec<TrackJoint> {
-        let shape = vocabulary.station_shape();
+    /// Number of elements before the track.
+    pub const fn before_track(&self) -> usize {
+        self.tail.len() + self.station as usize
+    }
+
+    /// The platform among the genome's elements laid on the ground.
+    pub fn platform_in(&self, placed: &[PlacedPiece]) -> Station {
+        let front = &placed[self.before_track() - 1];
+        let length = i32::from(self.station);
+        Station { front: (front.begin.x, front.begin.y), z: front.base, direction: front.direction, length }
+    }
+
+    /// The joint at the platform's rear, for a design that begins at a pose.
+    pub fn rear(&self, catalogue: &Catalogue, start: Pose) -> Pose {
+        let tail = lay_out(catalogue, &self.tail, start).unwrap_or_default();
+        tail.last().map_or(start, |last| last.end)
+    }
+
+    /// Every joint of the track, one more than there are elements, for a design that begins at a pose.
+    pub fn joints(&self, catalogue: &Catalogue, vocabulary: &Vocabulary, start: Pose) -> Vec<TrackJoint> {
+        let rear = self.rear(catalogue, start);
         let (sx, sy) = rear.heading.direction().step();
         let tiles = i32::from(self.station);
-        let mut here = TrackJoint { shape, pose: Pose { x: rear.x + sx * tiles, y: rear.y + sy * tiles, ..rear } };
+        let pose = Pose { x: rear.x + sx * tiles, y: rear.y + sy * tiles, ..rear };
+        let mut here = TrackJoint { shape: vocabulary.station_shape(), pose };
         let mut joints = Vec::with_capacity(self.track.len() + 1);
         joints.push(here);
         for element in &self.track {
@@ -75,6 +99,14 @@ impl Genome {
             joints.push(here);
         }
         joints
+    }
+
+    /// The same ride driven the other way: what was in front of the platform lies behind it. `None` where a piece of
+    /// the track cannot be driven backwards.
+    pub fn turned(&self, vocabulary: &Vocabulary) -> Option<Self> {
+        let turned = |elements: &[Element]| elements.iter().rev().map(|element| vocabulary.reversed(element)).collect();
+        let (track, tail): (Option<Vec<Element>>, Option<Vec<Element>>) = (turned(&self.tail), turned(&self.track));
+        Some(Self { track: track?, tail: tail?, ..self.clone() })
     }
 }
 

@@ -1,10 +1,12 @@
-//! What a search must keep to.
+//! What a search must keep to, and by how much a design does not.
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::PieceId;
+
+use super::fitness::Traits;
 
 /// Limits that every winner keeps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,12 +59,80 @@ impl Default for Limits {
     }
 }
 
+/// What a limit is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Limit {
+    ShorterSide,
+    LongerSide,
+    Tiles,
+    Height,
+    Budget,
+    FewestPieces,
+    MostPieces,
+    Intensity,
+    Nausea,
+    Excitement,
+    FewestInversions,
+    MostInversions,
+    Required,
+}
+
+/// A limit that a design does not keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Excess {
+    /// What it is about.
+    pub limit: Limit,
+    /// What the design has, in the unit of the limit.
+    pub value: i64,
+    /// What the limit is.
+    pub allowed: i64,
+}
+
+impl Excess {
+    /// How bad it is: hundredths of the limit, or a price for each where limits are small numbers.
+    fn weight(&self) -> i32 {
+        let off = (self.value - self.allowed).abs();
+        let weight = match self.limit {
+            Limit::ShorterSide | Limit::LongerSide | Limit::Tiles => 10 * off,
+            Limit::FewestInversions | Limit::Required => 50 * off,
+            Limit::FewestPieces | Limit::Excitement => 1 + off * 100 / self.value.max(1),
+            _ => 1 + off * 100 / self.allowed.max(1),
+        };
+        weight.min(1_000_000) as i32
+    }
+}
+
 impl Limits {
-    /// By how much a footprint exceeds the limits, in tiles.
-    pub fn footprint_excess(&self, (width, length): (i32, i32)) -> i32 {
-        let (narrow, wide) = (width.min(length), width.max(length));
-        let (most_narrow, most_wide) = (self.footprint.0.min(self.footprint.1), self.footprint.0.max(self.footprint.1));
-        let sides = (narrow - most_narrow).max(0) + (wide - most_wide).max(0);
-        sides + self.tiles.map_or(0, |tiles| (width * length - tiles).max(0))
+    /// The limits that a design with these traits does not keep.
+    pub fn exceeded(&self, traits: &Traits) -> Vec<Excess> {
+        let mut exceeded = Vec::new();
+        let mut at_most = |limit: Limit, value: i64, allowed: Option<i64>| {
+            exceeded.extend(allowed.filter(|allowed| value > *allowed).map(|allowed| Excess { limit, value, allowed }));
+        };
+        let (width, length) = traits.footprint;
+        let (a, b) = self.footprint;
+        at_most(Limit::ShorterSide, width.min(length).into(), Some(a.min(b).into()));
+        at_most(Limit::LongerSide, width.max(length).into(), Some(a.max(b).into()));
+        at_most(Limit::Tiles, (width * length).into(), self.tiles.map(i64::from));
+        at_most(Limit::Height, traits.height.into(), self.height.map(i64::from));
+        at_most(Limit::Budget, traits.cost, self.budget);
+        at_most(Limit::MostPieces, traits.pieces as i64, Some(self.pieces.1 as i64));
+        at_most(Limit::Intensity, traits.intensity.into(), Some(self.max_intensity.into()));
+        at_most(Limit::Nausea, traits.nausea.into(), Some(self.max_nausea.into()));
+        at_most(Limit::MostInversions, traits.inversions.into(), Some(self.inversions.1.into()));
+        at_most(Limit::Required, traits.missing.into(), Some(0));
+        let mut at_least = |limit: Limit, value: i64, allowed: i64| {
+            exceeded.extend((value < allowed).then_some(Excess { limit, value, allowed }));
+        };
+        at_least(Limit::FewestPieces, traits.pieces as i64, self.pieces.0 as i64);
+        at_least(Limit::Excitement, traits.excitement.into(), self.min_excitement.into());
+        at_least(Limit::FewestInversions, traits.inversions.into(), self.inversions.0.into());
+        exceeded
+    }
+
+    /// How far a design with these traits is beyond the limits, all together; 0 is within.
+    pub fn excess(&self, traits: &Traits) -> i32 {
+        self.exceeded(traits).iter().map(Excess::weight).sum()
     }
 }

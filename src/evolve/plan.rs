@@ -6,6 +6,7 @@ use crate::catalogue::{Catalogue, Mode, RULE_SET, RideType, Vehicle};
 
 use super::evolution::Breeding;
 use super::limits::Limits;
+use super::workshop::Workshop;
 
 /// When a search ends. Only generations and evaluations end it at the same place every time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,8 +29,8 @@ pub struct Plan {
     pub rule_set: String,
     /// Name of the ride type.
     pub ride: String,
-    /// Name of the vehicle.
-    pub vehicle: String,
+    /// Names of the vehicles that designs may use.
+    pub vehicles: Vec<String>,
     /// Winners to keep.
     pub keep: usize,
     /// Leaders are written every so many generations; 0 is never.
@@ -56,13 +57,13 @@ impl Plan {
     /// Generations between two pictures of the leaders where nothing else is asked for.
     pub const PLOT_EVERY: u32 = 50;
 
-    /// The plan for a ride type and vehicle where nothing else is asked for.
-    pub fn new(ride: &RideType, vehicle: &Vehicle) -> Self {
+    /// The plan for a ride type where nothing else is asked for.
+    pub fn new(catalogue: &Catalogue, ride: &RideType) -> Self {
         Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             rule_set: RULE_SET.to_owned(),
             ride: ride.name.clone(),
-            vehicle: vehicle.name.clone(),
+            vehicles: common_vehicles(catalogue, ride),
             keep: Self::KEEP,
             plot_every: Self::PLOT_EVERY,
             pause_every: 0,
@@ -73,10 +74,25 @@ impl Plan {
         }
     }
 
-    /// The ride type and vehicle of the plan, if the catalogue still has them.
-    pub fn subject<'a>(&self, catalogue: &'a Catalogue) -> Option<(&'a RideType, &'a Vehicle)> {
-        Some((catalogue.ride_named(&self.ride)?, catalogue.vehicle(&self.vehicle)?))
+    /// The ride type and the vehicles of the plan, if the catalogue still has them.
+    pub fn subject<'a>(&self, catalogue: &'a Catalogue) -> Option<(&'a RideType, Vec<&'a Vehicle>)> {
+        let vehicles: Option<Vec<&Vehicle>> = self.vehicles.iter().map(|name| catalogue.vehicle(name)).collect();
+        Some((catalogue.ride_named(&self.ride)?, vehicles?))
     }
+
+    /// The tools for the search, if the catalogue still has the ride type and the vehicles.
+    pub fn workshop<'a>(&self, catalogue: &'a Catalogue) -> Option<Workshop<'a>> {
+        let (ride, vehicles) = self.subject(catalogue)?;
+        Some(Workshop::new(catalogue, ride, vehicles.first()?, self.limits.clone()).with_vehicles(vehicles))
+    }
+}
+
+/// The vehicles of a ride type that every edition of the game has, or all where it has none of its own.
+fn common_vehicles(catalogue: &Catalogue, ride: &RideType) -> Vec<String> {
+    let is_common = |vehicle: &&Vehicle| vehicle.original_game == "base game";
+    let has_common = catalogue.vehicles_of(ride.id).any(|vehicle| is_common(&vehicle));
+    let vehicles = catalogue.vehicles_of(ride.id).filter(|vehicle| !has_common || is_common(vehicle));
+    vehicles.map(|vehicle| vehicle.name.clone()).collect()
 }
 
 /// A run-up that ends in the air needs more room than a circuit, along one line.

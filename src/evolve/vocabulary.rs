@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalogue::{Catalogue, Piece, PieceId, Pitch, RideType, Roll};
+use crate::catalogue::{Catalogue, Direction, Heading, Piece, PieceId, Pitch, RideType, Roll, TILE};
 use crate::design::Element;
+use crate::layout::Pose;
+
+use super::limits::Limits;
 
 /// The shape of a joint: what the next piece has to match (rules: construction 3.3, 3.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +24,25 @@ pub struct Shape {
 impl Shape {
     /// Level, upright, along the grid.
     pub const LEVEL: Self = Self { pitch: Pitch::Level, roll: Roll::None, diagonal: false, inverted: false };
+
+    /// The shape that a train driving the other way finds.
+    const fn reversed(self) -> Self {
+        let pitch = match self.pitch {
+            Pitch::Level => Pitch::Level,
+            Pitch::Up25 => Pitch::Down25,
+            Pitch::Up60 => Pitch::Down60,
+            Pitch::Up90 => Pitch::Down90,
+            Pitch::Down25 => Pitch::Up25,
+            Pitch::Down60 => Pitch::Up60,
+            Pitch::Down90 => Pitch::Up90,
+        };
+        let roll = match self.roll {
+            Roll::Left => Roll::Right,
+            Roll::Right => Roll::Left,
+            other => other,
+        };
+        Self { pitch, roll, ..self }
+    }
 }
 
 /// One way on from a joint.
@@ -39,44 +61,101 @@ const LAST_STORED: u16 = 255;
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
     moves: BTreeMap<Shape, Vec<Move>>,
+    /// The straight piece of one tile that keeps a shape.
+    straights: BTreeMap<Shape, Element>,
+    /// The piece that takes the same way backwards.
+    reversed: BTreeMap<(PieceId, bool), Element>,
     chainable: BTreeSet<(PieceId, bool)>,
+    /// Fewest pieces from the second shape to the first.
+    steps: BTreeMap<Shape, BTreeMap<Shape, u8>>,
     has_inverted_variant: bool,
     start: Shape,
+    turns: bool,
 }
 
 impl Vocabulary {
     /// The hand-buildable pieces of a ride type that a TD6 can hold, less the forbidden ones.
-    pub fn new(catalogue: &Catalogue, ride: &RideType, forbidden: &BTreeSet<PieceId>) -> Self {
+    pub fn new(catalogue: &Catalogue, ride: &RideType, limits: &Limits) -> Self {
         let has_inverted_variant = ride.has_inverted_variant();
         let mut vocabulary = Self {
             moves: BTreeMap::new(),
+            straights: BTreeMap::new(),
+            reversed: BTreeMap::new(),
             chainable: BTreeSet::new(),
+            steps: BTreeMap::new(),
             has_inverted_variant,
             start: Shape { inverted: ride.has("start_construction_inverted"), ..Shape::LEVEL },
+            turns: false,
+        };
+        let searched = |id: &&PieceId| {
+            let special = is_special(**id) && !limits.required.contains(id);
+            id.0 <= LAST_STORED && !id.is_station() && !special && !limits.forbidden.contains(id)
         };
         let states = [Some(&ride.buildable.normal), ride.buildable.inverted.as_ref()];
         for (inverted, state) in [false, true].into_iter().zip(states) {
             let Some(state) = state else { continue };
             vocabulary.chainable.extend(state.chain.iter().map(|&piece| (piece, inverted)));
-            for &id in state.pieces.iter().filter(|id| is_searched(**id) && !forbidden.contains(id)) {
+            for &id in state.pieces.iter().filter(searched) {
                 let Some(piece) = catalogue.piece(id) else { continue };
                 let element = Element { inverted, ..Element::new(id) };
                 let element = if state.chain_required.contains(&id) { element.chained() } else { element };
                 vocabulary.add(piece, element);
             }
         }
+        vocabulary.pair_reversed(catalogue);
+        vocabulary.steps = vocabulary.shapes().map(|goal| (goal, vocabulary.steps_to(goal))).collect();
         vocabulary
     }
 
     fn add(&mut self, piece: &Piece, element: Element) {
-        let begin = Shape {
-            pitch: piece.begin.pitch,
-            roll: piece.begin.roll,
-            diagonal: piece.begin.diagonal,
-            inverted: element.inverted,
-        };
+        let begin = before(piece, element.inverted);
         let end = self.after(piece, element.inverted);
+        self.turns |= piece.end.turn != 0 && !matches!(begin.pitch, Pitch::Up90 | Pitch::Down90);
+        if begin == end && is_straight(piece) {
+            self.straights.entry(begin).or_insert(element);
+        }
         self.moves.entry(begin).or_default().push(Move { element, end });
+    }
+
+    /// Finds for every piece between joints along the grid the one that leads back.
+    fn pair_reversed(&mut self, catalogue: &Catalogue) {
+        let all: Vec<Move> = self.moves.values().flatten().copied().collect();
+        for Move { element, end } in &all {
+            let Some(piece) = catalogue.piece(element.piece) else { continue };
+            let begin = before(piece, element.inverted);
+            if begin.diagonal || end.diagonal {
+                continue;
+            }
+            let from = Pose { x: 0, y: 0, z: 0, heading: Heading::new(Direction::new(0), false) };
+            let (there, home) = (facing_back(from.after(piece)), facing_back(from));
+            let leads_back = |back: &&Move| {
+                let ends = catalogue.piece(back.element.piece).map(|kind| there.after(kind));
+                back.end == begin.reversed() && ends == Some(home)
+            };
+            let backs = self.moves.get(&end.reversed()).map_or(&[][..], Vec::as_slice);
+            let plain = |back: &&Move| back.element.piece.has_speed() == element.piece.has_speed();
+            if let Some(back) = backs.iter().filter(plain).find(leads_back) {
+                self.reversed.insert((element.piece, element.inverted), back.element);
+            }
+        }
+    }
+
+    /// Fewest pieces to a shape from every shape that leads there.
+    fn steps_to(&self, goal: Shape) -> BTreeMap<Shape, u8> {
+        let mut steps = BTreeMap::from([(goal, 0)]);
+        loop {
+            let before = steps.len();
+            let further: Vec<(Shape, u8)> = self
+                .moves
+                .iter()
+                .filter(|(shape, _)| !steps.contains_key(shape))
+                .filter_map(|(&shape, moves)| Some((shape, 1 + moves.iter().filter_map(|way| steps.get(&way.end)).min()?)))
+                .collect();
+            steps.extend(further);
+            if steps.len() == before {
+                return steps;
+            }
+        }
     }
 
     /// The shape that a piece leaves.
@@ -95,6 +174,11 @@ impl Vocabulary {
         self.start
     }
 
+    /// Whether a track can turn other than straight up in the air.
+    pub const fn turns(&self) -> bool {
+        self.turns
+    }
+
     /// The ways on from a shape.
     pub fn moves(&self, shape: Shape) -> &[Move] {
         self.moves.get(&shape).map_or(&[], Vec::as_slice)
@@ -103,6 +187,21 @@ impl Vocabulary {
     /// All shapes that some piece continues.
     pub fn shapes(&self) -> impl Iterator<Item = Shape> {
         self.moves.keys().copied()
+    }
+
+    /// Fewest pieces from one shape to another, if any lead there.
+    pub fn steps(&self, from: Shape, to: Shape) -> Option<u8> {
+        self.steps.get(&to)?.get(&from).copied()
+    }
+
+    /// The straight piece of one tile that keeps a shape, if there is one.
+    pub fn straight(&self, shape: Shape) -> Option<Element> {
+        self.straights.get(&shape).copied()
+    }
+
+    /// Whether an element is a straight piece of one tile that keeps its shape.
+    pub fn is_straight(&self, element: &Element) -> bool {
+        self.straights.values().any(|straight| straight.piece == element.piece)
     }
 
     /// Whether an element may carry a chain by hand.
@@ -114,11 +213,40 @@ impl Vocabulary {
     pub fn find(&self, shape: Shape, piece: PieceId) -> Option<Move> {
         self.moves(shape).iter().find(|way| way.element.piece == piece).copied()
     }
+
+    /// A shape that a piece continues, and the way on with it.
+    pub fn place_of(&self, piece: PieceId) -> Option<(Move, Shape)> {
+        self.shapes().find_map(|shape| Some((self.find(shape, piece)?, shape)))
+    }
+
+    /// The element that takes the same way backwards, with the same chain and speed.
+    pub fn reversed(&self, element: &Element) -> Option<Element> {
+        let back = self.reversed.get(&(element.piece, element.inverted))?;
+        let chain = back.chain || (element.chain && self.may_chain(back));
+        Some(Element { chain, speed: element.speed, ..*back })
+    }
 }
 
-/// Stations are laid by the genome itself; photo sections and cable lifts are once per ride; block brakes need trains
-/// to divide; boosters and brakes take part.
-fn is_searched(id: PieceId) -> bool {
-    let special = matches!(id, PieceId::ON_RIDE_PHOTO | PieceId::CABLE_LIFT_HILL | PieceId::DIAG_BLOCK_BRAKES);
-    id.0 <= LAST_STORED && !id.is_station() && !special && !id.is_block_brake()
+/// The shape that a piece continues.
+pub(super) const fn before(piece: &Piece, inverted: bool) -> Shape {
+    Shape { pitch: piece.begin.pitch, roll: piece.begin.roll, diagonal: piece.begin.diagonal, inverted }
+}
+
+/// The same joint along the grid as seen by a train driving the other way, one tile back.
+const fn facing_back(pose: Pose) -> Pose {
+    let (sx, sy) = pose.heading.direction().step();
+    Pose { x: pose.x - sx, y: pose.y - sy, heading: Heading::new(pose.heading.direction().reversed(), false), ..pose }
+}
+
+/// Whether a piece goes one tile straight ahead, or straight up or down.
+fn is_straight(piece: &Piece) -> bool {
+    let (dx, dy) = piece.end_offset;
+    let aside = if piece.begin.diagonal { 0 } else { dy };
+    piece.end.turn == 0 && aside == 0 && dx.abs() <= TILE && !piece.id.has_speed() && !is_special(piece.id)
+}
+
+/// Pieces that take part only where they are asked for: photo sections and cable lifts are once per ride, block brakes
+/// need trains to divide.
+fn is_special(id: PieceId) -> bool {
+    matches!(id, PieceId::ON_RIDE_PHOTO | PieceId::CABLE_LIFT_HILL) || id.is_block_brake()
 }

@@ -1,27 +1,27 @@
 //! Everything a search needs to build and judge designs of one ride type.
 
-use crate::catalogue::{Catalogue, Direction, Mode, RideType, TILE, Vehicle};
-use crate::design::{Design, Entrance, Settings};
-use crate::layout::placed::PlacedBlock;
-use crate::layout::{LAND_STEP, Occupancy, PlacedPiece, Placing, Pose, Refusal, Site, Station, lay_out};
+use crate::catalogue::{Catalogue, Direction, RideType, TILE, Vehicle};
+use crate::design::{Design, Settings};
+use crate::layout::{LAND_STEP, Occupancy, PlacedPiece, Placing, Pose, Refusal, Site, lay_out};
 
-use super::closer::Bounds;
 use super::genome::Genome;
 use super::limits::Limits;
 use super::phrases::Phrasebook;
+use super::variation::{OPERATORS, Operator};
 use super::vocabulary::Vocabulary;
-
-/// Height of an entrance above its platform.
-const ENTRANCE_HEIGHT: i32 = 56;
 
 /// The shared tools of a search.
 pub struct Workshop<'a> {
-    /// The rules of placing.
+    /// The rules of placing, with the first vehicle; all vehicles of a type need the same room.
     pub placing: Placing<'a>,
+    /// The vehicles that genomes choose from.
+    pub vehicles: Vec<&'a Vehicle>,
     /// The pieces to use.
     pub vocabulary: Vocabulary,
     /// Short runs of them.
     pub phrases: Phrasebook,
+    /// The ways to vary genomes, and how often each is tried.
+    pub operators: Vec<(Operator, u32)>,
     /// What winners must keep to.
     pub limits: Limits,
 }
@@ -42,12 +42,25 @@ pub enum Flaw {
 impl<'a> Workshop<'a> {
     /// Tools for a ride type and vehicle on default ground.
     pub fn new(catalogue: &'a Catalogue, ride: &'a RideType, vehicle: &'a Vehicle, limits: Limits) -> Self {
-        let vocabulary = Vocabulary::new(catalogue, ride, &limits.forbidden);
+        let vocabulary = Vocabulary::new(catalogue, ride, &limits);
         let phrases = Phrasebook::new(catalogue, &vocabulary);
-        Self { placing: Placing { catalogue, ride, vehicle, site: Site::default() }, vocabulary, phrases, limits }
+        let placing = Placing { catalogue, ride, vehicle, site: Site::default() };
+        Self { placing, vehicles: vec![vehicle], vocabulary, phrases, operators: OPERATORS.to_vec(), limits }
     }
 
-    /// Where the platform's rear lies on the map, before the height is known.
+    /// The same tools for a choice of vehicles.
+    #[must_use]
+    pub fn with_vehicles(self, vehicles: Vec<&'a Vehicle>) -> Self {
+        Self { vehicles, ..self }
+    }
+
+    /// The rules of placing for the vehicle of a genome.
+    pub fn placing_of(&self, genome: &Genome) -> Placing<'a> {
+        let vehicle = self.vehicles.get(usize::from(genome.operation.vehicle));
+        Placing { vehicle: vehicle.copied().unwrap_or(self.placing.vehicle), ..self.placing }
+    }
+
+    /// Where designs begin on the map, before the height is known.
     pub fn rear(&self, z: i32) -> Pose {
         let (x, y) = self.placing.site.start;
         Pose::new(x * TILE, y * TILE, z, Direction::new(0))
@@ -79,48 +92,35 @@ impl<'a> Workshop<'a> {
         let placed = lay_out(self.placing.catalogue, &elements, rear).map_err(|_| Flaw::Misplaced(1))?;
         self.check_closed(rear, genome)?;
         self.occupy(&placed, occupancy)?;
-        let (sx, sy) = rear.heading.direction().step();
-        let length = i32::from(genome.station);
-        let front = (rear.x + sx * (length - 1), rear.y + sy * (length - 1));
-        let station = Station { front, z: rear.z, direction: rear.heading.direction(), length };
-        let entrances = self.entrances(&station, rear, occupancy).ok_or(Flaw::NoEntrance)?;
+        let entrances = self.entrances(&genome.platform_in(&placed), &placed, occupancy).ok_or(Flaw::NoEntrance)?;
+        let vehicle = self.vehicle(&genome.operation);
         Ok(Design {
             ride: self.placing.ride.id,
-            vehicle: self.placing.vehicle.name.clone(),
-            settings: self.settings(genome),
+            vehicle: vehicle.name.clone(),
+            settings: Self::settings(genome),
             elements,
             entrances,
-            colours: super::livery::colours(self.placing.vehicle),
+            colours: super::livery::colours(vehicle),
             statistics: crate::design::Statistics::default(),
             space: (0, 0),
         })
     }
 
-    fn settings(&self, genome: &Genome) -> Settings {
-        let ride = self.placing.ride;
-        let launched = ride.default_mode.is_launched();
-        let mode = if ride.modes.contains(&Mode::CONTINUOUS_CIRCUIT) || !launched {
-            Mode::CONTINUOUS_CIRCUIT
-        } else {
-            ride.default_mode
-        };
+    fn settings(genome: &Genome) -> Settings {
+        let operation = &genome.operation;
         Settings {
-            mode,
-            trains: 1,
-            cars: genome.cars,
-            operation_option: genome.operation_option,
-            lift_speed: genome.lift_speed,
+            mode: operation.mode,
+            trains: operation.trains,
+            cars: operation.cars,
+            operation_option: operation.launch_speed,
+            lift_speed: operation.lift_speed,
+            circuits: operation.circuits,
             ..Settings::default()
         }
     }
 
-    /// Whether tracks of this type come back to their station; those of others end in the air.
-    pub fn builds_circuits(&self) -> bool {
-        self.placing.ride.modes.iter().any(|&mode| mode != Mode::LIM_POWERED_LAUNCH)
-    }
-
     fn check_closed(&self, rear: Pose, genome: &Genome) -> Result<(), Flaw> {
-        if !self.builds_circuits() {
+        if !genome.circuit {
             return Ok(());
         }
         let joints = genome.joints(self.placing.catalogue, &self.vocabulary, rear);
@@ -155,53 +155,5 @@ impl<'a> Workshop<'a> {
             (0, overlapped) => Err(Flaw::Overlap(overlapped)),
             (misplaced, _) => Err(Flaw::Misplaced(misplaced)),
         }
-    }
-
-    /// An entrance and an exit on free tiles beside a platform, as near its middle as there is room; `origin` is
-    /// the first joint of the design.
-    pub(super) fn entrances(&self, station: &Station, origin: Pose, occupancy: &Occupancy) -> Option<Vec<Entrance>> {
-        let (sx, sy) = station.direction.step();
-        let back = Direction::new(4 - origin.heading.direction().number());
-        let mut order: Vec<i32> = (0..station.length).collect();
-        order.sort_by_key(|tile| (2 * tile + 1 - station.length).abs());
-        let mut found = Vec::new();
-        for tile in order {
-            let beside = (station.front.0 - sx * tile, station.front.1 - sy * tile);
-            for ((x, y), towards) in crate::layout::entrance::sides(beside, station.direction) {
-                let top = station.z + ENTRANCE_HEIGHT;
-                let block = PlacedBlock { x, y, base: station.z, top, quarters: 15, raised: 0 };
-                if occupancy.conflicts(&block) == 0 && self.placing.site.is_usable(x, y) {
-                    let (x, y) = back.rotate((x - origin.x, y - origin.y));
-                    let direction = towards.turned(back.number()).number();
-                    let z = (station.z - origin.z) / 8;
-                    found.push(Entrance { x, y, z, direction, is_exit: found.len() == 1 });
-                    if found.len() == 2 {
-                        return Some(found);
-                    }
-                }
-            }
-        }
-        None
-    }
-
-    /// Where track may run so that the footprint of what already stands can stay within the limits.
-    pub fn bounds(&self, placed: &[PlacedPiece]) -> Bounds {
-        let site = &self.placing.site;
-        let (width, length) = self.limits.footprint;
-        let reach = (width.max(length) - 1).clamp(1, site.map) * TILE;
-        let xs = placed.iter().map(|piece| piece.begin.x);
-        let ys = placed.iter().map(|piece| piece.begin.y);
-        let range = |values: &mut dyn Iterator<Item = i32>, start: i32| {
-            let (low, high) = values.fold((start, start), |(low, high), value| (low.min(value), high.max(value)));
-            ((high - reach).max(TILE), (low + reach).min((site.map - 2) * TILE))
-        };
-        let start = self.rear(0);
-        let (x0, x1) = range(&mut xs.into_iter(), start.x);
-        let (y0, y1) = range(&mut ys.into_iter(), start.y);
-        // Limits speak of the rail, supports of the top of a block above it.
-        let supported = self.placing.ride.max_height * LAND_STEP + LAND_STEP - 1;
-        let allowed = self.limits.height.map(|height| height * 8 + self.placing.vehicle.clearance + LAND_STEP);
-        let highest = allowed.map_or(supported, |allowed| allowed.min(supported));
-        Bounds { low: (x0, y0, site.surface), high: (x1, y1, site.surface + highest) }
     }
 }

@@ -4,7 +4,7 @@ use crate::catalogue::{Catalogue, Direction, TILE};
 use crate::design::{Design, Entrance};
 
 use super::placed::PlacedPiece;
-use super::{Layout, LayoutError, PlacedEntrance, Placing, Pose, Site, Stations, lay_out, placing};
+use super::{Layout, LayoutError, Occupancy, PlacedEntrance, Placing, Pose, Site, Stations, lay_out, placing};
 
 /// Lays a design without any check, its lowest piece no lower than the land. Entrances that cannot stand are left out.
 ///
@@ -41,10 +41,12 @@ impl Placing<'_> {
         placed: &[PlacedPiece],
         stations: &Stations,
     ) -> Vec<PlacedEntrance> {
+        let mut occupancy = Occupancy::new(self.site.map);
+        self.occupy(placed, &mut occupancy);
         let (mut tried, mut standing) = (Vec::new(), Vec::new());
         for &entrance in wanted {
             tried.push(entrance);
-            match self.place_entrances(&tried, start, placed, stations) {
+            match self.place_entrances(&tried, start, placed, stations, &occupancy) {
                 Ok(placed) => standing = placed,
                 Err(_) => _ = tried.pop(),
             }

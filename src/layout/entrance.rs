@@ -88,7 +88,7 @@ impl Placing<'_> {
         Ok(())
     }
 
-    /// Places entrances beside the finished track, where own track is in the way. An entrance that leads to no
+    /// Places entrances beside the finished track, whose space `occupancy` holds. An entrance that leads to no
     /// track is left out without a word, one that leads to other track serves the first station, and a second one for
     /// a station replaces the first.
     ///
@@ -100,21 +100,16 @@ impl Placing<'_> {
         start: Pose,
         placed: &[PlacedPiece],
         stations: &Stations,
+        occupancy: &Occupancy,
     ) -> Result<Vec<PlacedEntrance>, Refusal> {
-        let mut occupancy = Occupancy::new(self.site.map);
-        let kinds = placed.iter().filter_map(|piece| Some((piece, self.catalogue.piece(piece.piece)?)));
-        let blocks =
-            kinds.flat_map(|(piece, kind)| piece.blocks(kind, self.vehicle.clearance).map(move |block| (piece, block)));
-        let blocks: Vec<(&PlacedPiece, PlacedBlock)> = blocks.collect();
-        for (_, block) in &blocks {
-            occupancy.occupy(block);
-        }
+        let kinds = || placed.iter().filter_map(|piece| Some((piece, self.catalogue.piece(piece.piece)?)));
+        let blocks = || kinds().flat_map(|(piece, kind)| piece.blocks(kind, 0).map(move |block| (piece, block)));
         let mut standing: Vec<PlacedEntrance> = Vec::new();
         for entrance in entrances {
             let mut wanted = PlacedEntrance::new(entrance, start);
             let (x, y) = wanted.station_tile();
             // Elements of one height stand on a tile in the order of their placement.
-            let leads_to = blocks.iter().find(|(_, block)| (block.x, block.y, block.base) == (x, y, wanted.z));
+            let leads_to = blocks().find(|(_, block)| (block.x, block.y, block.base) == (x, y, wanted.z));
             let Some((piece, _)) = leads_to else { continue };
             wanted.station = if piece.piece.is_station() { stations.slot_of(piece).unwrap_or(0) } else { 0 };
             wanted.z = stations.get(wanted.station).map_or(wanted.z, |station| station.z);

@@ -14,11 +14,13 @@ impl Links {
     /// Links pieces whose joints meet. Where several begin (or end) at the same joint, the game finds the lowest
     /// first, and of equals the one placed first.
     pub fn new(placed: &[PlacedPiece]) -> Self {
-        let begins = sorted(placed, |piece| (piece.begin, piece.base));
-        let ends = sorted(placed, |piece| (piece.end, piece.last_base));
+        let begins = Joints::new(placed.iter().map(|piece| key(piece.begin, piece.base)));
+        let ends = Joints::new(placed.iter().map(|piece| key(piece.end, piece.last_base)));
+        let next = |(index, piece): (usize, &PlacedPiece)| begins.first_at(piece.end, index + 1);
+        let previous = |(index, piece): (usize, &PlacedPiece)| ends.first_at(piece.begin, index.wrapping_sub(1));
         Self {
-            next: placed.iter().map(|piece| first_at(&begins, piece.end)).collect(),
-            previous: placed.iter().map(|piece| first_at(&ends, piece.begin)).collect(),
+            next: placed.iter().enumerate().map(next).collect(),
+            previous: placed.iter().enumerate().map(previous).collect(),
         }
     }
 
@@ -38,24 +40,50 @@ impl Links {
     }
 }
 
-type Joint = (Pose, i32, u32);
-
-fn sorted(placed: &[PlacedPiece], joint: impl Fn(&PlacedPiece) -> (Pose, i32)) -> Vec<Joint> {
-    let mut joints: Vec<Joint> = placed
-        .iter()
-        .enumerate()
-        .map(|(index, piece)| {
-            let (pose, base) = joint(piece);
-            (pose, base, index as u32)
-        })
-        .collect();
-    joints.sort_unstable();
-    joints
+/// A joint as a number: the pose, then the height of the block. Equal poses come in the order of their heights.
+fn key(pose: Pose, base: i32) -> u128 {
+    let word = |value: i32, place: u32| u128::from(value.cast_unsigned()) << (32 * place);
+    let turned = pose.z << 3 | i32::from(pose.heading.number());
+    word(pose.x, 3) | word(pose.y, 2) | word(turned, 1) | word(base ^ i32::MIN, 0)
 }
 
-fn first_at(joints: &[Joint], pose: Pose) -> Option<u32> {
-    let place = joints.partition_point(|joint| joint.0 < pose);
-    joints.get(place).filter(|joint| joint.0 == pose).map(|joint| joint.2)
+/// The pose of a joint alone.
+const fn place(key: u128) -> u128 {
+    key >> 32
+}
+
+/// Where pieces begin, or where they end.
+struct Joints {
+    /// By piece: the pose, if the piece is the one that the game finds there.
+    firsts: Vec<Option<u128>>,
+    /// In order, with their pieces.
+    sorted: Vec<(u128, u32)>,
+}
+
+impl Joints {
+    fn new(keys: impl Iterator<Item = u128>) -> Self {
+        let mut sorted: Vec<(u128, u32)> = keys.zip(0..).collect();
+        sorted.sort_unstable();
+        let mut firsts = vec![None; sorted.len()];
+        let mut last = None;
+        for &(key, piece) in &sorted {
+            if last != Some(place(key)) {
+                last = Some(place(key));
+                firsts[piece as usize] = last;
+            }
+        }
+        Self { firsts, sorted }
+    }
+
+    /// The piece that the game finds at a pose; mostly it is the likely one.
+    fn first_at(&self, pose: Pose, likely: usize) -> Option<u32> {
+        let wanted = place(key(pose, 0));
+        if self.firsts.get(likely) == Some(&Some(wanted)) {
+            return Some(likely as u32);
+        }
+        let found = self.sorted.partition_point(|&(key, _)| place(key) < wanted);
+        self.sorted.get(found).filter(|&&(key, _)| place(key) == wanted).map(|&(_, piece)| piece)
+    }
 }
 
 /// A walk along the track. Ends after as many pieces as there are, however the track is tangled.

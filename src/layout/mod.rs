@@ -1,4 +1,22 @@
 //! A design laid on the ground: joints, blocks, stations, entrances, settings, cost, and the game's verdicts.
+//!
+//! ```
+//! use loopwright::catalogue::{Catalogue, Direction};
+//! use loopwright::layout::{Refusal, Site, place};
+//! use loopwright::track_file;
+//!
+//! let catalogue = Catalogue::load()?;
+//! let design = track_file::read(include_bytes!("../../docs/example.td6"))?.design(&catalogue)?;
+//! let placement = place(&catalogue, &design, Site::default(), Direction::new(3))?;
+//! assert!(placement.by_hand.is_ok());
+//! assert_eq!(placement.as_design.map(|layout| layout.cost()), Ok(67_425));
+//!
+//! // A map that is too small.
+//! let site = Site { map: 20, start: (10, 10), ..Site::default() };
+//! let placement = place(&catalogue, &design, site, Direction::new(3))?;
+//! assert_eq!(placement.as_design.err(), Some(Refusal::OffMap));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod anyway;
 mod circuit;
@@ -114,23 +132,28 @@ pub fn place<'a>(
     let (_, placed) = at(site.surface)?;
     let lowest = placing.lowest_base(&design.elements, &placed).unwrap_or(site.surface);
     let first = site.surface + (site.surface - lowest).max(0);
-    let mut refused = None;
-    let mut chosen = at(first)?;
-    for attempt in 0..HEIGHTS_TRIED {
-        chosen = at(first + 8 * attempt)?;
-        let dry = placing.dry_run(&chosen.1).and_then(|()| placing.dry_run_entrances(&design.entrances, chosen.0));
-        refused = dry.err();
-        if refused.is_none() {
-            break;
+    let mut attempt = 0;
+    let (start, placed, refused) = loop {
+        let (start, placed) = at(first + 8 * attempt)?;
+        let dry = placing.dry_run(&placed).and_then(|()| placing.dry_run_entrances(&design.entrances, start));
+        attempt += 1;
+        if dry.is_ok() || attempt == HEIGHTS_TRIED {
+            break (start, placed, dry.err());
         }
-    }
-    let (start, placed) = chosen;
-    let by_hand = placing.lay_by_hand(&placed, &mut Occupancy::new(site.map));
-    let run = placing.place_run(&placed);
+    };
+    let is_sound = refused.is_none();
+    let mut occupancy = Occupancy::new(site.map);
+    let by_hand = placing.lay_by_hand(&placed, &mut occupancy, is_sound);
+    let run = placing.place_run(&placed, is_sound);
     let first_refused = run.as_ref().err().cloned();
     let as_design = match (refused, run) {
         (Some(refusal), _) | (None, Err((_, refusal))) => Err(refusal),
-        (None, Ok(standing)) => placing.finish(design, start, placed, standing.stations),
+        (None, Ok(standing)) => {
+            if by_hand.is_err() {
+                placing.occupy(&placed, &mut occupancy);
+            }
+            placing.finish(design, start, placed, standing.stations, &occupancy)
+        }
     };
     Ok(Placement { place_z: start.z, by_hand, as_design, first_refused })
 }
@@ -154,10 +177,19 @@ impl<'a> Placing<'a> {
     /// # Errors
     /// The first refusal.
     pub fn lay(&self, design: &Design, start: Pose) -> Result<Layout<'a>, Refusal> {
+        self.lay_in(design, start, &mut Occupancy::new(self.site.map))
+    }
+
+    /// The same with an occupancy at hand, which is left holding the track.
+    ///
+    /// # Errors
+    /// The first refusal.
+    pub fn lay_in(&self, design: &Design, start: Pose, occupancy: &mut Occupancy) -> Result<Layout<'a>, Refusal> {
         let placed = lay_out(self.catalogue, &design.elements, start)
             .map_err(|index| Refusal::UnknownPiece(design.elements[index].piece.0))?;
-        let standing = self.place_run(&placed).map_err(|(_, refusal)| refusal)?;
-        self.finish(design, start, placed, standing.stations)
+        let standing = self.place_run(&placed, false).map_err(|(_, refusal)| refusal)?;
+        self.occupy(&placed, occupancy);
+        self.finish(design, start, placed, standing.stations, occupancy)
     }
 
     /// Adds entrances, settings and trains to placed track.
@@ -167,8 +199,9 @@ impl<'a> Placing<'a> {
         start: Pose,
         pieces: Vec<PlacedPiece>,
         stations: Stations,
+        occupancy: &Occupancy,
     ) -> Result<Layout<'a>, Refusal> {
-        let entrances = self.place_entrances(&design.entrances, start, &pieces, &stations)?;
+        let entrances = self.place_entrances(&design.entrances, start, &pieces, &stations, occupancy)?;
         Ok(self.assemble(design, start, pieces, stations, entrances))
     }
 

@@ -78,14 +78,7 @@ impl Placing<'_> {
         if placed.speed > MAX_SPEED {
             return Err(Refusal::SpeedTooHigh);
         }
-        if let Some(standing) = standing {
-            if placed.piece == PieceId::ON_RIDE_PHOTO && standing.has_photo {
-                return Err(Refusal::SecondPhoto);
-            }
-            if placed.piece == PieceId::CABLE_LIFT_HILL && standing.has_cable_lift {
-                return Err(Refusal::SecondCableLift);
-            }
-        }
+        standing.map_or(Ok(()), |standing| standing.check_unique(placed))?;
         if placed.chain && piece.flags.is_steep_up && !self.ride.allows_steep_lift() {
             return Err(Refusal::TooSteepForLift);
         }
@@ -128,39 +121,82 @@ impl Placing<'_> {
         Ok(())
     }
 
-    /// Lays pieces one at a time with own track in the way, entrances left out.
-    ///
-    /// # Errors
-    /// The index of the first refused piece and the refusal.
-    pub fn lay_by_hand(&self, placed: &[PlacedPiece], occupancy: &mut Occupancy) -> Result<(), (usize, Refusal)> {
-        occupancy.clear();
-        let mut standing = Standing::default();
-        for (index, piece) in placed.iter().enumerate() {
-            self.check(piece, Some(&standing), Some(occupancy)).map_err(|refusal| (index, refusal))?;
-            standing.add(piece);
-            let blocks = self.catalogue.piece(piece.piece).map(|kind| piece.blocks(kind, self.vehicle.clearance));
-            for block in blocks.into_iter().flatten() {
+    /// What already stands may refuse a piece with whose ground nothing is wrong. Takes the piece's space.
+    fn check_standing(
+        &self,
+        placed: &PlacedPiece,
+        standing: &Standing,
+        mut own_track: Option<&mut Occupancy>,
+    ) -> Result<(), Refusal> {
+        standing.check_unique(placed)?;
+        let Some(piece) = self.catalogue.piece(placed.piece) else { return Ok(()) };
+        if own_track.is_none() && !placed.piece.is_station() {
+            return Ok(());
+        }
+        for (index, block) in placed.blocks(piece, self.vehicle.clearance).enumerate() {
+            if let Some(track) = &mut own_track {
                 // High cars make a heartline transfer stand in its own way.
-                if occupancy.conflicts(&block) > 0 {
-                    return Err((index, Refusal::InTheWay(self.ride.label.clone())));
+                if track.conflicts(&block) > 0 {
+                    return Err(Refusal::InTheWay(self.ride.label.clone()));
                 }
-                occupancy.occupy(&block);
+                track.occupy(&block);
+            }
+            if index == 0 && placed.piece.is_station() {
+                standing.stations.check(placed, own_track.is_some())?;
             }
         }
         Ok(())
     }
 
-    /// Places pieces one at a time as the game does with a design: own track is not in the way.
-    ///
-    /// # Errors
-    /// The index of the first refused piece and the refusal.
-    pub fn place_run(&self, placed: &[PlacedPiece]) -> Result<Standing, (usize, Refusal)> {
+    fn stand(
+        &self,
+        placed: &[PlacedPiece],
+        mut own_track: Option<&mut Occupancy>,
+        is_sound: bool,
+    ) -> Result<Standing, (usize, Refusal)> {
         let mut standing = Standing::default();
         for (index, piece) in placed.iter().enumerate() {
-            self.check(piece, Some(&standing), None).map_err(|refusal| (index, refusal))?;
+            let checked = if is_sound { Ok(()) } else { self.check(piece, Some(&standing), own_track.as_deref()) };
+            checked
+                .and_then(|()| self.check_standing(piece, &standing, own_track.as_deref_mut()))
+                .map_err(|refusal| (index, refusal))?;
             standing.add(piece);
         }
         Ok(standing)
+    }
+
+    /// Lays pieces one at a time with own track in the way, entrances left out. Pieces that have passed a dry run are
+    /// sound: only what already stands can refuse them.
+    ///
+    /// # Errors
+    /// The index of the first refused piece and the refusal.
+    pub fn lay_by_hand(
+        &self,
+        placed: &[PlacedPiece],
+        occupancy: &mut Occupancy,
+        is_sound: bool,
+    ) -> Result<(), (usize, Refusal)> {
+        occupancy.clear();
+        self.stand(placed, Some(occupancy), is_sound).map(|_| ())
+    }
+
+    /// Places pieces one at a time as the game does with a design: own track is not in the way. Pieces that have
+    /// passed a dry run are sound.
+    ///
+    /// # Errors
+    /// The index of the first refused piece and the refusal.
+    pub fn place_run(&self, placed: &[PlacedPiece], is_sound: bool) -> Result<Standing, (usize, Refusal)> {
+        self.stand(placed, None, is_sound)
+    }
+
+    /// Takes the space of all pieces.
+    pub(super) fn occupy(&self, placed: &[PlacedPiece], occupancy: &mut Occupancy) {
+        occupancy.clear();
+        for piece in placed {
+            let kind = self.catalogue.piece(piece.piece);
+            let blocks = kind.into_iter().flat_map(|kind| piece.blocks(kind, self.vehicle.clearance));
+            blocks.for_each(|block| occupancy.occupy(&block));
+        }
     }
 
     /// Checks every piece against the empty map.
@@ -179,6 +215,15 @@ impl Placing<'_> {
 }
 
 impl Standing {
+    /// Of some pieces a ride can have one only.
+    fn check_unique(&self, placed: &PlacedPiece) -> Result<(), Refusal> {
+        match placed.piece {
+            PieceId::ON_RIDE_PHOTO if self.has_photo => Err(Refusal::SecondPhoto),
+            PieceId::CABLE_LIFT_HILL if self.has_cable_lift => Err(Refusal::SecondCableLift),
+            _ => Ok(()),
+        }
+    }
+
     fn add(&mut self, placed: &PlacedPiece) {
         self.has_photo |= placed.piece == PieceId::ON_RIDE_PHOTO;
         self.has_cable_lift |= placed.piece == PieceId::CABLE_LIFT_HILL;
@@ -203,8 +248,8 @@ mod tests {
             let placing = Placing { catalogue: &catalogue, ride, vehicle, site: Site::default() };
             let start = Pose::new(32 * 76, 32 * 76, 160, Direction::new(0));
             let placed = lay_out(&catalogue, &[0, piece].map(PieceId).map(Element::new), start).unwrap();
-            assert!(placing.place_run(&placed).is_ok(), "own track is in the way by hand only");
-            placing.lay_by_hand(&placed, &mut Occupancy::new(152)).err()
+            assert!(placing.place_run(&placed, false).is_ok(), "own track is in the way by hand only");
+            placing.lay_by_hand(&placed, &mut Occupancy::new(152), false).err()
         };
         for transfer in [PieceId::HEARTLINE_TRANSFER_UP, PieceId::HEARTLINE_TRANSFER_DOWN] {
             assert_eq!(refused("UTCAR", transfer.0), None);

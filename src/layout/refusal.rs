@@ -53,6 +53,8 @@ impl fmt::Display for Refusal {
     }
 }
 
+impl std::error::Error for Refusal {}
+
 impl Serialize for Refusal {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -97,6 +99,8 @@ impl fmt::Display for TestRefusal {
         })
     }
 }
+
+impl std::error::Error for TestRefusal {}
 
 impl Serialize for TestRefusal {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -287,6 +287,7 @@ impl<'a> Path<'a> {
     }
 
     /// What a sub-position of a piece feels like.
+    #[inline]
     pub fn feel(&self, piece: usize, node: usize, progress: usize) -> Feel {
         let kind = self.pieces[piece].kind;
         Feel {

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use color_quant::NeuQuant;
 use gif::{DisposalMethod, Encoder, Frame, Repeat};
 use rayon::prelude::*;
-use resvg::tiny_skia::Pixmap;
+use resvg::tiny_skia::{IntRect, Pixmap};
 
 use super::Style;
-use super::canvas::{Area, Canvas};
-use super::isometric::{Page, Scene, Stage, View, bounds};
+use super::canvas::Area;
+use super::isometric::{Page, Stage, Stamp, View, bounds, merged};
 use super::raster::{self, RasterError};
 use super::subject::Subject;
 
@@ -24,7 +24,8 @@ const COLOURS: usize = 255;
 const UNCHANGED: u8 = 255;
 /// One pixel of so many is looked at to choose colours.
 const SAMPLED: i32 = 10;
-/// How often a train counts, which is small and should be seen.
+/// Frames whose colours count, and how often a train counts, which is small and should be seen.
+const SAMPLES: usize = 8;
 const TRAIN_WEIGHT: usize = 12;
 
 /// Draws a lap of the train, frame by frame; a single frame where there was no test run.
@@ -33,79 +34,91 @@ const TRAIN_WEIGHT: usize = 12;
 /// When the picture is too large to hold.
 pub fn gif(subject: &Subject, style: &Style, view: View) -> Result<Vec<u8>, RasterError> {
     let stage = Stage::new(subject, view);
-    let page = Page::new(&stage, style);
-    let (scene, fixed) = stage.scene(page.projection);
-    let film = Film { subject, stage: &stage, page: &page, scene: &scene, fixed };
-    let places = film.places();
-    let first = film.whole(places.first().copied(), style)?;
-    let trains: Vec<Scene> = places.par_iter().map(|&along| stage.train(page.projection, along)).collect();
-    let areas: Vec<Area> = trains.iter().map(|train| film.area(train)).collect();
-    let samples: Vec<Pixmap> = (0..trains.len())
-        .step_by((trains.len() / 8).max(1))
-        .map(|index| film.part(areas[index], &trains[index]))
-        .collect::<Result<_, _>>()?;
-    let palette = Palette::new(&first, &samples);
-    let changes = (1..trains.len()).into_par_iter().map(|index| {
-        let area = joined(areas[index - 1], areas[index]);
-        let part = film.part(area, &trains[index])?;
-        Ok((area, palette.indices(&part)))
+    let film = Film::new(subject, style, &stage)?;
+    let trains: Vec<Train> = places(subject).par_iter().map(|&along| film.train(along)).collect();
+    let first = film.frame(film.whole(), trains.first());
+    let every = (trains.len() / SAMPLES).max(1);
+    let samples = trains.iter().step_by(every).map(|train| film.frame(train.area, Some(train)));
+    let palette = Palette::new(&first, &samples.collect::<Vec<_>>());
+    let changes = trains.par_windows(2).map(|pair| {
+        let area = joined(pair[0].area, pair[1].area);
+        (area, palette.indices(&film.frame(area, Some(&pair[1]))))
     });
-    let changes: Vec<(Area, Vec<u8>)> = changes.collect::<Result<_, RasterError>>()?;
-    Reel::new(&palette, &first)?.wind(&changes)
+    Reel::new(&palette, &first)?.wind(&changes.collect::<Vec<_>>())
 }
 
+/// Metres along the rail of the lead car in every frame.
+fn places(subject: &Subject) -> Vec<f64> {
+    let samples = subject.recording.as_ref().map_or(&[][..], |recording| &recording.samples);
+    let every = TICKS.max(samples.len().div_ceil(MOST_FRAMES));
+    samples.iter().step_by(every).map(|sample| subject.rail.along(sample.piece, sample.share)).collect()
+}
+
+/// What stays while the train runs.
 struct Film<'a> {
-    subject: &'a Subject<'a>,
     stage: &'a Stage<'a>,
-    page: &'a Page,
-    scene: &'a Scene,
-    fixed: usize,
+    page: Page,
+    /// What no train is ever behind.
+    base: Pixmap,
+    /// All else, the farthest first.
+    stamps: Vec<Stamp>,
 }
 
-impl Film<'_> {
-    /// Metres along the rail of the lead car in every frame.
-    fn places(&self) -> Vec<f64> {
-        let samples = self.subject.recording.as_ref().map_or(&[][..], |recording| &recording.samples);
-        let every = TICKS.max(samples.len().div_ceil(MOST_FRAMES));
-        samples.iter().step_by(every).map(|sample| self.subject.rail.along(sample.piece, sample.share)).collect()
+/// The train in a frame.
+struct Train {
+    stamps: Vec<Stamp>,
+    /// Whole pixels that it covers.
+    area: Area,
+}
+
+impl<'a> Film<'a> {
+    fn new(subject: &'a Subject<'a>, style: &Style, stage: &'a Stage<'a>) -> Result<Self, RasterError> {
+        let page = Page::new(stage, style);
+        let mut base = raster::pixels(&page.open(subject, style).finish(""), 1.0)?;
+        let (scene, fixed) = stage.scene(page.projection);
+        let (ground, rest) = scene.marks().split_at(fixed);
+        let whole = size(&base);
+        ground.iter().filter_map(Stamp::new).for_each(|stamp| stamp.press(&mut base, whole));
+        let stamps = rest.iter().filter_map(Stamp::new).collect();
+        Ok(Self { stage, page, base, stamps })
     }
 
-    fn whole(&self, along: Option<f64>, style: &Style) -> Result<Pixmap, RasterError> {
-        let mut canvas = self.page.open(self.subject, style);
-        match along {
-            Some(along) => self.draw(&mut canvas, self.page.scene, &self.stage.train(self.page.projection, along)),
-            None => self.scene.draw(&mut canvas, self.page.scene),
-        }
-        self.page.compass(&mut canvas);
-        raster::pixels(&canvas.finish(""), 1.0)
+    fn whole(&self) -> Area {
+        size(&self.base)
     }
 
-    fn part(&self, area: Area, train: &Scene) -> Result<Pixmap, RasterError> {
-        let mut canvas = Canvas::window(area);
-        self.draw(&mut canvas, area, train);
-        self.page.compass(&mut canvas);
-        raster::pixels(&canvas.finish(""), 1.0)
-    }
-
-    fn draw(&self, canvas: &mut Canvas, within: Area, train: &Scene) {
-        self.scene.draw_with(canvas, within, train, self.fixed);
-    }
-
-    /// The pixels that a train covers.
-    fn area(&self, train: &Scene) -> Area {
-        let marks = train.marks().iter();
-        let corners = marks.flat_map(|mark| [(mark.area.x, mark.area.y), (mark.area.right(), mark.area.bottom())]);
+    fn train(&self, along: f64) -> Train {
+        let scene = self.stage.train(self.page.projection, along);
+        let corners = scene.marks().iter().flat_map(|mark| {
+            let Area { x, y, .. } = mark.area;
+            [(x, y), (mark.area.right(), mark.area.bottom())]
+        });
         let around = bounds(corners).grown(1.0);
-        let scene = self.page.scene;
-        let side = |value: f64, from: f64, to: f64| value.clamp(from, to);
-        let (x, y) = (
-            side(around.x.floor(), scene.x, scene.right() - 1.0),
-            side(around.y.floor(), scene.y, scene.bottom() - 1.0),
-        );
-        let right = side(around.right().ceil(), x + 1.0, scene.right());
-        let bottom = side(around.bottom().ceil(), y + 1.0, scene.bottom());
-        Area { x, y, width: right - x, height: bottom - y }
+        let whole = self.whole();
+        let (x, y) = (around.x.floor().clamp(0.0, whole.width - 1.0), around.y.floor().clamp(0.0, whole.height - 1.0));
+        let right = around.right().ceil().clamp(x + 1.0, whole.width);
+        let bottom = around.bottom().ceil().clamp(y + 1.0, whole.height);
+        let area = Area { x, y, width: right - x, height: bottom - y };
+        Train { stamps: scene.marks().iter().filter_map(Stamp::new).collect(), area }
     }
+
+    /// The pixels of a window into the picture.
+    fn frame(&self, window: Area, train: Option<&Train>) -> Pixmap {
+        let mut pixels = cut(&self.base, window);
+        let cars = train.map_or(&[][..], |train| &train.stamps);
+        let shown = merged(&self.stamps, cars, |stamp| stamp.depth).filter(|stamp| stamp.area.overlaps(&window));
+        shown.for_each(|stamp| stamp.press(&mut pixels, window));
+        pixels
+    }
+}
+
+fn size(pixels: &Pixmap) -> Area {
+    Area { x: 0.0, y: 0.0, width: f64::from(pixels.width()), height: f64::from(pixels.height()) }
+}
+
+fn cut(pixels: &Pixmap, window: Area) -> Pixmap {
+    let rect = IntRect::from_xywh(window.x as i32, window.y as i32, window.width as u32, window.height as u32);
+    rect.and_then(|rect| pixels.clone_rect(rect)).unwrap_or_else(|| pixels.clone())
 }
 
 fn joined(a: Area, b: Area) -> Area {

@@ -154,30 +154,25 @@ impl<'a> Type<'a> {
 
 /// A drawing in the making.
 pub struct Canvas {
-    sheet: Area,
+    width: f64,
+    height: f64,
     body: Group,
 }
 
 impl Canvas {
     /// An empty sheet of paper.
     pub fn new(width: f64, height: f64) -> Self {
-        Self::window(Area { x: 0.0, y: 0.0, width, height })
-    }
-
-    /// The part of a sheet of paper that an area shows.
-    pub fn window(sheet: Area) -> Self {
-        let mut canvas = Self { sheet, body: Group::new() };
-        canvas.fill_area(sheet, palette::PAPER);
+        let mut canvas = Self { width, height, body: Group::new() };
+        canvas.fill_area(Area { x: 0.0, y: 0.0, width, height }, palette::PAPER);
         canvas
     }
 
     /// The finished drawing.
     pub fn finish(self, title: &str) -> String {
-        let [x, y, width, height] = [self.sheet.x, self.sheet.y, self.sheet.width, self.sheet.height].map(whole);
         Document::new()
-            .set("width", width)
-            .set("height", height)
-            .set("viewBox", format!("{x} {y} {width} {height}"))
+            .set("width", whole(self.width))
+            .set("height", whole(self.height))
+            .set("viewBox", format!("0 0 {} {}", whole(self.width), whole(self.height)))
             .set("font-family", font::FAMILY)
             .add(svg::node::element::Title::new(title))
             .add(self.body)

@@ -26,6 +26,8 @@ const RATINGS: f64 = 46.0;
 const VIEW: f64 = 0.62;
 const PROFILE: f64 = 96.0;
 const AXIS: f64 = 34.0;
+/// Width of the heights beside the profile.
+const TICKS: f64 = 36.0;
 /// Rows of figures in either column.
 const ROWS: usize = 7;
 
@@ -102,13 +104,13 @@ fn draw_card(canvas: &mut Canvas, card: &Card, number: usize, area: Area, scales
     ratings(canvas, subject, Area { y: area.y + TITLE, height: RATINGS, ..area });
     let view = view_area((area.x, area.y + TITLE + RATINGS), area.width);
     isometric::draw_small(canvas, subject, view, scales.view);
-    let profile_area = Area { y: view.bottom(), height: PROFILE, ..area };
-    profile(canvas, subject, profile_area, scales, style);
+    let below = Area { y: view.bottom(), height: PROFILE, ..area };
+    profile(canvas, subject, Area { x: area.x + TICKS, width: area.width - TICKS, ..below }, scales, style);
     let facts: Vec<_> = subject.facts(style.units).into_iter().take(2 * ROWS).collect();
     let half = (area.width - GUTTER / 2.0) / 2.0;
     for (column, facts) in facts.chunks(ROWS).enumerate() {
         let x = area.x + column as f64 * (half + GUTTER / 2.0);
-        let y = profile_area.bottom() + AXIS;
+        let y = below.bottom() + AXIS;
         frame::small_facts_column(canvas, facts, Area { x, y, width: half, height: 0.0 });
     }
 }
@@ -145,13 +147,11 @@ fn profile(canvas: &mut Canvas, subject: &Subject, area: Area, scales: &Scales, 
     for &value in ticks.values.iter().filter(|&&value| value != 0.0) {
         let y = scale.at(value);
         canvas.line((area.x, y), (area.right(), y), &Stroke::new(palette::GRID, 1.0));
+        let text = format!("{} {}", signed(value, ticks.decimals), height.sign);
+        canvas.text(&text, (area.x - 6.0, y), &number.anchored(Anchor::End));
     }
     canvas.line((area.x, ground), (area.right(), ground), &Stroke::new(palette::GROUND, 1.5));
     canvas.polyline(&line, &Stroke::new(palette::RAIL, 2.0));
-    for &value in ticks.values.iter().filter(|&&value| value != 0.0) {
-        let text = format!("{} {}", signed(value, ticks.decimals), height.sign);
-        canvas.text(&text, (area.x, scale.at(value) - 7.0), &number.rimmed());
-    }
     let scale = panel.x.counted_in(length.factor);
     let ticks = scale.ticks(80.0);
     for &value in &ticks.values {

@@ -1,4 +1,23 @@
 //! Ratings, value and running cost of a tested ride (rules: ratings 3).
+//!
+//! With a ledger, every bonus, requirement and penalty is entered as it comes about:
+//!
+//! ```
+//! use loopwright::catalogue::{Catalogue, Direction};
+//! use loopwright::layout::{Site, place};
+//! use loopwright::rating::{Item, Itemised, rate_itemised};
+//! use loopwright::{path::Path, test_run, track_file};
+//!
+//! let catalogue = Catalogue::load()?;
+//! let design = track_file::read(include_bytes!("../../docs/example.td6"))?.design(&catalogue)?;
+//! let layout = place(&catalogue, &design, Site::default(), Direction::new(0))?.as_design?;
+//! let tested = test_run::run(&layout, &Path::new(&layout)?);
+//! let mut ledger = Itemised::default();
+//! let rated = rate_itemised(&layout, &tested.measured, &mut ledger).ok_or("no way round")?;
+//! assert_eq!(ledger.0[0].item, Item::Base);
+//! assert_eq!(ledger.0.last().map(|entry| entry.after), Some(rated.ratings));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod formula;
 mod ledger;

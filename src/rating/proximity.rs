@@ -1,7 +1,7 @@
 //! What lies near the track: the scan of the pieces and its score (rules: ratings 3.2 to 3.4).
 
 use crate::catalogue::{Direction, PieceId, TILE};
-use crate::layout::{LAND_STEP, Layout, PlacedPiece, Station};
+use crate::layout::{LAND_STEP, Layout, PlacedBlock, PlacedPiece, Station};
 
 /// What the scan of the track found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -32,14 +32,27 @@ const LOOPS_LINKED: usize = 21;
 const THROUGH_LOOP: usize = 22;
 
 /// A block as the scan sees it; heights in height units of 8.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Seen {
     tile: (i32, i32),
     base: i32,
-    /// Pieces stand in the order of their placement at equal heights.
+    top: i32,
     piece: usize,
     block: usize,
-    top: i32,
+}
+
+/// All blocks, tile by tile, upwards, and in the order of their placement at equal heights.
+fn seen(layout: &Layout) -> Vec<Seen> {
+    let seen = |(piece, block, placed): (usize, usize, PlacedBlock)| {
+        let (base, top) = (placed.base / 8, placed.top / 8);
+        Seen { tile: (placed.x, placed.y), base, top, piece, block }
+    };
+    let blocks: Vec<Seen> = layout.blocks().map(seen).collect();
+    let word = |value: i32, place: u32| u128::from((value ^ i32::MIN).cast_unsigned()) << (32 * place);
+    let key = |block: &Seen| word(block.tile.0, 3) | word(block.tile.1, 2) | word(block.base, 1);
+    let mut order: Vec<u128> = blocks.iter().zip(0u32..).map(|(block, index)| key(block) | u128::from(index)).collect();
+    order.sort_unstable();
+    order.into_iter().map(|key| blocks[key as u32 as usize]).collect()
 }
 
 struct Scan<'a> {
@@ -56,20 +69,9 @@ type Spot = ((i32, i32), i32);
 pub fn survey(layout: &Layout) -> Option<Surroundings> {
     let station = layout.stations.first()?;
     let start: Spot = (station.front, station.z / 8);
-    let mut blocks: Vec<Seen> = layout
-        .blocks()
-        .map(|(piece, block, placed)| Seen {
-            tile: (placed.x, placed.y),
-            base: placed.base / 8,
-            piece,
-            block,
-            top: placed.top / 8,
-        })
-        .collect();
-    blocks.sort_unstable();
     let slot = layout.stations.iter().next().map_or(0, |(slot, _)| slot);
     let no_entrance = !has_entrance(layout, slot);
-    let mut scan = Scan { layout, blocks, found: Surroundings::default(), no_entrance };
+    let mut scan = Scan { layout, blocks: seen(layout), found: Surroundings::default(), no_entrance };
     if !scan.forwards(start)? {
         scan.backwards(start);
     }
@@ -101,10 +103,10 @@ fn at(piece: &PlacedPiece) -> (i32, i32) {
 }
 
 impl Scan<'_> {
-    fn on_tile(&self, tile: (i32, i32)) -> &[Seen] {
-        let start = self.blocks.partition_point(|seen| seen.tile < tile);
-        let end = start + self.blocks[start..].partition_point(|seen| seen.tile == tile);
-        &self.blocks[start..end]
+    /// The blocks on a tile.
+    fn on_tile(&self, tile: (i32, i32)) -> impl Iterator<Item = &Seen> {
+        let first = self.blocks.partition_point(|seen| seen.tile < tile);
+        self.blocks[first..].iter().take_while(move |seen| seen.tile == tile)
     }
 
     /// The block the game takes at a spot: the first of that height, and of the expected piece if one is expected.
@@ -113,7 +115,7 @@ impl Scan<'_> {
             let of_piece = |id: PieceId| self.layout.pieces[seen.piece].piece == id && (any_block || seen.block == 0);
             seen.base == base && expected.is_none_or(of_piece)
         };
-        self.on_tile(tile).iter().find(fits).copied()
+        self.on_tile(tile).find(fits).copied()
     }
 
     fn origin(&self, piece: usize) -> Spot {
@@ -175,59 +177,53 @@ impl Scan<'_> {
         }
     }
 
-    fn count(&mut self, counter: usize) {
-        self.found.counters[counter] = self.found.counters[counter].wrapping_add(1);
-    }
-
     fn score_tile(&mut self, seen: &Seen) {
+        let mut counters = self.found.counters;
         if self.layout.site.surface / 8 == seen.base {
-            self.count(GROUND_TOUCH);
+            count(&mut counters, GROUND_TOUCH);
         }
-        let first = self.blocks.partition_point(|other| other.tile < seen.tile);
-        for index in first..self.blocks.len() {
-            let other = self.blocks[index];
-            if other.tile != seen.tile {
-                break;
-            }
+        for other in self.on_tile(seen.tile) {
             let id = self.layout.pieces[other.piece].piece;
             for (lower, upper) in [(other.top, seen.base), (seen.top, other.base)] {
                 if lower == upper {
-                    self.count(OWN_TOUCH);
+                    count(&mut counters, OWN_TOUCH);
                     if id.is_station() {
-                        self.count(STATION_TOUCH);
+                        count(&mut counters, STATION_TOUCH);
                     }
                 }
                 if (lower + 2..=lower + 10).contains(&upper) {
-                    self.count(OWN_CLOSE);
+                    count(&mut counters, OWN_CLOSE);
                     if id.is_station() {
-                        self.count(STATION_CLOSE);
+                        count(&mut counters, STATION_CLOSE);
                     }
                 }
             }
             if id.is_vertical_loop() && matches!(other.block, 3 | 6) && other.base - seen.top <= 10 {
-                self.count(THROUGH_LOOP);
+                count(&mut counters, THROUGH_LOOP);
             }
         }
+        self.found.counters = counters;
     }
 
     fn score_loop(&mut self, seen: &Seen, tile: (i32, i32), direction: Direction) {
         debug_assert!(tile.0 % TILE == 0);
-        let first = self.blocks.partition_point(|other| other.tile < tile);
-        for index in first..self.blocks.len() {
-            let other = self.blocks[index];
-            if other.tile != tile {
-                break;
-            }
+        let mut counters = self.found.counters;
+        for other in self.on_tile(tile) {
             let placed = self.layout.pieces[other.piece];
             let crosses = (placed.direction.number() + direction.number()) % 2 == 1;
             if (0..=16).contains(&(other.base - seen.base)) && crosses {
-                self.count(TRACK_THROUGH_LOOP);
+                count(&mut counters, TRACK_THROUGH_LOOP);
                 if placed.piece.is_vertical_loop() {
-                    self.count(LOOPS_LINKED);
+                    count(&mut counters, LOOPS_LINKED);
                 }
             }
         }
+        self.found.counters = counters;
     }
+}
+
+fn count(counters: &mut [u16; 26], counter: usize) {
+    counters[counter] = counters[counter].wrapping_add(1);
 }
 
 /// The proximity score of the counters; the others are worth nothing on flat empty land.

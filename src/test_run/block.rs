@@ -91,6 +91,7 @@ impl TestRun<'_> {
                 self.hold_cable_block();
                 self.closed[before_station] = true;
                 self.trains[train].stop();
+                self.trains[train].cruise.end();
                 for car in self.trains[train].cars() {
                     self.cars[car].remaining += pushes * STEP_LIMIT;
                 }

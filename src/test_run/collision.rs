@@ -18,8 +18,12 @@ const LEFT_OVER: i64 = 4 * STEP_LIMIT as i64;
 /// How far a train and another can run before they need look out for each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Clear {
-    /// The car that the train could meet.
+    /// Whether the train runs forwards.
+    forwards: bool,
+    /// The other train, or the same with its other end.
     other: usize,
+    /// How many of the two ends belong to the train.
+    ends: i64,
     /// What both trains together may have travelled by then.
     travelled: i64,
 }
@@ -27,20 +31,34 @@ pub struct Clear {
 impl TestRun<'_> {
     /// The foremost car of a train in the direction of motion, if it could meet another car while the train runs the
     /// distance of this tick.
+    #[inline]
     pub(super) fn watch(&mut self, train: usize, velocity: i32, distance: i32) -> Option<usize> {
         let state = &self.trains[train];
         if !state.collides {
             return None;
         }
+        let distance = i64::from(distance).abs();
+        if let Some(clear) = state.clear.filter(|clear| clear.forwards == (velocity >= 0) && !self.stepwise) {
+            let both = state.travelled + clear.ends * distance + self.trains[clear.other].travelled;
+            if both < clear.travelled {
+                return None;
+            }
+        }
+        let front = &self.cars[if velocity >= 0 { state.first } else { state.last() }];
+        let left = i64::from(front.remaining) + state.odometer - front.odometer;
+        // A car meets another by taking a step.
+        if (0..i64::from(STEP_LIMIT)).contains(&(left + if velocity >= 0 { distance } else { -distance })) {
+            return None;
+        }
+        self.look_out(train, velocity, distance)
+    }
+
+    #[inline(never)]
+    fn look_out(&mut self, train: usize, velocity: i32, distance: i64) -> Option<usize> {
+        let state = &self.trains[train];
         let front = if velocity >= 0 { state.first } else { state.last() };
         let other = self.opposite(train, velocity);
-        let other_train = self.cars[other].train;
-        // A train that meets its own tail runs the distance with both ends.
-        let ends = if other_train == train { 2 } else { 1 };
-        let distance = i64::from(distance.wrapping_abs());
-        let both = state.travelled + self.trains[other_train].travelled + ends * distance;
-        let is_clear = state.clear.is_some_and(|clear| clear.other == other && both < clear.travelled);
-        if other == front || (is_clear && !self.stepwise) {
+        if other == front {
             return None;
         }
         self.catch_up_car(front);
@@ -49,8 +67,11 @@ impl TestRun<'_> {
         let spare = i64::from(gap - REACH) - self.path.haste.farthest(distance + LEFT_OVER);
         let is_astray = self.cars[front].astray.is_some() || self.cars[other].astray.is_some();
         if self.keeps_to_itself && !is_astray {
+            let (forwards, other) = (velocity >= 0, self.cars[other].train);
+            let ends = if other == train { 2 } else { 1 };
+            let both = self.trains[train].travelled + ends * distance + self.trains[other].travelled;
             let travelled = both + self.path.haste.nearest(spare);
-            self.trains[train].clear = Some(Clear { other, travelled });
+            self.trains[train].clear = Some(Clear { forwards, other, ends, travelled });
         }
         let jumps = self.path.pieces[self.cars[front].piece].id.is_reverser();
         (jumps || spare < 0).then_some(front)

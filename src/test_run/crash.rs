@@ -137,6 +137,8 @@ impl TestRun<'_> {
         }
         self.trains[train].set_state(State::Crashing);
         self.trains[train].velocity = 0;
+        // The others have other neighbours now.
+        self.trains.iter_mut().for_each(|train| train.clear = None);
     }
 
     /// Moves the cars of a train that has left the track; the first to hit something makes the ride a crashed one.

@@ -1,9 +1,10 @@
-//! Trains that cruise: a whole train on plain track is told by its odometer, and a car on which gravity stays the same
-//! is moved when somebody asks where it is.
+//! Trains that cruise: while nothing but gravity acts on any of its cars, a train is told by its odometer, and a car on
+//! which gravity stays the same is moved when somebody asks where it is.
 
 use crate::path::{Path, STEP_LIMIT, UpStop};
 
 use super::TestRun;
+use super::motion::Motion;
 use super::train::Car;
 
 /// A car that rolls evenly for less than so many ticks is moved in each of them.
@@ -16,72 +17,135 @@ pub struct Cruise {
     plain_to: i64,
     /// Reading below which gravity stays the same for every car that may lag.
     even_to: i64,
-    /// Sum of the accelerations of the cars that may lag.
+    /// The cars that may lag, as one.
+    others: Group,
+    /// Number of cars that may not lag: the lead car if something asks for it in every tick.
+    prompt: usize,
+    /// Whether nothing acts on the train through its lead car.
+    is_free: bool,
+    /// Whether the lead car can leave the track.
+    may_derail: bool,
+    /// Whether the train has a motor, or water holds it back.
+    is_driven: bool,
+}
+
+/// What some cars of a train come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Group {
+    /// Sum of their accelerations.
     pull: i32,
     /// Whether a chain has one of them.
     on_lift: bool,
-    /// Number of cars that may not lag: the lead car if something asks for it in every tick.
-    prompt: usize,
+    /// Whether one of them stands on a platform, and on which.
+    platform: Option<Option<usize>>,
+}
+
+impl Group {
+    fn add(&mut self, car: &Car, path: &Path) {
+        self.pull = self.pull.wrapping_add(car.acceleration);
+        self.on_lift |= car.on_lift;
+        if car.on_station && self.platform.is_none_or(|platform| platform.is_none()) {
+            self.platform = Some(path.pieces[car.piece].station);
+        }
+    }
 }
 
 impl TestRun<'_> {
     /// Lets a train cruise from here on if nothing but gravity will act on its cars for a while.
-    pub(super) fn begin_cruise(&mut self, train: usize) {
+    pub(super) fn begin_cruise(&mut self, train: usize, distance: i32) {
         let state = &self.trains[train];
-        if self.spins || self.stepwise || !self.keeps_to_itself || state.held {
-            return;
-        }
-        let cars = &self.cars[state.cars()];
-        if !self.path.pieces[cars[0].piece].is_plain {
+        if !self.may_cruise || state.held {
             return;
         }
         let mut reach = i32::MAX;
-        for car in cars {
-            if car.on_station || !(0..STEP_LIMIT).contains(&car.remaining) {
+        for car in &mut self.cars[state.cars()] {
+            if !(0..STEP_LIMIT).contains(&car.remaining) {
                 return;
             }
             reach = reach.min(car.plain_reach(self.path) + STEP_LIMIT - car.remaining);
+            if reach <= distance {
+                return;
+            }
+            car.even_to = state.odometer;
         }
-        let lead = &self.path.trains.kinds[cars[0].kind];
-        let heeds_lead = lead.up_stop != UpStop::Held || lead.motor.is_some() || self.path.trains.water_channel;
-        let (odometer, prompt) = (state.odometer, usize::from(state.measured || heeds_lead));
-        let plain_to = odometer + i64::from(reach);
-        for car in &mut self.cars[state.cars()] {
-            car.even_to = odometer;
-        }
-        self.trains[train].cruise = Cruise { plain_to, even_to: odometer, pull: 0, on_lift: false, prompt };
+        let lead = &self.cars[state.first];
+        let kind = &self.path.trains.kinds[lead.kind];
+        let is_free = self.path.pieces[lead.piece].is_plain;
+        let may_derail = kind.up_stop != UpStop::Held;
+        let is_driven = kind.motor.is_some() || self.path.trains.water_channel;
+        let prompt = state.measured || !is_free || may_derail || is_driven;
+        let state = &mut self.trains[train];
+        state.cruise = Cruise {
+            plain_to: state.odometer + i64::from(reach),
+            even_to: state.odometer,
+            others: Group::default(),
+            prompt: usize::from(prompt),
+            is_free,
+            may_derail,
+            is_driven,
+        };
     }
 
-    /// One tick of a cruising train: whether a chain has it. `None`, and nothing done, when more than gravity may act.
-    pub(super) fn cruise(&mut self, train: usize) -> Option<bool> {
+    /// One tick of a travelling train to which nothing happens. False, and nothing done, when something may.
+    pub(super) fn cruise_on(&mut self, train: usize) -> bool {
         let state = &self.trains[train];
         let velocity = state.velocity.wrapping_add(state.acceleration);
         let distance = (velocity >> 10).wrapping_mul(42);
         let (before, after) = (state.odometer, state.odometer + i64::from(distance));
-        if velocity < 0 || after >= state.cruise.plain_to {
-            return None;
-        }
-        let prompt = state.cruise.prompt;
-        if self.watch(train, velocity, distance).is_some() || (prompt > 0 && self.derails(train)) {
-            return None;
+        let goes_on = state.cruise.is_free && velocity >= 0 && after < state.cruise.plain_to;
+        let may_derail = state.cruise.may_derail;
+        if !goes_on || (may_derail && self.derails(train)) || self.watch(train, velocity, distance).is_some() {
+            return false;
         }
         let path = self.path;
         let state = &mut self.trains[train];
         (state.velocity, state.odometer) = (velocity, after);
         state.travelled += i64::from(distance);
-        let (prompt, others) = self.cars[state.cars()].split_at_mut(prompt);
+        let (prompt, others) = self.cars[state.cars()].split_at_mut(state.cruise.prompt);
         if after >= state.cruise.even_to {
             state.cruise.move_cars(path, others, (before, after));
         }
-        let (mut pull, mut on_lift) = (state.cruise.pull, state.cruise.on_lift);
+        let Group { mut pull, mut on_lift, .. } = state.cruise.others;
         for car in prompt {
             car.roll(path, distance);
             car.odometer = after;
             pull = pull.wrapping_add(car.acceleration);
             on_lift |= car.on_lift;
         }
-        self.trains[train].acceleration = self.balance(train, pull);
-        Some(on_lift)
+        state.acceleration = state.rolling(pull);
+        if state.cruise.is_driven {
+            self.trains[train].acceleration = self.balance(train, pull);
+        }
+        if on_lift {
+            self.pull_on_lift(train);
+        }
+        true
+    }
+
+    /// Moves the cars of a cruising train for a tick and sums up their accelerations. `None`, and nothing done, when
+    /// more than gravity may act on one.
+    pub(super) fn cruise(&mut self, motion: &mut Motion) -> Option<i32> {
+        let state = &mut self.trains[motion.train];
+        if motion.odometer >= state.cruise.plain_to || motion.velocity < 0 || motion.watch.is_some() {
+            return None;
+        }
+        let path = self.path;
+        let (prompt, others) = self.cars[state.cars()].split_at_mut(state.cruise.prompt);
+        if motion.odometer >= state.cruise.even_to {
+            state.cruise.move_cars(path, others, (state.odometer, motion.odometer));
+        }
+        let Group { mut pull, on_lift, platform } = state.cruise.others;
+        for car in prompt {
+            car.roll(path, motion.distance);
+            car.odometer = motion.odometer;
+            motion.note(car, path, true);
+            pull = pull.wrapping_add(car.acceleration);
+        }
+        motion.report.on_lift |= on_lift;
+        if let Some(platform) = platform {
+            motion.report.note_platform(platform);
+        }
+        Some(pull)
     }
 }
 
@@ -94,7 +158,7 @@ impl Cruise {
     /// Moves the cars for which gravity changes in a tick, and finds out when it next does.
     fn move_cars(&mut self, path: &Path, cars: &mut [Car], (before, after): (i64, i64)) {
         let distance = (after - before) as i32;
-        (self.even_to, self.pull, self.on_lift) = (i64::MAX, 0, false);
+        (self.even_to, self.others) = (i64::MAX, Group::default());
         for car in cars {
             if car.even_to <= after {
                 car.catch_up(path, before);
@@ -104,8 +168,7 @@ impl Cruise {
                 car.even_to = if reach > WORTHWHILE * distance { after + i64::from(reach) } else { after };
             }
             self.even_to = self.even_to.min(car.even_to);
-            self.pull = self.pull.wrapping_add(car.acceleration);
-            self.on_lift |= car.on_lift;
+            self.others.add(car, path);
         }
     }
 }

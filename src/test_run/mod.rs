@@ -1,4 +1,25 @@
 //! A test run: trains on a path, tick by tick, and what it measures (rules: physics, ratings 2).
+//!
+//! [`run`] goes to the end at once; a [`TestRun`] goes tick by tick and shows its trains on the way.
+//!
+//! ```
+//! use loopwright::catalogue::{Catalogue, Direction};
+//! use loopwright::layout::{Site, place};
+//! use loopwright::{path::Path, test_run::TestRun, track_file};
+//!
+//! let catalogue = Catalogue::load()?;
+//! let design = track_file::read(include_bytes!("../../docs/example.td6"))?.design(&catalogue)?;
+//! let layout = place(&catalogue, &design, Site::default(), Direction::new(0))?.as_design?;
+//! let path = Path::new(&layout)?;
+//! let mut run = TestRun::new(&layout, &path);
+//! let mut fastest = 0;
+//! while run.outcome().is_none() {
+//!     run.tick();
+//!     fastest = fastest.max(run.trains()[0].velocity);
+//! }
+//! assert_eq!(run.result().measured.max_speed, fastest);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod block;
 mod cable_lift;
@@ -84,6 +105,8 @@ pub struct TestRun<'a> {
     keeps_to_itself: bool,
     /// Whether every step of every car is taken in its tick.
     stepwise: bool,
+    /// Whether trains may cruise.
+    may_cruise: bool,
     station_count: usize,
     tick: u32,
     trains: Vec<Train>,
@@ -125,15 +148,18 @@ impl<'a> TestRun<'a> {
 
     fn settled(layout: &'a Layout<'a>, path: &'a Path<'a>, stepwise: bool) -> Self {
         let (trains, cars) = train::create(path);
+        let spins = path.trains.kinds.iter().any(|kind| kind.spinner.is_some());
+        let keeps_to_itself = path.pieces.iter().all(|piece| piece.device != Device::Reverser);
         let station_count = path.platforms.iter().flatten().count();
         let mut run = Self {
             layout,
             path,
             rule: layout.ride.rating.measure,
             block_mode: path.settings.mode.is_block_sectioned(),
-            spins: path.trains.kinds.iter().any(|kind| kind.spinner.is_some()),
-            keeps_to_itself: path.pieces.iter().all(|piece| piece.device != Device::Reverser),
+            spins,
+            keeps_to_itself,
             stepwise,
+            may_cruise: keeps_to_itself && !spins && !stepwise,
             station_count,
             tick: 0,
             trains,
@@ -196,28 +222,25 @@ impl<'a> TestRun<'a> {
     }
 
     fn measure(&mut self, train: usize) {
+        let Some(station) = self.measurement.station else { return };
         let state = &self.trains[train];
         let lead = &self.cars[state.first];
-        let step = self.path.courses().step(lead.node);
         let piece = &self.path.pieces[lead.piece];
-        let station = self.measurement.station.and_then(|station| self.stations.get(station)?.as_ref());
         let sample = Sample {
             velocity: state.velocity,
             acceleration: state.acceleration,
             height: self.place(state.first)[2],
-            pitch: step.pitch,
-            roll: step.roll,
-            g: self.g_force(state),
+            stance: self.path.courses().step(lead.node),
+            g: if self.path.ride.has_g_forces { Some(self.g_force(state)) } else { None },
             piece: piece.kind,
             // A train that has left the track is on no piece: what it was on is looked at once more.
             piece_place: if state.state == State::Crashing { [0; 3] } else { piece.place },
             on_lift: lead.on_lift,
             laps: state.laps,
-            has_entrance: station.is_some_and(|station| station.has_entrance),
             surface: self.path.surface,
-            has_g_forces: self.path.ride.has_g_forces,
         };
-        self.measurement.sample(&sample, self.rule);
+        let has_entrance = matches!(self.stations.get(station), Some(Some(station)) if station.has_entrance);
+        self.measurement.sample(&sample, has_entrance, self.rule);
     }
 
     /// How the run ended, once it has.

@@ -1,7 +1,7 @@
 //! One tick's motion of one train (rules: physics 6).
 
 use crate::catalogue::PieceId;
-use crate::path::{PathPiece, Place, UpStop};
+use crate::path::{Path, Place, UpStop};
 
 use super::TestRun;
 use super::powered::powered;
@@ -41,14 +41,10 @@ pub(super) struct Barrier {
 }
 
 impl Report {
-    /// Notes a car that stands on a platform at the end of its motion (rules: physics 6.10).
-    pub(super) fn note_station(&mut self, car: &Car, piece: &PathPiece, is_lead: bool) {
+    /// Notes that a car stands on a platform at the end of its motion.
+    pub(super) fn note_platform(&mut self, station: Option<usize>) {
         self.on_station = true;
-        self.station = self.station.or(piece.station);
-        if is_lead && piece.id == PieceId::END_STATION {
-            let progress = car.progress();
-            self.at_stop |= if self.velocity < 0 { progress <= 22 } else { progress > 17 };
-        }
+        self.station = self.station.or(station);
     }
 }
 
@@ -75,6 +71,20 @@ impl Motion {
         self.velocity >= 0 && self.watch == Some(car)
     }
 
+    /// Notes where a car stands at the end of its motion (rules: physics 6.10).
+    #[inline]
+    pub(super) fn note(&mut self, car: &Car, path: &Path, is_lead: bool) {
+        self.report.on_lift |= car.on_lift;
+        if car.on_station {
+            let piece = &path.pieces[car.piece];
+            self.report.note_platform(piece.station);
+            if is_lead && piece.id == PieceId::END_STATION {
+                let progress = car.progress();
+                self.report.at_stop |= if self.velocity < 0 { progress <= 22 } else { progress > 17 };
+            }
+        }
+    }
+
     pub(super) fn watches_back(&self, car: usize) -> bool {
         self.velocity < 0 && self.watch == Some(car)
     }
@@ -89,8 +99,6 @@ const BLOCK_TOLERANCE: i32 = 868;
 impl TestRun<'_> {
     /// Moves a train for one tick.
     pub(super) fn motion(&mut self, train: usize) -> Report {
-        self.trains[train].cruise.end();
-        self.catch_up(train);
         let mut report = Report { derailed: self.derails(train), ..Report::default() };
         self.device_under_lead(train, &mut report);
         let state = &mut self.trains[train];
@@ -101,43 +109,50 @@ impl TestRun<'_> {
             state.hold_ticks -= 1;
         }
         state.velocity = velocity;
+        report.velocity = velocity;
         let distance = (velocity >> 10).wrapping_mul(42);
         let watch = self.watch(train, velocity, distance);
-        report.velocity = velocity;
         let state = &mut self.trains[train];
-        let odometer = state.odometer + i64::from(distance.max(0));
         state.travelled += i64::from(distance).abs();
+        let odometer = state.odometer + i64::from(distance.max(0));
         let mut motion = Motion { velocity, distance, odometer, train, watch, walk_start: [0; 3], report };
-        let mut cars = self.trains[train].cars();
-        if velocity >= 0 {
-            while !cars.is_empty() {
-                cars.start = self.glide(cars.clone(), &mut motion);
-                cars.next().into_iter().for_each(|car| self.move_car(car, &mut motion));
-            }
-        } else {
-            cars.rev().for_each(|car| self.move_car(car, &mut motion));
-        }
+        let pull = self.cruise(&mut motion);
+        let pull = pull.unwrap_or_else(|| self.move_cars(&mut motion));
         self.trains[train].odometer = odometer;
-        let cars = &self.cars[self.trains[train].cars()];
-        let pull = cars.iter().fold(0i32, |sum, car| sum.wrapping_add(car.acceleration));
         self.trains[train].acceleration = self.balance(train, pull);
         motion.report
     }
 
-    #[inline]
+    /// Moves all cars of a train with whatever happens on the way and sums up their accelerations.
+    fn move_cars(&mut self, motion: &mut Motion) -> i32 {
+        let train = motion.train;
+        self.trains[train].cruise.end();
+        self.catch_up(train);
+        let mut cars = self.trains[train].cars();
+        if motion.velocity >= 0 {
+            while !cars.is_empty() {
+                cars.start = self.glide(cars.clone(), motion);
+                cars.next().into_iter().for_each(|car| self.move_car(car, motion));
+            }
+        } else {
+            cars.rev().for_each(|car| self.move_car(car, motion));
+        }
+        self.trains[train].odometer = motion.odometer;
+        if motion.velocity >= 0 {
+            self.begin_cruise(train, motion.distance);
+        }
+        let cars = &self.cars[self.trains[train].cars()];
+        cars.iter().fold(0i32, |sum, car| sum.wrapping_add(car.acceleration))
+    }
+
     fn move_car(&mut self, car: usize, motion: &mut Motion) {
         if self.spins {
-            self.update_spin(car, motion.velocity);
+            self.cars[car].update_spin(self.path, motion.velocity, car % 2 == 1);
         }
-        let lead = self.trains[motion.train].first;
         self.walk(car, motion);
         let here = &mut self.cars[car];
         here.odometer = motion.odometer;
-        motion.report.on_lift |= here.on_lift;
-        if here.on_station {
-            let piece = &self.path.pieces[here.piece];
-            motion.report.note_station(here, piece, car == lead);
-        }
+        motion.note(here, self.path, car == self.trains[motion.train].first);
     }
 
     /// Whether a lead car without up-stop wheels leaves the track (rules: physics 6.2).
@@ -161,6 +176,7 @@ impl TestRun<'_> {
     }
 
     /// Vertical and lateral G of a train's lead car in hundredths (rules: ratings 2.4).
+    #[inline]
     pub fn g_force(&self, train: &Train) -> (i16, i16) {
         let lead = &self.cars[train.first];
         self.path.feel(lead.piece, lead.node, self.progress(train.first)).g_force(train.velocity)
@@ -214,24 +230,18 @@ impl TestRun<'_> {
     }
 
     /// The acceleration of a train for the next tick, from the sum of those of its cars (rules: physics 6.11).
+    #[inline]
     pub(super) fn balance(&self, train: usize, pull: i32) -> i32 {
         let train = &self.trains[train];
-        let mean = pull / train.count as i32;
-        let velocity = train.velocity;
-        let mut acceleration = mean.wrapping_mul(21) / 512;
-        acceleration -= velocity / 4096;
-        let speed = velocity >> 8;
-        let square = speed.wrapping_mul(speed);
-        let drag = (if velocity < 0 { square.wrapping_neg() } else { square }) >> 4;
-        acceleration -= if train.mass == 0 { drag } else { drag / train.mass };
         let lead = &self.cars[train.first];
-        if let Some(motor) = &self.path.trains.kinds[lead.kind].motor {
-            acceleration = powered(motor, acceleration, train, self.path.pieces[lead.piece].id, self.pitch(lead.node));
-        } else if (-500..=0).contains(&acceleration) && (0..=32_768).contains(&velocity) {
-            // Keeps a train that creeps on level track from stopping dead.
-            acceleration += 400;
-        }
-        acceleration - self.water_drag(train.first, velocity)
+        let acceleration = match &self.path.trains.kinds[lead.kind].motor {
+            None => train.rolling(pull),
+            Some(motor) => {
+                let piece = self.path.pieces[lead.piece].id;
+                powered(motor, train.resisted(pull), train, piece, self.pitch(lead.node))
+            }
+        };
+        acceleration - self.water_drag(train.first, train.velocity)
     }
 
     fn water_drag(&self, lead: usize, velocity: i32) -> i32 {
@@ -248,5 +258,26 @@ impl TestRun<'_> {
 
     fn pitch(&self, node: usize) -> u8 {
         self.path.courses().step(node).pitch
+    }
+}
+
+impl Train {
+    /// The acceleration of a train that only rolls, from the sum of those of its cars.
+    #[inline]
+    pub(super) fn rolling(&self, pull: i32) -> i32 {
+        let acceleration = self.resisted(pull);
+        let creeps = (-500..=0).contains(&acceleration) && (0..=32_768).contains(&self.velocity);
+        // Keeps a train that creeps on level track from stopping dead.
+        if creeps { acceleration + 400 } else { acceleration }
+    }
+
+    /// The mean pull on the cars less friction and drag.
+    #[inline]
+    fn resisted(&self, pull: i32) -> i32 {
+        let mean = pull / self.count as i32;
+        let speed = self.velocity >> 8;
+        let square = speed.wrapping_mul(speed);
+        let drag = (if self.velocity < 0 { square.wrapping_neg() } else { square }) >> 4;
+        mean.wrapping_mul(21) / 512 - self.velocity / 4096 - if self.mass == 0 { drag } else { drag / self.mass }
     }
 }

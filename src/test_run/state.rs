@@ -204,11 +204,8 @@ impl TestRun<'_> {
 
     fn travel(&mut self, train: usize) {
         self.count_lost(train);
-        if self.is_at_rest(train) {
+        if self.cruise_on(train) || self.is_at_rest(train) {
             return;
-        }
-        if let Some(on_lift) = self.cruise(train) {
-            return self.pull_on_lift(train, on_lift);
         }
         let before = (self.trains[train].velocity, self.trains[train].acceleration);
         let rolls_on = before.0 >= 0;
@@ -231,19 +228,19 @@ impl TestRun<'_> {
         } else if report.track_end && !self.turn_at_track_end(train, &report) {
             return;
         }
-        self.pull_on_lift(train, report.on_lift);
+        if report.on_lift {
+            self.pull_on_lift(train);
+        }
         let state = &mut self.trains[train];
         let passes = (shuttle && state.velocity >= 0 && !state.lap_done)
             || (mode == Mode::POWERED_LAUNCH_PASS_THROUGH && state.velocity < 0);
         let changes = (state.velocity, state.acceleration) != before || state.velocity != 0 || state.held;
-        state.rests = report.closed_block && !changes && !self.spins && self.cable_lift.is_none();
+        state.rests = self.block_mode && report.closed_block && !changes && !self.spins && self.cable_lift.is_none();
         // A cable lift may have taken the train over in the middle of its motion.
         if report.on_station && !passes {
             state.set_state(State::Arriving);
             state.station = report.station.unwrap_or(0);
             state.stage = u8::from(state.velocity < 0);
-        } else if !report.on_station {
-            self.begin_cruise(train);
         }
     }
 
@@ -269,10 +266,7 @@ impl TestRun<'_> {
         true
     }
 
-    fn pull_on_lift(&mut self, train: usize, on_lift: bool) {
-        if !on_lift {
-            return;
-        }
+    pub(super) fn pull_on_lift(&mut self, train: usize) {
         let limit = self.path.settings.lift_speed * CHAIN_SPEED;
         let state = &mut self.trains[train];
         if self.path.settings.mode == Mode::REVERSE_INCLINE_SHUTTLE {

@@ -76,12 +76,66 @@ fn every_input_has_an_answer() {
 }
 
 #[test]
-fn a_design_that_cannot_be_placed_is_a_no() {
+fn a_design_that_cannot_be_placed_is_drawn_and_a_no() {
     let folder = folder();
-    let refused = run(folder.path(), &["plot", "--map", "12", "--at", "2,2", "--out", "p", "coaster.td6"]);
-    assert_eq!(refused.code, 1);
+    let arguments = ["plot", "--map", "12", "--at", "2,2", "--out", "p", "--kind", "plan,iso", "coaster.td6"];
+    let refused = run(folder.path(), &arguments);
+    assert_eq!((refused.code, refused.stdout.as_str()), (1, "p/coaster-plan.png\np/coaster-iso.png\n"));
     assert!(refused.stderr.contains("Off edge of map!"), "{}", refused.stderr);
-    assert_eq!(fs::read_dir(folder.path().join("p")).unwrap().count(), 0);
+    let told = run(folder.path(), &[&arguments[..], &["--force", "--json"]].concat());
+    assert_eq!((told.code, told.json()[0]["refusal"].as_str()), (1, Some("Off edge of map!")));
+}
+
+#[test]
+fn every_kind_of_picture_is_drawn() {
+    let folder = folder();
+    let kinds = "height,plan,iso,graph,animate,sheet";
+    let plotted = run(folder.path(), &["plot", "--kind", kinds, "--view", "3", "--size", "400x300", "coaster.td6"]);
+    assert_eq!(plotted.code, 0, "{}", plotted.stderr);
+    let names: Vec<&str> = plotted.stdout.lines().collect();
+    let expected = [
+        "coaster-height.png",
+        "coaster-plan.png",
+        "coaster-iso.png",
+        "coaster-graph.png",
+        "coaster-animate.gif",
+        "sheet.png",
+    ];
+    assert_eq!(names, expected.map(|name| format!("./{name}")));
+    assert!(fs::read(folder.path().join("coaster-animate.gif")).unwrap().starts_with(b"GIF89a"));
+    assert_eq!(png_size(&fs::read(folder.path().join("sheet.png")).unwrap()).0, 400);
+    let wrong = run(folder.path(), &["plot", "--kind", "iso", "--view", "4", "coaster.td6"]);
+    assert!(wrong.code == 2 && wrong.stderr.contains("--view"), "{}", wrong.stderr);
+}
+
+#[test]
+fn a_sheet_shows_what_can_be_read() {
+    let folder = folder();
+    let arguments = ["plot", "--kind", "sheet", "--format", "svg", "coaster.td6", "missing.td6", "half-built.td6"];
+    let plotted = run(folder.path(), &arguments);
+    assert_eq!((plotted.code, plotted.stdout.as_str()), (3, "./sheet.svg\n"), "{}", plotted.stderr);
+    let svg = fs::read_to_string(folder.path().join("sheet.svg")).unwrap();
+    assert!(["2 designs", "1  coaster", "2  half-built"].iter().all(|text| svg.contains(text)));
+}
+
+#[test]
+fn leaders_of_a_generation_come_with_pictures_and_a_sheet() {
+    let folder = folder();
+    let search = ["evolve", "--population", "8", "--islands", "1", "--plot-every", "1", "--generations", "2"];
+    let evolved = run(folder.path(), &[&search[..], &["--seed", "5", "--out", "out"]].concat());
+    assert_eq!(evolved.code, 0, "{}", evolved.stderr);
+    for generation in ["0001", "0002"] {
+        let leaders = folder.path().join("out/generations").join(generation);
+        let names = fs::read_dir(&leaders).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let names: Vec<String> = names.collect();
+        assert_eq!(png_size(&fs::read(leaders.join("sheet.png")).unwrap()).0, 1500);
+        let tracks: Vec<&String> = names.iter().filter(|name| name.ends_with(".td6")).collect();
+        assert!(!tracks.is_empty());
+        for kind in ["height", "plan", "iso"] {
+            let stems = tracks.iter().map(|track| track.trim_end_matches(".td6"));
+            assert!(stems.into_iter().all(|stem| names.contains(&format!("{stem}-{kind}.png"))), "{names:?}");
+        }
+    }
 }
 
 #[test]

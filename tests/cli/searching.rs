@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::support::{Run, folder, run};
 
 /// A search that takes a moment.
-const SMALL: [&str; 9] = ["evolve", "--population", "8", "--islands", "2", "--keep", "2", "--plot-every", "2"];
+const SMALL: [&str; 9] = ["evolve", "--population", "24", "--islands", "2", "--keep", "2", "--plot-every", "2"];
 
 fn evolve(folder: &Path, more: &[&str]) -> Run {
     run(folder, &[&SMALL, more].concat())
@@ -41,7 +41,7 @@ fn a_search_leaves_settings_log_winners_and_index() {
     assert!(evolved.stderr.contains("loopwright install a/out/best"), "{}", evolved.stderr);
     let out = folder.path().join("a/out");
     let settings: toml::Table = fs::read_to_string(out.join("run.toml")).unwrap().parse().unwrap();
-    for key in ["version", "rule_set", "ride", "vehicle", "limits", "breeding"] {
+    for key in ["version", "rule_set", "ride", "vehicles", "limits", "breeding"] {
         assert!(settings.contains_key(key), "{key}");
     }
     let log = lines(&out, "log.jsonl");
@@ -116,6 +116,16 @@ fn a_limit_that_cannot_be_met_is_told_with_the_nearest_design() {
 }
 
 #[test]
+fn ground_that_holds_no_coaster_is_told_with_how_far_the_nearest_is_off() {
+    let folder = folder();
+    let giga = ["--ride", "giga_rc", "--box", "3x3", "--generations", "2", "--out", "out"];
+    let evolved = evolve(folder.path(), &giga);
+    assert_eq!(evolved.code, 1, "{}", evolved.stderr);
+    assert!(evolved.stderr.contains("tiles on its longer side where 3 is the most"), "{}", evolved.stderr);
+    assert!(folder.path().join("out/nearest").exists());
+}
+
+#[test]
 fn a_search_pauses_and_is_steered() {
     let folder = folder();
     let paused = evolve(folder.path(), &["--generations", "4", "--pause-every", "2", "--out", "out"]);
@@ -154,13 +164,22 @@ fn folders_that_cannot_take_a_search_are_told() {
 #[test]
 fn designs_to_start_from_are_read_first() {
     let folder = folder();
-    let from = |file: &str| evolve(folder.path(), &["--generations", "1", "--out", file, "--from", file]);
+    let from = |file: &str| evolve(folder.path(), &["--generations", "1", "--out", "none", "--from", file]);
     for (file, code) in [("designs/notes.txt", 3), ("missing.td6", 3), ("half-built.td6", 3)] {
         let refused = from(file);
         assert!(refused.code == code && refused.stderr.contains(file), "{}", refused.stderr);
     }
     let begun = evolve(folder.path(), &["--generations", "1", "--out", "out", "--from", "coaster.td6"]);
     assert_eq!(begun.code, 0, "{}", begun.stderr);
+}
+
+#[test]
+fn what_to_type_next_can_be_typed() {
+    let folder = folder();
+    let paused = evolve(folder.path(), &["--generations", "2", "--pause-every", "1", "--out", "my coasters"]);
+    for command in [r#"loopwright install "my coasters/best""#, r#"loopwright evolve --resume "my coasters""#] {
+        assert!(paused.stderr.contains(command), "{}", paused.stderr);
+    }
 }
 
 #[test]
@@ -175,21 +194,30 @@ mod stopped {
     use std::process::{Child, Command, Stdio};
     use std::time::Duration;
 
+    use loopwright::evolve::Checkpoint;
+
     use super::*;
 
-    const GENERATIONS: &str = "40";
+    const GENERATIONS: &str = "36";
 
     fn logged(folder: &Path) -> usize {
         fs::read_to_string(folder.join("out/log.jsonl")).map_or(0, |log| log.lines().count())
     }
 
-    /// Starts a search, waits until it gets on, and sends signals.
-    fn stop(folder: &Path, arguments: &[&str], signals: &[&str]) -> (Option<i32>, String) {
-        let before = logged(folder);
+    /// The generation that a search will go on from: lines of the log beyond the checkpoint come again.
+    fn resumed_from(folder: &Path) -> usize {
+        let bytes = fs::read(folder.join("out/checkpoint")).unwrap_or_default();
+        Checkpoint::from_bytes(&bytes).map_or(0, |checkpoint| checkpoint.evolution.generation as usize)
+    }
+
+    /// Starts a search, waits until it has bred on for some generations, and sends signals.
+    fn stop(folder: &Path, arguments: &[&str], generations: usize, signals: &[&str]) -> (Option<i32>, String) {
+        let before = resumed_from(folder);
         let mut command = Command::new(env!("CARGO_BIN_EXE_loopwright"));
         command.current_dir(folder).args(arguments).stdout(Stdio::null()).stderr(Stdio::piped());
+        let stale = logged(folder);
         let child = command.spawn().unwrap();
-        while logged(folder) < before + 2 {
+        while logged(folder) < before + generations || (stale > before && logged(folder) == stale) {
             std::thread::sleep(Duration::from_millis(2));
         }
         for signal in signals {
@@ -203,19 +231,30 @@ mod stopped {
         Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
     }
 
+    /// A number below a bound, another one at every run of the tests.
+    fn by_lot(bound: u64) -> u64 {
+        use std::hash::BuildHasher as _;
+        std::hash::RandomState::new().hash_one(0) % bound
+    }
+
     #[test]
     fn a_search_that_was_killed_and_interrupted_ends_where_another_does() {
         let folder = folder();
         let search = [&SMALL[..], &["--generations", GENERATIONS, "--out"]].concat();
         assert_eq!(run(folder.path(), &[&search[..], &["whole"]].concat()).code, 0);
-        let resume = ["evolve", "--resume", "out"];
-        let (killed, _) = stop(folder.path(), &[&search[..], &["out"]].concat(), &["-KILL"]);
-        assert_eq!(killed, None);
-        let (interrupted, told) = stop(folder.path(), &resume, &["-INT"]);
-        assert_eq!(interrupted, Some(130), "{told}");
-        assert!(told.contains("loopwright evolve --resume out"), "{told}");
+        let (begin, resume) = ([&search[..], &["out"]].concat(), ["evolve", "--resume", "out"]);
+        for round in 0..3 {
+            let command = if round == 0 { &begin[..] } else { &resume[..] };
+            let generations = 1 + by_lot(4) as usize;
+            let (killed, _) = stop(folder.path(), command, generations, &["-KILL"]);
+            assert_eq!(killed, None, "killed after {generations} generations");
+            // What an interrupted search has written is where the next one is killed.
+            let (interrupted, told) = stop(folder.path(), &resume, 2, &["-INT"]);
+            assert_eq!(interrupted, Some(130), "{told}");
+            assert!(told.contains("loopwright evolve --resume out"), "{told}");
+        }
         assert!(folder.path().join("out/index.html").exists());
-        let (at_once, _) = stop(folder.path(), &resume, &["-INT", "-INT"]);
+        let (at_once, _) = stop(folder.path(), &resume, 2, &["-INT", "-INT"]);
         assert_eq!(at_once, Some(130));
         let resumed = run(folder.path(), &resume);
         assert_eq!(resumed.code, 0, "{}", resumed.stderr);

@@ -9,6 +9,8 @@ use loopwright::track_file::TrackFile;
 use serde_json::Value;
 use tempfile::TempDir;
 
+pub use crate::track_file::sample::{EXAMPLE as OVAL, hex};
+
 /// A small wooden coaster: a lift, a drop, and home.
 pub fn design() -> Design {
     let chain = |id| plain(id).chained();
@@ -60,19 +62,6 @@ pub fn bytes(design: &Design) -> Vec<u8> {
     TrackFile::from_design(design, &catalogue).unwrap().to_bytes().unwrap()
 }
 
-/// The example that the rules spell out byte by byte: a flat oval (rules: track files 19).
-pub const OVAL: &str = "
-    00 34 fc 00 41 01 08 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c
-    17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c
-    17 1c 17 1c 17 1c 17 fe 00 05 43 01 02 0a 3c 07 f2 00 fd 1a fd 00 fd 02 fd 00 08 80 8b 18 0a 50
-    54 43 54 31 fe 20 05 9f c0 a5 a6 06 05 e1 12 16 25 01 04 2a 04 2a 04 00 04 00 04 2a 04 2a 04 02
-    04 ff 00 03 20 00 20 ff 00 00 83 ff 00 01 20 00 ff ff 8b 41 1c 91";
-
-/// The bytes of a text of hexadecimal pairs.
-pub fn hex(text: &str) -> Vec<u8> {
-    text.split_whitespace().map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect()
-}
-
 /// A folder as a user may have it: a coaster, and a folder of designs in every spelling of the extension.
 pub fn folder() -> TempDir {
     let folder = TempDir::new().unwrap();
@@ -109,6 +98,11 @@ impl Run {
     }
 }
 
+/// Paths outside of JSON as systems other than Windows write them.
+fn slashes(text: String) -> String {
+    if cfg!(windows) && !text.starts_with('{') { text.replace('\\', "/") } else { text }
+}
+
 /// Runs the program in a folder.
 pub fn run(folder: &Path, arguments: &[&str]) -> Run {
     run_with_input(folder, arguments, &[])
@@ -117,7 +111,7 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Run {
 /// Runs the program in a folder with some bytes on standard input.
 pub fn run_with_input(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
     let output = loopwright(folder).args(arguments).write_stdin(input).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let text = |bytes| slashes(String::from_utf8(bytes).unwrap());
     let run = Run { code: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) };
     assert!(!run.stderr.contains("panicked"), "{arguments:?}: {}", run.stderr);
     run

@@ -4,8 +4,8 @@ use std::fs;
 
 use serde_json::json;
 
-use crate::sample::SAMPLE;
-use crate::viewer::{Screen, Viewer};
+use super::sample::SAMPLE;
+use super::viewer::{Screen, Viewer};
 
 const MOMENT: &str = "document.getElementById('moment').valueAsNumber";
 /// The middle of the train on the plan, in shares of its width and height.

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use scraper::{ElementRef, Html, Selector};
 
-use crate::sample::{LEADERS, SAMPLE, WINNERS};
+use super::sample::{LEADERS, SAMPLE, WINNERS};
 
 fn found<'a>(document: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     document.select(&Selector::parse(selector).expect("a selector")).collect()

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::sample::{LEADERS, WINNERS};
-use crate::viewer::{Screen, Viewer};
+use super::sample::{LEADERS, WINNERS};
+use super::viewer::{Screen, Viewer};
 
 /// Figures of a measure of the cards in sight, in their order.
 const SHOWN: &str = "(measure) => { const data = JSON.parse(document.getElementById('run-data').textContent);

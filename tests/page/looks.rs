@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::viewer::{Screen, Viewer};
+use super::viewer::{Screen, Viewer};
 
 /// Pairs of ink and ground that are not read easily: contrasts below 4.5 to 1.
 const PALE: &str = "(() => { const probe = document.body.appendChild(document.createElement('i'));

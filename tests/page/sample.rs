@@ -55,15 +55,13 @@ impl Sample {
 }
 
 fn workshop<'a>(catalogue: &'a Catalogue, plan: &Plan) -> Workshop<'a> {
-    let (ride, vehicle) = plan.subject(catalogue).expect("ride type and vehicle");
-    Workshop::new(catalogue, ride, vehicle, plan.limits.clone())
+    plan.workshop(catalogue).expect("ride type and vehicles")
 }
 
 /// Breeds until the archive holds enough kinds.
 fn bred(catalogue: &Catalogue) -> (Checkpoint, Vec<GenerationLine>) {
     let ride = catalogue.ride_named("twister_rc").expect("a ride type");
-    let vehicle = catalogue.vehicles_of(ride.id).next().expect("a vehicle");
-    let plan = Plan { breeding: Breeding { seed: 5, ..Breeding::default() }, ..Plan::new(ride, vehicle) };
+    let plan = Plan { breeding: Breeding { seed: 5, ..Breeding::default() }, ..Plan::new(catalogue, ride) };
     let workshop = workshop(catalogue, &plan);
     let mut evolution = Evolution::new(plan.breeding);
     let mut log = Vec::new();

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::browser::Browser;
-use crate::sample::SAMPLE;
+use super::browser::Browser;
+use super::sample::SAMPLE;
 
 /// A viewer of the sample's page.
 pub struct Viewer {

@@ -21,7 +21,7 @@ const CIRCUITS: usize = 3;
 
 /// A circuit of a type, as a search begins with.
 fn sprout(workshop: &Workshop, occupancy: &mut Occupancy, rng: &mut ChaCha8Rng) -> Option<Genome> {
-    let mut found = (0..ATTEMPTS).filter_map(|_| workshop.sprout(occupancy, rng));
+    let mut found = (0..ATTEMPTS).filter_map(|_| workshop.sprout(0, occupancy, rng));
     found.find(|genome| workshop.design(genome, &mut Occupancy::new(workshop.placing.site.map)).is_ok())
 }
 
@@ -87,7 +87,7 @@ fn run_ride(catalogue: &Catalogue, ride: &RideType, vehicles: &[&Vehicle]) -> Ta
     for (index, &vehicle) in several.enumerate() {
         workshop.placing.vehicle = vehicle;
         let genome = sprout(&workshop, &mut occupancy, &mut rng);
-        let cars = genome.as_ref().map_or(vehicle.cars_per_train.1, |genome| genome.cars);
+        let cars = genome.as_ref().map_or(vehicle.cars_per_train.1, |genome| genome.operation.cars);
         for (mode_index, &mode) in ride.modes.iter().enumerate() {
             for (turn, trains) in [1, 3].into_iter().enumerate() {
                 let load = Load::ALL[(index + turn) % Load::ALL.len()];

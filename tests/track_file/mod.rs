@@ -11,4 +11,4 @@ mod json;
 mod laws;
 mod rct1;
 mod records;
-mod sample;
+pub mod sample;

@@ -4,6 +4,7 @@ mod land;
 mod projection;
 mod rails;
 mod scene;
+mod stamp;
 mod station;
 mod supports;
 mod train;
@@ -19,7 +20,8 @@ use super::{Style, palette};
 use land::Land;
 use projection::Projection;
 pub use projection::View;
-pub use scene::{Scene, bounds};
+pub use scene::{Scene, bounds, merged};
+pub use stamp::Stamp;
 use train::Train;
 
 /// Below the scene: legend and figures.
@@ -49,7 +51,9 @@ impl<'a> Stage<'a> {
     pub fn new(subject: &'a Subject<'a>, view: View) -> Self {
         let lift = f64::from(subject.layout.ride.vehicle_z);
         let mut track = attitudes(&subject.rail);
-        track.iter_mut().for_each(|point| point.at.z += lift);
+        for point in &mut track {
+            point.at.z += lift;
+        }
         let lowest = subject.rail.heights().0;
         let land = Land::new(subject.layout, lowest);
         Self { subject, track, land, hangs: subject.layout.ride.vehicle_z >= HANGING, view }
@@ -91,6 +95,7 @@ impl<'a> Stage<'a> {
             surface,
             hangs: self.hangs,
             turns_over: subject.layout.ride.has_inverted_variant(),
+            huts: subject.layout.entrances.iter().map(|entrance| station::floor(entrance).truncate()).collect(),
             colour: paint.supports,
         };
         supports::add(&mut scene, subject.layout, &ground);
@@ -120,10 +125,9 @@ pub fn draw(subject: &Subject, style: &Style, view: View) -> Canvas {
     let mut canvas = page.open(subject, style);
     let (scene, fixed) = stage.scene(page.projection);
     match stage.start() {
-        Some(along) => scene.draw_with(&mut canvas, page.scene, &stage.train(page.projection, along), fixed),
-        None => scene.draw(&mut canvas, page.scene),
+        Some(along) => scene.draw_with(&mut canvas, &stage.train(page.projection, along), fixed),
+        None => scene.draw(&mut canvas),
     }
-    page.compass(&mut canvas);
     canvas
 }
 
@@ -132,7 +136,7 @@ pub fn draw_small(canvas: &mut Canvas, subject: &Subject, area: Area, most: f64)
     let stage = Stage::new(subject, View::default());
     let (projection, taken) = stage.fitted(area);
     let projection = projection.scaled(projection.scale.min(most), taken.middle(), area.middle());
-    stage.scene(projection).0.draw(canvas, area);
+    stage.scene(projection).0.draw(canvas);
 }
 
 /// The largest scale at which a coaster fits a room.
@@ -145,8 +149,6 @@ pub struct Page {
     width: f64,
     height: f64,
     is_narrow: bool,
-    /// Where the scene may draw.
-    pub scene: Area,
     /// How it is shown.
     pub projection: Projection,
 }
@@ -168,8 +170,7 @@ impl Page {
         let height = (above + below + 2.0 * around + taken.height).ceil().min(most);
         let middle = (width / 2.0, above + around + taken.height / 2.0);
         let projection = projection.scaled(projection.scale, taken.middle(), middle);
-        let scene = Area { x: 0.0, y: above, width, height: height - above - below };
-        Self { width, height, is_narrow, scene, projection }
+        Self { width, height, is_narrow, projection }
     }
 
     /// The picture without the scene.
@@ -177,19 +178,13 @@ impl Page {
         let mut canvas = Canvas::new(self.width, self.height);
         if !self.is_narrow {
             frame::heading(&mut canvas, subject, self.width);
+            compass(&mut canvas, &self.projection, (MARGIN + 30.0, HEADING + 48.0));
             let y = self.height - FOOT;
             frame::legend_row(&mut canvas, &keys(subject), (MARGIN, y + 14.0), self.width - MARGIN);
             let foot = Area { x: MARGIN, y: y + 36.0, width: self.width - 2.0 * MARGIN, height: FOOT };
             frame::facts_row(&mut canvas, &subject.facts(style.units), foot);
         }
         canvas
-    }
-
-    /// Shows where north is.
-    pub fn compass(&self, canvas: &mut Canvas) {
-        if !self.is_narrow {
-            compass(canvas, &self.projection, (MARGIN + 30.0, HEADING + 48.0));
-        }
     }
 }
 

@@ -58,10 +58,10 @@ impl<'a> Pen<'a> {
         let depth = scene.projection.depth(middle.at);
         scene.add_face(depth, &bed(part, HALF + self.casing), palette::CASING);
         let light = scene.projection.light(middle.up).unwrap_or(0.5);
-        scene.add_face(depth, &bed(part, HALF), &palette::shaded(&self.paint.main, light));
+        scene.add_face(depth, &bed(part, HALF), &palette::shaded(self.paint.main, light));
         if self.has_ties {
             let tie = [middle.aside(-HALF, 0.0), middle.aside(HALF, 0.0)];
-            scene.add_line(depth, &tie, self.rail, &palette::shaded(&self.paint.main, light * 0.72));
+            scene.add_line(depth, &tie, self.rail, &palette::shaded(self.paint.main, light * 0.72));
         }
         if let Some(feature) = feature {
             let line: Vec<DVec3> = part.iter().map(|point| point.at).collect();
@@ -69,7 +69,7 @@ impl<'a> Pen<'a> {
         }
         for side in [-HALF, HALF] {
             let rail: Vec<DVec3> = part.iter().map(|point| point.aside(side, 0.0)).collect();
-            scene.add_line(depth, &rail, self.rail, &palette::shaded(&self.paint.rails, light.max(0.75)));
+            scene.add_line(depth, &rail, self.rail, &palette::shaded(self.paint.rails, light.max(0.75)));
         }
     }
 }

@@ -13,12 +13,15 @@ pub struct Mark {
     pub depth: f64,
     /// Where on the picture it lies.
     pub area: Area,
-    shape: Shape,
-    colour: String,
+    /// What it is.
+    pub shape: Shape,
+    /// Its colour, which may let through what lies behind.
+    pub colour: String,
 }
 
+/// What a mark is.
 #[derive(Debug, Clone, PartialEq)]
-enum Shape {
+pub enum Shape {
     /// Filled shapes of one colour, drawn as one.
     Faces(Vec<Vec<Point>>),
     /// A line so many pixels wide.
@@ -38,13 +41,9 @@ impl Mark {
         Self { depth, area, shape: Shape::Line(points, width), colour: colour.into() }
     }
 
-    /// Draws the mark, or of many shapes those that show in an area.
-    fn draw(&self, canvas: &mut Canvas, within: Area) {
+    fn draw(&self, canvas: &mut Canvas) {
         match &self.shape {
-            Shape::Faces(faces) => {
-                let shows = |face: &&Vec<Point>| bounds(face.iter().copied()).overlaps(&within);
-                canvas.polygons(faces.iter().filter(shows).map(Vec::as_slice), &self.colour);
-            }
+            Shape::Faces(faces) => canvas.polygons(faces.iter().map(Vec::as_slice), &self.colour),
             Shape::Line(points, width) => canvas.polyline(points, &Stroke::new(&self.colour, *width)),
         }
     }
@@ -122,22 +121,28 @@ impl Scene {
         &self.marks
     }
 
-    /// Draws everything that shows in an area.
-    pub fn draw(&self, canvas: &mut Canvas, within: Area) {
-        self.marks.iter().filter(|mark| mark.area.overlaps(&within)).for_each(|mark| mark.draw(canvas, within));
+    /// Draws everything.
+    pub fn draw(&self, canvas: &mut Canvas) {
+        for mark in &self.marks {
+            mark.draw(canvas);
+        }
     }
 
-    /// The same with sorted marks of another scene among the last sorted ones.
-    pub fn draw_with(&self, canvas: &mut Canvas, within: Area, others: &Self, last: usize) {
-        let (fixed, sorted) = self.marks.split_at(last);
-        fixed.iter().filter(|mark| mark.area.overlaps(&within)).for_each(|mark| mark.draw(canvas, within));
-        let mut waiting = others.marks.iter().peekable();
-        for mark in sorted.iter().filter(|mark| mark.area.overlaps(&within)) {
-            while let Some(other) = waiting.next_if(|other| other.depth <= mark.depth) {
-                other.draw(canvas, within);
-            }
-            mark.draw(canvas, within);
+    /// The same with the sorted marks of another scene among those from `first` on.
+    pub fn draw_with(&self, canvas: &mut Canvas, others: &Self, first: usize) {
+        let (fixed, sorted) = self.marks.split_at(first);
+        for mark in fixed.iter().chain(merged(sorted, &others.marks, |mark| mark.depth)) {
+            mark.draw(canvas);
         }
-        waiting.for_each(|other| other.draw(canvas, within));
     }
+}
+
+/// Two sorted lists as one.
+pub fn merged<'m, T>(one: &'m [T], other: &'m [T], depth: impl Fn(&T) -> f64) -> impl Iterator<Item = &'m T> {
+    let (mut one, mut other) = (one.iter().peekable(), other.iter().peekable());
+    std::iter::from_fn(move || match (one.peek(), other.peek()) {
+        (Some(first), Some(second)) if depth(second) <= depth(first) => other.next(),
+        (Some(_), _) => one.next(),
+        (None, _) => other.next(),
+    })
 }

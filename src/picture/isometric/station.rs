@@ -4,7 +4,7 @@ use glam::DVec3;
 
 use super::scene::Scene;
 use crate::catalogue::TILE;
-use crate::layout::Layout;
+use crate::layout::{Layout, PlacedEntrance};
 use crate::picture::attitude::Attitude;
 use crate::picture::palette;
 use crate::picture::subject::Subject;
@@ -41,11 +41,16 @@ pub fn add_platforms(scene: &mut Scene, subject: &Subject, track: &[Attitude], l
     }
 }
 
+/// The middle of the floor of an entrance or exit.
+pub fn floor(entrance: &PlacedEntrance) -> DVec3 {
+    let half = f64::from(TILE) / 2.0;
+    DVec3::new(f64::from(entrance.x) + half, f64::from(entrance.y) + half, f64::from(entrance.z))
+}
+
 /// Adds a hut for every entrance and exit.
 pub fn add_huts(scene: &mut Scene, layout: &Layout) {
     for entrance in &layout.entrances {
-        let half = f64::from(TILE) / 2.0;
-        let foot = DVec3::new(f64::from(entrance.x) + half, f64::from(entrance.y) + half, f64::from(entrance.z));
+        let foot = floor(entrance);
         let walls = [DVec3::X * HALF, DVec3::Y * HALF, DVec3::Z * WALL / 2.0];
         let middle = foot + DVec3::Z * WALL / 2.0;
         scene.add_box(scene.projection.depth(middle), middle, walls, palette::WALL);

@@ -1,6 +1,6 @@
 //! What carries the track: single posts, or trestles of wood.
 
-use glam::DVec3;
+use glam::{DVec2, DVec3};
 
 use super::rails::HALF;
 use super::scene::Scene;
@@ -49,6 +49,8 @@ pub struct Ground<'a> {
     pub hangs: bool,
     /// Whether the ride runs head down for long, so that such track is carried too.
     pub turns_over: bool,
+    /// Middles of tiles that entrances stand on.
+    pub huts: Vec<DVec2>,
     /// Colour of the supports.
     pub colour: &'a str,
 }
@@ -137,10 +139,11 @@ impl Ground<'_> {
         point.ahead.z.abs() < STEEPEST && upright > MOST_TILTED && point.at.z > self.surface + GAP
     }
 
-    /// Whether no other track lies below a place.
+    /// Whether no other track and no entrance lies below a place.
     fn is_clear(&self, top: DVec3) -> bool {
+        let on_hut = |hut: &DVec2| (top.truncate() - hut).abs().max_element() < CLEAR;
         let below = |point: &&Attitude| point.at.z < top.z - LOWER && point.at.z >= self.surface;
         let near = |point: &Attitude| point.at.truncate().distance_squared(top.truncate()) < CLEAR * CLEAR;
-        !self.track.iter().step_by(4).filter(below).any(near)
+        !self.huts.iter().any(on_hut) && !self.track.iter().step_by(4).filter(below).any(near)
     }
 }

@@ -1,6 +1,7 @@
 //! The track and ride of a design in whole numbers, small enough to keep many of them in a page.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -40,6 +41,8 @@ pub struct Course {
     train: i32,
     /// Rows of tick, along, speed in tenths of mph, vertical G and lateral G in hundredths.
     ride: Vec<i32>,
+    /// First and last of those rows on the highest drop.
+    drop: Option<[usize; 2]>,
 }
 
 /// An entrance or exit.
@@ -63,6 +66,7 @@ impl Course {
     /// The course of a subject.
     pub fn new(subject: &Subject) -> Self {
         let sheet = Sheet::new(subject);
+        let run = subject.recording.as_ref();
         let used: BTreeSet<(i32, i32)> = subject.layout.blocks().map(|(_, _, block)| (block.x, block.y)).collect();
         let gate = |entrance: &crate::layout::PlacedEntrance| {
             let [column, row] = sheet.tile(entrance.x, entrance.y);
@@ -83,7 +87,8 @@ impl Course {
             stretches: subject.features.stretches.iter().map(stretch).collect(),
             inversions: subject.features.inversions.iter().map(|&piece| top(&subject.rail, piece)).collect(),
             train: train(subject.layout),
-            ride: subject.recording.as_ref().map(|run| differences(ride(&subject.rail, run))).unwrap_or_default(),
+            ride: run.map(|run| differences(ride(&subject.rail, run))).unwrap_or_default(),
+            drop: run.and_then(|run| run.highest_drop.as_ref()).map(rows),
         }
     }
 }
@@ -150,6 +155,11 @@ fn ride(rail: &Rail, run: &Recording) -> Vec<[i32; 5]> {
         Some([first.tick as i32, along, speed, vertical.into(), lateral.into()])
     };
     run.samples.chunks(RIDE_STEP).filter_map(row).collect()
+}
+
+/// The first and last row of a range of samples.
+fn rows(samples: &Range<usize>) -> [usize; 2] {
+    [samples.start, samples.end.saturating_sub(1)].map(|sample| sample / RIDE_STEP)
 }
 
 /// Length of a train: what its cars take up on the track.

@@ -9,7 +9,7 @@ mod progress;
 use askama::Template;
 use serde::Serialize;
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, RideType, Vehicle};
 use crate::evolve::Checkpoint;
 
 use super::run_log::GenerationLine;
@@ -69,9 +69,11 @@ impl PageData {
     pub fn new(catalogue: &Catalogue, checkpoint: &Checkpoint, log: &[GenerationLine], cards: Vec<Card>) -> Self {
         let (plan, evolution) = (&checkpoint.plan, &checkpoint.evolution);
         let subject = plan.subject(catalogue);
-        let label = |name: &str, label: Option<&String>| label.map_or_else(|| name.to_owned(), Clone::clone);
+        let vehicles = |(_, vehicles): &(&RideType, Vec<&Vehicle>)| {
+            vehicles.iter().map(|vehicle| vehicle.label.as_str()).collect::<Vec<&str>>().join(", ")
+        };
         let facts = vec![
-            ("Vehicle", label(&plan.vehicle, subject.map(|(_, vehicle)| &vehicle.label))),
+            ("Vehicles", subject.as_ref().map_or_else(|| plan.vehicles.join(", "), vehicles)),
             ("Generations", evolution.generation.to_string()),
             ("Designs judged", units::grouped(evolution.evaluations)),
             ("Kinds found", evolution.archive.len().to_string()),
@@ -80,7 +82,7 @@ impl PageData {
             ("Program", format!("loopwright {}", plan.version)),
         ];
         Self {
-            title: label(&plan.ride, subject.map(|(ride, _)| &ride.label)),
+            title: subject.map_or_else(|| plan.ride.clone(), |(ride, _)| ride.label.clone()),
             facts,
             cards,
             progress: Progress::new(log),

@@ -1,5 +1,7 @@
 //! The page of a search: what it holds, and how it works in a browser.
 
+#![allow(clippy::float_cmp, reason = "figures and moments are whole, and the same drawing has the same numbers")]
+
 mod browser;
 mod closer;
 mod content;

@@ -1,0 +1,209 @@
+//! How much each part of the search is worth, at equal evaluations:
+//!
+//! ```text
+//! cargo run --release --example evidence [-- --ride wooden_rc --seeds 5 --evaluations 10000 --part strategies]
+//! ```
+//!
+//! `strategies` compares the search with simpler ones that use the same parts; `operators` leaves out one way to vary
+//! at a time. Both print the tables of docs/search.md: the best excitement of each seed, the median, and the spread.
+
+use clap::{Parser, ValueEnum};
+use loopwright::catalogue::Catalogue;
+use loopwright::evolve::{Breeding, Evolution, Fitness, Genome, OPERATORS, Plan, Violation, Workshop};
+use loopwright::layout::Occupancy;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use rayon::prelude::*;
+
+#[derive(Parser)]
+struct Args {
+    /// Ride type
+    #[arg(long, default_value = Plan::RIDE)]
+    ride: String,
+    /// Searches for each line, with seeds from 1 on
+    #[arg(long, default_value_t = 5)]
+    seeds: u64,
+    /// Designs judged per search
+    #[arg(long, default_value_t = 10_000)]
+    evaluations: u64,
+    /// Which tables; both where none is named
+    #[arg(long)]
+    part: Option<Part>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    Strategies,
+    Operators,
+}
+
+/// What a line of a table does with a workshop, a seed and a number of evaluations: the best excitement found.
+type Strategy = fn(&Workshop, u64, u64) -> i32;
+
+const STRATEGIES: [(&str, Strategy); 5] = [
+    ("random walks, closed", random_walks),
+    ("hill climb", hill_climb),
+    ("genetic algorithm", genetic_algorithm),
+    ("islands without an archive", islands),
+    ("islands and archive: the search", the_search),
+];
+
+fn main() {
+    let args = Args::parse();
+    let catalogue = Catalogue::load().expect("sound tables");
+    let Some(ride) = catalogue.ride_named(&args.ride) else {
+        eprintln!("{} is no ride type; see `loopwright rides`", args.ride);
+        std::process::exit(2);
+    };
+    let mut workshop = Plan::new(&catalogue, ride).workshop(&catalogue).expect("every ride type has a vehicle");
+    println!("{}: {} seeds, {} designs judged in each search\n", ride.label, args.seeds, args.evaluations);
+    let wanted = |part: Part| args.part.is_none_or(|asked| asked == part);
+    if wanted(Part::Strategies) {
+        head("strategy");
+        for (name, strategy) in STRATEGIES {
+            line(name, &workshop, strategy, &args);
+        }
+    }
+    if wanted(Part::Operators) {
+        head("left out");
+        line("nothing", &workshop, the_search, &args);
+        for (left_out, _) in OPERATORS {
+            workshop.operators = OPERATORS.into_iter().filter(|&(operator, _)| operator != left_out).collect();
+            line(&format!("{left_out:?}").to_lowercase(), &workshop, the_search, &args);
+        }
+    }
+}
+
+fn head(first: &str) {
+    println!("| {first} | median | lowest | highest |\n|---|---|---|---|");
+}
+
+fn line(name: &str, workshop: &Workshop, strategy: Strategy, args: &Args) {
+    let mut best: Vec<i32> =
+        (1..=args.seeds).into_par_iter().map(|seed| strategy(workshop, seed, args.evaluations)).collect();
+    best.sort_unstable();
+    let units = |hundredths: i32| format!("{}.{:02}", hundredths / 100, hundredths % 100);
+    let (lowest, highest) = (best[0], best[best.len() - 1]);
+    println!("| {name} | {} | {} | {} |", units(best[best.len() / 2]), units(lowest), units(highest));
+}
+
+/// Worse than anything: everything is tested in all directions.
+const ANYTHING: (Violation, i32) = (Violation::Open(i32::MAX), i32::MAX);
+
+/// What simple strategies work with.
+struct Bench<'a> {
+    workshop: &'a Workshop<'a>,
+    occupancy: Occupancy,
+    rng: ChaCha8Rng,
+    left: u64,
+    best: i32,
+}
+
+impl<'a> Bench<'a> {
+    fn new(workshop: &'a Workshop<'a>, seed: u64, evaluations: u64) -> Self {
+        let occupancy = Occupancy::new(workshop.placing.site.map);
+        Self { workshop, occupancy, rng: ChaCha8Rng::seed_from_u64(seed), left: evaluations, best: 0 }
+    }
+
+    fn sprout(&mut self) -> Genome {
+        std::iter::repeat_with(|| self.workshop.sprout(0, &mut self.occupancy, &mut self.rng))
+            .find_map(|genome| genome)
+            .expect("an endless supply")
+    }
+
+    fn judge(&mut self, genome: &Genome) -> Fitness {
+        let fitness = self.workshop.judge(genome, &mut self.occupancy, ANYTHING);
+        self.left = self.left.saturating_sub(1);
+        if let (true, Some(traits)) = (fitness.is_feasible(), fitness.traits) {
+            self.best = self.best.max(traits.excitement);
+        }
+        fitness
+    }
+
+    fn child(&mut self, parent: &Genome, mate: &Genome) -> Option<Genome> {
+        let operator = self.workshop.pick_operator(&mut self.rng);
+        self.workshop.vary(parent, mate, operator, &mut self.occupancy, &mut self.rng)
+    }
+}
+
+fn random_walks(workshop: &Workshop, seed: u64, evaluations: u64) -> i32 {
+    let mut bench = Bench::new(workshop, seed, evaluations);
+    while bench.left > 0 {
+        let genome = bench.sprout();
+        bench.judge(&genome);
+    }
+    bench.best
+}
+
+/// One parent, one child, the better of which stays; begun anew when nothing has been gained for long.
+fn hill_climb(workshop: &Workshop, seed: u64, evaluations: u64) -> i32 {
+    const PATIENCE: u32 = 1000;
+    let mut bench = Bench::new(workshop, seed, evaluations);
+    while bench.left > 0 {
+        let mut parent = bench.sprout();
+        let mut rank = bench.judge(&parent).rank();
+        let mut idle = 0;
+        while bench.left > 0 && idle < PATIENCE {
+            idle += 1;
+            let Some(child) = bench.child(&parent, &parent) else { continue };
+            let fitness = bench.judge(&child);
+            if fitness.rank() < rank {
+                idle = 0;
+            }
+            if fitness.rank() <= rank {
+                (parent, rank) = (child, fitness.rank());
+            }
+        }
+    }
+    bench.best
+}
+
+/// One population, each generation made of the children of the last and its few best.
+fn genetic_algorithm(workshop: &Workshop, seed: u64, evaluations: u64) -> i32 {
+    const POPULATION: usize = 200;
+    const ELITE: usize = 10;
+    const TOURNAMENT: usize = 3;
+    let mut bench = Bench::new(workshop, seed, evaluations);
+    let mut population: Vec<(Genome, Fitness)> = Vec::new();
+    while population.len() < POPULATION && bench.left > 0 {
+        let genome = bench.sprout();
+        let fitness = bench.judge(&genome);
+        population.push((genome, fitness));
+    }
+    while bench.left > 0 {
+        population.sort_by_key(|(genome, fitness)| (fitness.rank(), genome.clone()));
+        let mut next: Vec<(Genome, Fitness)> = population[..ELITE.min(population.len())].to_vec();
+        while next.len() < POPULATION && bench.left > 0 {
+            let mut pick = || (0..TOURNAMENT).map(|_| bench.rng.random_range(0..population.len())).min().unwrap_or(0);
+            let (parent, mate) = (pick(), pick());
+            let Some(child) = bench.child(&population[parent].0, &population[mate].0) else { continue };
+            let fitness = bench.judge(&child);
+            next.push((child, fitness));
+        }
+        population = next;
+    }
+    bench.best
+}
+
+fn islands(workshop: &Workshop, seed: u64, evaluations: u64) -> i32 {
+    evolved(workshop, seed, evaluations, false)
+}
+
+fn the_search(workshop: &Workshop, seed: u64, evaluations: u64) -> i32 {
+    evolved(workshop, seed, evaluations, true)
+}
+
+fn evolved(workshop: &Workshop, seed: u64, evaluations: u64, with_archive: bool) -> i32 {
+    let mut evolution = Evolution::new(Breeding { seed, ..Breeding::default() });
+    let mut best = 0;
+    while evolution.evaluations < evaluations {
+        evolution.advance(workshop);
+        let feasible = evolution.everyone().filter(|one| one.fitness.is_feasible());
+        let found = feasible.filter_map(|one| one.fitness.traits).map(|traits| traits.excitement).max();
+        best = best.max(found.unwrap_or(0));
+        if !with_archive {
+            evolution.archive = loopwright::evolve::Archive::default();
+        }
+    }
+    best
+}

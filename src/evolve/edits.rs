@@ -1,0 +1,181 @@
+//! Variation that keeps a circuit closed by arithmetic alone.
+
+use rand::Rng;
+use rand::seq::IndexedRandom;
+use rand_chacha::ChaCha8Rng;
+
+use crate::catalogue::PieceId;
+use crate::design::Element;
+
+use super::genome::{Genome, TrackJoint};
+use super::growth::with_speed;
+use super::operation::platform_for;
+use super::phrases::{MAX_PHRASE, span};
+use super::variation::{Parent, spliced};
+use super::vocabulary::Move;
+use super::workshop::Workshop;
+
+/// A straight piece that could be added or taken out, and what it adds.
+#[derive(Debug, Clone, Copy)]
+struct Straight {
+    joint: usize,
+    element: Element,
+    way: (i32, i32, i32),
+}
+
+impl Workshop<'_> {
+    /// A short run becomes another that joins the same.
+    pub(super) fn rephrase(&self, parent: &Parent, rng: &mut ChaCha8Rng) -> Option<Vec<Element>> {
+        let track = &parent.genome.track;
+        for _ in 0..12 {
+            if track.is_empty() {
+                return None;
+            }
+            let length = rng.random_range(1..=MAX_PHRASE.min(track.len()));
+            let from = rng.random_range(0..=track.len() - length);
+            if track[from..from + length].iter().any(|element| element.chain) {
+                continue;
+            }
+            let (a, b) = (parent.joints[from], parent.joints[from + length]);
+            let span = span((a.shape, a.pose), (b.shape, b.pose));
+            let count = self.phrases.count(&span);
+            if count < 2 {
+                continue;
+            }
+            let phrase = self.phrases.get(&span, rng.random_range(0..count));
+            let tuned = |&element: &Element| with_speed(Move { element, end: a.shape }, rng).element;
+            let phrase: Vec<Element> = phrase.iter().map(tuned).collect();
+            if phrase != track[from..from + length] {
+                return Some(spliced(track, from, from + length, &phrase));
+            }
+        }
+        None
+    }
+
+    /// Adds two to four straight pieces whose displacements cancel; one or more before a loose end.
+    pub(super) fn stretch(&self, parent: &Parent, rng: &mut ChaCha8Rng) -> Option<Vec<Element>> {
+        let joints = 0..parent.joints.len();
+        let straights: Vec<Straight> = joints.filter_map(|joint| self.straight_at(parent, joint)).collect();
+        for _ in 0..16 {
+            let first = *straights.choose(rng)?;
+            let mut chosen = if parent.genome.circuit {
+                let Some(rest) = cancelling(&first, &straights, rng) else { continue };
+                rest
+            } else {
+                vec![first; rng.random_range(0..3)]
+            };
+            chosen.push(first);
+            chosen.sort_by_key(|straight| std::cmp::Reverse(straight.joint));
+            let mut track = parent.genome.track.clone();
+            for straight in chosen {
+                track.insert(straight.joint, straight.element);
+            }
+            return Some(track);
+        }
+        None
+    }
+
+    /// The straight piece that can be added at a joint; on a lift it carries the chain on.
+    fn straight_at(&self, parent: &Parent, joint: usize) -> Option<Straight> {
+        let TrackJoint { shape, pose } = parent.joints[joint];
+        let element = self.vocabulary.straight(shape)?;
+        let piece = self.placing.catalogue.piece(element.piece)?;
+        let after = pose.after(piece);
+        let chained = |index: usize| parent.genome.track.get(index).is_some_and(|element| element.chain);
+        let chain = self.vocabulary.may_chain(&element) && joint > 0 && chained(joint - 1) && chained(joint);
+        let way = (after.x - pose.x, after.y - pose.y, after.z - pose.z);
+        Some(Straight { joint, element: Element { chain: element.chain || chain, ..element }, way })
+    }
+
+    /// Takes out two straight pieces whose displacements cancel; one before a loose end.
+    pub(super) fn shrink(&self, parent: &Parent, rng: &mut ChaCha8Rng) -> Option<Vec<Element>> {
+        let track = &parent.genome.track;
+        let straights: Vec<Straight> = (0..track.len())
+            .filter(|&joint| self.vocabulary.is_straight(&track[joint]))
+            .map(|joint| {
+                let (a, b) = (parent.joints[joint].pose, parent.joints[joint + 1].pose);
+                Straight { joint, element: track[joint], way: (b.x - a.x, b.y - a.y, b.z - a.z) }
+            })
+            .collect();
+        let without = |gone: &[usize]| {
+            let kept = track.iter().enumerate().filter(|(index, _)| !gone.contains(index));
+            kept.map(|(_, element)| *element).collect()
+        };
+        for _ in 0..8 {
+            let first = straights.choose(rng)?;
+            if !parent.genome.circuit {
+                return Some(without(&[first.joint]));
+            }
+            let (x, y, z) = first.way;
+            let others: Vec<&Straight> = straights.iter().filter(|other| other.way == (-x, -y, -z)).collect();
+            if let Some(second) = others.choose(rng) {
+                return Some(without(&[first.joint, second.joint]));
+            }
+        }
+        None
+    }
+
+    /// Moves the platform to another level row of the track, or takes a tile from the level track beside it or gives it
+    /// one.
+    pub(super) fn vary_platform(&self, genome: &Genome, rng: &mut ChaCha8Rng) -> Option<Genome> {
+        let flat = self.vocabulary.straight(self.vocabulary.station_shape())?;
+        let is_flat = |element: &Element| element.piece == PieceId::FLAT && element.inverted == flat.inverted;
+        let tiles = usize::from(genome.station);
+        let mut child = genome.clone();
+        if genome.circuit && rng.random_range(0..2) == 0 {
+            let rows = genome.track.windows(tiles).enumerate();
+            let rows: Vec<usize> = rows.filter(|(_, row)| row.iter().all(is_flat)).map(|(from, _)| from).collect();
+            let from = *rows.choose(rng)?;
+            let platform = std::iter::repeat_n(flat, tiles);
+            child.track = genome.track[from + tiles..].iter().copied().collect();
+            child.track.extend(platform);
+            child.track.extend_from_slice(&genome.track[..from]);
+            return Some(child);
+        }
+        if self.limits.station.is_some() {
+            return None;
+        }
+        if rng.random_range(0..2) == 0 {
+            let neighbour = genome.track.first().filter(|element| is_flat(element))?;
+            debug_assert!(is_flat(neighbour));
+            child.track.remove(0);
+            child.station = genome.station.checked_add(1).filter(|&tiles| tiles <= LONGEST_PLATFORM)?;
+        } else {
+            let needed = platform_for(self.vehicle(&genome.operation), genome.operation.cars);
+            child.station = genome.station.checked_sub(1).filter(|&tiles| tiles >= needed)?;
+            child.track.insert(0, flat);
+        }
+        Some(child)
+    }
+}
+
+/// Longest platform in tiles (rules: construction 5.4).
+const LONGEST_PLATFORM: u8 = 32;
+
+/// Straight pieces that bring the end back to where it was: one if it can be, else one for height and level ones.
+fn cancelling(first: &Straight, straights: &[Straight], rng: &mut ChaCha8Rng) -> Option<Vec<Straight>> {
+    let (x, y, z) = first.way;
+    let direct: Vec<&Straight> = straights.iter().filter(|other| other.way == (-x, -y, -z)).collect();
+    if let Some(&&other) = direct.choose(rng) {
+        return Some(vec![other]);
+    }
+    let level: Vec<&Straight> =
+        straights.iter().filter(|other| other.way.2 == -z && other.joint != first.joint).collect();
+    let second = **level.choose(rng)?;
+    let mut chosen = vec![second];
+    let mut gap = (-(x + second.way.0), -(y + second.way.1));
+    for _ in 0..2 {
+        if gap == (0, 0) {
+            return Some(chosen);
+        }
+        let helps = |other: &&Straight| {
+            let (dx, dy, dz) = other.way;
+            dz == 0 && dx * gap.0 >= 0 && dy * gap.1 >= 0 && dx.abs() <= gap.0.abs() && dy.abs() <= gap.1.abs()
+        };
+        let helpers: Vec<&Straight> = straights.iter().filter(helps).collect();
+        let helper = **helpers.choose(rng)?;
+        gap = (gap.0 - helper.way.0, gap.1 - helper.way.1);
+        chosen.push(helper);
+    }
+    (gap == (0, 0)).then_some(chosen)
+}

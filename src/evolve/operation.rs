@@ -1,0 +1,170 @@
+//! How a ride is run: mode, vehicle, trains, cars and speeds.
+
+use rand::Rng;
+use rand::seq::IndexedRandom;
+use rand_chacha::ChaCha8Rng;
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::{Mode, Vehicle};
+
+use super::workshop::Workshop;
+
+/// The settings of a genome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Operation {
+    /// Index of the vehicle among those of the search.
+    pub vehicle: u8,
+    /// Operating mode.
+    pub mode: Mode,
+    /// Trains; those that do not fit are left out.
+    pub trains: u8,
+    /// Cars per train.
+    pub cars: u8,
+    /// Chain speed.
+    pub lift_speed: u8,
+    /// Launch speed.
+    pub launch_speed: u8,
+    /// Circuits per ride.
+    pub circuits: u8,
+}
+
+/// Most circuits per ride: more tire guests.
+const MAX_CIRCUITS: u8 = 3;
+
+impl Operation {
+    /// The settings as bytes.
+    pub const fn bytes(&self) -> [u8; 7] {
+        let Self { vehicle, mode, trains, cars, lift_speed, launch_speed, circuits } = *self;
+        [vehicle, mode.0, trains, cars, lift_speed, launch_speed, circuits]
+    }
+}
+
+/// Whether a track comes back to its platform, and the mode that runs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Form {
+    pub circuit: bool,
+    pub mode: Mode,
+}
+
+impl Workshop<'_> {
+    /// The forms that rides of the type can have, circuits first. Where trains are kept apart by block sections the
+    /// ride is otherwise the same, so those modes are only taken over from designs of people.
+    pub(super) fn forms(&self) -> Vec<Form> {
+        let modes = &self.placing.ride.modes;
+        let has = |mode: &&Mode| modes.contains(mode);
+        let circuit = |&mode: &Mode| Form { circuit: true, mode };
+        let shuttle = |&mode: &Mode| Form { circuit: false, mode };
+        let mut forms: Vec<Form> = Vec::new();
+        if self.vocabulary.turns() {
+            forms.extend(CIRCUITS.iter().filter(has).map(circuit));
+        }
+        forms.extend(SHUTTLES.iter().filter(has).map(shuttle));
+        forms
+    }
+
+    /// A form by lot; circuits are what most riders expect.
+    pub(super) fn pick_form(&self, rng: &mut ChaCha8Rng) -> Option<Form> {
+        const SHUTTLE_SHARE: u32 = 8;
+        let forms = self.forms();
+        let circuits: Vec<Form> = forms.iter().filter(|form| form.circuit).copied().collect();
+        let shuttle = circuits.is_empty() || rng.random_range(0..SHUTTLE_SHARE) == 0;
+        if shuttle { forms.choose(rng).copied() } else { circuits.choose(rng).copied() }
+    }
+
+    /// The vehicle of a genome.
+    pub fn vehicle(&self, operation: &Operation) -> &Vehicle {
+        self.vehicles.get(usize::from(operation.vehicle)).copied().unwrap_or(self.placing.vehicle)
+    }
+
+    /// Settings by lot, for a platform of the length that limits ask for.
+    pub(super) fn pick_operation(&self, mode: Mode, rng: &mut ChaCha8Rng) -> Operation {
+        let ride = self.placing.ride;
+        let (vehicle, cars) = self.pick_train(self.limits.station, rng).unwrap_or((0, self.placing.vehicle.cars_per_train.0));
+        Operation {
+            vehicle,
+            mode,
+            trains: 1,
+            cars,
+            lift_speed: rng.random_range(ride.lift_speed.min..=ride.lift_speed.max) as u8,
+            launch_speed: rng.random_range(ride.operation_option.min..=ride.operation_option.max) as u8,
+            circuits: 1,
+        }
+    }
+
+    /// A vehicle and a number of cars by lot, of those that a platform holds.
+    fn pick_train(&self, platform: Option<u8>, rng: &mut ChaCha8Rng) -> Option<(u8, u8)> {
+        let fitting = |(index, vehicle): (usize, &&Vehicle)| {
+            let (fewest, most) = vehicle.cars_per_train;
+            let cars: Vec<u8> = (fewest..=most).filter(|&cars| self.fits(vehicle, cars, platform)).collect();
+            (!cars.is_empty()).then_some((index as u8, cars))
+        };
+        let trains: Vec<(u8, Vec<u8>)> = self.vehicles.iter().enumerate().filter_map(fitting).collect();
+        let (vehicle, cars) = trains.choose(rng)?;
+        Some((*vehicle, *cars.choose(rng)?))
+    }
+
+    /// Whether a train is not too heavy for the track, and not too long for a platform (rules: construction 5.5).
+    fn fits(&self, vehicle: &Vehicle, cars: u8, platform: Option<u8>) -> bool {
+        const MASS_UNIT: i64 = 256;
+        let mass: i64 = vehicle.train(usize::from(cars)).map(|car| i64::from(car.mass)).sum();
+        let is_light = mass <= self.placing.ride.max_mass * MASS_UNIT || cars == vehicle.cars_per_train.0;
+        is_light && platform.is_none_or(|tiles| platform_for(vehicle, cars) <= tiles)
+    }
+
+    /// Changes one setting.
+    pub(super) fn vary_operation(
+        &self,
+        operation: &Operation,
+        circuit: bool,
+        platform: u8,
+        rng: &mut ChaCha8Rng,
+    ) -> Operation {
+        let ride = self.placing.ride;
+        let mut varied = *operation;
+        match rng.random_range(0..5) {
+            0 | 1 => {
+                if let Some(train) = self.pick_train(Some(platform), rng) {
+                    (varied.vehicle, varied.cars) = train;
+                }
+            }
+            2 => varied.lift_speed = rng.random_range(ride.lift_speed.min..=ride.lift_speed.max) as u8,
+            3 => varied.launch_speed = rng.random_range(ride.operation_option.min..=ride.operation_option.max) as u8,
+            _ => {
+                let modes: Vec<Mode> =
+                    self.forms().iter().filter(|form| form.circuit == circuit).map(|form| form.mode).collect();
+                varied.mode = modes.choose(rng).copied().unwrap_or(operation.mode);
+                varied.circuits = rng.random_range(1..=MAX_CIRCUITS);
+            }
+        }
+        if !self.may_repeat(&varied) {
+            varied.circuits = 1;
+        }
+        varied
+    }
+
+    /// Whether the game's window offers several circuits per ride (rules: construction 6.3).
+    fn may_repeat(&self, operation: &Operation) -> bool {
+        let modes = [Mode::CONTINUOUS_CIRCUIT, Mode::REVERSE_INCLINE_SHUTTLE, Mode::POWERED_LAUNCH_PASS_THROUGH];
+        self.placing.ride.has("allow_multiple_circuits")
+            && modes.contains(&operation.mode)
+            && operation.trains == 1
+    }
+}
+
+/// Modes that run a track which comes back to its platform.
+const CIRCUITS: [Mode; 2] = [Mode::CONTINUOUS_CIRCUIT, Mode::POWERED_LAUNCH];
+/// Modes that run a track whose ends are loose.
+const SHUTTLES: [Mode; 4] = [
+    Mode::POWERED_LAUNCH_PASS_THROUGH,
+    Mode::POWERED_LAUNCH,
+    Mode::LIM_POWERED_LAUNCH,
+    Mode::REVERSE_INCLINE_SHUTTLE,
+];
+
+/// The shortest platform that holds a train.
+pub(super) fn platform_for(vehicle: &Vehicle, cars: u8) -> u8 {
+    const DEDUCTION: i64 = 92_970;
+    let spacing: i64 = vehicle.train(usize::from(cars)).map(|car| i64::from(car.spacing)).sum();
+    let tiles = (spacing + DEDUCTION + crate::layout::TILE_SPACING - 1) / crate::layout::TILE_SPACING;
+    tiles.clamp(2, 32) as u8
+}

@@ -1,0 +1,181 @@
+//! Where track, entrance and exit may go so that a design keeps to the ground it is given.
+
+use rand::Rng;
+use rand_chacha::ChaCha8Rng;
+
+use crate::catalogue::{Direction, TILE};
+use crate::design::Entrance;
+use crate::layout::placed::PlacedBlock;
+use crate::layout::{LAND_STEP, Occupancy, PlacedPiece, Pose, Station, entrance};
+
+use super::closer::Bounds;
+use super::workshop::Workshop;
+
+/// Height of an entrance above its platform.
+const ENTRANCE_HEIGHT: i32 = 56;
+/// Fewest tiles across that a first design is given, if there are so many.
+const NARROWEST: i32 = 2;
+
+/// The rectangle of ground that blocks stand on, corners of tiles in map units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Extent {
+    low: (i32, i32),
+    high: (i32, i32),
+}
+
+impl Extent {
+    fn of(tiles: impl Iterator<Item = (i32, i32)>) -> Option<Self> {
+        tiles.fold(None, |extent: Option<Self>, (x, y)| {
+            let Self { low, high } = extent.unwrap_or(Self { low: (x, y), high: (x, y) });
+            Some(Self { low: (low.0.min(x), low.1.min(y)), high: (high.0.max(x), high.1.max(y)) })
+        })
+    }
+
+    /// Tiles along x and y.
+    const fn size(&self) -> (i32, i32) {
+        ((self.high.0 - self.low.0) / TILE + 1, (self.high.1 - self.low.1) / TILE + 1)
+    }
+
+    const fn holds(&self, x: i32, y: i32) -> bool {
+        self.low.0 <= x && x <= self.high.0 && self.low.1 <= y && y <= self.high.1
+    }
+}
+
+/// An entrance or exit beside a platform: its tile, and the direction to the platform.
+type Beside = ((i32, i32), Direction);
+
+impl Workshop<'_> {
+    fn extent(&self, placed: &[PlacedPiece]) -> Option<Extent> {
+        let kinds = placed.iter().filter_map(|piece| Some((piece, self.placing.catalogue.piece(piece.piece)?)));
+        Extent::of(kinds.flat_map(|(piece, kind)| piece.blocks(kind, 0)).map(|block| (block.x, block.y)))
+    }
+
+    /// Where track may run so that the footprint of what already stands can stay within the limits.
+    pub fn bounds(&self, placed: &[PlacedPiece]) -> Bounds {
+        let Some(extent) = self.extent(placed) else { return self.bounds_between((0, 0), (i32::MAX, i32::MAX)) };
+        let (width, length) = self.reach(extent.size());
+        let (low, high) = (extent.low, extent.high);
+        let far = |tiles: i32| (tiles - 1) * TILE;
+        self.bounds_between(
+            (high.0 - far(width), high.1 - far(length)),
+            (low.0 + far(width), low.1 + far(length)),
+        )
+    }
+
+    /// Tiles along x and y that a design of so many tiles may come to take.
+    fn reach(&self, (width, length): (i32, i32)) -> (i32, i32) {
+        let (narrow, wide) = self.sides();
+        let (mut most_width, mut most_length) = if width >= length { (wide, narrow) } else { (narrow, wide) };
+        if let Some(tiles) = self.limits.tiles {
+            most_width = most_width.min(tiles / length.max(1));
+            most_length = most_length.min(tiles / width.max(1));
+        }
+        (most_width.max(width), most_length.max(length))
+    }
+
+    /// The shorter and the longer side of the ground.
+    fn sides(&self) -> (i32, i32) {
+        let (a, b) = self.limits.footprint;
+        (a.min(b), a.max(b))
+    }
+
+    /// A piece of ground for a first design, with its platform at a place by lot; `beyond` widens it where nothing fits
+    /// within the limits.
+    pub(super) fn pick_ground(&self, placed: &[PlacedPiece], beyond: i32, rng: &mut ChaCha8Rng) -> Option<Bounds> {
+        let extent = self.extent(placed)?;
+        let (mut narrow, mut wide) = self.sides();
+        if let Some(tiles) = self.limits.tiles {
+            narrow = rng.random_range(NARROWEST..=tiles.isqrt().min(narrow).max(NARROWEST));
+            wide = wide.min(tiles / narrow);
+        }
+        let sides = if rng.random_range(0..2) == 0 { (wide, narrow) } else { (narrow, wide) };
+        let taken = extent.size();
+        let (width, length) = ((sides.0 + beyond).max(taken.0), (sides.1 + beyond).max(taken.1));
+        let before = (rng.random_range(0..=width - taken.0), rng.random_range(0..=length - taken.1));
+        let low = (extent.low.0 - before.0 * TILE, extent.low.1 - before.1 * TILE);
+        Some(self.bounds_between(low, (low.0 + (width - 1) * TILE, low.1 + (length - 1) * TILE)))
+    }
+
+    /// The space between two corners, within the map and the height that is allowed.
+    fn bounds_between(&self, low: (i32, i32), high: (i32, i32)) -> Bounds {
+        let site = &self.placing.site;
+        let last = (site.map - 2) * TILE;
+        // Limits speak of the rail, supports of the top of a block above it.
+        let supported = self.placing.ride.max_height * LAND_STEP + LAND_STEP - 1;
+        let allowed = self.limits.height.map(|height| height * 8 + self.placing.vehicle.clearance + LAND_STEP);
+        let highest = allowed.map_or(supported, |allowed| allowed.min(supported));
+        Bounds {
+            low: (low.0.max(TILE), low.1.max(TILE), site.surface),
+            high: (high.0.min(last), high.1.min(last), site.surface + highest),
+        }
+    }
+
+    /// An entrance and an exit on free tiles beside a platform; `placed` is all that the design will hold.
+    pub(super) fn entrances(
+        &self,
+        station: &Station,
+        placed: &[PlacedPiece],
+        occupancy: &Occupancy,
+    ) -> Option<Vec<Entrance>> {
+        let origin = placed.first()?.begin;
+        let bounds = self.bounds_between((0, 0), (i32::MAX, i32::MAX));
+        let found = self.beside(station, self.extent(placed)?, &bounds, occupancy)?;
+        let entrance = |(index, beside)| self.entrance(station, origin, beside, index == 1);
+        Some(found.into_iter().enumerate().map(entrance).collect())
+    }
+
+    fn entrance(&self, station: &Station, origin: Pose, ((x, y), towards): Beside, is_exit: bool) -> Entrance {
+        let back = Direction::new(4 - origin.heading.direction().number());
+        let (x, y) = back.rotate((x - origin.x, y - origin.y));
+        let direction = towards.turned(back.number()).number();
+        Entrance { x, y, z: (station.z - origin.z) / 8, direction, is_exit }
+    }
+
+    /// Keeps two tiles beside a platform free for entrance and exit.
+    pub(super) fn reserve_entrances(
+        &self,
+        station: &Station,
+        placed: &[PlacedPiece],
+        bounds: &Bounds,
+        occupancy: &mut Occupancy,
+    ) {
+        let Some(extent) = self.extent(placed) else { return };
+        for (tile, _) in self.beside(station, extent, bounds, occupancy).into_iter().flatten() {
+            occupancy.occupy(&entrance_block(tile, station.z));
+        }
+    }
+
+    /// Two free tiles beside a platform: within the ground that is taken anyway, and near the platform's middle.
+    fn beside(
+        &self,
+        station: &Station,
+        extent: Extent,
+        bounds: &Bounds,
+        occupancy: &Occupancy,
+    ) -> Option<[Beside; 2]> {
+        let (sx, sy) = station.direction.step();
+        let tiles = (0..station.length).map(|tile| (tile, (station.front.0 - sx * tile, station.front.1 - sy * tile)));
+        let is_free = |(x, y): (i32, i32)| {
+            bounds.hold(x, y, station.z, station.z)
+                && self.placing.site.is_usable(x, y)
+                && occupancy.conflicts(&entrance_block((x, y), station.z)) == 0
+        };
+        let mut found: Vec<((bool, i32), Beside)> = tiles
+            .flat_map(|(tile, beside)| {
+                let off_middle = (2 * tile + 1 - station.length).abs();
+                entrance::sides(beside, station.direction).map(|side| (off_middle, side))
+            })
+            .filter(|&(_, (tile, _))| is_free(tile))
+            .map(|(off_middle, side)| ((!extent.holds(side.0.0, side.0.1), off_middle), side))
+            .collect();
+        found.sort_by_key(|&(order, _)| order);
+        match found[..] {
+            [(_, entrance), (_, exit), ..] => Some([entrance, exit]),
+            _ => None,
+        }
+    }
+}
+
+const fn entrance_block((x, y): (i32, i32), z: i32) -> PlacedBlock {
+    PlacedBlock { x, y, base: z, top: z + ENTRANCE_HEIGHT, quarters: 15, raised: 0 }
+}
