@@ -21,8 +21,8 @@ const PRESETS: [(&str, &str, &str); 7] = [
         "the Compact Coaster Contest: a bounding box of 60 tiles with entrance and exit",
         "ride = \"twister_rc\"\ntiles = 60\nmin-excitement = \"5.50\"\n",
     ),
-    ("micro-6x6", "entrance and exit included", "box = \"6x6\"\n"),
-    ("micro-7x7", "entrance and exit included", "box = \"7x7\"\n"),
+    ("micro-6x6", "entrance and exit included", "ride = \"steel_wild_mouse\"\nbox = \"6x6\"\n"),
+    ("micro-7x7", "entrance and exit included", "ride = \"steel_wild_mouse\"\nbox = \"7x7\"\n"),
     ("budget", "for the first year of a park", "budget = \"3000\"\n"),
     ("long", "a ride that takes its time", "box = \"48x48\"\npieces = \"180..400\"\n"),
 ];

@@ -4,10 +4,11 @@ use crate::catalogue::{Direction, PieceId};
 use crate::design::Design;
 use crate::layout::{Layout, Occupancy, Pose};
 use crate::path::{Load, Path};
-use crate::rating::{self, Entry, Ledger, Rated};
+use crate::rating::{self, Entry, Ledger, Rated, Ratings};
 use crate::test_run::{Measured, Outcome, State, TestRun, Train};
 
 use super::genome::Genome;
+use super::limits::Limits;
 use super::looks;
 use super::workshop::{Flaw, Workshop};
 
@@ -144,11 +145,11 @@ impl Workshop<'_> {
             Ok(result) => result,
             Err(metres) => return Fitness::flawed(Violation::Stalled(LONGEST_RUN - metres)),
         };
-        let mut shortfall = Shortfall(0);
+        let mut shortfall = Shortfall::default();
         match rating::rate_itemised(&layout, &measured, &mut shortfall) {
             Some(rated) => {
                 let dislike = looks::dislike(&layout, crawled) * self.limits.looks / 100;
-                self.score(&layout, &measured, &rated, shortfall.0 + dislike)
+                self.score(&layout, &measured, &rated, shortfall.price(&self.limits) + dislike)
             }
             None => Fitness::flawed(Violation::Refused),
         }
@@ -230,8 +231,25 @@ fn crawls(run: &TestRun, train: &Train) -> bool {
     under_way && train.velocity.abs() < looks::CRAWL_SPEED
 }
 
-/// Sums up by how much requirements are missed, each as a share of its threshold in hundredths.
-struct Shortfall(i32);
+/// What is missing to requirements. A missed one divides all ratings, so a design that meets none of them is mild, and
+/// would be the best there is where intensity is limited: what it would have without the division counts.
+#[derive(Default)]
+struct Shortfall {
+    /// Sum of what is missing to each, as a share of its threshold in hundredths.
+    missing: i32,
+    /// Ratings before the first division.
+    undivided: Option<Ratings>,
+}
+
+impl Shortfall {
+    /// What is deducted, in hundredths of excitement.
+    fn price(&self, limits: &Limits) -> i32 {
+        let beyond = self.undivided.map_or(0, |[_, intensity, nausea]| {
+            (intensity - limits.max_intensity).max(0) + (nausea - limits.max_nausea).max(0)
+        });
+        self.missing + beyond
+    }
+}
 
 impl Ledger for Shortfall {
     fn enter(&mut self, entry: impl FnOnce() -> Entry) {
@@ -239,8 +257,9 @@ impl Ledger for Shortfall {
         if entry.met != Some(false) {
             return;
         }
+        self.undivided = self.undivided.or(Some(entry.before));
         if let [(_, value), (_, threshold)] = entry.inputs[..] {
-            self.0 += ((value - threshold).abs() * 100 / threshold.abs().max(1)).min(100) as i32;
+            self.missing += ((value - threshold).abs() * 100 / threshold.abs().max(1)).min(100) as i32;
         }
     }
 }

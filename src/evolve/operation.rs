@@ -72,54 +72,64 @@ impl Workshop<'_> {
     }
 
     /// The vehicle of a genome.
-    pub fn vehicle(&self, operation: &Operation) -> &Vehicle {
+    pub fn vehicle(&self, operation: Operation) -> &Vehicle {
         self.vehicles.get(usize::from(operation.vehicle)).copied().unwrap_or(self.placing.vehicle)
     }
 
     /// Settings by lot, for a platform of the length that limits ask for.
     pub(super) fn pick_operation(&self, mode: Mode, rng: &mut ChaCha8Rng) -> Operation {
         let ride = self.placing.ride;
-        let vehicle = rng.random_range(0..self.vehicles.len().max(1)) as u8;
-        let mut operation = Operation {
+        let (vehicle, cars) =
+            self.pick_train(self.limits.station, rng).unwrap_or((0, self.placing.vehicle.cars_per_train.0));
+        Operation {
             vehicle,
             mode,
             trains: 1,
-            cars: 1,
+            cars,
             lift_speed: rng.random_range(ride.lift_speed.min..=ride.lift_speed.max) as u8,
             launch_speed: rng.random_range(ride.operation_option.min..=ride.operation_option.max) as u8,
             circuits: 1,
-        };
-        operation.cars = self.pick_cars(&operation, self.limits.station, rng);
-        operation
+        }
     }
 
-    /// A train by lot, of those that a platform holds.
-    fn pick_cars(&self, operation: &Operation, platform: Option<u8>, rng: &mut ChaCha8Rng) -> u8 {
-        let vehicle = self.vehicle(operation);
-        let (fewest, most) = vehicle.cars_per_train;
-        let fits = |cars: &u8| platform.is_none_or(|tiles| platform_for(vehicle, *cars) <= tiles);
-        let cars: Vec<u8> = (fewest..=most).filter(fits).collect();
-        *cars.choose(rng).unwrap_or(&fewest)
+    /// A vehicle and a number of cars by lot, of those that a platform holds.
+    fn pick_train(&self, platform: Option<u8>, rng: &mut ChaCha8Rng) -> Option<(u8, u8)> {
+        let fitting = |(index, vehicle): (usize, &&Vehicle)| {
+            let (fewest, most) = vehicle.cars_per_train;
+            let cars: Vec<u8> = (fewest..=most).filter(|&cars| self.fits(vehicle, cars, platform)).collect();
+            (!cars.is_empty()).then_some((index as u8, cars))
+        };
+        let trains: Vec<(u8, Vec<u8>)> = self.vehicles.iter().enumerate().filter_map(fitting).collect();
+        let (vehicle, cars) = trains.choose(rng)?;
+        Some((*vehicle, *cars.choose(rng)?))
+    }
+
+    /// Whether a train is not too heavy for the track, and not too long for a platform (rules: construction 5.5).
+    fn fits(&self, vehicle: &Vehicle, cars: u8, platform: Option<u8>) -> bool {
+        const MASS_UNIT: i64 = 256;
+        let mass: i64 = vehicle.train(usize::from(cars)).map(|car| i64::from(car.mass)).sum();
+        let is_light = mass <= self.placing.ride.max_mass * MASS_UNIT || cars == vehicle.cars_per_train.0;
+        is_light && platform.is_none_or(|tiles| platform_for(vehicle, cars) <= tiles)
     }
 
     /// Changes one setting.
     pub(super) fn vary_operation(
         &self,
-        operation: &Operation,
+        operation: Operation,
         circuit: bool,
         platform: u8,
         rng: &mut ChaCha8Rng,
     ) -> Operation {
         let ride = self.placing.ride;
-        let mut varied = *operation;
-        match rng.random_range(0..6) {
-            0 | 1 => varied.cars = self.pick_cars(operation, Some(platform), rng),
+        let mut varied = operation;
+        match rng.random_range(0..5) {
+            0 | 1 => {
+                if let Some(train) = self.pick_train(Some(platform), rng) {
+                    (varied.vehicle, varied.cars) = train;
+                }
+            }
             2 => varied.lift_speed = rng.random_range(ride.lift_speed.min..=ride.lift_speed.max) as u8,
             3 => varied.launch_speed = rng.random_range(ride.operation_option.min..=ride.operation_option.max) as u8,
-            4 => {
-                varied.vehicle = rng.random_range(0..self.vehicles.len().max(1)) as u8;
-                varied.cars = self.pick_cars(&varied, Some(platform), rng);
-            }
             _ => {
                 let modes: Vec<Mode> =
                     self.forms().iter().filter(|form| form.circuit == circuit).map(|form| form.mode).collect();
@@ -127,14 +137,14 @@ impl Workshop<'_> {
                 varied.circuits = rng.random_range(1..=MAX_CIRCUITS);
             }
         }
-        if !self.may_repeat(&varied) {
+        if !self.may_repeat(varied) {
             varied.circuits = 1;
         }
         varied
     }
 
     /// Whether the game's window offers several circuits per ride (rules: construction 6.3).
-    fn may_repeat(&self, operation: &Operation) -> bool {
+    fn may_repeat(&self, operation: Operation) -> bool {
         let modes = [Mode::CONTINUOUS_CIRCUIT, Mode::REVERSE_INCLINE_SHUTTLE, Mode::POWERED_LAUNCH_PASS_THROUGH];
         self.placing.ride.has("allow_multiple_circuits") && modes.contains(&operation.mode) && operation.trains == 1
     }

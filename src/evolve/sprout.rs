@@ -23,7 +23,7 @@ impl Workshop<'_> {
     pub fn sprout(&self, beyond: i32, occupancy: &mut Occupancy, rng: &mut ChaCha8Rng) -> Option<Genome> {
         let form = self.pick_form(rng)?;
         let operation = self.pick_operation(form.mode, rng);
-        let platform = platform_for(self.vehicle(&operation), operation.cars);
+        let platform = platform_for(self.vehicle(operation), operation.cars);
         let station = self.limits.station.unwrap_or(platform);
         let mut genome = Genome { station, track: Vec::new(), tail: Vec::new(), circuit: form.circuit, operation };
         let start = self.rear(self.placing.site.surface);
@@ -31,12 +31,12 @@ impl Workshop<'_> {
             genome.tail = self.sprout_tail(&genome, start, occupancy, rng)?;
         }
         let mut growth = self.growth_at_platform(&genome, start, beyond, occupancy, rng)?;
-        growth.energy = self.energy(&operation, &growth);
+        growth.energy = self.energy(operation, &growth);
         if rng.random_range(0..2) == 0 {
             growth.stroll_level(rng.random_range(1..4));
         }
-        if self.needs_lift(&operation) {
-            let slopes = rng.random_range(3..18);
+        if self.needs_lift(operation) {
+            let slopes = rng.random_range(self.lift_slopes());
             let steep = rng.random_range(0..2) == 0;
             if !growth.climb(slopes, steep, rng) {
                 return None;
@@ -59,6 +59,15 @@ impl Workshop<'_> {
         Some(genome)
     }
 
+    /// How many slope pieces a first lift has: a few more than the ground is wide, since it may turn.
+    fn lift_slopes(&self) -> std::ops::Range<usize> {
+        const HIGHEST: i32 = 18;
+        let (width, length) = self.limits.footprint;
+        let tiles = self.limits.tiles.unwrap_or(i32::MAX).min(width * length);
+        let highest = HIGHEST.min(tiles / 3).max(4) as usize;
+        highest / 6..highest
+    }
+
     /// How many pieces a first design strolls: as many as limits ask for, and no more than there is ground for.
     fn stroll_length(&self) -> std::ops::Range<usize> {
         const TILES_PER_PIECE: i32 = 3;
@@ -79,12 +88,12 @@ impl Workshop<'_> {
     ) -> Option<Vec<Element>> {
         let mut growth = self.growth_at_platform(genome, start, 0, occupancy, rng)?;
         if genome.operation.mode == Mode::REVERSE_INCLINE_SHUTTLE {
-            let slopes = rng.random_range(3..18);
+            let slopes = rng.random_range(self.lift_slopes());
             if !growth.climb(slopes, false, rng) {
                 return None;
             }
         } else {
-            growth.energy = self.energy(&genome.operation, &growth);
+            growth.energy = self.energy(genome.operation, &growth);
             growth.stroll(rng.random_range(3..12), rng);
         }
         let turned = growth.track.iter().map_while(|element| self.vocabulary.reversed(element));
@@ -112,7 +121,7 @@ impl Workshop<'_> {
     }
 
     /// Height that the train is expected to come to from the platform on.
-    fn energy(&self, operation: &Operation, growth: &Growth) -> i32 {
+    fn energy(&self, operation: Operation, growth: &Growth) -> i32 {
         let launch = i32::from(operation.launch_speed);
         if operation.mode.is_launched() {
             growth.joint.pose.z * 8 + LAUNCH_HEIGHT * launch * launch
@@ -122,7 +131,7 @@ impl Workshop<'_> {
     }
 
     /// Whether a chain has to lift the train first.
-    fn needs_lift(&self, operation: &Operation) -> bool {
+    fn needs_lift(&self, operation: Operation) -> bool {
         let can = self.vocabulary.may_chain(&Element::new(PieceId::UP_25));
         can && !operation.mode.is_launched() && operation.mode != Mode::REVERSE_INCLINE_SHUTTLE
     }

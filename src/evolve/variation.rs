@@ -134,19 +134,19 @@ impl Workshop<'_> {
     /// Changes a setting or the speed of a brake.
     fn retune(&self, genome: &Genome, rng: &mut ChaCha8Rng) -> Genome {
         let mut child = genome.clone();
-        let timed: Vec<usize> = (0..child.track.len()).filter(|&index| has_free_speed(&child.track[index])).collect();
+        let timed: Vec<usize> = (0..child.track.len()).filter(|&index| has_free_speed(child.track[index])).collect();
         if !timed.is_empty() && rng.random_range(0..3) == 0 {
             let place = timed[rng.random_range(0..timed.len())];
             child.track[place] = child.track[place].with_speed(2 * rng.random_range(1..=15));
         } else {
-            child.operation = self.vary_operation(&genome.operation, genome.circuit, genome.station, rng);
+            child.operation = self.vary_operation(genome.operation, genome.circuit, genome.station, rng);
         }
         child
     }
 }
 
 /// Whether an element has a speed that can be chosen; that of block brakes is the same for all.
-const fn has_free_speed(element: &Element) -> bool {
+const fn has_free_speed(element: Element) -> bool {
     element.piece.has_speed() && !element.piece.is_block_brake()
 }
 

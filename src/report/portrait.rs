@@ -7,7 +7,7 @@ use crate::catalogue::{Catalogue, Direction};
 use crate::layout::{Layout, Site, place};
 use crate::picture::{self, Card, Style, Subject, View};
 
-use super::units::rating;
+use super::units::hundredths;
 use super::winner::Winner;
 
 /// A picture under what it adds to the name of its design.
@@ -93,10 +93,12 @@ fn remark(leaders: &[Winner], earlier: Option<&Earlier>) -> String {
     let before = earlier.leaders.first().and_then(|(_, _, excitement)| *excitement);
     let now = leaders.first().and_then(Winner::ratings).map(|ratings| ratings[0]);
     let mut text = match before.zip(now) {
-        Some((before, now)) if now == before => format!("Excitement of the first: {} as before, {since}", rating(now)),
+        Some((before, now)) if now == before => {
+            format!("Excitement of the first: {} as before, {since}", hundredths(now))
+        }
         Some((before, now)) => {
             let (size, word) = ((now - before).abs(), if now > before { "more" } else { "less" });
-            format!("Excitement of the first: {}, {}.{:02} {word} {since}", rating(now), size / 100, size % 100)
+            format!("Excitement of the first: {}, {} {word} {since}", hundredths(now), hundredths(size))
         }
         None => format!("Changes {since}"),
     };

@@ -2,27 +2,41 @@
 
 use std::ops::Range;
 
-use crate::path::{Path, STEP_LIMIT};
+use crate::path::{Device, Path, STEP_LIMIT};
 
 use super::TestRun;
 use super::motion::Motion;
 use super::train::Car;
+use super::walk::braked;
 
 impl TestRun<'_> {
     /// Moves cars forward by the distance of this tick as long as nothing happens to them but that they go on.
     /// Returns the first car that has not been moved.
     pub(super) fn glide(&mut self, cars: Range<usize>, motion: &mut Motion) -> usize {
         let (path, first, train) = (self.path, cars.start, &self.trains[motion.train]);
-        if self.spins || self.stepwise || motion.watch == Some(first) || train.held {
+        if self.stepwise || motion.watch == Some(first) || train.held {
             return first;
         }
         let mut moved = 0;
         for car in &mut self.cars[cars] {
+            let brake = match path.pieces[car.piece].device {
+                Device::Brake { closed, .. } if self.closed[car.piece] => Some(closed << 16),
+                Device::Brake { open, .. } => Some(open << 16),
+                _ => None,
+            };
             let left = car.remaining.wrapping_add(motion.distance);
-            if left < 0 || left - STEP_LIMIT >= car.plain_reach(path) {
+            let reach = if brake.is_some() { car.piece_reach(path) } else { car.plain_reach(path) };
+            if left < 0 || left - STEP_LIMIT >= reach {
                 break;
             }
+            if self.spins {
+                car.update_spin(path, motion.velocity, (first + moved) % 2 == 1);
+            }
+            let from = car.node;
             car.roll(path, motion.distance);
+            if brake.is_some_and(|limit| limit < motion.velocity) && car.node > from {
+                car.acceleration = braked(motion.velocity) / (car.node - from) as i32;
+            }
             car.odometer = motion.odometer;
             motion.note(car, path, first + moved == train.first);
             moved += 1;
@@ -66,6 +80,7 @@ impl Car {
     }
 
     /// Rolls over the end of the piece.
+    #[cold]
     fn roll_on(&mut self, path: &Path) {
         let courses = path.courses();
         let (mut pull, mut steps) = (0i32, 0);
@@ -83,6 +98,12 @@ impl Car {
                 return;
             }
         }
+    }
+
+    /// How far it is to the last sub-position of its piece.
+    #[inline]
+    fn piece_reach(&self, path: &Path) -> i32 {
+        if self.astray.is_some() { 0 } else { self.course.reach - path.courses().reach(self.node) }
     }
 
     /// How far it is to the last sub-position that the car can roll to with nothing but gravity acting on it.

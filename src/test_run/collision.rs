@@ -53,6 +53,7 @@ impl TestRun<'_> {
         self.look_out(train, velocity, distance)
     }
 
+    #[inline(never)]
     fn look_out(&mut self, train: usize, velocity: i32, distance: i64) -> Option<usize> {
         let state = &self.trains[train];
         let front = if velocity >= 0 { state.first } else { state.last() };

@@ -21,10 +21,12 @@ pub struct Cruise {
     others: Group,
     /// Number of cars that may not lag: the lead car if something asks for it in every tick.
     prompt: usize,
-    /// Whether nothing acts on the train through its lead car.
+    /// Whether nothing acts on the train through its lead car or a platform.
     is_free: bool,
     /// Whether the lead car can leave the track.
     may_derail: bool,
+    /// Whether the train has a motor, or water holds it back.
+    is_driven: bool,
 }
 
 /// What some cars of a train come to.
@@ -50,24 +52,29 @@ impl Group {
 
 impl TestRun<'_> {
     /// Lets a train cruise from here on if nothing but gravity will act on its cars for a while.
-    pub(super) fn begin_cruise(&mut self, train: usize) {
+    pub(super) fn begin_cruise(&mut self, train: usize, distance: i32) {
         let state = &self.trains[train];
         if !self.may_cruise || state.held {
             return;
         }
-        let mut reach = i32::MAX;
+        let (mut reach, mut on_station) = (i32::MAX, false);
         for car in &mut self.cars[state.cars()] {
             if !(0..STEP_LIMIT).contains(&car.remaining) {
                 return;
             }
             reach = reach.min(car.plain_reach(self.path) + STEP_LIMIT - car.remaining);
+            if reach <= distance {
+                return;
+            }
             car.even_to = state.odometer;
+            on_station |= car.on_station;
         }
         let lead = &self.cars[state.first];
         let kind = &self.path.trains.kinds[lead.kind];
-        let is_free = self.path.pieces[lead.piece].is_plain;
+        let is_free = self.path.pieces[lead.piece].is_plain && !on_station;
         let may_derail = kind.up_stop != UpStop::Held;
-        let prompt = state.measured || !is_free || may_derail || kind.motor.is_some() || self.path.trains.water_channel;
+        let is_driven = kind.motor.is_some() || self.path.trains.water_channel;
+        let prompt = state.measured || !is_free || may_derail || is_driven;
         let state = &mut self.trains[train];
         state.cruise = Cruise {
             plain_to: state.odometer + i64::from(reach),
@@ -76,6 +83,7 @@ impl TestRun<'_> {
             prompt: usize::from(prompt),
             is_free,
             may_derail,
+            is_driven,
         };
     }
 
@@ -105,7 +113,10 @@ impl TestRun<'_> {
             pull = pull.wrapping_add(car.acceleration);
             on_lift |= car.on_lift;
         }
-        self.trains[train].acceleration = self.balance(train, pull);
+        state.acceleration = state.rolling(pull);
+        if state.cruise.is_driven {
+            self.trains[train].acceleration = self.balance(train, pull);
+        }
         if on_lift {
             self.pull_on_lift(train);
         }

@@ -1,6 +1,6 @@
 //! What a test run measures of the lead car (rules: ratings 1, 2).
 
-use crate::catalogue::{Piece, PieceId, ride_type::MeasureRule};
+use crate::catalogue::{Piece, PieceId, SubPosition, ride_type::MeasureRule};
 use crate::path::Place;
 
 /// The statistics of a ride, in the game's own units.
@@ -72,16 +72,13 @@ pub(super) struct Sample<'a> {
     pub velocity: i32,
     pub acceleration: i32,
     pub height: i32,
-    pub pitch: u8,
-    pub roll: u8,
-    pub g: (i16, i16),
+    pub stance: &'a SubPosition,
+    pub g: Option<(i16, i16)>,
     pub piece: &'a Piece,
     pub piece_place: Place,
     pub on_lift: bool,
     pub laps: u8,
-    pub has_entrance: bool,
     pub surface: i32,
-    pub has_g_forces: bool,
 }
 
 /// A test in progress.
@@ -170,24 +167,24 @@ impl Measurement {
         self.measured.average_speed = (self.measured.average_speed as u32 / time) as i32;
     }
 
-    pub(super) fn sample(&mut self, sample: &Sample, rule: MeasureRule) {
-        if self.station.is_none() {
-            return;
-        }
-        if sample.has_entrance {
+    /// Without an entrance to the station last left, nothing counts but which piece the train is on.
+    #[inline]
+    pub(super) fn sample(&mut self, sample: &Sample, has_entrance: bool, rule: MeasureRule) {
+        if has_entrance {
             self.running(sample);
         }
         if self.piece != Some(sample.piece_place) {
             self.piece = Some(sample.piece_place);
-            if sample.has_entrance {
+            if has_entrance {
                 self.enter_piece(sample, rule);
             }
         }
-        if sample.has_entrance {
+        if has_entrance {
             self.shelter(sample);
         }
     }
 
+    #[inline]
     fn running(&mut self, sample: &Sample) {
         let measured = &mut self.measured;
         self.clock = (self.clock + 1) % 32;
@@ -202,11 +199,11 @@ impl Measurement {
                 leg.length = leg.length.saturating_add(distance(sample).wrapping_abs());
             }
         }
-        if sample.has_g_forces {
+        if let Some((vertical, lateral)) = sample.g {
             // The mean truncates towards zero, as the game's does.
             let mean = |now: i16, before: i16| i32::midpoint(now.into(), before.into()) as i16;
-            self.vertical_g = mean(sample.g.0, self.vertical_g);
-            self.lateral_g = mean(sample.g.1, self.lateral_g);
+            self.vertical_g = mean(vertical, self.vertical_g);
+            self.lateral_g = mean(lateral, self.lateral_g);
             if self.vertical_g <= 0 {
                 measured.air_time = measured.air_time.wrapping_add(1);
             }
@@ -216,6 +213,7 @@ impl Measurement {
         }
     }
 
+    #[inline(never)]
     fn enter_piece(&mut self, sample: &Sample, rule: MeasureRule) {
         let id = sample.piece.id;
         let on_lift = id == PieceId::POWERED_LIFT || sample.on_lift;
@@ -312,6 +310,7 @@ impl Measurement {
     }
 
     /// On empty land only the ground itself covers a train.
+    #[inline]
     fn shelter(&mut self, sample: &Sample) {
         if sample.surface <= sample.height {
             self.flags.sheltered = false;
@@ -323,7 +322,8 @@ impl Measurement {
             if measured.sheltered_sections & 31 < 31 {
                 measured.sheltered_sections += 1;
             }
-            measured.sheltered_sections |= u8::from(sample.pitch != 0) << 5 | u8::from(sample.roll != 0) << 6;
+            measured.sheltered_sections |=
+                u8::from(sample.stance.pitch != 0) << 5 | u8::from(sample.stance.roll != 0) << 6;
         }
         let distance = distance(sample);
         if distance >= 0 {

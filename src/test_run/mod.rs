@@ -222,28 +222,25 @@ impl<'a> TestRun<'a> {
     }
 
     fn measure(&mut self, train: usize) {
+        let Some(station) = self.measurement.station else { return };
         let state = &self.trains[train];
         let lead = &self.cars[state.first];
-        let step = self.path.courses().step(lead.node);
         let piece = &self.path.pieces[lead.piece];
-        let station = self.measurement.station.and_then(|station| self.stations.get(station)?.as_ref());
         let sample = Sample {
             velocity: state.velocity,
             acceleration: state.acceleration,
             height: self.place(state.first)[2],
-            pitch: step.pitch,
-            roll: step.roll,
-            g: self.g_force(state),
+            stance: self.path.courses().step(lead.node),
+            g: if self.path.ride.has_g_forces { Some(self.g_force(state)) } else { None },
             piece: piece.kind,
             // A train that has left the track is on no piece: what it was on is looked at once more.
             piece_place: if state.state == State::Crashing { [0; 3] } else { piece.place },
             on_lift: lead.on_lift,
             laps: state.laps,
-            has_entrance: station.is_some_and(|station| station.has_entrance),
             surface: self.path.surface,
-            has_g_forces: self.path.ride.has_g_forces,
         };
-        self.measurement.sample(&sample, self.rule);
+        let has_entrance = matches!(self.stations.get(station), Some(Some(station)) if station.has_entrance);
+        self.measurement.sample(&sample, has_entrance, self.rule);
     }
 
     /// How the run ended, once it has.

@@ -139,7 +139,7 @@ impl TestRun<'_> {
         }
         self.trains[train].odometer = motion.odometer;
         if motion.velocity >= 0 {
-            self.begin_cruise(train);
+            self.begin_cruise(train, motion.distance);
         }
         let cars = &self.cars[self.trains[train].cars()];
         cars.iter().fold(0i32, |sum, car| sum.wrapping_add(car.acceleration))
@@ -147,7 +147,7 @@ impl TestRun<'_> {
 
     fn move_car(&mut self, car: usize, motion: &mut Motion) {
         if self.spins {
-            self.update_spin(car, motion.velocity);
+            self.cars[car].update_spin(self.path, motion.velocity, car % 2 == 1);
         }
         self.walk(car, motion);
         let here = &mut self.cars[car];
@@ -264,7 +264,7 @@ impl TestRun<'_> {
 impl Train {
     /// The acceleration of a train that only rolls, from the sum of those of its cars.
     #[inline]
-    fn rolling(&self, pull: i32) -> i32 {
+    pub(super) fn rolling(&self, pull: i32) -> i32 {
         let acceleration = self.resisted(pull);
         let creeps = (-500..=0).contains(&acceleration) && (0..=32_768).contains(&self.velocity);
         // Keeps a train that creeps on level track from stopping dead.

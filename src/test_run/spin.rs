@@ -1,26 +1,27 @@
 //! Spinning cars and restraints: all they can change is when a train is ready (rules: physics 5.4, 11.4).
 
 use crate::catalogue::Spin;
+use crate::path::Path;
 
 use super::TestRun;
+use super::train::Car;
 
 const SPIN_LIMIT: i32 = 1536;
 const REST_SPEED: u16 = 700;
 const SLOWEST_TURN: i16 = 600;
 const RESTRAINT_STEP: u8 = 20;
 
-impl TestRun<'_> {
-    /// Turns a spinning car, on the piece and with the progress of the tick before.
-    pub(super) fn update_spin(&mut self, car: usize, velocity: i32) {
-        let progress = self.progress(car);
-        let here = &mut self.cars[car];
-        let Some(spinner) = self.path.trains.kinds[here.kind].spinner else { return };
-        if here.spin_locked {
-            here.spin_speed = 0;
+impl Car {
+    /// Turns a spinning car, on the piece and with the progress of the tick before. Every other car of the ride is odd.
+    pub(super) fn update_spin(&mut self, path: &Path, velocity: i32, is_odd: bool) {
+        let Some(spinner) = path.trains.kinds[self.kind].spinner else { return };
+        if self.spin_locked {
+            self.spin_speed = 0;
             return;
         }
+        let progress = self.progress();
         let force = |shift: u32| velocity >> (spinner.inertia + shift).min(31);
-        let push = match self.path.pieces[here.piece].kind.spin {
+        let push = match path.pieces[self.piece].kind.spin {
             None => 0,
             Some(Spin::Left5) => force(5),
             Some(Spin::Left7) => force(7),
@@ -33,13 +34,15 @@ impl TestRun<'_> {
             Some(Spin::LeftThenRight) => either(progress < 48, force(8), -force(9)),
             Some(Spin::RightThenLeft) => either(progress < 48, -force(8), force(9)),
             Some(Spin::Rapids) => either(progress > 22, force(5), 0),
-            Some(Spin::Booster) => either(car % 2 == 1, -force(6), force(6)),
+            Some(Spin::Booster) => either(is_odd, -force(6), force(6)),
         };
-        let speed = (i32::from(here.spin_speed) + push).clamp(-SPIN_LIMIT, SPIN_LIMIT);
-        here.spin_angle = here.spin_angle.wrapping_add((speed >> 8) as u8);
-        here.spin_speed = (speed - (speed >> spinner.friction.min(31))) as i16;
+        let speed = (i32::from(self.spin_speed) + push).clamp(-SPIN_LIMIT, SPIN_LIMIT);
+        self.spin_angle = self.spin_angle.wrapping_add((speed >> 8) as u8);
+        self.spin_speed = (speed - (speed >> spinner.friction.min(31))) as i16;
     }
+}
 
+impl TestRun<'_> {
     /// Opens restraints a little. True when all cars count as open.
     pub(super) fn open_restraints(&mut self, train: usize) -> bool {
         let mut all_open = true;

@@ -235,7 +235,7 @@ impl TestRun<'_> {
         let passes = (shuttle && state.velocity >= 0 && !state.lap_done)
             || (mode == Mode::POWERED_LAUNCH_PASS_THROUGH && state.velocity < 0);
         let changes = (state.velocity, state.acceleration) != before || state.velocity != 0 || state.held;
-        state.rests = report.closed_block && !changes && !self.spins && self.cable_lift.is_none();
+        state.rests = self.block_mode && report.closed_block && !changes && !self.spins && self.cable_lift.is_none();
         // A cable lift may have taken the train over in the middle of its motion.
         if report.on_station && !passes {
             state.set_state(State::Arriving);

@@ -206,7 +206,7 @@ impl TestRun<'_> {
                     pull.sum = motion.velocity.wrapping_neg().wrapping_mul(2);
                 }
                 Device::Brake { .. } if self.brake_limit(piece, self.cars[car].piece) < -i64::from(motion.velocity) => {
-                    pull.sum = motion.velocity.wrapping_mul(-16);
+                    pull.sum = braked(motion.velocity);
                 }
                 Device::Reverser | Device::LinearMotor(_) | Device::Brake { .. } => {}
                 _ => {
@@ -351,7 +351,7 @@ impl TestRun<'_> {
         let velocity = motion.velocity;
         match self.path.pieces[self.cars[car].piece].device {
             Device::None | Device::Reverser => {}
-            Device::Brake { .. } => pull.sum = velocity.wrapping_mul(-16),
+            Device::Brake { .. } => pull.sum = braked(velocity),
             Device::Booster { target, acceleration } => {
                 if target > velocity {
                     pull.sum = acceleration;
@@ -378,7 +378,7 @@ impl TestRun<'_> {
         if car != train.first || train.held || progress < 8 {
             return;
         }
-        pull.sum = motion.velocity.wrapping_mul(-16);
+        pull.sum = braked(motion.velocity);
         if progress >= 24 {
             train.held = true;
             train.hold_ticks = 90;
@@ -389,6 +389,11 @@ impl TestRun<'_> {
     pub fn progress(&self, car: usize) -> usize {
         self.cars[car].progress()
     }
+}
+
+/// The acceleration of a car that brakes hold back.
+pub(super) const fn braked(velocity: i32) -> i32 {
+    velocity.wrapping_mul(-16)
 }
 
 /// Table of the foremost reverser bogie.

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::support::{Run, folder, run};
 
 /// A search that takes a moment.
-const SMALL: [&str; 9] = ["evolve", "--population", "8", "--islands", "2", "--keep", "2", "--plot-every", "2"];
+const SMALL: [&str; 9] = ["evolve", "--population", "24", "--islands", "2", "--keep", "2", "--plot-every", "2"];
 
 fn evolve(folder: &Path, more: &[&str]) -> Run {
     run(folder, &[&SMALL, more].concat())
@@ -198,7 +198,7 @@ mod stopped {
 
     use super::*;
 
-    const GENERATIONS: &str = "60";
+    const GENERATIONS: &str = "36";
 
     fn logged(folder: &Path) -> usize {
         fs::read_to_string(folder.join("out/log.jsonl")).map_or(0, |log| log.lines().count())
@@ -245,7 +245,7 @@ mod stopped {
         let (begin, resume) = ([&search[..], &["out"]].concat(), ["evolve", "--resume", "out"]);
         for round in 0..3 {
             let command = if round == 0 { &begin[..] } else { &resume[..] };
-            let generations = 1 + by_lot(8) as usize;
+            let generations = 1 + by_lot(4) as usize;
             let (killed, _) = stop(folder.path(), command, generations, &["-KILL"]);
             assert_eq!(killed, None, "killed after {generations} generations");
             // What an interrupted search has written is where the next one is killed.

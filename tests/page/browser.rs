@@ -1,4 +1,4 @@
-//! Headless Chromium, spoken to in the DevTools protocol.
+//! Headless Chromium, spoken to in the protocol of its developer tools.
 
 use std::collections::VecDeque;
 use std::fs;

@@ -1,6 +1,6 @@
 //! The page of a search: what it holds, and how it works in a browser.
 
-#![allow(clippy::float_cmp, reason = "what a page counts is whole, and what it keeps is the same to the last bit")]
+#![allow(clippy::float_cmp, reason = "figures and moments are whole, and the same drawing has the same numbers")]
 
 mod browser;
 mod closer;

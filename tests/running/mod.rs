@@ -4,5 +4,6 @@ mod every_vehicle;
 mod falling;
 mod hostile;
 mod laws;
+mod platforms;
 mod riders;
 mod tracks;
