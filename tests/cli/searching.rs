@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 
 use super::support::{Run, folder, run};
 
-/// A search that takes a moment.
-const SMALL: [&str; 9] = ["evolve", "--population", "24", "--islands", "2", "--keep", "2", "--plot-every", "2"];
+/// A search that takes a moment, and begins with a coaster that keeps every limit.
+const SMALL: [&str; 11] =
+    ["evolve", "--population", "8", "--islands", "2", "--keep", "2", "--plot-every", "2", "--from", "coaster.td6"];
 
 fn evolve(folder: &Path, more: &[&str]) -> Run {
     run(folder, &[&SMALL, more].concat())
@@ -118,8 +119,8 @@ fn a_limit_that_cannot_be_met_is_told_with_the_nearest_design() {
 #[test]
 fn ground_that_holds_no_coaster_is_told_with_how_far_the_nearest_is_off() {
     let folder = folder();
-    let giga = ["--ride", "giga_rc", "--box", "3x3", "--generations", "2", "--out", "out"];
-    let evolved = evolve(folder.path(), &giga);
+    let giga = ["evolve", "--ride", "giga_rc", "--box", "3x3", "--population", "24", "--islands", "2"];
+    let evolved = run(folder.path(), &[&giga[..], &["--generations", "2", "--out", "out"]].concat());
     assert_eq!(evolved.code, 1, "{}", evolved.stderr);
     assert!(evolved.stderr.contains("tiles on its longer side where 3 is the most"), "{}", evolved.stderr);
     assert!(folder.path().join("out/nearest").exists());
