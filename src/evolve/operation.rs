@@ -136,21 +136,15 @@ impl Workshop<'_> {
     /// Whether the game's window offers several circuits per ride (rules: construction 6.3).
     fn may_repeat(&self, operation: &Operation) -> bool {
         let modes = [Mode::CONTINUOUS_CIRCUIT, Mode::REVERSE_INCLINE_SHUTTLE, Mode::POWERED_LAUNCH_PASS_THROUGH];
-        self.placing.ride.has("allow_multiple_circuits")
-            && modes.contains(&operation.mode)
-            && operation.trains == 1
+        self.placing.ride.has("allow_multiple_circuits") && modes.contains(&operation.mode) && operation.trains == 1
     }
 }
 
 /// Modes that run a track which comes back to its platform.
 const CIRCUITS: [Mode; 2] = [Mode::CONTINUOUS_CIRCUIT, Mode::POWERED_LAUNCH];
 /// Modes that run a track whose ends are loose.
-const SHUTTLES: [Mode; 4] = [
-    Mode::POWERED_LAUNCH_PASS_THROUGH,
-    Mode::POWERED_LAUNCH,
-    Mode::LIM_POWERED_LAUNCH,
-    Mode::REVERSE_INCLINE_SHUTTLE,
-];
+const SHUTTLES: [Mode; 4] =
+    [Mode::POWERED_LAUNCH_PASS_THROUGH, Mode::POWERED_LAUNCH, Mode::LIM_POWERED_LAUNCH, Mode::REVERSE_INCLINE_SHUTTLE];
 
 /// The shortest platform that holds a train.
 pub(super) fn platform_for(vehicle: &Vehicle, cars: u8) -> u8 {

@@ -80,7 +80,8 @@ impl Workshop<'_> {
             _ => (),
         }
         // What lies behind a platform varies as if it lay in front.
-        let turned = if !genome.circuit && rng.random_range(0..2) == 0 { genome.turned(&self.vocabulary) } else { None };
+        let turned =
+            if !genome.circuit && rng.random_range(0..2) == 0 { genome.turned(&self.vocabulary) } else { None };
         let child = self.vary_track(turned.as_ref().unwrap_or(genome), mate, operator, occupancy, rng)?;
         if turned.is_some() { child.turned(&self.vocabulary) } else { Some(child) }
     }
@@ -103,7 +104,9 @@ impl Workshop<'_> {
             Operator::Stretch => self.stretch(&parent, rng),
             Operator::Shrink => self.shrink(&parent, rng),
             Operator::Exchange => exchange(&parent, rng),
-            Operator::Reroute if !genome.circuit && rng.random_range(0..2) == 0 => self.regrow_end(&parent, occupancy, rng),
+            Operator::Reroute if !genome.circuit && rng.random_range(0..2) == 0 => {
+                self.regrow_end(&parent, occupancy, rng)
+            }
             Operator::Reroute => self.reroute(&parent, occupancy, rng),
             Operator::Figure => self.figure(&parent, occupancy, rng),
             Operator::Graft => self.graft(&parent, mate, occupancy, rng),

@@ -5,4 +5,5 @@ mod falling;
 mod hostile;
 mod laws;
 mod riders;
+mod shortcuts;
 mod tracks;
