@@ -136,8 +136,7 @@ fn bred_within(workshop: &Workshop, generations: u32) -> Evolution {
 /// Checks what is promised of a winner from the bytes of its file alone.
 fn check_winner(catalogue: &Catalogue, bytes: &[u8], limits: &Limits) {
     let design = loopwright::track_file::read(bytes).expect("a track").design(catalogue).expect("a design");
-    let wanted =
-        Wanted { directions: Direction::ALL.to_vec(), loads: vec![Load::Full], ..Wanted::default() };
+    let wanted = Wanted { directions: Direction::ALL.to_vec(), loads: vec![Load::Full], ..Wanted::default() };
     let judgement = judge(catalogue, &design, Site::default(), &wanted).expect("a coaster");
     assert!(judgement.by_hand.placed && judgement.placed, "{judgement:?}");
     for direction in Direction::ALL {
@@ -213,8 +212,14 @@ fn every_limit_steers_the_search() {
         ("wooden_rc", Limits { station: Some(6), ..limits() }),
         ("looping_rc", Limits { max_intensity: 500, max_nausea: 300, ..limits() }),
         ("corkscrew_rc", Limits { inversions: (2, 2), ..limits() }),
-        ("wooden_rc", Limits { forbidden: BTreeSet::from([piece("left_quarter_turn_3_tiles"), piece("brakes")]), ..limits() }),
-        ("looping_rc", Limits { required: BTreeSet::from([piece("left_vertical_loop"), piece("on_ride_photo")]), ..limits() }),
+        (
+            "wooden_rc",
+            Limits { forbidden: BTreeSet::from([piece("left_quarter_turn_3_tiles"), piece("brakes")]), ..limits() },
+        ),
+        (
+            "looping_rc",
+            Limits { required: BTreeSet::from([piece("left_vertical_loop"), piece("on_ride_photo")]), ..limits() },
+        ),
         ("wooden_rc", Limits { min_excitement: 450, ..limits() }),
     ];
     for (ride, limits) in wishes {

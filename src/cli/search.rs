@@ -4,16 +4,18 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use loopwright::catalogue::{Catalogue, Direction, PieceId, RideType, Vehicle};
-use loopwright::evolve::{Checkpoint, Evolution, Excess, Fitness, Genome, Limit, Limits, Plan, Stop, Violation, Workshop};
+use loopwright::evolve::{
+    Checkpoint, Evolution, Excess, Fitness, Genome, Limit, Limits, Plan, Stop, Violation, Workshop,
+};
 use loopwright::layout::place;
 use loopwright::report::{GenerationLine, Winner, units};
 
 use super::evolve::Wishes;
 use super::failure::{Failure, Status, shown, typed};
 use super::input::{Files, Source};
-use super::values::{Money, Rating};
 use super::progress::{Progress, Stopwatch};
 use super::run_folder::{RunFolder, told};
+use super::values::{Money, Rating};
 use super::{Context, interrupt, names};
 
 /// A checkpoint is written when the last one is so old.
@@ -271,7 +273,8 @@ impl Search<'_> {
             context.console.note("no closed circuit fits these limits; allow more room, pieces or a longer search");
             return Ok(Status::No);
         };
-        let mut text = format!("no design keeps every limit; the nearest {}", off(&best.fitness, &self.workshop.limits));
+        let mut text =
+            format!("no design keeps every limit; the nearest {}", off(&best.fitness, &self.workshop.limits));
         if let Some(winner) = Winner::new(&self.workshop, best) {
             let path = self.folder.nearest(self.workshop.placing.catalogue, &winner)?;
             text += &format!(" and is in {}", shown(&path));

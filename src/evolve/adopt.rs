@@ -34,8 +34,11 @@ impl Workshop<'_> {
         if layout.ride.id != self.placing.ride.id {
             return Err(AdoptError::OtherRide);
         }
-        let (slot, station) =
-            layout.stations.iter().max_by_key(|(slot, station)| (station.length, Reverse(*slot))).ok_or(AdoptError::NoStation)?;
+        let (slot, station) = layout
+            .stations
+            .iter()
+            .max_by_key(|(slot, station)| (station.length, Reverse(*slot)))
+            .ok_or(AdoptError::NoStation)?;
         let front = layout.pieces.iter().position(|piece| station.begins_at(piece)).ok_or(AdoptError::NoStation)?;
         let circuit = layout.gap(front).is_none();
         if !circuit && layout.settings.mode.needs_circuit() {

@@ -103,7 +103,7 @@ impl<'a> Closer<'a> {
                 queue.push(Reverse((cost, reached.len() - 1)));
             }
             for Move { element, end } in self.vocabulary.moves(joint.shape) {
-                let Some((pose, price)) = self.step(joint.pose, element, occupancy, &taste) else { continue };
+                let Some((pose, price)) = self.step(joint.pose, *element, occupancy, &taste) else { continue };
                 let next = TrackJoint { shape: *end, pose };
                 if seen.contains(&(next.pose, next.shape)) {
                     continue;
@@ -131,7 +131,7 @@ impl<'a> Closer<'a> {
         let runs = (0..count).step_by(stride).map(|index| self.phrases.get(&span, index));
         let priced = |run: &'a [Element]| {
             let steps = run.iter().try_fold((from.pose, 0), |(pose, sum), element| {
-                let (pose, price) = self.step(pose, element, occupancy, taste)?;
+                let (pose, price) = self.step(pose, *element, occupancy, taste)?;
                 Some((pose, sum + price))
             });
             steps.map(|(_, price)| (run, price))
@@ -143,16 +143,16 @@ impl<'a> Closer<'a> {
     fn step(
         &self,
         pose: Pose,
-        element: &Element,
+        element: Element,
         occupancy: &Occupancy,
         taste: &impl Fn(&Element) -> i32,
     ) -> Option<(Pose, i32)> {
         let piece = self.placing.catalogue.piece(element.piece)?;
-        let placed = PlacedPiece::new(piece, element, pose);
+        let placed = PlacedPiece::new(piece, &element, pose);
         let free = placed
             .blocks(piece, self.placing.vehicle.clearance)
             .all(|block| self.bounds.hold(block.x, block.y, block.base, block.top) && occupancy.conflicts(&block) == 0);
-        free.then(|| (placed.end, piece.length / 8 + taste(element)))
+        free.then(|| (placed.end, piece.length / 8 + taste(&element)))
     }
 
     /// Whether a track does not run through itself.

@@ -127,7 +127,7 @@ impl Workshop<'_> {
             let rows: Vec<usize> = rows.filter(|(_, row)| row.iter().all(is_flat)).map(|(from, _)| from).collect();
             let from = *rows.choose(rng)?;
             let platform = std::iter::repeat_n(flat, tiles);
-            child.track = genome.track[from + tiles..].iter().copied().collect();
+            child.track = genome.track[from + tiles..].to_vec();
             child.track.extend(platform);
             child.track.extend_from_slice(&genome.track[..from]);
             return Some(child);
@@ -141,7 +141,7 @@ impl Workshop<'_> {
             child.track.remove(0);
             child.station = genome.station.checked_add(1).filter(|&tiles| tiles <= LONGEST_PLATFORM)?;
         } else {
-            let needed = platform_for(self.vehicle(&genome.operation), genome.operation.cars);
+            let needed = platform_for(self.vehicle(genome.operation), genome.operation.cars);
             child.station = genome.station.checked_sub(1).filter(|&tiles| tiles >= needed)?;
             child.track.insert(0, flat);
         }

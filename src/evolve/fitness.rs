@@ -111,7 +111,8 @@ impl Workshop<'_> {
             }
             worst = Some(joined);
         }
-        let short = Direction::ALL.into_iter().filter_map(|direction| self.falls_short(genome, &design, direction)).max();
+        let short =
+            Direction::ALL.into_iter().filter_map(|direction| self.falls_short(genome, &design, direction)).max();
         match (worst, short) {
             (Some(worst), None) => worst,
             (Some(worst), Some(metres)) => Fitness { violation: Violation::Overloaded(LONGEST_RUN - metres), ..worst },

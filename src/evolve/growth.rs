@@ -24,8 +24,7 @@ struct Lift {
     top: &'static [PieceId],
 }
 
-const GENTLE: Lift =
-    Lift { foot: &[PieceId::FLAT_TO_UP_25], slope: PieceId::UP_25, top: &[PieceId::UP_25_TO_FLAT] };
+const GENTLE: Lift = Lift { foot: &[PieceId::FLAT_TO_UP_25], slope: PieceId::UP_25, top: &[PieceId::UP_25_TO_FLAT] };
 const STEEP: Lift = Lift {
     foot: &[PieceId::FLAT_TO_UP_25, PieceId::UP_25_TO_UP_60],
     slope: PieceId::UP_60,

@@ -30,11 +30,12 @@ pub(super) fn curves(layout: &Layout) -> (u8, u8) {
     let (mut curves, mut switches) = (0u8, 0u8);
     let (mut last, mut gap) = (None, 0);
     for piece in &layout.pieces {
-        let side = layout.catalogue.piece(piece.piece).and_then(|kind| match (kind.flags.turn_left, kind.flags.turn_right) {
-            (true, false) => Some(Side::Left),
-            (false, true) => Some(Side::Right),
-            _ => None,
-        });
+        let side =
+            layout.catalogue.piece(piece.piece).and_then(|kind| match (kind.flags.turn_left, kind.flags.turn_right) {
+                (true, false) => Some(Side::Left),
+                (false, true) => Some(Side::Right),
+                _ => None,
+            });
         let Some(side) = side else {
             gap += 1;
             continue;

@@ -72,14 +72,15 @@ impl Workshop<'_> {
     }
 
     /// The vehicle of a genome.
-    pub fn vehicle(&self, operation: &Operation) -> &Vehicle {
+    pub fn vehicle(&self, operation: Operation) -> &Vehicle {
         self.vehicles.get(usize::from(operation.vehicle)).copied().unwrap_or(self.placing.vehicle)
     }
 
     /// Settings by lot, for a platform of the length that limits ask for.
     pub(super) fn pick_operation(&self, mode: Mode, rng: &mut ChaCha8Rng) -> Operation {
         let ride = self.placing.ride;
-        let (vehicle, cars) = self.pick_train(self.limits.station, rng).unwrap_or((0, self.placing.vehicle.cars_per_train.0));
+        let (vehicle, cars) =
+            self.pick_train(self.limits.station, rng).unwrap_or((0, self.placing.vehicle.cars_per_train.0));
         Operation {
             vehicle,
             mode,
@@ -114,13 +115,13 @@ impl Workshop<'_> {
     /// Changes one setting.
     pub(super) fn vary_operation(
         &self,
-        operation: &Operation,
+        operation: Operation,
         circuit: bool,
         platform: u8,
         rng: &mut ChaCha8Rng,
     ) -> Operation {
         let ride = self.placing.ride;
-        let mut varied = *operation;
+        let mut varied = operation;
         match rng.random_range(0..5) {
             0 | 1 => {
                 if let Some(train) = self.pick_train(Some(platform), rng) {
@@ -136,30 +137,24 @@ impl Workshop<'_> {
                 varied.circuits = rng.random_range(1..=MAX_CIRCUITS);
             }
         }
-        if !self.may_repeat(&varied) {
+        if !self.may_repeat(varied) {
             varied.circuits = 1;
         }
         varied
     }
 
     /// Whether the game's window offers several circuits per ride (rules: construction 6.3).
-    fn may_repeat(&self, operation: &Operation) -> bool {
+    fn may_repeat(&self, operation: Operation) -> bool {
         let modes = [Mode::CONTINUOUS_CIRCUIT, Mode::REVERSE_INCLINE_SHUTTLE, Mode::POWERED_LAUNCH_PASS_THROUGH];
-        self.placing.ride.has("allow_multiple_circuits")
-            && modes.contains(&operation.mode)
-            && operation.trains == 1
+        self.placing.ride.has("allow_multiple_circuits") && modes.contains(&operation.mode) && operation.trains == 1
     }
 }
 
 /// Modes that run a track which comes back to its platform.
 const CIRCUITS: [Mode; 2] = [Mode::CONTINUOUS_CIRCUIT, Mode::POWERED_LAUNCH];
 /// Modes that run a track whose ends are loose.
-const SHUTTLES: [Mode; 4] = [
-    Mode::POWERED_LAUNCH_PASS_THROUGH,
-    Mode::POWERED_LAUNCH,
-    Mode::LIM_POWERED_LAUNCH,
-    Mode::REVERSE_INCLINE_SHUTTLE,
-];
+const SHUTTLES: [Mode; 4] =
+    [Mode::POWERED_LAUNCH_PASS_THROUGH, Mode::POWERED_LAUNCH, Mode::LIM_POWERED_LAUNCH, Mode::REVERSE_INCLINE_SHUTTLE];
 
 /// The shortest platform that holds a train.
 pub(super) fn platform_for(vehicle: &Vehicle, cars: u8) -> u8 {

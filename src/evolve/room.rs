@@ -56,10 +56,7 @@ impl Workshop<'_> {
         let (width, length) = self.reach(extent.size());
         let (low, high) = (extent.low, extent.high);
         let far = |tiles: i32| (tiles - 1) * TILE;
-        self.bounds_between(
-            (high.0 - far(width), high.1 - far(length)),
-            (low.0 + far(width), low.1 + far(length)),
-        )
+        self.bounds_between((high.0 - far(width), high.1 - far(length)), (low.0 + far(width), low.1 + far(length)))
     }
 
     /// Tiles along x and y that a design of so many tiles may come to take.
@@ -146,13 +143,7 @@ impl Workshop<'_> {
     }
 
     /// Two free tiles beside a platform: within the ground that is taken anyway, and near the platform's middle.
-    fn beside(
-        &self,
-        station: &Station,
-        extent: Extent,
-        bounds: &Bounds,
-        occupancy: &Occupancy,
-    ) -> Option<[Beside; 2]> {
+    fn beside(&self, station: &Station, extent: Extent, bounds: &Bounds, occupancy: &Occupancy) -> Option<[Beside; 2]> {
         let (sx, sy) = station.direction.step();
         let tiles = (0..station.length).map(|tile| (tile, (station.front.0 - sx * tile, station.front.1 - sy * tile)));
         let is_free = |(x, y): (i32, i32)| {

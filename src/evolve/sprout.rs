@@ -23,7 +23,7 @@ impl Workshop<'_> {
     pub fn sprout(&self, beyond: i32, occupancy: &mut Occupancy, rng: &mut ChaCha8Rng) -> Option<Genome> {
         let form = self.pick_form(rng)?;
         let operation = self.pick_operation(form.mode, rng);
-        let platform = platform_for(self.vehicle(&operation), operation.cars);
+        let platform = platform_for(self.vehicle(operation), operation.cars);
         let station = self.limits.station.unwrap_or(platform);
         let mut genome = Genome { station, track: Vec::new(), tail: Vec::new(), circuit: form.circuit, operation };
         let start = self.rear(self.placing.site.surface);
@@ -31,11 +31,11 @@ impl Workshop<'_> {
             genome.tail = self.sprout_tail(&genome, start, occupancy, rng)?;
         }
         let mut growth = self.growth_at_platform(&genome, start, beyond, occupancy, rng)?;
-        growth.energy = self.energy(&operation, &growth);
+        growth.energy = self.energy(operation, &growth);
         if rng.random_range(0..2) == 0 {
             growth.stroll_level(rng.random_range(1..4));
         }
-        if self.needs_lift(&operation) {
+        if self.needs_lift(operation) {
             let slopes = rng.random_range(self.lift_slopes());
             let steep = rng.random_range(0..2) == 0;
             if !growth.climb(slopes, steep, rng) {
@@ -93,7 +93,7 @@ impl Workshop<'_> {
                 return None;
             }
         } else {
-            growth.energy = self.energy(&genome.operation, &growth);
+            growth.energy = self.energy(genome.operation, &growth);
             growth.stroll(rng.random_range(3..12), rng);
         }
         let turned = growth.track.iter().map_while(|element| self.vocabulary.reversed(element));
@@ -121,7 +121,7 @@ impl Workshop<'_> {
     }
 
     /// Height that the train is expected to come to from the platform on.
-    fn energy(&self, operation: &Operation, growth: &Growth) -> i32 {
+    fn energy(&self, operation: Operation, growth: &Growth) -> i32 {
         let launch = i32::from(operation.launch_speed);
         if operation.mode.is_launched() {
             growth.joint.pose.z * 8 + LAUNCH_HEIGHT * launch * launch
@@ -131,7 +131,7 @@ impl Workshop<'_> {
     }
 
     /// Whether a chain has to lift the train first.
-    fn needs_lift(&self, operation: &Operation) -> bool {
+    fn needs_lift(&self, operation: Operation) -> bool {
         let can = self.vocabulary.may_chain(&Element::new(PieceId::UP_25));
         can && !operation.mode.is_launched() && operation.mode != Mode::REVERSE_INCLINE_SHUTTLE
     }

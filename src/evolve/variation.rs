@@ -80,7 +80,8 @@ impl Workshop<'_> {
             _ => (),
         }
         // What lies behind a platform varies as if it lay in front.
-        let turned = if !genome.circuit && rng.random_range(0..2) == 0 { genome.turned(&self.vocabulary) } else { None };
+        let turned =
+            if !genome.circuit && rng.random_range(0..2) == 0 { genome.turned(&self.vocabulary) } else { None };
         let child = self.vary_track(turned.as_ref().unwrap_or(genome), mate, operator, occupancy, rng)?;
         if turned.is_some() { child.turned(&self.vocabulary) } else { Some(child) }
     }
@@ -103,7 +104,9 @@ impl Workshop<'_> {
             Operator::Stretch => self.stretch(&parent, rng),
             Operator::Shrink => self.shrink(&parent, rng),
             Operator::Exchange => exchange(&parent, rng),
-            Operator::Reroute if !genome.circuit && rng.random_range(0..2) == 0 => self.regrow_end(&parent, occupancy, rng),
+            Operator::Reroute if !genome.circuit && rng.random_range(0..2) == 0 => {
+                self.regrow_end(&parent, occupancy, rng)
+            }
             Operator::Reroute => self.reroute(&parent, occupancy, rng),
             Operator::Figure => self.figure(&parent, occupancy, rng),
             Operator::Graft => self.graft(&parent, mate, occupancy, rng),
@@ -131,19 +134,19 @@ impl Workshop<'_> {
     /// Changes a setting or the speed of a brake.
     fn retune(&self, genome: &Genome, rng: &mut ChaCha8Rng) -> Genome {
         let mut child = genome.clone();
-        let timed: Vec<usize> = (0..child.track.len()).filter(|&index| has_free_speed(&child.track[index])).collect();
+        let timed: Vec<usize> = (0..child.track.len()).filter(|&index| has_free_speed(child.track[index])).collect();
         if !timed.is_empty() && rng.random_range(0..3) == 0 {
             let place = timed[rng.random_range(0..timed.len())];
             child.track[place] = child.track[place].with_speed(2 * rng.random_range(1..=15));
         } else {
-            child.operation = self.vary_operation(&genome.operation, genome.circuit, genome.station, rng);
+            child.operation = self.vary_operation(genome.operation, genome.circuit, genome.station, rng);
         }
         child
     }
 }
 
 /// Whether an element has a speed that can be chosen; that of block brakes is the same for all.
-const fn has_free_speed(element: &Element) -> bool {
+const fn has_free_speed(element: Element) -> bool {
     element.piece.has_speed() && !element.piece.is_block_brake()
 }
 

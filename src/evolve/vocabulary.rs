@@ -149,7 +149,9 @@ impl Vocabulary {
                 .moves
                 .iter()
                 .filter(|(shape, _)| !steps.contains_key(shape))
-                .filter_map(|(&shape, moves)| Some((shape, 1 + moves.iter().filter_map(|way| steps.get(&way.end)).min()?)))
+                .filter_map(|(&shape, moves)| {
+                    Some((shape, 1 + moves.iter().filter_map(|way| steps.get(&way.end)).min()?))
+                })
                 .collect();
             steps.extend(further);
             if steps.len() == before {

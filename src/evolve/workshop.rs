@@ -93,7 +93,7 @@ impl<'a> Workshop<'a> {
         self.check_closed(rear, genome)?;
         self.occupy(&placed, occupancy)?;
         let entrances = self.entrances(&genome.platform_in(&placed), &placed, occupancy).ok_or(Flaw::NoEntrance)?;
-        let vehicle = self.vehicle(&genome.operation);
+        let vehicle = self.vehicle(genome.operation);
         Ok(Design {
             ride: self.placing.ride.id,
             vehicle: vehicle.name.clone(),
