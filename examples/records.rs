@@ -64,7 +64,10 @@ fn main() -> ExitCode {
     };
     let catalogue = Catalogue::load().expect("sound tables");
     let asked = |name: &&String| args.ride.is_empty() || args.ride.contains(name);
-    println!("{:<26} {:>6}  {:>6}  best, thousands of evaluations and seconds of each seed", "type", "record", "median");
+    println!(
+        "{:<26} {:>6}  {:>6}  best, thousands of evaluations and seconds of each seed",
+        "type", "record", "median"
+    );
     let (mut beaten, mut all) = (0, 0);
     for (name, record) in records.iter().filter(|(name, _)| asked(name)) {
         let mut attempts: Vec<Attempt> =
