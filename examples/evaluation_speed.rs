@@ -4,8 +4,11 @@
 //! cargo run --release --example evaluation_speed [-- ROUNDS]
 //! ```
 //!
-//! Every figure is the best of so many rounds, which is what the work takes when nothing else runs. Under `valgrind --tool=callgrind` with `--toggle-collect='*judge_all*'`
-//! and one round, the recorded designs are counted in instructions, which do not depend on the machine's mood.
+//! Every figure is the best of so many rounds, which is what the work takes when nothing else runs. Under
+//! `valgrind --tool=callgrind` with `--toggle-collect='*judge_all*'` and one round, the recorded designs are counted in
+//! instructions, which do not depend on the machine's mood.
+
+#![allow(clippy::disallowed_methods, reason = "measurements look at the clock")]
 
 #[path = "../benches/designs/mod.rs"]
 mod designs;
