@@ -36,16 +36,19 @@ struct Group {
     pull: i32,
     /// Whether a chain has one of them.
     on_lift: bool,
-    /// Whether one of them stands on a platform, and on which.
-    platform: Option<Option<usize>>,
+    /// Whether one of them stands on a platform.
+    on_platform: bool,
+    /// The station of that platform.
+    station: Option<usize>,
 }
 
 impl Group {
     fn add(&mut self, car: &Car, path: &Path) {
         self.pull = self.pull.wrapping_add(car.acceleration);
         self.on_lift |= car.on_lift;
-        if car.on_station && self.platform.is_none_or(|platform| platform.is_none()) {
-            self.platform = Some(path.pieces[car.piece].station);
+        self.on_platform |= car.on_station;
+        if car.on_station && self.station.is_none() {
+            self.station = path.pieces[car.piece].station;
         }
     }
 }
@@ -135,7 +138,7 @@ impl TestRun<'_> {
         if motion.odometer >= state.cruise.even_to {
             state.cruise.move_cars(path, others, (state.odometer, motion.odometer));
         }
-        let Group { mut pull, on_lift, platform } = state.cruise.others;
+        let Group { mut pull, on_lift, on_platform, station } = state.cruise.others;
         for car in prompt {
             car.roll(path, motion.distance);
             car.odometer = motion.odometer;
@@ -143,8 +146,8 @@ impl TestRun<'_> {
             pull = pull.wrapping_add(car.acceleration);
         }
         motion.report.on_lift |= on_lift;
-        if let Some(platform) = platform {
-            motion.report.note_platform(platform);
+        if on_platform {
+            motion.report.note_platform(station);
         }
         Some(pull)
     }

@@ -6,4 +6,5 @@ mod hostile;
 mod laws;
 mod platforms;
 mod riders;
+mod shortcuts;
 mod tracks;
