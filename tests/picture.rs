@@ -1,5 +1,7 @@
 //! Pictures of our own designs: what they look like must not change unawares, and anything can be drawn.
 
+#![allow(clippy::unwrap_used)]
+
 use flate2::Crc;
 use loopwright::catalogue::{Catalogue, Direction, PieceId};
 use loopwright::design::{Design, Element};
@@ -8,9 +10,9 @@ use loopwright::picture::{self, Card, Picture, Style, Subject, Units, View};
 use loopwright::track_file;
 
 /// A design and the checksums of its pictures: height, plan, isometric view, ride graph.
-const OURS: [(&str, [u32; 4]); 2] = [
-    ("01-midnight-maverick", [274230994, 1138475715, 3813712710, 1535476037]),
-    ("03-roaring-tiger", [1619480510, 82944013, 3788100391, 3262540581]),
+const OURS: [(&str, [&str; 4]); 2] = [
+    ("01-midnight-maverick", ["10586ed2", "43dbc2c3", "e350a346", "5b858145"]),
+    ("03-roaring-tiger", ["60874fbe", "04f1a00d", "e1c9d327", "c2766b25"]),
 ];
 
 fn design(catalogue: &Catalogue, name: &str) -> Design {
@@ -31,10 +33,10 @@ fn kinds(subject: &Subject, style: &Style) -> [Picture; 4] {
     ]
 }
 
-fn checksum(bytes: &[u8]) -> u32 {
+fn checksum(bytes: &[u8]) -> String {
     let mut crc = Crc::new();
     crc.update(bytes);
-    crc.sum()
+    format!("{:08x}", crc.sum())
 }
 
 /// How many colours a part of a picture has, the part given in shares of its size.
@@ -57,7 +59,7 @@ fn pictures_of_our_designs_are_the_same_as_ever() {
         let subject = Subject::tested(name, &layout).painted(&design.colours);
         (name, kinds(&subject, &Style::default()).map(|picture| checksum(picture.svg.as_bytes())))
     });
-    assert_eq!(drawn, OURS);
+    assert_eq!(drawn, OURS.map(|(name, sums)| (name, sums.map(str::to_owned))));
 }
 
 #[test]

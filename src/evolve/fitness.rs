@@ -97,13 +97,13 @@ const HEIGHT_UNIT: i32 = 8;
 impl Workshop<'_> {
     /// Judges a genome. It is tested in all four directions if the first promises more than `promising`.
     pub fn judge(&self, genome: &Genome, occupancy: &mut Occupancy, promising: (Violation, i32)) -> Fitness {
-        let design = match self.design(genome, occupancy) {
+        let (design, start) = match self.design_at(genome, occupancy) {
             Ok(design) => design,
             Err(flaw) => return Fitness::flawed(flaw.into()),
         };
         let mut worst: Option<Fitness> = None;
         for (tested, direction) in Direction::ALL.into_iter().enumerate() {
-            let fitness = self.test(genome, &design, direction);
+            let fitness = self.test(genome, &design, start.towards(direction), occupancy);
             let mut joined = worst.map_or(fitness, |worst| worst.worse(fitness));
             joined.directions = tested as u8 + 1;
             if joined.rank() >= promising || joined.violation > Violation::None {
@@ -111,8 +111,8 @@ impl Workshop<'_> {
             }
             worst = Some(joined);
         }
-        let short =
-            Direction::ALL.into_iter().filter_map(|direction| self.falls_short(genome, &design, direction)).max();
+        let mut short = |direction| self.falls_short(genome, &design, start.towards(direction), occupancy);
+        let short = Direction::ALL.into_iter().filter_map(&mut short).max();
         match (worst, short) {
             (Some(worst), None) => worst,
             (Some(worst), Some(metres)) => Fitness { violation: Violation::Overloaded(LONGEST_RUN - metres), ..worst },
@@ -120,23 +120,23 @@ impl Workshop<'_> {
         }
     }
 
-    /// A design laid in one direction.
-    fn laid(&self, genome: &Genome, design: &Design, direction: Direction) -> Option<Layout<'_>> {
-        let z = self.height_of(genome);
-        let start = self.rear(z);
-        self.placing_of(genome).lay(design, Pose::new(start.x, start.y, start.z, direction)).ok()
+    /// A design laid from a joint.
+    fn laid(&self, genome: &Genome, design: &Design, start: Pose, occupancy: &mut Occupancy) -> Option<Layout<'_>> {
+        self.placing_of(genome).lay_in(design, start, occupancy).ok()
     }
 
     /// The metres that full trains make of a lap which empty ones complete; `None` if they complete it too.
-    fn falls_short(&self, genome: &Genome, design: &Design, direction: Direction) -> Option<i32> {
-        let layout = self.laid(genome, design, direction)?;
+    fn falls_short(&self, genome: &Genome, design: &Design, start: Pose, occupancy: &mut Occupancy) -> Option<i32> {
+        let layout = self.laid(genome, design, start, occupancy)?;
         let path = Path::loaded(&layout, Load::Full).ok()?;
         run(&layout, &path, genome.circuit).err()
     }
 
-    /// Tests and rates a design laid in one direction.
-    fn test(&self, genome: &Genome, design: &Design, direction: Direction) -> Fitness {
-        let Some(layout) = self.laid(genome, design, direction) else { return Fitness::flawed(Violation::Refused) };
+    /// Tests and rates a design laid from a joint.
+    fn test(&self, genome: &Genome, design: &Design, start: Pose, occupancy: &mut Occupancy) -> Fitness {
+        let Some(layout) = self.laid(genome, design, start, occupancy) else {
+            return Fitness::flawed(Violation::Refused);
+        };
         if layout.check_test().is_err() {
             return Fitness::flawed(Violation::Refused);
         }

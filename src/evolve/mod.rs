@@ -24,6 +24,7 @@ mod archive;
 mod checkpoint;
 mod closer;
 mod completion;
+mod draft;
 mod edits;
 mod evolution;
 mod fitness;

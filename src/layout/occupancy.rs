@@ -67,7 +67,12 @@ impl Occupancy {
 
     /// Takes the space of a block; off the map nothing happens.
     pub fn occupy(&mut self, block: &PlacedBlock) {
-        let Some((chunk, tile)) = self.locate(block) else { return };
+        self.claim(block);
+    }
+
+    /// Takes the space of a block. In how many of its quarters something was taken before.
+    pub fn claim(&mut self, block: &PlacedBlock) -> u32 {
+        let Some((chunk, tile)) = self.locate(block) else { return 0 };
         if self.chunks[chunk] == 0 {
             self.slots.resize(self.slots.len() + CHUNK_TILES, 0);
             self.chunks[chunk] = (self.slots.len() / CHUNK_TILES) as u32;
@@ -78,7 +83,12 @@ impl Occupancy {
             *slot = self.cells.len() as u32;
         }
         let cell = &mut self.cells[*slot as usize - 1];
-        words(block).for_each(|(word, mask)| cell[word] |= mask);
+        let mut met = 0;
+        for (word, mask) in words(block) {
+            met |= cell[word] & mask;
+            cell[word] |= mask;
+        }
+        if met == 0 { 0 } else { quarters(met) }
     }
 
     /// Frees the space of a block that was free before it was occupied.

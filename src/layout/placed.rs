@@ -47,6 +47,20 @@ impl PlacedPiece {
         }
     }
 
+    /// Raises the piece by a multiple of 8.
+    pub const fn raise(&mut self, rise: i32) {
+        self.begin.z += rise;
+        self.end.z += rise;
+        self.base += rise;
+        self.last_base += rise;
+    }
+
+    /// The height of its lowest block.
+    pub fn lowest_base(&self, piece: &Piece) -> Option<i32> {
+        let lowest = piece.blocks.iter().map(|block| block.z).min()?;
+        Some(floor8(self.begin.origin_z(piece) + lowest))
+    }
+
     /// The piece's blocks on the ground for a vehicle's clearance.
     pub fn blocks<'a>(&self, piece: &'a Piece, clearance: i32) -> impl Iterator<Item = PlacedBlock> + 'a {
         let (begin, direction) = (self.begin, self.direction);

@@ -50,13 +50,18 @@ impl Placing<'_> {
     ) -> Result<(), Refusal> {
         let piece = self.catalogue.piece(placed.piece).ok_or(Refusal::UnknownPiece(placed.piece.0))?;
         self.check_element(placed, piece, standing)?;
+        let is_level = Self::is_level(placed, piece);
+        let blocks = || placed.blocks(piece, self.vehicle.clearance);
+        if is_level && own_track.is_none() && blocks().all(|block| self.is_free(&block)) {
+            let standing = standing.filter(|_| placed.piece.is_station());
+            return standing.map_or(Ok(()), |standing| standing.stations.check(placed, false));
+        }
         self.check_land(placed, piece)?;
-        let half = placed.begin.origin_z(piece).rem_euclid(LAND_STEP);
-        if half != if piece.flags.starts_at_half_height { 8 } else { 0 } {
+        if !is_level {
             return Err(Refusal::InvalidHeight);
         }
         let mut underground = None;
-        for (index, block) in placed.blocks(piece, self.vehicle.clearance).enumerate() {
+        for (index, block) in blocks().enumerate() {
             self.check_block_space(&block, own_track)?;
             let below = block.is_underground(self.site.surface);
             if underground.is_some_and(|before| before != below) && !piece.flags.can_be_partly_underground {
@@ -72,6 +77,26 @@ impl Placing<'_> {
             self.check_supports(&block)?;
         }
         Ok(())
+    }
+
+    /// Whether a piece begins at a height at which it can be built.
+    pub fn is_level(placed: &PlacedPiece, piece: &Piece) -> bool {
+        let half = placed.begin.origin_z(piece).rem_euclid(LAND_STEP);
+        half == if piece.flags.starts_at_half_height { 8 } else { 0 }
+    }
+
+    /// Whether a block lies where nothing can be wrong with its ground: on the map, above the land and no higher than
+    /// supports reach.
+    pub fn is_free(&self, block: &PlacedBlock) -> bool {
+        let surface = self.site.surface.max(MIN_BLOCK_Z);
+        let highest = (self.site.surface + (self.ride.max_height + 1) * LAND_STEP - 1).min(MAX_BLOCK_TOP);
+        let is_high = block.base >= surface && block.top > surface && block.top <= highest;
+        is_high && self.site.is_usable(block.x, block.y) && Site::has_room_at(block.x, block.y)
+    }
+
+    /// Whether the rules of its type let an element stand so, apart from its ground.
+    pub fn allows(&self, placed: &PlacedPiece, piece: &Piece) -> bool {
+        self.check_element(placed, piece, None).is_ok()
     }
 
     fn check_element(&self, placed: &PlacedPiece, piece: &Piece, standing: Option<&Standing>) -> Result<(), Refusal> {
@@ -136,10 +161,9 @@ impl Placing<'_> {
         for (index, block) in placed.blocks(piece, self.vehicle.clearance).enumerate() {
             if let Some(track) = &mut own_track {
                 // High cars make a heartline transfer stand in its own way.
-                if track.conflicts(&block) > 0 {
+                if track.claim(&block) > 0 {
                     return Err(Refusal::InTheWay(self.ride.label.clone()));
                 }
-                track.occupy(&block);
             }
             if index == 0 && placed.piece.is_station() {
                 standing.stations.check(placed, own_track.is_some())?;
@@ -210,7 +234,7 @@ impl Placing<'_> {
     /// The lowest block base of a design laid from a joint at the height of the land, for choosing its height.
     pub fn lowest_base(&self, elements: &[Element], placed: &[PlacedPiece]) -> Option<i32> {
         let kinds = elements.iter().filter_map(|element| self.catalogue.piece(element.piece));
-        placed.iter().zip(kinds).flat_map(|(placed, kind)| placed.blocks(kind, 0)).map(|block| block.base).min()
+        placed.iter().zip(kinds).filter_map(|(placed, kind)| placed.lowest_base(kind)).min()
     }
 }
 

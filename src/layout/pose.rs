@@ -21,6 +21,12 @@ impl Pose {
         Self { x, y, z, heading: Heading::new(direction, false) }
     }
 
+    /// The same place, facing a direction of the grid.
+    #[must_use]
+    pub const fn towards(self, direction: Direction) -> Self {
+        Self { heading: Heading::new(direction, false), ..self }
+    }
+
     /// Height of the origin of a piece that begins here.
     pub const fn origin_z(&self, piece: &Piece) -> i32 {
         self.z - piece.begin.z

@@ -21,7 +21,7 @@ pub struct Cruise {
     others: Group,
     /// Number of cars that may not lag: the lead car if something asks for it in every tick.
     prompt: usize,
-    /// Whether nothing acts on the train through its lead car.
+    /// Whether nothing acts on the train through its lead car or a platform.
     is_free: bool,
     /// Whether the lead car can leave the track.
     may_derail: bool,
@@ -36,16 +36,19 @@ struct Group {
     pull: i32,
     /// Whether a chain has one of them.
     on_lift: bool,
-    /// Whether one of them stands on a platform, and on which.
-    platform: Option<Option<usize>>,
+    /// Whether one of them stands on a platform.
+    on_platform: bool,
+    /// The station of that platform.
+    station: Option<usize>,
 }
 
 impl Group {
     fn add(&mut self, car: &Car, path: &Path) {
         self.pull = self.pull.wrapping_add(car.acceleration);
         self.on_lift |= car.on_lift;
-        if car.on_station && self.platform.is_none_or(|platform| platform.is_none()) {
-            self.platform = Some(path.pieces[car.piece].station);
+        self.on_platform |= car.on_station;
+        if car.on_station && self.station.is_none() {
+            self.station = path.pieces[car.piece].station;
         }
     }
 }
@@ -57,7 +60,7 @@ impl TestRun<'_> {
         if !self.may_cruise || state.held {
             return;
         }
-        let mut reach = i32::MAX;
+        let (mut reach, mut on_station) = (i32::MAX, false);
         for car in &mut self.cars[state.cars()] {
             if !(0..STEP_LIMIT).contains(&car.remaining) {
                 return;
@@ -67,10 +70,11 @@ impl TestRun<'_> {
                 return;
             }
             car.even_to = state.odometer;
+            on_station |= car.on_station;
         }
         let lead = &self.cars[state.first];
         let kind = &self.path.trains.kinds[lead.kind];
-        let is_free = self.path.pieces[lead.piece].is_plain;
+        let is_free = self.path.pieces[lead.piece].is_plain && !on_station;
         let may_derail = kind.up_stop != UpStop::Held;
         let is_driven = kind.motor.is_some() || self.path.trains.water_channel;
         let prompt = state.measured || !is_free || may_derail || is_driven;
@@ -134,7 +138,7 @@ impl TestRun<'_> {
         if motion.odometer >= state.cruise.even_to {
             state.cruise.move_cars(path, others, (state.odometer, motion.odometer));
         }
-        let Group { mut pull, on_lift, platform } = state.cruise.others;
+        let Group { mut pull, on_lift, on_platform, station } = state.cruise.others;
         for car in prompt {
             car.roll(path, motion.distance);
             car.odometer = motion.odometer;
@@ -142,8 +146,8 @@ impl TestRun<'_> {
             pull = pull.wrapping_add(car.acceleration);
         }
         motion.report.on_lift |= on_lift;
-        if let Some(platform) = platform {
-            motion.report.note_platform(platform);
+        if on_platform {
+            motion.report.note_platform(station);
         }
         Some(pull)
     }

@@ -129,11 +129,10 @@ fn leaders_of_a_generation_come_with_pictures_and_a_sheet() {
         let names = fs::read_dir(&leaders).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
         let names: Vec<String> = names.collect();
         assert_eq!(png_size(&fs::read(leaders.join("sheet.png")).unwrap()).0, 1500);
-        let tracks: Vec<&String> = names.iter().filter(|name| name.ends_with(".td6")).collect();
+        let tracks: Vec<&str> = names.iter().filter_map(|name| name.strip_suffix(".td6")).collect();
         assert!(!tracks.is_empty());
         for kind in ["height", "plan", "iso"] {
-            let stems = tracks.iter().map(|track| track.trim_end_matches(".td6"));
-            assert!(stems.into_iter().all(|stem| names.contains(&format!("{stem}-{kind}.png"))), "{names:?}");
+            assert!(tracks.iter().all(|track| names.contains(&format!("{track}-{kind}.png"))), "{names:?}");
         }
     }
 }

@@ -20,13 +20,13 @@ const ATTEMPTS: usize = 60;
 const CIRCUITS: usize = 3;
 
 /// A circuit of a type, as a search begins with.
-fn sprout(workshop: &Workshop, occupancy: &mut Occupancy, rng: &mut ChaCha8Rng) -> Option<Genome> {
+pub fn sprout(workshop: &Workshop, occupancy: &mut Occupancy, rng: &mut ChaCha8Rng) -> Option<Genome> {
     let mut found = (0..ATTEMPTS).filter_map(|_| workshop.sprout(0, occupancy, rng));
     found.find(|genome| workshop.design(genome, &mut Occupancy::new(workshop.placing.site.map)).is_ok())
 }
 
 /// Designs for a vehicle in a mode: a circuit where one was found, and tracks that end in the air.
-fn designs(workshop: &Workshop, genome: Option<&Genome>, mode: Mode, trains: u8, cars: u8) -> Vec<Design> {
+pub fn designs(workshop: &Workshop, genome: Option<&Genome>, mode: Mode, trains: u8, cars: u8) -> Vec<Design> {
     let placing = &workshop.placing;
     let settings = tracks::settings(placing.ride, mode, trains, cars);
     let mut designs = Vec::new();

@@ -4,5 +4,7 @@ mod every_vehicle;
 mod falling;
 mod hostile;
 mod laws;
+mod platforms;
 mod riders;
+mod shortcuts;
 mod tracks;

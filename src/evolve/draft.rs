@@ -1,0 +1,91 @@
+//! A genome laid on the ground. What can refuse it is asked in the order of what asking costs.
+
+use crate::catalogue::TILE;
+use crate::design::Element;
+use crate::layout::{LAND_STEP, Occupancy, PlacedPiece, Placing, Pose, Refusal, lay_out};
+
+use super::genome::Genome;
+use super::workshop::{Flaw, Workshop};
+
+impl Workshop<'_> {
+    /// Lays the elements of a genome in direction 0, the lowest block on the ground; `occupancy` is left holding them.
+    ///
+    /// # Errors
+    /// What keeps them from standing so.
+    pub(super) fn draft(
+        &self,
+        genome: &Genome,
+        elements: &[Element],
+        occupancy: &mut Occupancy,
+    ) -> Result<Vec<PlacedPiece>, Flaw> {
+        let start = self.rear(self.placing.site.surface);
+        let mut placed = lay_out(self.placing.catalogue, elements, start).map_err(|_| Flaw::Misplaced(1))?;
+        if genome.circuit {
+            self.check_closed(genome, start, &placed)?;
+        }
+        let rise = self.platform_height(&placed) - start.z;
+        for piece in &mut placed {
+            piece.raise(rise);
+        }
+        self.occupy(&placed, occupancy)?;
+        Ok(placed)
+    }
+
+    /// The height of the platform that puts the lowest block on the ground.
+    pub fn platform_height(&self, placed: &[PlacedPiece]) -> i32 {
+        let surface = self.placing.site.surface;
+        let catalogue = self.placing.catalogue;
+        let lowest = placed.iter().filter_map(|piece| piece.lowest_base(catalogue.piece(piece.piece)?)).min();
+        let sunk = lowest.map_or(0, |lowest| (surface - lowest).max(0));
+        surface + (sunk + LAND_STEP - 1) / LAND_STEP * LAND_STEP
+    }
+
+    /// The height of a genome's platform on the site.
+    pub fn height_of(&self, genome: &Genome) -> i32 {
+        let rear = self.rear(self.placing.site.surface);
+        lay_out(self.placing.catalogue, &genome.elements(), rear).map_or(rear.z, |placed| self.platform_height(&placed))
+    }
+
+    /// Whether the last piece comes back to where the first begins.
+    fn check_closed(&self, genome: &Genome, start: Pose, placed: &[PlacedPiece]) -> Result<(), Flaw> {
+        let end = placed.last().map_or(start, |last| last.end);
+        let platform = self.vocabulary.station_shape();
+        let last =
+            genome.track.last().and_then(|last| Some((self.placing.catalogue.piece(last.piece)?, last.inverted)));
+        let shape = last.map_or(platform, |(piece, inverted)| self.vocabulary.after(piece, inverted));
+        let turn = i32::from((end.heading.number() ^ start.heading.number()) & 3).min(2);
+        let gap = (end.x - start.x).abs() / TILE
+            + (end.y - start.y).abs() / TILE
+            + (end.z - start.z).abs() / LAND_STEP
+            + 2 * turn
+            + 2 * i32::from(shape != platform);
+        if gap == 0 && end == start { Ok(()) } else { Err(Flaw::Open(gap.max(1))) }
+    }
+
+    /// Takes the space of all pieces, or says how much of it cannot be had.
+    fn occupy(&self, placed: &[PlacedPiece], occupancy: &mut Occupancy) -> Result<(), Flaw> {
+        occupancy.clear();
+        let placing = &self.placing;
+        let (mut misplaced, mut overlapped) = (0, 0);
+        for piece in placed {
+            let Some(kind) = placing.catalogue.piece(piece.piece) else { continue };
+            let mut is_free = true;
+            for block in piece.blocks(kind, placing.vehicle.clearance) {
+                is_free &= placing.is_free(&block);
+                overlapped += occupancy.claim(&block) as i32;
+            }
+            let stands = if is_free { placing.allows(piece, kind) } else { stands(placing, piece) };
+            misplaced += i32::from(!stands);
+        }
+        match (misplaced, overlapped) {
+            (0, 0) => Ok(()),
+            (0, overlapped) => Err(Flaw::Overlap(overlapped)),
+            (misplaced, _) => Err(Flaw::Misplaced(misplaced)),
+        }
+    }
+}
+
+/// Whether a piece can stand where it is, its height aside.
+fn stands(placing: &Placing, piece: &PlacedPiece) -> bool {
+    matches!(placing.check(piece, None, None), Ok(()) | Err(Refusal::InvalidHeight))
+}
