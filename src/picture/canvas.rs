@@ -300,30 +300,19 @@ fn rectangle(area: Area) -> Rectangle {
         .set("height", round(area.height))
 }
 
-/// Pixels by which a point must lie off the line to make a difference.
-const BEND: f64 = 0.05;
-
-/// A path through points; those that hardly move or bend the line are left out.
+/// A path through points; those that hardly move the pen are left out.
 fn data(points: &[Point]) -> Option<Data> {
     let (&first, rest) = points.split_first()?;
     let mut kept: Vec<f32> = Vec::new();
     let mut pen = first;
-    for (index, &here) in rest.iter().enumerate() {
-        let moves = (here.0 - pen.0).abs() >= 0.3 || (here.1 - pen.1).abs() >= 0.3;
-        if rest.get(index + 1).is_none_or(|&next| moves && bends(pen, here, next)) {
-            kept.extend([round(here.0), round(here.1)]);
-            pen = here;
+    for (index, &(x, y)) in rest.iter().enumerate() {
+        let moves = (x - pen.0).abs() >= 0.3 || (y - pen.1).abs() >= 0.3;
+        if moves || index + 1 == rest.len() {
+            kept.extend([round(x), round(y)]);
+            pen = (x, y);
         }
     }
     Some(Data::new().move_to((round(first.0), round(first.1))).line_to(kept))
-}
-
-/// Whether a line that leaves out the middle one of three points would look different.
-fn bends(from: Point, here: Point, to: Point) -> bool {
-    let (along, ahead) = ((to.0 - from.0, to.1 - from.1), (here.0 - from.0, here.1 - from.1));
-    let (length, beyond) = (along.0.hypot(along.1), (to.0 - here.0, to.1 - here.1));
-    let turns_back = ahead.0 * beyond.0 + ahead.1 * beyond.1 < 0.0;
-    turns_back || (along.0 * ahead.1 - along.1 * ahead.0).abs() >= BEND * length
 }
 
 /// Hundredths of a pixel are enough.
@@ -333,28 +322,4 @@ fn round(value: f64) -> f32 {
 
 fn whole(value: f64) -> i64 {
     value.round() as i64
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn path(points: &[Point]) -> String {
-        let mut canvas = Canvas::new(10.0, 10.0);
-        canvas.polyline(points, &Stroke::new("#000000", 1.0));
-        canvas.finish("")
-    }
-
-    #[test]
-    fn points_of_a_line_are_left_out_and_corners_kept() {
-        let straight: Vec<Point> = (0..50).map(|step| (f64::from(step), 2.0 * f64::from(step))).collect();
-        assert_eq!(path(&straight), path(&[straight[0], straight[49]]));
-        let spike = [(0.0, 0.0), (1.0, 0.0), (2.0, 9.0), (2.0, 1.0), (3.0, 0.0)];
-        assert!(path(&spike).contains("2,9"), "{}", path(&spike));
-        let circle = |step: i32| (f64::from(step) / 40.0).sin_cos();
-        let curve: Vec<Point> = (0..=60).map(circle).map(|(x, y)| (100.0 * x, 100.0 * y)).collect();
-        let drawn = path(&curve);
-        let kept = drawn.matches(',').count();
-        assert!((15..60).contains(&kept), "{kept}");
-    }
 }
