@@ -55,6 +55,7 @@ impl Args {
 fn facts(catalogue: &Catalogue, source: &Source, site: Site, recompute: bool) -> Result<Facts, Failure> {
     let file = source.track_file(catalogue)?;
     let mut facts = Facts::new(catalogue, &file);
+    facts.remarks.extend(source.misnamed(file.format()));
     if recompute && let Ok(design) = file.design(catalogue) {
         let wanted = Wanted { directions: vec![Direction::new(0)], ..Wanted::default() };
         let judgement = judge(catalogue, &design, site, &wanted);

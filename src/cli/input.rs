@@ -12,7 +12,7 @@ use super::console::Console;
 use super::failure::{Failure, Status, shown};
 use loopwright::catalogue::Catalogue;
 use loopwright::design::Design;
-use loopwright::track_file::{self, FILE_LIMIT, ReadError, TrackFile, json};
+use loopwright::track_file::{self, FILE_LIMIT, Format, ReadError, TrackFile, json};
 
 /// The files a command works on.
 #[derive(Debug, clap::Args)]
@@ -114,6 +114,16 @@ impl Source {
             }
             error => self.failure(&error),
         })
+    }
+
+    /// What the game makes of a name that is not one for the format; it goes by the name first (rules: track files 15).
+    pub fn misnamed(&self, format: Format) -> Option<String> {
+        let Self::File(path) = self else { return None };
+        let wrong: &[&str] = if format.is_rct1() { &["td6", "td7"] } else { &["td4"] };
+        let extension = format.extension();
+        let holds = extension.to_uppercase();
+        has_extension(path, wrong)
+            .then(|| format!("by its name this is no {holds}, so the game rejects it; rename it to .{extension}"))
     }
 
     /// The text of a design in JSON. A track file is no text: the byte 255 ends each of its lists.

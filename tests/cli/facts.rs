@@ -161,3 +161,14 @@ fn oddities_of_a_file_are_remarked() {
     }
     assert!(!told.stdout.contains('\x1b'));
 }
+
+#[test]
+fn a_name_for_another_format_is_remarked() {
+    let folder = folder();
+    let remarks = |file: &str| run(folder.path(), &["info", "--json", file]).json().remove(0)["remarks"].take();
+    assert_eq!(remarks("coaster.td6"), json!([]));
+    for (name, is_remarked) in [("coaster.TD4", true), ("coaster.td7", false), ("coaster.bin", false)] {
+        std::fs::copy(folder.path().join("coaster.td6"), folder.path().join(name)).unwrap();
+        assert_eq!(remarks(name).to_string().contains("rename it to .td6"), is_remarked, "{name}");
+    }
+}
