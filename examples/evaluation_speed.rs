@@ -1,11 +1,12 @@
 //! Measures how fast designs are judged, on one core unless said, and prints what `docs/performance.md` quotes:
 //!
 //! ```text
-//! cargo run --release --example evaluation_speed [-- ROUNDS]
+//! cargo run --release --example evaluation_speed [-- ROUNDS [PART...]]
 //! ```
 //!
-//! Every figure is the best of so many rounds, which is what the work takes when nothing else runs. Under
-//! `valgrind --tool=callgrind` with `--toggle-collect='*judge_all*'` and one round, the recorded designs are counted in
+//! Parts are `recorded`, `wooden`, `refused`, `growth` and `search`. Every figure is the best of so many rounds, which
+//! is what the work takes when nothing else runs. Under `valgrind --tool=callgrind` with
+//! `--toggle-collect='*judge_all*'`, one round and the part `recorded`, the recorded designs are counted in
 //! instructions, which do not depend on the machine's mood.
 
 #![allow(clippy::disallowed_methods, reason = "measurements look at the clock")]
@@ -143,7 +144,7 @@ fn growth(catalogue: &Catalogue, rounds: u32) {
     }
 }
 
-fn search(catalogue: &Catalogue) {
+fn search(catalogue: &Catalogue, _: u32) {
     let ride = catalogue.ride_named("wooden_rc").expect("a ride type");
     let vehicle = catalogue.vehicle("PTCT1").expect("a vehicle");
     let workshop = Workshop::new(catalogue, ride, vehicle, Limits::default());
@@ -158,14 +159,21 @@ fn search(catalogue: &Catalogue) {
     }
 }
 
+/// The parts by name.
+type Part = (&'static str, fn(&Catalogue, u32));
+const PARTS: [Part; 5] =
+    [("recorded", recorded_designs), ("wooden", wooden), ("refused", refused), ("growth", growth), ("search", search)];
+
 fn main() {
-    let rounds: u32 = std::env::args().nth(1).map_or(5, |rounds| rounds.parse().expect("a number of rounds"));
+    let mut arguments = std::env::args().skip(1);
+    let rounds: u32 = arguments.next().map_or(5, |rounds| rounds.parse().expect("a number of rounds"));
+    let wanted: Vec<String> = arguments.collect();
     let start = Instant::now();
     let catalogue = Catalogue::load().expect("sound tables");
     println!("catalogue: {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
-    recorded_designs(&catalogue, rounds);
-    wooden(&catalogue, rounds);
-    refused(&catalogue, rounds);
-    growth(&catalogue, rounds);
-    search(&catalogue);
+    for (name, part) in PARTS {
+        if wanted.is_empty() || wanted.iter().any(|wanted| wanted == name) {
+            part(&catalogue, rounds);
+        }
+    }
 }
