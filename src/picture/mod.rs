@@ -81,7 +81,7 @@ impl Picture {
     /// # Errors
     /// When the picture would be larger than [`MAX_SIDE`].
     pub fn png(&self, scale: f64) -> Result<Vec<u8>, RasterError> {
-        raster::png(&raster::pixels(self, scale)?)
+        raster::png(raster::pixels(self, scale)?)
     }
 
     /// The drawing as several ones to be laid over each other, the first one lowest.

@@ -63,11 +63,22 @@ fn white(size: Size, scale: f64) -> Result<Pixmap, RasterError> {
 ///
 /// # Errors
 /// When the encoder refuses the pixels.
-pub fn png(pixels: &Pixmap) -> Result<Vec<u8>, RasterError> {
-    let colours: Vec<u8> = pixels.pixels().iter().flat_map(|p| [p.red(), p.green(), p.blue()]).collect();
+pub fn png(pixels: Pixmap) -> Result<Vec<u8>, RasterError> {
+    let (width, height) = (pixels.width(), pixels.height());
     let mut bytes = Vec::new();
     // Choosing a filter row by row takes twice the time and saves a fiftieth of the size.
     let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Paeth);
-    encoder.write_image(&colours, pixels.width(), pixels.height(), ExtendedColorType::Rgb8)?;
+    encoder.write_image(&opaque(pixels), width, height, ExtendedColorType::Rgb8)?;
     Ok(bytes)
+}
+
+/// Red, green and blue of every pixel, in the room that the pixels took.
+fn opaque(pixels: Pixmap) -> Vec<u8> {
+    let mut channels = pixels.take();
+    let count = channels.len() / 4;
+    for pixel in 0..count {
+        channels.copy_within(4 * pixel..4 * pixel + 3, 3 * pixel);
+    }
+    channels.truncate(3 * count);
+    channels
 }
