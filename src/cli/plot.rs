@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::ValueEnum;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::Context;
@@ -240,7 +241,7 @@ impl Args {
     /// The pictures of one design.
     fn draw(&self, exhibit: &Exhibit) -> Result<Vec<Drawing>, Failure> {
         let subject = exhibit.subject();
-        let kinds = self.kind.iter().filter(|&&kind| kind != Kind::Sheet);
+        let kinds = self.kind.par_iter().filter(|&&kind| kind != Kind::Sheet);
         kinds.map(|&kind| self.drawing(kind, &subject)).collect()
     }
 
@@ -270,7 +271,7 @@ impl Args {
 
     fn still(&self, stem: String, picture: picture::Picture) -> Result<Drawing, Failure> {
         match self.format {
-            Format::Svg => self.packed(format!("{stem}.svg"), Ok(picture.svg.into_bytes())),
+            Format::Svg => self.packed(format!("{stem}.svg"), Ok(picture.svg().into())),
             Format::Png => self.packed(format!("{stem}.png"), picture.png(1.0)),
         }
     }

@@ -10,6 +10,7 @@ use loopwright::report::{
     Earlier, GenerationLine, IndexRow, Portrait, Winner, contact_sheet, index_csv, page, portraits,
 };
 use loopwright::track_file::TrackFile;
+use rayon::ThreadPoolBuilder;
 use serde_json::Value;
 
 use super::failure::Failure;
@@ -25,6 +26,9 @@ const GENERATIONS: &str = "generations";
 const SHEET: &str = "sheet.png";
 const INDEX: &str = "index.csv";
 const PAGE: &str = "index.html";
+
+/// Threads that draw, however many search: each takes the memory of a picture and may keep it.
+const DRAWERS: usize = 3;
 
 /// The folder of a search.
 pub struct RunFolder {
@@ -137,9 +141,10 @@ impl RunFolder {
             fs::remove_dir_all(&path).map_err(|error| Failure::unwritable(&path, &error))?;
         }
         create_folder(&path)?;
+        let drawers = ThreadPoolBuilder::new().num_threads(rayon::current_num_threads().min(DRAWERS)).build();
+        let drawers = drawers.map_err(|error| self.unwritten(&folder.to_string_lossy(), &error.to_string()))?;
         let mut rows = Vec::new();
-        let pictures = portraits(catalogue, winners);
-        for (index, (winner, pictures)) in winners.iter().zip(pictures).enumerate() {
+        for (index, winner) in winners.iter().enumerate() {
             let stem = stem(index, winner);
             let name = format!("{stem}.td6");
             let file = folder.join(&name);
@@ -148,7 +153,7 @@ impl RunFolder {
             self.put(&file, &track)?;
             let object = told(index, winner);
             self.put(folder.join(format!("{stem}.json")), format!("{object:#}\n").as_bytes())?;
-            for Portrait { kind, png } in pictures {
+            for Portrait { kind, png } in drawers.install(|| portraits(catalogue, winner)) {
                 self.put(folder.join(format!("{stem}-{kind}.png")), &png)?;
             }
             rows.extend(IndexRow::new(index + 1, name, winner));

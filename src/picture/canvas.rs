@@ -1,11 +1,15 @@
 //! A drawing in the making: shapes and texts on vector graphics.
 
-use svg::Document;
+use std::fmt::Write as _;
+
+use svg::node::Blob;
 use svg::node::element::path::Data;
-use svg::node::element::{Group, Path, Rectangle, Text};
+use svg::node::element::{Path, Rectangle, Text};
+use svg::{Document, Node};
 
 use super::font::{self, Weight};
-use super::palette;
+use super::outline::outline;
+use super::{Picture, palette};
 
 /// A place in pixels.
 pub type Point = (f64, f64);
@@ -37,6 +41,11 @@ impl Area {
     /// The middle.
     pub fn middle(&self) -> Point {
         (self.x + self.width / 2.0, self.y + self.height / 2.0)
+    }
+
+    /// The corners in the order of the clock.
+    pub fn corners(&self) -> [Point; 4] {
+        [(self.x, self.y), (self.right(), self.y), (self.right(), self.bottom()), (self.x, self.bottom())]
     }
 
     /// A rectangle around a middle.
@@ -156,27 +165,38 @@ impl<'a> Type<'a> {
 pub struct Canvas {
     width: f64,
     height: f64,
-    body: Group,
+    /// Elements as they are written down.
+    body: String,
+    elements: usize,
+    /// Where portions of the elements begin.
+    seams: Vec<usize>,
 }
+
+/// Elements that become pixels in one go: as trees they take many times the memory of their text.
+const PORTION: usize = 500;
 
 impl Canvas {
     /// An empty sheet of paper.
     pub fn new(width: f64, height: f64) -> Self {
-        let mut canvas = Self { width, height, body: Group::new() };
+        let mut canvas = Self { width, height, body: String::new(), elements: 0, seams: Vec::new() };
         canvas.fill_area(Area { x: 0.0, y: 0.0, width, height }, palette::PAPER);
         canvas
     }
 
     /// The finished drawing.
-    pub fn finish(self, title: &str) -> String {
-        Document::new()
+    pub fn finish(self, title: &str) -> Picture {
+        let length = self.body.len();
+        let svg = Document::new()
             .set("width", whole(self.width))
             .set("height", whole(self.height))
             .set("viewBox", format!("0 0 {} {}", whole(self.width), whole(self.height)))
             .set("font-family", font::FAMILY)
+            .set("stroke-linejoin", "bevel")
             .add(svg::node::element::Title::new(title))
-            .add(self.body)
-            .to_string()
+            .add(Blob::new(self.body))
+            .to_string();
+        let begin = svg.len() - Picture::END.len() - length;
+        Picture { svg, seams: self.seams.iter().map(|seam| begin + seam).collect() }
     }
 
     /// A filled rectangle.
@@ -211,10 +231,9 @@ impl Canvas {
             .set("d", data)
             .set("fill", "none")
             .set("stroke", stroke.colour)
-            .set("stroke-width", round(stroke.width))
-            .set("stroke-linejoin", "round");
+            .set("stroke-width", round(stroke.width));
         if stroke.round {
-            shape = shape.set("stroke-linecap", "round");
+            shape = shape.set("stroke-linecap", "round").set("stroke-linejoin", "round");
         }
         if let Some(dash) = stroke.dash {
             shape = shape.set("stroke-dasharray", dash);
@@ -264,8 +283,13 @@ impl Canvas {
         self.add(element.set("transform", format!("translate({} {}) rotate(-90)", round(x), round(y))));
     }
 
-    fn add(&mut self, node: impl Into<Box<dyn svg::Node>>) {
-        self.body = std::mem::take(&mut self.body).add(node);
+    fn add(&mut self, node: impl Node) {
+        if self.elements.is_multiple_of(PORTION) {
+            self.seams.push(self.body.len());
+        }
+        self.elements += 1;
+        // Writing to a string does not fail.
+        let _ = writeln!(self.body, "{node}");
     }
 }
 
@@ -300,19 +324,12 @@ fn rectangle(area: Area) -> Rectangle {
         .set("height", round(area.height))
 }
 
-/// A path through points; those that hardly move the pen are left out.
+/// A path through points, as many as it takes.
 fn data(points: &[Point]) -> Option<Data> {
-    let (&first, rest) = points.split_first()?;
-    let mut kept: Vec<f32> = Vec::new();
-    let mut pen = first;
-    for (index, &(x, y)) in rest.iter().enumerate() {
-        let moves = (x - pen.0).abs() >= 0.3 || (y - pen.1).abs() >= 0.3;
-        if moves || index + 1 == rest.len() {
-            kept.extend([round(x), round(y)]);
-            pen = (x, y);
-        }
-    }
-    Some(Data::new().move_to((round(first.0), round(first.1))).line_to(kept))
+    let line = outline(points);
+    let (&(x, y), rest) = line.split_first()?;
+    let rest: Vec<f32> = rest.iter().flat_map(|&(x, y)| [round(x), round(y)]).collect();
+    Some(Data::new().move_to((round(x), round(y))).line_to(rest))
 }
 
 /// Hundredths of a pixel are enough.

@@ -18,6 +18,7 @@ mod frame;
 mod graph;
 mod height;
 mod isometric;
+mod outline;
 mod paint;
 mod palette;
 mod plan;
@@ -61,43 +62,60 @@ impl Default for Style {
 /// A finished drawing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
-    /// The drawing as vector graphics.
-    pub svg: String,
+    svg: String,
+    /// Where portions of its elements begin.
+    seams: Vec<usize>,
 }
 
 impl Picture {
+    /// What stands behind the last element.
+    const END: &str = "\n</svg>";
+
+    /// The drawing as vector graphics.
+    pub fn svg(&self) -> &str {
+        &self.svg
+    }
+
     /// The drawing as PNG, `scale` pixels to each pixel of its style.
     ///
     /// # Errors
     /// When the picture would be larger than [`MAX_SIDE`].
     pub fn png(&self, scale: f64) -> Result<Vec<u8>, RasterError> {
-        raster::png(&raster::pixels(&self.svg, scale)?)
+        raster::png(raster::pixels(self, scale)?)
+    }
+
+    /// The drawing as several ones to be laid over each other, the first one lowest.
+    fn layers(&self) -> impl Iterator<Item = String> + '_ {
+        let head = &self.svg[..self.seams.first().copied().unwrap_or_default()];
+        let end = self.svg.len() - Self::END.len();
+        let ends = self.seams.iter().skip(1).copied().chain([end]);
+        self.seams.iter().zip(ends).map(move |(&begin, end)| [head, &self.svg[begin..end], Self::END].concat())
     }
 }
 
 /// Rail height over track length, with speed and G forces below when there was a test run.
 pub fn height(subject: &Subject, style: &Style) -> Picture {
-    Picture { svg: height::draw(subject, style).finish(&format!("{}: height over track length", subject.name)) }
+    height::draw(subject, style).finish(&format!("{}: height over track length", subject.name))
 }
 
 /// The track from above on its tiles.
 pub fn plan(subject: &Subject, style: &Style) -> Picture {
-    Picture { svg: plan::draw(subject, style).finish(&format!("{}: plan", subject.name)) }
+    plan::draw(subject, style).finish(&format!("{}: plan", subject.name))
 }
 
 /// The coaster as the game shows it, from one of four sides.
 pub fn isometric(subject: &Subject, style: &Style, view: View) -> Picture {
-    Picture { svg: isometric::draw(subject, style, view).finish(&format!("{}: isometric view", subject.name)) }
+    isometric::draw(subject, style, view).finish(&format!("{}: isometric view", subject.name))
 }
 
 /// Speed, height and G forces over the time of the ride.
 pub fn graph(subject: &Subject, style: &Style) -> Picture {
-    Picture { svg: graph::draw(subject, style).finish(&format!("{}: ride graph", subject.name)) }
+    graph::draw(subject, style).finish(&format!("{}: ride graph", subject.name))
 }
 
 /// Designs side by side at common scales, under a title and a remark.
 pub fn contact_sheet(title: &str, remark: &str, cards: &[Card], style: &Style) -> Picture {
-    Picture { svg: contact::draw(title, remark, cards, style).finish(title) }
+    contact::draw(title, remark, cards, style).finish(title)
 }
 
 /// The isometric picture with the train going round, as an animated GIF. It runs at twice the speed of the game, and
@@ -138,6 +156,16 @@ mod tests {
     }
 
     #[test]
+    fn layers_make_the_picture_that_the_whole_drawing_makes() {
+        let catalogue = Catalogue::load().unwrap();
+        let layout = sample::laid(&catalogue, &sample::oval(), Direction::new(0));
+        let layered = isometric(&Subject::tested("Oval", &layout), &Style::default(), View::default());
+        let whole = Picture { seams: layered.seams[..1].to_vec(), ..layered.clone() };
+        assert!(layered.layers().count() > 1 && whole.layers().count() == 1);
+        assert_eq!(layered.png(1.0).unwrap(), whole.png(1.0).unwrap());
+    }
+
+    #[test]
     fn a_picture_too_large_to_hold_is_an_error() {
         let catalogue = Catalogue::load().unwrap();
         let layout = sample::laid(&catalogue, &sample::oval(), Direction::new(0));
@@ -153,6 +181,6 @@ mod tests {
         let layout = sample::laid(&catalogue, &sample::crossing(), Direction::new(0));
         let subject = Subject::tested("Open end", &layout);
         assert!(subject.ratings.is_none() && subject.verdict().starts_with("Not tested: "));
-        assert!(!height(&subject, &Style::default()).svg.contains("Lateral G"));
+        assert!(!height(&subject, &Style::default()).svg().contains("Lateral G"));
     }
 }

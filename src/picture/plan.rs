@@ -110,9 +110,8 @@ pub fn draw(subject: &Subject, style: &Style) -> Canvas {
 fn grid(canvas: &mut Canvas, subject: &Subject, view: &View) {
     canvas.fill_area(view.area, palette::LAWN);
     let used: BTreeSet<(i32, i32)> = subject.layout.blocks().map(|(_, _, block)| (block.x, block.y)).collect();
-    for tile in used {
-        canvas.fill_area(view.tile_at(tile), palette::USED_TILE);
-    }
+    let used: Vec<_> = used.into_iter().map(|tile| view.tile_at(tile).corners()).collect();
+    canvas.polygons(used.iter().map(<[Point; 4]>::as_slice), palette::USED_TILE);
     let (columns, rows) = view.tiles();
     let every = if view.tile >= ROOMY_TILE { 1 } else { 5 };
     let number = Type::new(11.5, palette::SOFT_INK).anchored(Anchor::Middle);

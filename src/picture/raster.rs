@@ -1,11 +1,11 @@
 //! From vector graphics to pixels.
 
-use image::codecs::png::PngEncoder;
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
-use resvg::usvg::{Options, Tree};
+use resvg::usvg::{Options, Size, Tree};
 
-use super::font;
+use super::{Picture, font};
 
 /// Why a picture has no pixels.
 #[derive(Debug, thiserror::Error)]
@@ -34,26 +34,51 @@ pub const MAX_SIDE: u32 = 16_384;
 ///
 /// # Errors
 /// When the size cannot be held or the drawing is damaged.
-pub fn pixels(svg: &str, scale: f64) -> Result<Pixmap, RasterError> {
+pub fn pixels(picture: &Picture, scale: f64) -> Result<Pixmap, RasterError> {
     let options = Options { fontdb: font::database(), ..Options::default() };
-    let tree = Tree::from_str(svg, &options)?;
+    let mut sheet = None;
+    for layer in picture.layers() {
+        let tree = Tree::from_str(&layer, &options)?;
+        let pixels = match &mut sheet {
+            Some(pixels) => pixels,
+            none => none.insert(white(tree.size(), scale)?),
+        };
+        resvg::render(&tree, Transform::from_scale(scale as f32, scale as f32), &mut pixels.as_mut());
+    }
+    sheet.ok_or(RasterError::Size(0, 0))
+}
+
+/// Empty pixels for a drawing.
+fn white(size: Size, scale: f64) -> Result<Pixmap, RasterError> {
     let side = |length: f32| (f64::from(length) * scale).round() as u32;
-    let (width, height) = (side(tree.size().width()), side(tree.size().height()));
+    let (width, height) = (side(size.width()), side(size.height()));
     let fits = (1..=MAX_SIDE).contains(&width) && (1..=MAX_SIDE).contains(&height);
-    let canvas = if fits { Pixmap::new(width, height) } else { None };
-    let mut canvas = canvas.ok_or(RasterError::Size(width, height))?;
-    canvas.fill(Color::WHITE);
-    resvg::render(&tree, Transform::from_scale(scale as f32, scale as f32), &mut canvas.as_mut());
-    Ok(canvas)
+    let pixels = if fits { Pixmap::new(width, height) } else { None };
+    let mut pixels = pixels.ok_or(RasterError::Size(width, height))?;
+    pixels.fill(Color::WHITE);
+    Ok(pixels)
 }
 
 /// Packs opaque pixels as PNG.
 ///
 /// # Errors
 /// When the encoder refuses the pixels.
-pub fn png(pixels: &Pixmap) -> Result<Vec<u8>, RasterError> {
-    let colours: Vec<u8> = pixels.pixels().iter().flat_map(|p| [p.red(), p.green(), p.blue()]).collect();
+pub fn png(pixels: Pixmap) -> Result<Vec<u8>, RasterError> {
+    let (width, height) = (pixels.width(), pixels.height());
     let mut bytes = Vec::new();
-    PngEncoder::new(&mut bytes).write_image(&colours, pixels.width(), pixels.height(), ExtendedColorType::Rgb8)?;
+    // Choosing a filter row by row takes twice the time and saves a fiftieth of the size.
+    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Paeth);
+    encoder.write_image(&opaque(pixels), width, height, ExtendedColorType::Rgb8)?;
     Ok(bytes)
+}
+
+/// Red, green and blue of every pixel, in the room that the pixels took.
+fn opaque(pixels: Pixmap) -> Vec<u8> {
+    let mut channels = pixels.take();
+    let count = channels.len() / 4;
+    for pixel in 0..count {
+        channels.copy_within(4 * pixel..4 * pixel + 3, 3 * pixel);
+    }
+    channels.truncate(3 * count);
+    channels
 }

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use crate::catalogue::{Catalogue, Direction};
 use crate::layout::{Layout, Site, place};
-use crate::picture::{self, Card, Style, Subject, View};
+use crate::picture::{self, Card, Picture, Style, Subject, View};
 
 use super::units::hundredths;
 use super::winner::Winner;
@@ -19,6 +19,14 @@ pub struct Portrait {
     pub png: Vec<u8>,
 }
 
+type Draw = fn(&Subject, &Style) -> Picture;
+
+const KINDS: [(&str, Draw); 3] = [
+    ("height", picture::height),
+    ("plan", picture::plan),
+    ("iso", |subject, style| picture::isometric(subject, style, View::default())),
+];
+
 /// The leaders of an earlier generation.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Earlier {
@@ -28,21 +36,14 @@ pub struct Earlier {
     pub leaders: Vec<(String, String, Option<i32>)>,
 }
 
-/// The pictures of designs, in their order; a design that does not stand has none.
-pub fn portraits(catalogue: &Catalogue, winners: &[Winner]) -> Vec<Vec<Portrait>> {
-    winners.par_iter().map(|winner| of_winner(catalogue, winner)).collect()
-}
-
-fn of_winner(catalogue: &Catalogue, winner: &Winner) -> Vec<Portrait> {
+/// The pictures of a design; one that does not stand has none.
+pub fn portraits(catalogue: &Catalogue, winner: &Winner) -> Vec<Portrait> {
     let Some(layout) = laid(catalogue, winner) else { return Vec::new() };
     let subject = subject(winner, &layout);
     let style = Style::default();
-    let drawn = [
-        ("height", picture::height(&subject, &style)),
-        ("plan", picture::plan(&subject, &style)),
-        ("iso", picture::isometric(&subject, &style, View::default())),
-    ];
-    drawn.into_iter().filter_map(|(kind, picture)| Some(Portrait { kind, png: picture.png(1.0).ok()? })).collect()
+    let portrait =
+        |(kind, draw): &(&'static str, Draw)| Some(Portrait { kind, png: draw(&subject, &style).png(1.0).ok()? });
+    KINDS.par_iter().filter_map(portrait).collect()
 }
 
 fn laid<'a>(catalogue: &'a Catalogue, winner: &Winner) -> Option<Layout<'a>> {
