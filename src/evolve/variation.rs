@@ -75,7 +75,7 @@ impl Workshop<'_> {
         rng: &mut ChaCha8Rng,
     ) -> Option<Genome> {
         match operator {
-            Operator::Retune => return Some(self.retune(genome, rng)),
+            Operator::Retune => return Some(self.retune(genome, rng)).filter(|child| child != genome),
             Operator::Platform => return self.vary_platform(genome, rng),
             _ => (),
         }
