@@ -111,6 +111,18 @@ impl<'a> Bench<'a> {
             .expect("an endless supply")
     }
 
+    /// First designs, judged, the best first.
+    fn sprouts(&mut self, count: usize) -> Vec<(Genome, Fitness)> {
+        let mut first = Vec::new();
+        while first.len() < count && self.left > 0 {
+            let genome = self.sprout();
+            let fitness = self.judge(&genome);
+            first.push((genome, fitness));
+        }
+        first.sort_by_key(best_first);
+        first
+    }
+
     fn judge(&mut self, genome: &Genome) -> Fitness {
         let fitness = self.workshop.judge(genome, &mut self.occupancy, ANYTHING);
         self.left = self.left.saturating_sub(1);
@@ -135,54 +147,53 @@ fn random_walks(workshop: &Workshop, seed: u64, evaluations: u64) -> i32 {
     bench.best
 }
 
-/// One parent, one child, the better of which stays; begun anew when nothing has been gained for long.
+/// One parent, one child, the better of which stays; begins with the best of some first designs, and anew when nothing
+/// has been gained for long.
 fn hill_climb(workshop: &Workshop, seed: u64, evaluations: u64) -> i32 {
-    const PATIENCE: u32 = 1000;
+    const FIRST: usize = 100;
+    const PATIENCE: u32 = 500;
     let mut bench = Bench::new(workshop, seed, evaluations);
     while bench.left > 0 {
-        let mut parent = bench.sprout();
-        let mut rank = bench.judge(&parent).rank();
+        let Some((mut parent, mut fitness)) = bench.sprouts(FIRST).into_iter().next() else { break };
         let mut idle = 0;
         while bench.left > 0 && idle < PATIENCE {
-            idle += 1;
             let Some(child) = bench.child(&parent, &parent) else { continue };
-            let fitness = bench.judge(&child);
-            if fitness.rank() < rank {
-                idle = 0;
-            }
-            if fitness.rank() <= rank {
-                (parent, rank) = (child, fitness.rank());
+            let judged = bench.judge(&child);
+            idle = if judged.rank() < fitness.rank() { 0 } else { idle + 1 };
+            if judged.rank() <= fitness.rank() {
+                (parent, fitness) = (child, judged);
             }
         }
     }
     bench.best
 }
 
-/// One population, each generation made of the children of the last and its few best.
+/// One population, as large as the search's islands together, each generation made of the children of the last and its
+/// few best.
 fn genetic_algorithm(workshop: &Workshop, seed: u64, evaluations: u64) -> i32 {
-    const POPULATION: usize = 200;
-    const ELITE: usize = 10;
-    const TOURNAMENT: usize = 3;
+    const ELITE: usize = 8;
+    const TOURNAMENT: usize = 4;
+    let Breeding { population: places, islands, .. } = Breeding::default();
+    let places = places * islands;
     let mut bench = Bench::new(workshop, seed, evaluations);
-    let mut population: Vec<(Genome, Fitness)> = Vec::new();
-    while population.len() < POPULATION && bench.left > 0 {
-        let genome = bench.sprout();
-        let fitness = bench.judge(&genome);
-        population.push((genome, fitness));
-    }
+    let mut population = bench.sprouts(places);
     while bench.left > 0 {
-        population.sort_by_key(|(genome, fitness)| (fitness.rank(), genome.clone()));
-        let mut next: Vec<(Genome, Fitness)> = population[..ELITE.min(population.len())].to_vec();
-        while next.len() < POPULATION && bench.left > 0 {
+        let mut next: Vec<(Genome, Fitness)> = population.iter().take(ELITE).cloned().collect();
+        while next.len() < places && bench.left > 0 {
             let mut pick = || (0..TOURNAMENT).map(|_| bench.rng.random_range(0..population.len())).min().unwrap_or(0);
             let (parent, mate) = (pick(), pick());
             let Some(child) = bench.child(&population[parent].0, &population[mate].0) else { continue };
             let fitness = bench.judge(&child);
             next.push((child, fitness));
         }
+        next.sort_by_key(best_first);
         population = next;
     }
     bench.best
+}
+
+fn best_first((genome, fitness): &(Genome, Fitness)) -> ((Violation, i32), Genome) {
+    (fitness.rank(), genome.clone())
 }
 
 fn islands(workshop: &Workshop, seed: u64, evaluations: u64) -> i32 {

@@ -1,7 +1,7 @@
 //! How soon a search beats the best that people built, ride type by ride type:
 //!
 //! ```text
-//! cargo run --release --example records [-- --ride wooden_rc,giga_rc --seeds 3 --evaluations 90000 --full]
+//! cargo run --release --example records [-- --ride wooden_rc,giga_rc --seeds 3 --evaluations 45000 --full]
 //! ```
 //!
 //! Records are read from `../shared/oracle/records.json`, or the file that `--records` names. A search ends as soon as
@@ -26,7 +26,7 @@ struct Args {
     #[arg(long, default_value_t = 3)]
     seeds: u64,
     /// Designs judged per search: what two quiet cores do in a minute
-    #[arg(long, default_value_t = 90_000)]
+    #[arg(long, default_value_t = 45_000)]
     evaluations: u64,
     /// Spend all evaluations, also above the record
     #[arg(long)]

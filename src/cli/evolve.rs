@@ -70,20 +70,16 @@ pub struct Args {
 pub struct Wishes {
     /// Folder for everything that comes out
     #[arg(long, value_name = "DIR", help_heading = "Run")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub out: Option<PathBuf>,
     /// Start from the wishes of a preset
     #[arg(long, value_name = "NAME", help_heading = "Coaster")]
     #[arg(long_help = preset::help())]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub preset: Option<String>,
 
     #[arg(long, value_name = "T", help_heading = "Coaster", help = with_default("Ride type", Plan::RIDE))]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ride: Option<String>,
     /// Vehicle [default: any of the ride type that every edition of the game has]
     #[arg(long, value_name = "V", help_heading = "Coaster")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub vehicle: Option<String>,
     /// Designs to start from, beside random ones
     #[arg(long, value_name = "FILE…", num_args = 1.., help_heading = "Coaster")]
@@ -100,86 +96,67 @@ pub struct Wishes {
 
     /// Ground that it must fit on, in tiles, and height in units of 0.75 m
     #[arg(long = "box", value_name = "WxL[xH]", help_heading = "Limits")]
-    #[serde(rename = "box", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "box")]
     pub area: Option<Area>,
     /// Most tiles of ground, width times length, entrance and exit included
     #[arg(long, value_name = "N", help_heading = "Limits")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tiles: Option<u32>,
     /// Most money that it may cost
     #[arg(long, value_name = "MONEY", help_heading = "Limits")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub budget: Option<Money>,
     /// Number of pieces
     #[arg(long, value_name = "MIN..MAX", help_heading = "Limits")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pieces: Option<Span>,
     /// Tiles of the station
     #[arg(long, value_name = "N", help_heading = "Limits")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub station: Option<u8>,
     #[arg(long, value_name = "R", help_heading = "Limits")]
     #[arg(help = with_default("Highest intensity", Rating(Limits::default().max_intensity)))]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_intensity: Option<Rating>,
     #[arg(long, value_name = "R", help_heading = "Limits")]
     #[arg(help = with_default("Highest nausea", Rating(Limits::default().max_nausea)))]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_nausea: Option<Rating>,
     /// Lowest excitement
     #[arg(long, value_name = "R", help_heading = "Limits")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub min_excitement: Option<Rating>,
     /// Number of inversions
     #[arg(long, value_name = "MIN..MAX", help_heading = "Limits")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub inversions: Option<Span>,
 
     #[arg(long, value_name = "N", help_heading = "Limits")]
     #[arg(help = with_default("How much natural looks count beside excitement, in hundredths; 0 is not at all", Limits::default().looks))]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub looks: Option<u16>,
 
     #[arg(long, value_name = "N", help_heading = "Search")]
     #[arg(help = with_default("Seed of all chance: the same one gives the same coasters", Breeding::default().seed))]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,
     #[arg(long, value_name = "N", help_heading = "Search", group = "length")]
     #[arg(help = with_default("Stop after so many generations", Plan::GENERATIONS))]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub generations: Option<u32>,
     /// Stop after so many designs judged
     #[arg(long, value_name = "N", help_heading = "Search", group = "length")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub evaluations: Option<u64>,
     /// Stop after so much time, such as 90s or 5m; no two runs then give the same
     #[arg(long, value_name = "S", help_heading = "Search", group = "length")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub time: Option<Seconds>,
     #[arg(long, value_name = "N", help_heading = "Search")]
     #[arg(help = with_default("Designs per island", Breeding::default().population))]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub population: Option<u32>,
     #[arg(long, value_name = "N", help_heading = "Search")]
     #[arg(help = with_default("Populations that breed apart and exchange designs now and then", Breeding::default().islands))]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub islands: Option<u16>,
     /// Number of threads; as a flag, see the general options
     #[arg(skip)]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub threads: Option<u16>,
 
     #[arg(long, value_name = "N", help_heading = "Output")]
     #[arg(help = with_default("Number of winners to write", Plan::KEEP))]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub keep: Option<u16>,
     #[arg(long, value_name = "N", help_heading = "Output")]
     #[arg(help = with_default("Draw the leaders every so many generations; 0 is never", Plan::PLOT_EVERY))]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub plot_every: Option<u32>,
     /// Stop every so many generations, to look and to choose with --favour and --discard
     #[arg(long, value_name = "N", help_heading = "Output")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pause_every: Option<u32>,
 }
 

@@ -54,6 +54,10 @@ impl RunFolder {
     /// of yet are taken back: they will come again.
     pub fn resume(root: &Path) -> Result<(Self, Checkpoint, f64), Failure> {
         let path = root.join(CHECKPOINT);
+        if root.is_dir() && !path.exists() {
+            let reason = format!("holds no search: no file {CHECKPOINT} is in it; give the folder that `--out` named");
+            return Err(Failure::Input { file: super::failure::shown(root), reason });
+        }
         let bytes = fs::read(&path).map_err(|error| Failure::unreadable(&path, &error))?;
         let checkpoint = Checkpoint::from_bytes(&bytes)
             .map_err(|error| Failure::Input { file: super::failure::shown(&path), reason: error.to_string() })?;

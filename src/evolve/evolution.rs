@@ -28,7 +28,7 @@ pub struct Breeding {
 
 impl Default for Breeding {
     fn default() -> Self {
-        Self { seed: 1, population: 96, islands: 4, migration: 40 }
+        Self { seed: 1, population: 32, islands: 4, migration: 40 }
     }
 }
 
@@ -67,6 +67,9 @@ const SPROUTS: i32 = 40;
 /// How many of them keep to the ground that limits allow, and by how many tiles each of the others exceeds it more.
 const WITHIN: i32 = 30;
 const BEYOND: i32 = 2;
+/// Members of an island that compete to be a parent. Small islands and hard competition find good designs soonest; what
+/// they lack in variety, the archive and the other islands have.
+const TOURNAMENT: usize = 4;
 /// Share of an island that one kind of design may hold: one in so many.
 const CROWD: usize = 4;
 /// Migrants per migration, and how many in a hundred parents come from the archive.
@@ -203,8 +206,8 @@ impl Evolution {
                 return &elite.genome;
             }
         }
-        // Islands are kept best first, so the lowest of three numbers wins the tournament.
-        let place = (0..3).map(|_| rng.random_range(0..population.len())).min().unwrap_or(0);
+        // Islands are kept best first, so the lowest number wins the tournament.
+        let place = (0..TOURNAMENT).map(|_| rng.random_range(0..population.len())).min().unwrap_or(0);
         &population[place].genome
     }
 

@@ -129,7 +129,9 @@ impl Workshop<'_> {
                 }
             }
             2 => varied.lift_speed = rng.random_range(ride.lift_speed.min..=ride.lift_speed.max) as u8,
-            3 => varied.launch_speed = rng.random_range(ride.operation_option.min..=ride.operation_option.max) as u8,
+            3 if operation.mode.is_launched() => {
+                varied.launch_speed = rng.random_range(ride.operation_option.min..=ride.operation_option.max) as u8;
+            }
             _ => {
                 let modes: Vec<Mode> =
                     self.forms().iter().filter(|form| form.circuit == circuit).map(|form| form.mode).collect();

@@ -51,11 +51,11 @@ impl Plan {
     /// Ride type where none is asked for.
     pub const RIDE: &str = "wooden_rc";
     /// Generations of a search that nobody asked to end otherwise: about a minute on two cores.
-    pub const GENERATIONS: u32 = 200;
+    pub const GENERATIONS: u32 = 600;
     /// Winners to keep where nothing else is asked for.
     pub const KEEP: usize = 5;
     /// Generations between two pictures of the leaders where nothing else is asked for.
-    pub const PLOT_EVERY: u32 = 50;
+    pub const PLOT_EVERY: u32 = 150;
 
     /// The plan for a ride type where nothing else is asked for.
     pub fn new(catalogue: &Catalogue, ride: &RideType) -> Self {

@@ -83,33 +83,31 @@ impl Workshop<'_> {
         self.regrow(parent, from, to, occupancy, rng, |growth, _| growth.lay_all(&scion))
     }
 
-    /// Lays a stretch left for right.
-    pub(super) fn mirror(
+    /// Lays a stretch anew in another form, as far as it fits.
+    pub(super) fn relay(
         &self,
         parent: &Parent,
         occupancy: &mut Occupancy,
         rng: &mut ChaCha8Rng,
+        form: impl Fn(&[Element]) -> Vec<Element>,
     ) -> Option<Vec<Element>> {
         let (from, to) = window(&parent.genome.track, 20, rng)?;
-        let mirrored = |element: &Element| {
-            let piece = self.placing.catalogue.piece(element.piece)?;
-            Some(Element { piece: piece.mirror?, ..*element })
-        };
-        let scion: Vec<Element> = parent.genome.track[from..to].iter().map_while(mirrored).collect();
+        let scion = form(&parent.genome.track[from..to]);
         self.regrow(parent, from, to, occupancy, rng, |growth, _| growth.lay_all(&scion))
     }
 
-    /// Lays a stretch the other way round.
-    pub(super) fn reverse(
-        &self,
-        parent: &Parent,
-        occupancy: &mut Occupancy,
-        rng: &mut ChaCha8Rng,
-    ) -> Option<Vec<Element>> {
-        let (from, to) = window(&parent.genome.track, 20, rng)?;
-        let reversed = |element: &Element| self.vocabulary.reversed(element);
-        let scion: Vec<Element> = parent.genome.track[from..to].iter().rev().map_while(reversed).collect();
-        self.regrow(parent, from, to, occupancy, rng, |growth, _| growth.lay_all(&scion))
+    /// A stretch left for right, up to a piece that has no other side.
+    pub(super) fn mirrored(&self, stretch: &[Element]) -> Vec<Element> {
+        let mirror = |element: &Element| {
+            let piece = self.placing.catalogue.piece(element.piece)?;
+            Some(Element { piece: piece.mirror?, ..*element })
+        };
+        stretch.iter().map_while(mirror).collect()
+    }
+
+    /// A stretch the other way round, up to a piece that cannot be driven backwards.
+    pub(super) fn reversed(&self, stretch: &[Element]) -> Vec<Element> {
+        stretch.iter().rev().map_while(|element| self.vocabulary.reversed(element)).collect()
     }
 
     /// Grows a loose end anew.

@@ -75,7 +75,7 @@ impl Workshop<'_> {
         rng: &mut ChaCha8Rng,
     ) -> Option<Genome> {
         match operator {
-            Operator::Retune => return Some(self.retune(genome, rng)),
+            Operator::Retune => return Some(self.retune(genome, rng)).filter(|child| child != genome),
             Operator::Platform => return self.vary_platform(genome, rng),
             _ => (),
         }
@@ -110,8 +110,8 @@ impl Workshop<'_> {
             Operator::Reroute => self.reroute(&parent, occupancy, rng),
             Operator::Figure => self.figure(&parent, occupancy, rng),
             Operator::Graft => self.graft(&parent, mate, occupancy, rng),
-            Operator::Mirror => self.mirror(&parent, occupancy, rng),
-            Operator::Reverse => self.reverse(&parent, occupancy, rng),
+            Operator::Mirror => self.relay(&parent, occupancy, rng, |stretch| self.mirrored(stretch)),
+            Operator::Reverse => self.relay(&parent, occupancy, rng, |stretch| self.reversed(stretch)),
             Operator::Platform | Operator::Retune => None,
         }?;
         let enough = track.len() + genome.tail.len() >= FEWEST;

@@ -153,7 +153,9 @@ fn folders_that_cannot_take_a_search_are_told() {
     assert_eq!(result(folder.path(), "out"), before);
     let file = evolve(folder.path(), &["--generations", "1", "--out", "coaster.td6"]);
     assert!(file.code == 4 && file.stderr.contains("not a folder"), "{}", file.stderr);
-    for (resumed, why) in [("designs", "checkpoint"), ("coaster.td6", "not a folder")] {
+    for (resumed, why) in
+        [("designs", "holds no search"), ("coaster.td6", "not a folder"), ("missing", "check the name")]
+    {
         let refused = run(folder.path(), &["evolve", "--resume", resumed]);
         assert!(refused.code == 3 && refused.stderr.contains(why), "{}", refused.stderr);
     }
