@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::layout::Occupancy;
 
-use super::archive::{Archive, Cell};
+use super::archive::Archive;
 use super::fitness::{Fitness, Violation};
 use super::genome::Genome;
 use super::variation::Operator;
@@ -67,14 +67,16 @@ const SPROUTS: i32 = 40;
 /// How many of them keep to the ground that limits allow, and by how many tiles each of the others exceeds it more.
 const WITHIN: i32 = 30;
 const BEYOND: i32 = 2;
-/// Members of an island that compete to be a parent. Small islands and hard competition find good designs soonest; what
-/// they lack in variety, the archive and the other islands have.
-const TOURNAMENT: usize = 4;
-/// Share of an island that one kind of design may hold: one in so many.
-const CROWD: usize = 4;
+/// First designs for each place of an island.
+const FIRST: usize = 3;
+/// Share of an island that may breed: the best of so many. What hard competition lacks in variety, the archive and the
+/// other islands have.
+const BREEDERS: usize = 4;
+/// How many of them compete to be a parent.
+const TOURNAMENT: usize = 2;
 /// Migrants per migration, and how many in a hundred parents come from the archive.
 const MIGRANTS: usize = 4;
-const ELITE_PARENTS: u32 = 12;
+const ELITE_PARENTS: u32 = 5;
 /// How many in a hundred parents are those a reviewer favours.
 const FAVOURED_PARENTS: u32 = 30;
 
@@ -140,8 +142,9 @@ impl Evolution {
     /// Breeds one generation; the first one sprouts.
     pub fn advance(&mut self, workshop: &Workshop) {
         let places = self.breeding.population.max(2);
+        let children = if self.generation == 0 { FIRST * places } else { places };
         let slots: Vec<(usize, usize)> =
-            (0..self.islands.len()).flat_map(|island| (0..places).map(move |place| (island, place))).collect();
+            (0..self.islands.len()).flat_map(|island| (0..children).map(move |child| (island, child))).collect();
         let this = &*self;
         let born: Vec<(usize, Option<Individual>)> = slots
             .into_par_iter()
@@ -207,7 +210,8 @@ impl Evolution {
             }
         }
         // Islands are kept best first, so the lowest number wins the tournament.
-        let place = (0..TOURNAMENT).map(|_| rng.random_range(0..population.len())).min().unwrap_or(0);
+        let breeders = (self.breeding.population / BREEDERS).clamp(1, population.len());
+        let place = (0..TOURNAMENT).map(|_| rng.random_range(0..breeders)).min().unwrap_or(0);
         &population[place].genome
     }
 
@@ -240,25 +244,10 @@ impl Evolution {
 
 const WORST: (Violation, i32) = (Violation::Open(i32::MAX), i32::MAX);
 
-/// Keeps the best of an island, each once, and of each kind no more than its share.
+/// Keeps the best of an island, each once. Of equals the newer stays, so that a line may drift to where it can go on.
 fn select(island: &mut Vec<Individual>, places: usize) {
-    island.sort_by(|a, b| a.fitness.rank().cmp(&b.fitness.rank()).then_with(|| a.genome.cmp(&b.genome)));
+    island.reverse();
+    island.sort_by_key(|one| one.fitness.rank());
     island.dedup_by(|a, b| a.genome == b.genome || (a.fitness.traits.is_some() && a.fitness == b.fitness));
-    let share = (places / CROWD).max(1);
-    let mut crowds = std::collections::BTreeMap::new();
-    let (mut kept, mut left) = (Vec::with_capacity(places), Vec::new());
-    for individual in island.drain(..) {
-        let crowd = individual.fitness.traits.map(|traits| Cell::of(&traits));
-        let members: &mut usize = crowds.entry(crowd).or_default();
-        *members += 1;
-        if *members <= share && kept.len() < places {
-            kept.push(individual);
-        } else {
-            left.push(individual);
-        }
-    }
-    let missing = places - kept.len();
-    kept.extend(left.into_iter().take(missing));
-    kept.sort_by(|a, b| a.fitness.rank().cmp(&b.fitness.rank()).then_with(|| a.genome.cmp(&b.genome)));
-    *island = kept;
+    island.truncate(places);
 }
