@@ -93,15 +93,8 @@ impl Catalogue {
     /// # Errors
     /// When `data/` was damaged before the build.
     pub fn load() -> Result<Self, CatalogueError> {
+        let vehicles: Vec<Vehicle> = table::json("vehicles.json", include_str!("../../data/vehicles.json"))?;
         let stances = Stances { pitches: table::pitches()?, rolls: table::rolls()? };
-        let usual = include_str!("../../data/subpositions.txt");
-        let reverser = include_str!("../../data/subpositions_reverser.txt");
-        // The paths take as long to read as everything else.
-        let (paths, vehicles) = rayon::join(
-            || Paths::read(usual, reverser, &stances),
-            || table::json::<Vec<Vehicle>>("vehicles.json", include_str!("../../data/vehicles.json")),
-        );
-        let vehicles = vehicles?;
         Ok(Self {
             pieces: table::pieces()?,
             rides: ride_type::by_id(table::json("ride_types.json", include_str!("../../data/ride_types.json"))?),
@@ -109,7 +102,11 @@ impl Catalogue {
             vehicles_by_name: vehicles.iter().enumerate().map(|(index, v)| (v.name.clone(), index)).collect(),
             vehicles,
             modes: table::modes()?,
-            paths: paths?,
+            paths: Paths::read(
+                include_str!("../../data/subpositions.txt"),
+                include_str!("../../data/subpositions_reverser.txt"),
+                &stances,
+            )?,
             stances,
             rct1: Rct1::read()?,
         })
