@@ -240,6 +240,31 @@ mod stopped {
         std::hash::RandomState::new().hash_one(0) % bound
     }
 
+    /// Threads of a search that is under way.
+    #[cfg(target_os = "linux")]
+    fn threads_of_a_search(number: &str) -> usize {
+        let folder = folder();
+        let search = ["evolve", "--from", "coaster.td6", "--population", "8", "--plot-every", "0"];
+        let endless = ["--generations", "1000000", "--out", "out", "--threads", number];
+        let mut command = Command::new(env!("CARGO_BIN_EXE_loopwright"));
+        command.current_dir(folder.path()).args(search).args(endless).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.spawn().unwrap();
+        while logged(folder.path()) == 0 {
+            assert_eq!(child.try_wait().unwrap(), None);
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        let threads = fs::read_dir(format!("/proc/{}/task", child.id())).unwrap().count();
+        send(&child, "-KILL");
+        child.wait().unwrap();
+        threads
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_search_runs_on_as_many_threads_as_it_may() {
+        assert_eq!(threads_of_a_search("5"), threads_of_a_search("1") + 4);
+    }
+
     #[test]
     fn a_search_that_was_killed_and_interrupted_ends_where_another_does() {
         let folder = folder();
