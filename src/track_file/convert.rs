@@ -69,6 +69,7 @@ impl TrackFile {
     /// everything that does not fit; with loss allowed only what cannot be left out is an error.
     pub fn convert(&self, target: Target, catalogue: &Catalogue) -> Result<Conversion, ConvertError> {
         if self.format() == target.format {
+            self.to_bytes()?;
             return Ok(Conversion { file: self.clone(), lost: Vec::new() });
         }
         let mut misfits = Vec::new();

@@ -73,6 +73,18 @@ fn what_a_td6_lacks_is_listed_or_lost() {
     assert_eq!(convert(&file, Target::new(Format::Td6).lossy()), Err(misfits));
 }
 
+/// A record made by hand, or from an edited JSON text, may be one that no file can hold.
+#[test]
+fn what_fits_no_file_is_an_error_in_its_own_format_too() {
+    let mut file = TrackFile::td7_from_design(&example_design(), catalogue()).unwrap();
+    let Fixed::Td6(header) = &mut file.fixed else { panic!("a TD7 has the fixed part of a TD6") };
+    header.ride_type = 20;
+    let misfit = Misfit::Maze { ride_type: 20, track: "elements" };
+    for target in [Target::new(Format::Td7), Target::new(Format::Td7).lossy()] {
+        assert_eq!(convert(&file, target), Err(vec![misfit.clone()]));
+    }
+}
+
 #[test]
 fn what_a_td4_lacks_is_listed_or_lost() {
     let mut design = example_design();
