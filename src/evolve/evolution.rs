@@ -62,6 +62,9 @@ pub struct Evolution {
     pub discarded: std::collections::BTreeSet<String>,
 }
 
+/// Genomes that have been judged, and what they are worth.
+type Known<'a> = std::collections::BTreeMap<&'a Genome, Fitness>;
+
 /// Attempts at a first design before an empty place is left.
 const SPROUTS: i32 = 40;
 /// How many of them keep to the ground that limits allow, and by how many tiles each of the others exceeds it more.
@@ -146,11 +149,12 @@ impl Evolution {
         let slots: Vec<(usize, usize)> =
             (0..self.islands.len()).flat_map(|island| (0..children).map(move |child| (island, child))).collect();
         let this = &*self;
+        let known: Known = this.everyone().map(|one| (&one.genome, one.fitness)).collect();
         let born: Vec<(usize, Option<Individual>)> = slots
             .into_par_iter()
             .map_init(
                 || Occupancy::new(workshop.placing.site.map),
-                |occupancy, (island, place)| (island, this.breed(workshop, island, place, occupancy)),
+                |occupancy, (island, place)| (island, this.breed(workshop, island, place, &known, occupancy)),
             )
             .collect();
         for (island, individual) in born {
@@ -171,7 +175,14 @@ impl Evolution {
         }
     }
 
-    fn breed(&self, workshop: &Workshop, island: usize, place: usize, occupancy: &mut Occupancy) -> Option<Individual> {
+    fn breed(
+        &self,
+        workshop: &Workshop,
+        island: usize,
+        place: usize,
+        known: &Known,
+        occupancy: &mut Occupancy,
+    ) -> Option<Individual> {
         let mut rng = self.stream(island, place);
         let population = &self.islands[island];
         if self.generation == 0 || population.len() < 2 {
@@ -193,7 +204,8 @@ impl Evolution {
             let again = workshop.pick_operator(&mut rng);
             child = workshop.vary(&child, mate, again, occupancy, &mut rng).unwrap_or(child);
         }
-        let fitness = workshop.judge(&child, occupancy, promising);
+        let known = known.get(&child).copied().filter(|fitness| fitness.holds_for(promising));
+        let fitness = known.unwrap_or_else(|| workshop.judge(&child, occupancy, promising));
         Some(Individual { genome: child, fitness, operator: Some(operator) })
     }
 
@@ -250,4 +262,35 @@ fn select(island: &mut Vec<Individual>, places: usize) {
     island.sort_by_key(|one| one.fitness.rank());
     island.dedup_by(|a, b| a.genome == b.genome || (a.fitness.traits.is_some() && a.fitness == b.fitness));
     island.truncate(places);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::evolve::Limits;
+
+    #[test]
+    fn what_is_known_of_a_genome_is_what_judging_it_again_says() {
+        let catalogue = Catalogue::load().unwrap();
+        let ride = catalogue.ride_named("wooden_rc").unwrap();
+        let vehicle = catalogue.vehicles_of(ride.id).next().unwrap();
+        let workshop = Workshop::new(&catalogue, ride, vehicle, Limits::default());
+        let mut evolution = Evolution::new(Breeding { seed: 3, population: 10, islands: 2, migration: 2 });
+        (0..8).for_each(|_| evolution.advance(&workshop));
+        let mut occupancy = Occupancy::new(workshop.placing.site.map);
+        let best = (Violation::None, i32::MIN);
+        let ranks = evolution.everyone().map(|one| one.fitness.rank()).step_by(4);
+        let promises: Vec<_> = ranks.chain([WORST, best]).collect();
+        let mut held = [0; 5];
+        for one in evolution.everyone().step_by(2) {
+            for known in [one.fitness, workshop.judge(&one.genome, &mut occupancy, best)] {
+                for &promising in promises.iter().filter(|promising| known.holds_for(**promising)) {
+                    assert_eq!(workshop.judge(&one.genome, &mut occupancy, promising), known);
+                    held[usize::from(known.directions)] += 1;
+                }
+            }
+        }
+        assert!(held[1] > 0 && held[4] > 0, "{held:?}");
+    }
 }

@@ -79,7 +79,17 @@ impl Fitness {
 
     /// Whether nothing is wrong, in all four directions.
     pub fn is_feasible(&self) -> bool {
-        self.violation == Violation::None && self.directions == 4
+        self.violation == Violation::None && self.directions == DIRECTIONS
+    }
+
+    /// Whether judging the same genome with another promise is known to come to the same.
+    pub(super) fn holds_for(&self, promising: (Violation, i32)) -> bool {
+        match (self.directions, self.violation) {
+            (0 | 1, Violation::None) => self.rank() >= promising,
+            (0 | 1, _) => true,
+            (DIRECTIONS, Violation::None | Violation::Overloaded(_)) => (Violation::None, -self.score) < promising,
+            _ => false,
+        }
     }
 
     /// Orders the better first.
@@ -90,23 +100,26 @@ impl Fitness {
 
 /// A run of the search is given up after so many ticks: 4 minutes.
 const MAX_TICKS: u32 = 9600;
+/// Directions that a design can be built in.
+const DIRECTIONS: u8 = Direction::ALL.len() as u8;
 const LONGEST_RUN: i32 = 1_000_000;
 /// Z units in a height unit of 0.75 m.
 const HEIGHT_UNIT: i32 = 8;
 
 impl Workshop<'_> {
-    /// Judges a genome. It is tested in all four directions if the first promises more than `promising`.
+    /// Judges a genome. It is tested in all four directions, and with full trains, if the first three promise more than
+    /// `promising`.
     pub fn judge(&self, genome: &Genome, occupancy: &mut Occupancy, promising: (Violation, i32)) -> Fitness {
         let (design, start) = match self.design_at(genome, occupancy) {
             Ok(design) => design,
             Err(flaw) => return Fitness::flawed(flaw.into()),
         };
         let mut worst: Option<Fitness> = None;
-        for (tested, direction) in Direction::ALL.into_iter().enumerate() {
+        for (tested, direction) in (1..).zip(Direction::ALL) {
             let fitness = self.test(genome, &design, start.towards(direction), occupancy);
             let mut joined = worst.map_or(fitness, |worst| worst.worse(fitness));
-            joined.directions = tested as u8 + 1;
-            if joined.rank() >= promising || joined.violation > Violation::None {
+            joined.directions = tested;
+            if joined.violation > Violation::None || (joined.rank() >= promising && tested < DIRECTIONS) {
                 return joined;
             }
             worst = Some(joined);
