@@ -152,6 +152,8 @@ impl Evolution {
         let known: Known = this.everyone().map(|one| (&one.genome, one.fitness)).collect();
         let born: Vec<(usize, Option<Individual>)> = slots
             .into_par_iter()
+            // Some take a hundred times as long as others: nobody gets a second before all have one.
+            .with_max_len(1)
             .map_init(
                 || Occupancy::new(workshop.placing.site.map),
                 |occupancy, (island, place)| (island, this.breed(workshop, island, place, &known, occupancy)),
