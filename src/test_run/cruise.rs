@@ -1,7 +1,7 @@
 //! Trains that cruise: while nothing but gravity acts on any of its cars, a train is told by its odometer, and a car on
 //! which gravity stays the same is moved when somebody asks where it is.
 
-use crate::path::{Path, STEP_LIMIT, UpStop};
+use crate::path::{Path, STEP_LIMIT};
 
 use super::TestRun;
 use super::motion::Motion;
@@ -23,10 +23,6 @@ pub struct Cruise {
     prompt: usize,
     /// Whether nothing acts on the train through its lead car or a platform.
     is_free: bool,
-    /// Whether the lead car can leave the track.
-    may_derail: bool,
-    /// Whether the train has a motor, or water holds it back.
-    is_driven: bool,
 }
 
 /// What some cars of a train come to.
@@ -73,11 +69,8 @@ impl TestRun<'_> {
             on_station |= car.on_station;
         }
         let lead = &self.cars[state.first];
-        let kind = &self.path.trains.kinds[lead.kind];
         let is_free = self.path.pieces[lead.piece].is_plain && !on_station;
-        let may_derail = kind.up_stop != UpStop::Held;
-        let is_driven = kind.motor.is_some() || self.path.trains.water_channel;
-        let prompt = state.measured || !is_free || may_derail || is_driven;
+        let prompt = state.measured || !is_free || !self.is_held || self.is_driven;
         let state = &mut self.trains[train];
         state.cruise = Cruise {
             plain_to: state.odometer + i64::from(reach),
@@ -85,8 +78,6 @@ impl TestRun<'_> {
             others: Group::default(),
             prompt: usize::from(prompt),
             is_free,
-            may_derail,
-            is_driven,
         };
     }
 
@@ -97,8 +88,7 @@ impl TestRun<'_> {
         let distance = (velocity >> 10).wrapping_mul(42);
         let (before, after) = (state.odometer, state.odometer + i64::from(distance));
         let goes_on = state.cruise.is_free && velocity >= 0 && after < state.cruise.plain_to;
-        let may_derail = state.cruise.may_derail;
-        if !goes_on || (may_derail && self.derails(train)) || self.watch(train, velocity, distance).is_some() {
+        if !goes_on || (!self.is_held && self.derails(train)) || self.watch(train, velocity, distance).is_some() {
             return false;
         }
         let path = self.path;
@@ -117,7 +107,7 @@ impl TestRun<'_> {
             on_lift |= car.on_lift;
         }
         state.acceleration = state.rolling(pull);
-        if state.cruise.is_driven {
+        if self.is_driven {
             self.trains[train].acceleration = self.balance(train, pull);
         }
         if on_lift {

@@ -88,8 +88,9 @@ pub struct Measurement {
     pub measured: Measured,
     /// The leg being run.
     pub leg: usize,
-    /// The station the measured train last left.
-    pub station: Option<usize>,
+    /// Whether an entrance leads to the station that the measured train last left. Without one nothing counts but which
+    /// piece the train is on.
+    counts: bool,
     clock: u8,
     vertical_g: i16,
     lateral_g: i16,
@@ -130,23 +131,23 @@ impl Measurement {
         (self.vertical_g, self.lateral_g)
     }
 
-    /// Starts with the departure from a station.
-    pub fn start(&mut self, station: usize) {
+    /// Starts with the departure from a station, which counts if it has an entrance.
+    pub fn start(&mut self, has_entrance: bool) {
         let drop_start = self.measured.drop_start;
         *self = Self::new(self.measured.legs.len());
         self.measured.drop_start = drop_start;
         self.measured.max_positive_g = 100;
         self.measured.max_negative_g = 100;
-        self.station = Some(station);
+        self.counts = has_entrance;
     }
 
     /// Goes on to the next leg. False when the last one was under way.
-    pub fn next_leg(&mut self, station: usize, stations: usize) -> bool {
+    pub fn next_leg(&mut self, has_entrance: bool, stations: usize) -> bool {
         if self.is_last_leg(stations) {
             return false;
         }
         self.leg += 1;
-        self.station = Some(station);
+        self.counts = has_entrance;
         true
     }
 
@@ -167,19 +168,18 @@ impl Measurement {
         self.measured.average_speed = (self.measured.average_speed as u32 / time) as i32;
     }
 
-    /// Without an entrance to the station last left, nothing counts but which piece the train is on.
+    /// Takes in what a tick shows.
     #[inline]
-    pub(super) fn sample(&mut self, sample: &Sample, has_entrance: bool, rule: MeasureRule) {
-        if has_entrance {
-            self.running(sample);
-        }
-        if self.piece != Some(sample.piece_place) {
+    pub(super) fn sample(&mut self, sample: &Sample, rule: MeasureRule) {
+        let enters = self.piece != Some(sample.piece_place);
+        if enters {
             self.piece = Some(sample.piece_place);
-            if has_entrance {
+        }
+        if self.counts {
+            self.running(sample);
+            if enters {
                 self.enter_piece(sample, rule);
             }
-        }
-        if has_entrance {
             self.shelter(sample);
         }
     }

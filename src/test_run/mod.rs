@@ -46,7 +46,7 @@ pub use train::{Car, State, Train};
 use crate::catalogue::PieceId;
 use crate::catalogue::ride_type::MeasureRule;
 use crate::layout::Layout;
-use crate::path::{Device, Path};
+use crate::path::{Device, Path, UpStop};
 use cable_lift::CableLift;
 use crash::Wreckage;
 use measurement::{Measurement, Sample};
@@ -107,6 +107,10 @@ pub struct TestRun<'a> {
     stepwise: bool,
     /// Whether trains may cruise.
     may_cruise: bool,
+    /// Whether no train can leave the track.
+    is_held: bool,
+    /// Whether trains have motors, or water holds them back.
+    is_driven: bool,
     station_count: usize,
     tick: u32,
     trains: Vec<Train>,
@@ -150,6 +154,9 @@ impl<'a> TestRun<'a> {
         let (trains, cars) = train::create(path);
         let spins = path.trains.kinds.iter().any(|kind| kind.spinner.is_some());
         let keeps_to_itself = path.pieces.iter().all(|piece| piece.device != Device::Reverser);
+        let is_held = path.trains.kinds.iter().all(|kind| kind.up_stop == UpStop::Held);
+        let has_motor = path.trains.kinds.iter().any(|kind| kind.motor.is_some());
+        let has_splash = path.pieces.iter().any(|piece| piece.id == PieceId::WATER_SPLASH);
         let station_count = path.platforms.iter().flatten().count();
         let mut run = Self {
             layout,
@@ -160,6 +167,8 @@ impl<'a> TestRun<'a> {
             keeps_to_itself,
             stepwise,
             may_cruise: keeps_to_itself && !spins && !stepwise,
+            is_held,
+            is_driven: has_motor || has_splash || path.trains.water_channel,
             station_count,
             tick: 0,
             trains,
@@ -222,14 +231,13 @@ impl<'a> TestRun<'a> {
     }
 
     fn measure(&mut self, train: usize) {
-        let Some(station) = self.measurement.station else { return };
         let state = &self.trains[train];
         let lead = &self.cars[state.first];
         let piece = &self.path.pieces[lead.piece];
         let sample = Sample {
             velocity: state.velocity,
             acceleration: state.acceleration,
-            height: self.place(state.first)[2],
+            height: self.height(state.first),
             stance: self.path.courses().step(lead.node),
             g: if self.path.ride.has_g_forces { Some(self.g_force(state)) } else { None },
             piece: piece.kind,
@@ -239,8 +247,7 @@ impl<'a> TestRun<'a> {
             laps: state.laps,
             surface: self.path.surface,
         };
-        let has_entrance = matches!(self.stations.get(station), Some(Some(station)) if station.has_entrance);
-        self.measurement.sample(&sample, has_entrance, self.rule);
+        self.measurement.sample(&sample, self.rule);
     }
 
     /// How the run ended, once it has.

@@ -99,7 +99,7 @@ const BLOCK_TOLERANCE: i32 = 868;
 impl TestRun<'_> {
     /// Moves a train for one tick.
     pub(super) fn motion(&mut self, train: usize) -> Report {
-        let mut report = Report { derailed: self.derails(train), ..Report::default() };
+        let mut report = Report { derailed: !self.is_held && self.derails(train), ..Report::default() };
         self.device_under_lead(train, &mut report);
         let state = &mut self.trains[train];
         let mut velocity = state.acceleration.wrapping_add(state.velocity);
@@ -119,7 +119,8 @@ impl TestRun<'_> {
         let pull = self.cruise(&mut motion);
         let pull = pull.unwrap_or_else(|| self.move_cars(&mut motion));
         self.trains[train].odometer = odometer;
-        self.trains[train].acceleration = self.balance(train, pull);
+        self.trains[train].acceleration =
+            if self.is_driven { self.balance(train, pull) } else { self.trains[train].rolling(pull) };
         motion.report
     }
 

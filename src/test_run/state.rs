@@ -126,15 +126,16 @@ impl TestRun<'_> {
         if self.tested {
             return;
         }
-        let station = self.trains[train].station;
+        let station = self.stations.get(self.trains[train].station);
+        let has_entrance = matches!(station, Some(Some(station)) if station.has_entrance);
         if self.trains[train].measured {
-            if !self.measurement.next_leg(station, self.station_count) {
+            if !self.measurement.next_leg(has_entrance, self.station_count) {
                 self.finish_test(train);
             }
         } else if !self.test_in_progress {
             self.trains[train].measured = true;
             self.test_in_progress = true;
-            self.measurement.start(station);
+            self.measurement.start(has_entrance);
         }
     }
 
