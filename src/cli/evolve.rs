@@ -71,9 +71,9 @@ impl Args {
             let settings = wishes.or(Wishes::of_plan(&plan));
             let console = &mut context.console;
             if console.json {
-                console.print_json(&settings)?
+                console.print_json(&settings)?;
             } else {
-                console.print(&settings.to_toml()?)?
+                console.print(&settings.to_toml()?)?;
             }
             return Ok(Status::Done);
         }
