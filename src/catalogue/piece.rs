@@ -106,32 +106,32 @@ impl PieceId {
 
     /// Whether the piece is part of a platform.
     pub const fn is_station(self) -> bool {
-        matches!(self.0, 1..=3)
+        matches!(self, Self::END_STATION | Self::BEGIN_STATION | Self::MIDDLE_STATION)
     }
 
     /// Whether the piece is a brake; block brakes are not.
     pub const fn is_brake(self) -> bool {
-        matches!(self.0, 99 | 337 | 339 | 349)
+        matches!(self, Self::BRAKES | Self::DIAG_BRAKES | Self::DOWN_25_BRAKES | Self::DIAG_DOWN_25_BRAKES)
     }
 
     /// Whether the piece is a block brake.
     pub const fn is_block_brake(self) -> bool {
-        matches!(self.0, 216 | 338)
+        matches!(self, Self::BLOCK_BRAKES | Self::DIAG_BLOCK_BRAKES)
     }
 
     /// Whether the piece is a booster.
     pub const fn is_booster(self) -> bool {
-        matches!(self.0, 100 | 340)
+        matches!(self, Self::BOOSTER | Self::DIAG_BOOSTER)
     }
 
     /// Whether the piece is a reverser.
     pub const fn is_reverser(self) -> bool {
-        matches!(self.0, 211 | 212)
+        matches!(self, Self::LEFT_REVERSER | Self::RIGHT_REVERSER)
     }
 
     /// Whether the piece is a vertical loop.
     pub const fn is_vertical_loop(self) -> bool {
-        matches!(self.0, 40 | 41)
+        matches!(self, Self::LEFT_VERTICAL_LOOP | Self::RIGHT_VERTICAL_LOOP)
     }
 
     /// Whether the piece is the covered variant of another.
@@ -141,7 +141,7 @@ impl PieceId {
 
     /// Whether the piece is a curved lift hill.
     pub const fn is_curved_lift(self) -> bool {
-        matches!(self.0, 209 | 210)
+        matches!(self, Self::LEFT_CURVED_LIFT_HILL | Self::RIGHT_CURVED_LIFT_HILL)
     }
 
     /// Whether an element of this piece has a speed of its own.
@@ -151,32 +151,39 @@ impl PieceId {
 
     /// Whether the top of a chain lift with this piece starts a block section.
     pub const fn is_lift_top(self) -> bool {
-        matches!(self.0, 9 | 63 | 147 | 155)
+        matches!(self, Self::UP_25_TO_FLAT | Self::UP_60_TO_FLAT | Self::DIAG_UP_25_TO_FLAT | Self::DIAG_UP_60_TO_FLAT)
     }
 
     /// Whether the piece starts a block section, given whether it carries a chain.
     pub const fn starts_block(self, chain: bool) -> bool {
-        matches!(self.0, 1 | 123 | 216 | 338) || (chain && self.is_lift_top())
+        let always = matches!(self, Self::END_STATION | Self::CABLE_LIFT_HILL) || self.is_block_brake();
+        always || (chain && self.is_lift_top())
     }
 }
 
 /// Slope at a joint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
 pub enum Pitch {
+    /// No slope.
     #[serde(rename = "none")]
     Level,
+    /// 25 degrees up.
     #[serde(rename = "up_25")]
     Up25,
+    /// 60 degrees up.
     #[serde(rename = "up_60")]
     Up60,
+    /// Straight up.
     #[serde(rename = "up_90")]
     Up90,
+    /// 25 degrees down.
     #[serde(rename = "down_25")]
     Down25,
+    /// 60 degrees down.
     #[serde(rename = "down_60")]
     Down60,
+    /// Straight down.
     #[serde(rename = "down_90")]
     Down90,
 }
@@ -184,11 +191,14 @@ pub enum Pitch {
 /// Bank at a joint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
 pub enum Roll {
+    /// No bank.
     None,
+    /// Banked to the left.
     Left,
+    /// Banked to the right.
     Right,
+    /// Upside down.
     UpsideDown,
 }
 
@@ -242,55 +252,79 @@ pub struct Block {
 
 /// Yes-or-no properties of a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[allow(missing_docs)]
 pub struct PieceFlags {
+    /// Begins half a land step above a whole one.
     pub starts_at_half_height: bool,
+    /// May carry a chain.
     pub allow_lift_hill: bool,
+    /// A curve that may carry a chain on some ride types.
     pub curve_allows_lift: bool,
+    /// Steeper than 25 degrees, upwards.
     pub is_steep_up: bool,
+    /// Must lie above the land.
     pub only_above_ground: bool,
+    /// May lie partly above and partly below the land.
     pub can_be_partly_underground: bool,
+    /// Has banked track.
     pub banked: bool,
     /// Turns an upside-down train upright: unsuitable for trains without inversions.
     pub inversion_to_normal: bool,
     /// Counts as an inversion in the statistics.
     pub inversion: bool,
+    /// Counts as a turn to the left.
     pub turn_left: bool,
+    /// Counts as a turn to the right.
     pub turn_right: bool,
+    /// Counts as a banked turn.
     pub turn_banked: bool,
+    /// Counts as a sloped turn.
     pub turn_sloped: bool,
+    /// Leads up.
     pub up: bool,
+    /// Leads down.
     pub down: bool,
+    /// Counts as a helix.
     pub helix: bool,
 }
 
 /// How a piece turns spinning cars (rules: physics 11.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
 pub enum Spin {
+    /// To the left, at rate 5.
     #[serde(rename = "l_5")]
     Left5,
+    /// To the left, at rate 7.
     #[serde(rename = "l_7")]
     Left7,
+    /// To the left, at rate 8.
     #[serde(rename = "l_8")]
     Left8,
+    /// To the left, at rate 9.
     #[serde(rename = "l_9")]
     Left9,
+    /// To the right, at rate 5.
     #[serde(rename = "r_5")]
     Right5,
+    /// To the right, at rate 7.
     #[serde(rename = "r_7")]
     Right7,
+    /// To the right, at rate 8.
     #[serde(rename = "r_8")]
     Right8,
+    /// To the right, at rate 9.
     #[serde(rename = "r_9")]
     Right9,
+    /// To the left and then to the right.
     #[serde(rename = "lr")]
     LeftThenRight,
+    /// To the right and then to the left.
     #[serde(rename = "rl")]
     RightThenLeft,
+    /// As rapids do.
     #[serde(rename = "sp")]
     Rapids,
+    /// As a booster does.
     #[serde(rename = "rc")]
     Booster,
 }

@@ -162,15 +162,20 @@ fn piece_ranges<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeSet<P
     Ok(pieces)
 }
 
-/// Running cost coefficients (rules: ratings 3.11).
+/// Running cost coefficients, sixteenths of a currency unit per period (rules: ratings 3.11).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[allow(missing_docs)]
 pub struct Upkeep {
+    /// Whatever the ride is like.
     pub base: i64,
+    /// For each metre of track, 1024ths of the others.
     pub length_multiplier: u32,
+    /// For each lift run.
     pub per_powered_lift: i64,
+    /// For each train.
     pub per_train: i64,
+    /// For each car of a train.
     pub per_car: i64,
+    /// For each platform.
     pub per_station: i64,
 }
 
@@ -196,20 +201,24 @@ pub struct RatingTable {
 /// What the special bits are worth (rules: ratings 3.7.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
 pub enum SpecialRule {
+    /// Water splashes, waterfalls and whirlpools.
     WaterFeatures,
+    /// Spinning tunnels.
     SpinningTunnel,
+    /// Reversers.
     LogReverser,
 }
 
 /// What is counted beside the general statistics (rules: ratings 2.5.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
 pub enum MeasureRule {
+    /// Inversions.
     Inversions,
+    /// Track in a water channel.
     WaterChannel,
+    /// Holes of miniature golf.
     GolfHoles,
 }
 
@@ -234,34 +243,60 @@ impl From<(ModifierKind, i32, i32, i32, i32)> for Modifier {
 /// What a modifier looks at (rules: ratings 3.6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
 pub enum ModifierKind {
+    /// Length of track, up to a cap in metres.
     BonusLength,
+    /// Trains that leave with those of an adjacent station.
     BonusSynchronisedStations,
+    /// Cars per train.
     BonusTrainLength,
+    /// Highest speed.
     BonusMaxSpeed,
+    /// Average speed.
     BonusAverageSpeed,
+    /// Ride time, up to a cap.
     BonusDuration,
+    /// G forces in all three directions.
     BonusGForces,
+    /// Turns, helices, inversions and special elements.
     BonusTurns,
+    /// Number of drops and the highest.
     BonusDrops,
+    /// Track under cover.
     BonusSheltered,
+    /// What the track passes close to.
     BonusProximity,
+    /// Scenery around the station.
     BonusScenery,
+    /// Trains that run backwards.
     BonusReversedTrains,
+    /// Reversers.
     BonusReversals,
+    /// What the mode has to set.
     BonusOperationOption,
+    /// Rotations that the mode has to set.
     BonusRotations,
+    /// Length of the first leg, 16.16 metres.
     RequirementLength,
+    /// Highest speed, 16.16.
     RequirementMaxSpeed,
+    /// Highest drop, height units of 0.75 m.
     RequirementDropHeight,
+    /// Number of drops.
     RequirementDropCount,
+    /// Negative G, hundredths.
     RequirementNegativeG,
+    /// Lateral G, hundredths.
     RequirementLateralG,
+    /// Number of inversions.
     RequirementInversions,
+    /// Eighths of the track under cover, fewer than the threshold.
     RequirementUnsheltered,
+    /// Number of reversers.
     RequirementReversals,
+    /// Track in a water channel.
     RequirementWaterChannel,
+    /// Lateral G above 2.80 and above 3.10.
     PenaltyExcessLateralG,
 }
 

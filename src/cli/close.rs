@@ -68,9 +68,13 @@ impl Args {
                 .map_err(|error| Failure::Refused { file: source.title(), reason: error.to_string() })?;
             Ok(chosen(&catalogue, found, site, usize::from(self.keep)))
         };
-        let show =
-            |console: &mut Console, source: &Source, kept: Vec<Kept>| self.save(&catalogue, console, source, kept);
-        self.files.each(&mut context.console, work, show)
+        let mut taken = BTreeSet::new();
+        self.files.each(&mut context.console, work, |console, source, kept| {
+            if !taken.insert(source.stem()) {
+                return Err(source.failure(&"completions of another design have this name; rename it"));
+            }
+            self.save(&catalogue, console, source, kept)
+        })
     }
 
     /// Writes the completions of one design and says what they are.
@@ -83,20 +87,22 @@ impl Args {
     ) -> Result<Status, Failure> {
         let stem = source.stem();
         let existing = if self.force { Existing::Replace } else { Existing::Keep };
-        for (index, Kept { design, judgement, added }) in kept.into_iter().enumerate() {
+        let mut completions = Vec::new();
+        for (index, Kept { design, judgement, added }) in kept.iter().enumerate() {
             let number = if index == 0 { String::new() } else { format!("-{}", index + 1) };
             let path = self.out.join(format!("{stem}-closed{number}.td6"));
-            let track = TrackFile::from_design(&design, catalogue).and_then(|track| track.to_bytes());
+            let track = TrackFile::from_design(design, catalogue).and_then(|track| track.to_bytes());
             let track = track.map_err(|error| source.failure(&error))?;
             write(&path, &track, existing)?;
-            if console.json {
-                let file = path.to_string_lossy().into_owned();
-                console.print_json(&Completed { source: source.path(), file, added, judgement: &judgement })?;
-            } else {
-                let path = path.to_string_lossy();
-                let sheet = Sheet { catalogue, title: &path, design: &design, judgement: &judgement };
-                console.print(&format!("{}  added        {}\n\n", sheet.verdicts(), count(added as i64, "piece")))?;
+            let written = path.to_string_lossy().into_owned();
+            if !console.json {
+                let sheet = Sheet { catalogue, title: &written, design, judgement };
+                console.print(&format!("{}  added        {}\n\n", sheet.verdicts(), count(*added as i64, "piece")))?;
             }
+            completions.push(Completed { written, added: *added, judgement });
+        }
+        if console.json {
+            source.print_json(console, &Closed { completions })?;
         }
         Ok(Status::Done)
     }
@@ -112,11 +118,15 @@ struct Kept {
     added: usize,
 }
 
-/// A line of the JSON output.
+/// What the JSON output says of one design.
+#[derive(Serialize)]
+struct Closed<'a> {
+    completions: Vec<Completed<'a>>,
+}
+
 #[derive(Serialize)]
 struct Completed<'a> {
-    source: String,
-    file: String,
+    written: String,
     added: usize,
     #[serde(flatten)]
     judgement: &'a Judgement,

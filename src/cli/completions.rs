@@ -2,6 +2,7 @@
 
 use clap::CommandFactory;
 use clap_complete::Shell;
+use serde::Serialize;
 
 use super::failure::{Failure, Status};
 use super::{Cli, Context};
@@ -26,11 +27,22 @@ pub struct Args {
     shell: Shell,
 }
 
+#[derive(Serialize)]
+struct Script<'a> {
+    shell: String,
+    script: &'a str,
+}
+
 impl Args {
     pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut Cli::command(), "loopwright", &mut script);
-        context.console.write_bytes(&script)?;
+        if context.console.json {
+            let (shell, script) = (self.shell.to_string(), String::from_utf8_lossy(&script));
+            context.console.print_json(&Script { shell, script: &script })?;
+        } else {
+            context.console.write_bytes(&script)?;
+        }
         Ok(Status::Done)
     }
 }

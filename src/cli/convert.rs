@@ -112,6 +112,10 @@ impl Args {
     pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let catalogue = Context::catalogue()?;
         let to = self.to.map_or_else(|| To::by_extension(&self.output), Ok)?;
+        if context.console.json && self.goes_to_stdout() {
+            let reason = "--json and the new file cannot both go to standard output; name a file, or leave out --json";
+            return Err(Failure::Usage(reason.to_owned()));
+        }
         let source = Source::new(&self.input);
         let console = &mut context.console;
         self.convert(&catalogue, &source, to, console).or_else(|failure| source.report(console, failure))
@@ -133,7 +137,7 @@ impl Args {
         for lost in &lost {
             console.note(&format!("left out or changed: {lost}"));
         }
-        if self.output.as_os_str() == "-" {
+        if self.goes_to_stdout() {
             console.write_bytes(&bytes)?;
             return Ok(Status::Done);
         }
@@ -143,6 +147,10 @@ impl Args {
             source.print_json(console, &Converted { written, format: converted.file.format().to_string(), lost })?;
         }
         Ok(Status::Done)
+    }
+
+    fn goes_to_stdout(&self) -> bool {
+        self.output.as_os_str() == "-"
     }
 
     fn bytes(&self, catalogue: &Catalogue, file: &TrackFile, to: To) -> Result<Vec<u8>, Failure> {

@@ -1,14 +1,10 @@
 //! `evolve`: breeds coasters.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::{ArgAction, CommandFactory};
-use serde::{Deserialize, Serialize};
-
-use super::failure::{Failure, Status, shown};
-use super::values::{Area, Money, Rating, Seconds, Span};
-use super::{Cli, Context, preset, search};
-use loopwright::evolve::{Breeding, Limits, Plan, Stop};
+use super::failure::{Failure, Status};
+use super::wishes::Wishes;
+use super::{Context, preset, search};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -40,254 +36,24 @@ pub struct Args {
     #[arg(long, help_heading = "Run")]
     print_config: bool,
     /// Go on with the run in this folder
-    #[arg(long, value_name = "DIR", help_heading = "Run", conflicts_with_all = ["Wishes", "config", "print_config"])]
+    #[arg(long, value_name = "DIR", help_heading = "Run", conflicts_with_all = ["config", "print_config"])]
     resume: Option<PathBuf>,
     /// Winners to breed from more, when a run goes on
-    #[arg(
-        long,
-        value_name = "ID,…",
-        value_delimiter = ',',
-        help_heading = "Run",
-        requires = "resume",
-        conflicts_with = "Wishes"
-    )]
+    #[arg(long, value_name = "ID,…", value_delimiter = ',', help_heading = "Run", requires = "resume")]
     favour: Vec<String>,
     /// Designs to breed from no more, when a run goes on
-    #[arg(
-        long,
-        value_name = "ID,…",
-        value_delimiter = ',',
-        help_heading = "Run",
-        requires = "resume",
-        conflicts_with = "Wishes"
-    )]
+    #[arg(long, value_name = "ID,…", value_delimiter = ',', help_heading = "Run", requires = "resume")]
     discard: Vec<String>,
-}
-
-/// What may be wished for, as flags and as keys of a settings file.
-#[derive(Debug, Clone, Default, PartialEq, Eq, clap::Args, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub struct Wishes {
-    /// Folder for everything that comes out
-    #[arg(long, value_name = "DIR", help_heading = "Run")]
-    pub out: Option<PathBuf>,
-    /// Start from the wishes of a preset
-    #[arg(long, value_name = "NAME", help_heading = "Coaster")]
-    #[arg(long_help = preset::help())]
-    pub preset: Option<String>,
-
-    #[arg(long, value_name = "T", help_heading = "Coaster", help = with_default("Ride type", Plan::RIDE))]
-    pub ride: Option<String>,
-    /// Vehicle [default: any of the ride type that every edition of the game has]
-    #[arg(long, value_name = "V", help_heading = "Coaster")]
-    pub vehicle: Option<String>,
-    /// Designs to start from, beside random ones
-    #[arg(long, value_name = "FILE…", num_args = 1.., help_heading = "Coaster")]
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub from: Vec<PathBuf>,
-    /// Pieces that must not occur
-    #[arg(long, value_name = "PIECE,…", value_delimiter = ',', help_heading = "Coaster")]
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub forbid: Vec<String>,
-    /// Pieces that must occur
-    #[arg(long, value_name = "PIECE,…", value_delimiter = ',', help_heading = "Coaster")]
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub require: Vec<String>,
-
-    /// Ground that it must fit on, in tiles, and height in units of 0.75 m
-    #[arg(long = "box", value_name = "WxL[xH]", help_heading = "Limits")]
-    #[serde(rename = "box")]
-    pub area: Option<Area>,
-    /// Most tiles of ground, width times length, entrance and exit included
-    #[arg(long, value_name = "N", help_heading = "Limits")]
-    pub tiles: Option<u32>,
-    /// Most money that it may cost
-    #[arg(long, value_name = "MONEY", help_heading = "Limits")]
-    pub budget: Option<Money>,
-    /// Number of pieces
-    #[arg(long, value_name = "MIN..MAX", help_heading = "Limits")]
-    pub pieces: Option<Span>,
-    /// Tiles of the station
-    #[arg(long, value_name = "N", help_heading = "Limits")]
-    pub station: Option<u8>,
-    #[arg(long, value_name = "R", help_heading = "Limits")]
-    #[arg(help = with_default("Highest intensity", Rating(Limits::default().max_intensity)))]
-    pub max_intensity: Option<Rating>,
-    #[arg(long, value_name = "R", help_heading = "Limits")]
-    #[arg(help = with_default("Highest nausea", Rating(Limits::default().max_nausea)))]
-    pub max_nausea: Option<Rating>,
-    /// Lowest excitement
-    #[arg(long, value_name = "R", help_heading = "Limits")]
-    pub min_excitement: Option<Rating>,
-    /// Number of inversions
-    #[arg(long, value_name = "MIN..MAX", help_heading = "Limits")]
-    pub inversions: Option<Span>,
-
-    #[arg(long, value_name = "N", help_heading = "Limits")]
-    #[arg(help = with_default("How much natural looks count beside excitement, in hundredths; 0 is not at all", Limits::default().looks))]
-    pub looks: Option<u16>,
-
-    #[arg(long, value_name = "N", help_heading = "Search")]
-    #[arg(help = with_default("Seed of all chance: the same one gives the same coasters", Breeding::default().seed))]
-    pub seed: Option<u64>,
-    #[arg(long, value_name = "N", help_heading = "Search", group = "length")]
-    #[arg(help = with_default("Stop after so many generations", Plan::GENERATIONS))]
-    pub generations: Option<u32>,
-    /// Stop after so many designs judged
-    #[arg(long, value_name = "N", help_heading = "Search", group = "length")]
-    pub evaluations: Option<u64>,
-    /// Stop after so much time, such as 90s or 5m; no two runs then give the same
-    #[arg(long, value_name = "S", help_heading = "Search", group = "length")]
-    pub time: Option<Seconds>,
-    #[arg(long, value_name = "N", help_heading = "Search")]
-    #[arg(help = with_default("Designs per island", Breeding::default().population))]
-    pub population: Option<u32>,
-    #[arg(long, value_name = "N", help_heading = "Search")]
-    #[arg(help = with_default("Populations that breed apart and exchange designs now and then", Breeding::default().islands))]
-    pub islands: Option<u16>,
-    /// Number of threads; as a flag, see the general options
-    #[arg(skip)]
-    pub threads: Option<u16>,
-
-    #[arg(long, value_name = "N", help_heading = "Output")]
-    #[arg(help = with_default("Number of winners to write", Plan::KEEP))]
-    pub keep: Option<u16>,
-    #[arg(long, value_name = "N", help_heading = "Output")]
-    #[arg(help = with_default("Draw the leaders every so many generations; 0 is never", Plan::PLOT_EVERY))]
-    pub plot_every: Option<u32>,
-    /// Stop every so many generations, to look and to choose with --favour and --discard
-    #[arg(long, value_name = "N", help_heading = "Output")]
-    pub pause_every: Option<u32>,
-}
-
-fn with_default(help: &str, default: impl std::fmt::Display) -> String {
-    format!("{help} [default: {default}]")
-}
-
-fn list<T>(mine: Vec<T>, others: Vec<T>) -> Vec<T> {
-    if mine.is_empty() { others } else { mine }
-}
-
-impl Wishes {
-    /// These wishes, and those of the other where there are none.
-    fn or(self, other: Self) -> Self {
-        let has_length = self.generations.is_some() || self.evaluations.is_some() || self.time.is_some();
-        let length = if has_length {
-            (self.generations, self.evaluations, self.time)
-        } else {
-            (other.generations, other.evaluations, other.time)
-        };
-        Self {
-            out: self.out.or(other.out),
-            preset: self.preset.or(other.preset),
-            ride: self.ride.or(other.ride),
-            vehicle: self.vehicle.or(other.vehicle),
-            from: list(self.from, other.from),
-            forbid: list(self.forbid, other.forbid),
-            require: list(self.require, other.require),
-            area: self.area.or(other.area),
-            tiles: self.tiles.or(other.tiles),
-            budget: self.budget.or(other.budget),
-            pieces: self.pieces.or(other.pieces),
-            station: self.station.or(other.station),
-            max_intensity: self.max_intensity.or(other.max_intensity),
-            max_nausea: self.max_nausea.or(other.max_nausea),
-            min_excitement: self.min_excitement.or(other.min_excitement),
-            inversions: self.inversions.or(other.inversions),
-            looks: self.looks.or(other.looks),
-            seed: self.seed.or(other.seed),
-            generations: length.0,
-            evaluations: length.1,
-            time: length.2,
-            population: self.population.or(other.population),
-            islands: self.islands.or(other.islands),
-            threads: self.threads.or(other.threads),
-            keep: self.keep.or(other.keep),
-            plot_every: self.plot_every.or(other.plot_every),
-            pause_every: self.pause_every.or(other.pause_every),
-        }
-    }
-
-    /// The wishes that a plan fulfils: everything filled in.
-    fn of_plan(plan: &Plan) -> Self {
-        let (limits, breeding) = (&plan.limits, &plan.breeding);
-        let (mut generations, mut evaluations, mut time) = (None, None, None);
-        match plan.stop {
-            Stop::Generations(number) => generations = Some(number),
-            Stop::Evaluations(number) => evaluations = Some(number),
-            Stop::Seconds(seconds) => time = Some(Seconds(seconds)),
-        }
-        let (width, length) = limits.footprint;
-        let height = limits.height.map(|height| height as u16);
-        Self {
-            ride: Some(plan.ride.clone()),
-            vehicle: Some(plan.vehicles.clone()).filter(|names| names.len() == 1).map(|names| names.concat()),
-            looks: Some(limits.looks as u16),
-            area: Some(Area { width: width as u16, length: length as u16, height }),
-            pieces: Some(Span { min: limits.pieces.0 as u32, max: limits.pieces.1 as u32 }),
-            max_intensity: Some(Rating(limits.max_intensity)),
-            max_nausea: Some(Rating(limits.max_nausea)),
-            min_excitement: Some(Rating(limits.min_excitement)),
-            inversions: Some(Span { min: limits.inversions.0.into(), max: limits.inversions.1.into() }),
-            seed: Some(breeding.seed),
-            generations,
-            evaluations,
-            time,
-            population: Some(breeding.population as u32),
-            islands: Some(breeding.islands as u16),
-            keep: Some(plan.keep as u16),
-            plot_every: Some(plan.plot_every),
-            pause_every: Some(plan.pause_every),
-            ..Self::default()
-        }
-    }
-
-    fn of_file(path: &Path) -> Result<Self, Failure> {
-        let text = std::fs::read_to_string(path).map_err(|error| Failure::unreadable(path, &error))?;
-        toml::from_str(&text).map_err(|error| Failure::Usage(format!("{}: {error}", shown(path))))
-    }
-
-    /// The wishes as a settings file with comments; what is not wished for is commented out.
-    fn to_toml(&self) -> Result<String, Failure> {
-        let table = toml::Table::try_from(self).map_err(|error| Failure::Usage(error.to_string()))?;
-        let program = Cli::command();
-        let arguments = program.find_subcommand("evolve").into_iter().flat_map(clap::Command::get_arguments);
-        let mut text = "# Settings for `loopwright evolve --config FILE`. Flags win over this file.\n".to_owned();
-        let mut heading = None;
-        for arg in arguments.filter(|arg| is_wish(arg)) {
-            if arg.get_help_heading() != heading {
-                heading = arg.get_help_heading();
-                text.extend(heading.map(|heading| format!("\n## {heading}\n")));
-            }
-            text.extend(key_and_comment(arg, &table));
-        }
-        Ok(text)
-    }
-}
-
-/// The key of an argument with its help above it; commented out when it has no value.
-fn key_and_comment(arg: &clap::Arg, table: &toml::Table) -> Option<String> {
-    let (key, help) = (arg.get_long()?, arg.get_help()?);
-    let line = match table.get(key) {
-        Some(value) => format!("{key} = {value}"),
-        None => format!("# {key} = {}", value_name(arg)),
-    };
-    Some(format!("\n# {help}\n{line}\n"))
-}
-
-/// Whether an argument of the command has a key in the settings file.
-fn is_wish(arg: &clap::Arg) -> bool {
-    const NO_KEYS: [&str; 5] = ["config", "print_config", "resume", "favour", "discard"];
-    matches!(arg.get_action(), ArgAction::Set | ArgAction::Append) && !NO_KEYS.contains(&arg.get_id().as_str())
-}
-
-fn value_name(arg: &clap::Arg) -> String {
-    arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string).unwrap_or_default()
 }
 
 impl Args {
     pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
         if let Some(folder) = self.resume {
+            let given = self.wishes.given()?;
+            if !given.is_empty() {
+                let reason = "--resume goes on with the settings that the search began with";
+                return Err(Failure::Usage(format!("{reason}; leave out {}", given.join(", "))));
+            }
             super::start_threads(context.threads);
             return search::resume(&folder, &self.favour, &self.discard, context);
         }
@@ -302,7 +68,13 @@ impl Args {
         let catalogue = Context::catalogue()?;
         let plan = search::plan(&catalogue, &wishes)?;
         if self.print_config {
-            context.console.print(&wishes.or(Wishes::of_plan(&plan)).to_toml()?)?;
+            let settings = wishes.or(Wishes::of_plan(&plan));
+            let console = &mut context.console;
+            if console.json {
+                console.print_json(&settings)?;
+            } else {
+                console.print(&settings.to_toml()?)?;
+            }
             return Ok(Status::Done);
         }
         let Some(out) = wishes.out.clone() else {
@@ -310,54 +82,5 @@ impl Args {
         };
         super::start_threads(wishes.threads);
         search::begin(&catalogue, plan, wishes.from, &out, context)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn flags_win_over_the_file_and_the_file_over_the_preset() {
-        let file: Wishes = toml::from_str("seed = 3\ntiles = 50\nmax-intensity = 9.5\npieces = \"40..90\"").unwrap();
-        let flags = Wishes { seed: Some(7), generations: Some(4), ..Wishes::default() };
-        let wishes = flags.or(file).or(preset::wishes("compact-60").unwrap());
-        assert_eq!((wishes.seed, wishes.tiles), (Some(7), Some(50)));
-        assert_eq!((wishes.max_intensity, wishes.min_excitement), (Some(Rating(950)), Some(Rating(550))));
-        assert_eq!((wishes.generations, wishes.time), (Some(4), None));
-    }
-
-    #[test]
-    fn what_is_printed_can_be_read_again() {
-        let wishes = Wishes {
-            area: Some(Area { width: 6, length: 9, height: None }),
-            budget: Some(Money(12_345)),
-            forbid: vec!["left_vertical_loop".to_owned()],
-            ..every_default()
-        };
-        assert_eq!(toml::from_str(&wishes.to_toml().unwrap()), Ok(wishes));
-    }
-
-    #[test]
-    fn every_flag_has_a_key() {
-        let text = Wishes::default().to_toml().unwrap();
-        for line in text.lines().filter_map(|line| line.strip_prefix("# ")?.split_once(" = ")) {
-            let error = toml::from_str::<Wishes>(&format!("{} = [{{}}]", line.0)).unwrap_err();
-            assert!(!error.to_string().contains("unknown field"), "{error}");
-        }
-    }
-
-    fn every_default() -> Wishes {
-        let catalogue = Context::catalogue().unwrap();
-        Wishes::of_plan(&search::plan(&catalogue, &Wishes::default()).unwrap())
-    }
-
-    #[test]
-    fn defaults_wish_for_what_is_planned_without_wishes() {
-        let catalogue = Context::catalogue().unwrap();
-        assert_eq!(
-            search::plan(&catalogue, &every_default()).unwrap(),
-            search::plan(&catalogue, &Wishes::default()).unwrap()
-        );
     }
 }

@@ -70,11 +70,15 @@ pub enum Failure {
 impl Failure {
     /// A file that cannot be opened or read.
     pub fn unreadable(path: &Path, error: &io::Error) -> Self {
+        // Windows says of a folder that access is denied.
+        let folder = io::Error::from(io::ErrorKind::IsADirectory);
+        let error = if path.is_dir() && error.kind() == io::ErrorKind::PermissionDenied { &folder } else { error };
         let advice = match error.kind() {
             io::ErrorKind::NotFound => "check the name",
             io::ErrorKind::NotADirectory => "a part of its path is a file, not a folder; check the name",
             io::ErrorKind::PermissionDenied => "change its permissions, or copy it to where you may read it",
             io::ErrorKind::IsADirectory => "give a file in it",
+            io::ErrorKind::InvalidData => "give a text file",
             _ => "check the disk, or copy it elsewhere and try again",
         };
         Self::Input { file: shown(path), reason: format!("cannot be read: {}; {advice}", words(error)) }

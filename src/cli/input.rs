@@ -161,8 +161,13 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
 impl Files {
     /// All inputs in order; a folder stands for the track files in it.
     pub fn sources(&self) -> Vec<Result<Source, (Source, Failure)>> {
+        let mut stdin_is_taken = false;
         let expand = |argument: &PathBuf| match Source::new(argument) {
             Source::File(path) if path.is_dir() => walk(&path),
+            Source::Stdin if std::mem::replace(&mut stdin_is_taken, true) => {
+                let failure = Failure::Usage("standard input can be read only once; give - once".to_owned());
+                vec![Err((Source::Stdin, failure))]
+            }
             source => vec![Ok(source)],
         };
         self.files.iter().flat_map(expand).collect()

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::CommandFactory;
 use clap_mangen::Man;
+use serde::Serialize;
 
 use super::failure::{Failure, Status};
 use super::output::{self, Existing};
@@ -27,6 +28,21 @@ pub struct Args {
     out: Option<PathBuf>,
 }
 
+/// A page in the JSON output: its text, or where it was written.
+#[derive(Serialize)]
+struct Page {
+    page: String,
+    #[serde(flatten)]
+    content: Content,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Content {
+    Text(String),
+    Written(String),
+}
+
 impl Args {
     pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let mut program = Cli::command();
@@ -35,7 +51,11 @@ impl Args {
             output::create_folder(&folder)?;
             for command in program.get_subcommands().chain([&program]) {
                 let path = folder.join(page_name(command) + ".1");
-                output::write(&path, &page(command)?, Existing::Replace)?;
+                output::write(&path, page(command)?.as_bytes(), Existing::Replace)?;
+                if context.console.json {
+                    let content = Content::Written(path.to_string_lossy().into_owned());
+                    context.console.print_json(&Page { page: page_name(command), content })?;
+                }
             }
             return Ok(Status::Done);
         }
@@ -43,7 +63,12 @@ impl Args {
             Some(name) => program.find_subcommand(name).ok_or_else(|| unknown(&program, name))?,
             None => &program,
         };
-        context.console.write_bytes(&page(command)?)?;
+        let text = page(command)?;
+        if context.console.json {
+            context.console.print_json(&Page { page: page_name(command), content: Content::Text(text) })?;
+        } else {
+            context.console.write_bytes(text.as_bytes())?;
+        }
         Ok(Status::Done)
     }
 }
@@ -62,9 +87,9 @@ fn page_name(command: &clap::Command) -> String {
     command.get_display_name().unwrap_or_else(|| command.get_name()).to_owned()
 }
 
-fn page(command: &clap::Command) -> Result<Vec<u8>, Failure> {
+fn page(command: &clap::Command) -> Result<String, Failure> {
     let mut page = Vec::new();
     let rendered = Man::new(command.clone()).title(page_name(command)).render(&mut page);
     rendered.map_err(|error| Failure::stdout(&error))?;
-    Ok(page)
+    Ok(String::from_utf8_lossy(&page).into_owned())
 }

@@ -28,6 +28,7 @@ mod search;
 mod site;
 mod values;
 mod vehicles;
+mod wishes;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -1,8 +1,8 @@
 //! Presets of `evolve`: wishes under a name.
 
-use super::evolve::Wishes;
 use super::failure::Failure;
 use super::names;
+use super::wishes::Wishes;
 
 /// What each is for, and the settings file that it stands for.
 const PRESETS: [(&str, &str, &str); 7] = [

@@ -19,7 +19,8 @@ Examples:
   loopwright rate --load empty,half,full coaster.td6
   loopwright rate --map 40 --at 10,10 coaster.td6
 
-Exit code 1: a design is not placed in one of the directions, the game would not test it, or it crashes or stalls in one of the directions\nor under one of the loads.";
+Exit code 1: a design is not placed in one of the directions, the game would not test it, or it crashes or \
+stalls in one of the directions or under one of the loads.";
 
 /// Place, test and rate designs as the game does
 ///

@@ -9,13 +9,14 @@ use loopwright::evolve::{
 };
 use loopwright::layout::place;
 use loopwright::report::{GenerationLine, Winner, units};
+use serde_json::json;
 
-use super::evolve::Wishes;
 use super::failure::{Failure, Status, shown, typed};
 use super::input::{Files, Source};
 use super::progress::{Progress, Stopwatch};
 use super::run_folder::{RunFolder, told};
 use super::values::{Money, Rating};
+use super::wishes::Wishes;
 use super::{Context, interrupt, names};
 
 /// A checkpoint is written when the last one is so old.
@@ -270,14 +271,24 @@ impl Search<'_> {
     /// No design kept the limits: writes the one that came nearest and says how far it is off.
     fn give_nearest(&self, context: &mut Context) -> Result<Status, Failure> {
         let Some(best) = self.checkpoint.evolution.best() else {
-            context.console.note("no closed circuit fits these limits; allow more room, pieces or a longer search");
+            let text = "no closed circuit fits these limits; allow more room, pieces or a longer search";
+            if context.console.json {
+                context.console.print_json(&json!({ "error": text }))?;
+            }
+            context.console.note(text);
             return Ok(Status::No);
         };
         let mut text =
             format!("no design keeps every limit; the nearest {}", off(&best.fitness, &self.workshop.limits));
+        let mut object = json!({});
         if let Some(winner) = Winner::new(&self.workshop, best) {
             let path = self.folder.nearest(self.workshop.placing.catalogue, &winner)?;
             text += &format!(" and is in {}", shown(&path));
+            object = told(0, &winner);
+        }
+        if context.console.json {
+            object["error"] = text.as_str().into();
+            context.console.print_json(&object)?;
         }
         context.console.note(&text);
         Ok(Status::No)

@@ -61,20 +61,32 @@ impl Default for Limits {
 
 /// What a limit is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum Limit {
+    /// Tiles on the shorter side of the bounding box.
     ShorterSide,
+    /// Tiles on the longer side of the bounding box.
     LongerSide,
+    /// Tiles of the bounding box.
     Tiles,
+    /// Height units of 0.75 m above the land.
     Height,
+    /// Tenths of a currency unit.
     Budget,
+    /// Least number of pieces.
     FewestPieces,
+    /// Greatest number of pieces.
     MostPieces,
+    /// Hundredths, at most.
     Intensity,
+    /// Hundredths, at most.
     Nausea,
+    /// Hundredths, at least.
     Excitement,
+    /// Least number of inversions.
     FewestInversions,
+    /// Greatest number of inversions.
     MostInversions,
+    /// Required pieces that do not occur.
     Required,
 }
 

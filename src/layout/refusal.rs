@@ -6,22 +6,36 @@ use serde::Serialize;
 
 /// Why something cannot be placed (rules: construction 5.1, 5.2, 5.6).
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum Refusal {
+    /// The stored speed is above 30 units of 2.25 mph.
     SpeedTooHigh,
+    /// A second on-ride photo section.
     SecondPhoto,
+    /// A second cable lift hill.
     SecondCableLift,
+    /// A chain on a slope that is too steep for the ride type.
     TooSteepForLift,
+    /// Outside of the usable map.
     OffMap,
+    /// Outside of the park's land.
     NotOwned,
+    /// Between two land steps, or on one where the piece asks for half a step.
     InvalidHeight,
+    /// Base below 16 z units.
     TooLow,
+    /// Top above 2032 z units, or an entrance too high.
     TooHigh,
+    /// Partly above and partly below the land, for a piece that may not be.
     PartlyUnderground,
+    /// Below the land, for a piece that may not be.
     OnlyAboveGround,
+    /// More platforms than a ride may have.
     NoMoreStations,
+    /// A platform longer than the ride type allows.
     PlatformTooLong,
+    /// Higher above the land than the ride type allows.
     TooHighForSupports,
+    /// Land is in the way.
     LandInTheWay,
     /// The ride itself is in the way; holds the label of its type.
     InTheWay(String),
@@ -63,20 +77,32 @@ impl Serialize for Refusal {
 
 /// Why a finished ride cannot be tested (rules: construction 6.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum TestRefusal {
+    /// No platform.
     NoStation,
+    /// More than one platform in a mode for one.
     TooManyStations,
+    /// One platform in a mode for two.
     TooFewStations,
+    /// No entrance beside a platform that needs one.
     NoEntrance,
+    /// No exit beside a platform that needs one.
     NoExit,
+    /// Track that ends in the air, in a mode for circuits.
     NotACircuit,
+    /// Block brakes right behind a platform.
     BlockBrakeAfterStation,
+    /// Block brakes right behind others.
     BlockBrakeAfterBlockBrake,
+    /// Block brakes right behind the top of a lift.
     BlockBrakeAfterLift,
+    /// Inversions or banked track that the vehicle may not run.
     UnsuitableForTrain,
+    /// A cable lift in a mode that has none.
     CableLiftMode,
+    /// A cable lift and several circuits per ride.
     CableLiftCircuits,
+    /// A cable lift that does not follow a platform or block brakes.
     CableLiftPlace,
 }
 

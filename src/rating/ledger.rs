@@ -9,12 +9,14 @@ use super::Ratings;
 /// What an entry is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
 pub enum Item {
     /// Where the type starts from.
     Base,
+    /// Excitement lost to high intensity.
     IntensityPenalty,
+    /// What the vehicle adds or takes, in 128ths.
     VehicleMultipliers,
+    /// The bonus for air time.
     AirTime,
     /// An entry of the type's formula.
     #[serde(untagged)]

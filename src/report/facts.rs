@@ -48,22 +48,29 @@ pub struct Figures {
 
 /// An element by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[allow(missing_docs)]
 pub struct ElementFacts {
+    /// Place in the list, from 0.
     pub index: usize,
+    /// Number of the piece.
     pub piece: u16,
+    /// Label of the piece.
     pub name: String,
+    /// Whether it carries a chain lift.
     pub chain: bool,
+    /// Whether it is laid upside down.
     pub inverted: bool,
+    /// Speed of brakes or booster, units of 2.25 mph.
     pub speed: u8,
+    /// Stored rotation of seats, 0 to 15.
     pub seat_rotation: u8,
+    /// Colour scheme, 0 to 3.
     pub colour_scheme: u8,
 }
 
 /// Everything about one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[allow(missing_docs)]
 pub struct Facts {
+    /// Name of the format, such as `TD6`.
     pub format: String,
     /// The scheme of the checksum; none when it is wrong.
     pub checksum: Option<&'static str>,
@@ -71,29 +78,40 @@ pub struct Facts {
     pub ride_type_stored: u8,
     /// The type that the game builds; none when RCT1's number stands for none.
     pub ride_type: Option<u8>,
+    /// Its label.
     pub ride_type_name: Option<String>,
+    /// Name of the vehicle's object.
     pub vehicle: Option<String>,
     /// Flags, name and checksum of the vehicle's object.
     pub vehicle_object: Option<String>,
     /// Whether the vehicle is in the catalogue, which has those of tracked rides.
     pub vehicle_known: bool,
+    /// The stored statistics; none when RCT1's numbers stand for nothing, like the settings and colours.
     #[serde(flatten)]
     pub figures: Option<Figures>,
     /// Tiles along both axes, entrances and exits included.
     pub space_required: Option<(u8, u8)>,
+    /// The operating settings.
     pub settings: Option<SettingsFacts>,
+    /// The colours.
     pub colours: Option<Colours>,
+    /// Number of track elements, or of tiles of a maze.
     pub pieces: usize,
+    /// Number of entrances.
     pub entrances: usize,
+    /// Number of exits.
     pub exits: usize,
+    /// Number of items of scenery.
     pub scenery: usize,
     /// Bytes after the last list, which mean nothing.
     pub trailing_bytes: usize,
     /// What is odd about the file, in words.
     pub remarks: Vec<String>,
+    /// The track elements in order.
     pub elements: Vec<ElementFacts>,
     /// Entrances and exits.
     pub doors: Vec<Entrance>,
+    /// The items of scenery.
     pub scenery_items: Vec<Scenery>,
     /// Tiles of a maze.
     pub maze: Vec<MazeTile>,
@@ -106,21 +124,23 @@ pub struct Facts {
 
 /// Operating settings by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[allow(missing_docs)]
 pub struct SettingsFacts {
+    /// Label of the operating mode.
     pub mode_name: String,
+    /// The settings as numbers.
     #[serde(flatten)]
     pub settings: Settings,
 }
 
 /// What a test run says about a design.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[allow(missing_docs)]
 pub struct Recomputed {
+    /// Name of the rules.
     pub rule_set: &'static str,
     /// Why there are no figures.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refusal: Option<String>,
+    /// What the run measured, if it was rated.
     #[serde(flatten)]
     pub figures: Option<Figures>,
 }

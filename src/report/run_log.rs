@@ -78,27 +78,46 @@ impl BestLine {
 
 /// One row of the index of winners. Ratings are those of the worst direction.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs)]
 pub struct IndexRow {
+    /// Place among the winners, from 1; 0 in a pack.
     pub rank: usize,
+    /// Name of the track file.
     pub file: String,
+    /// Name of the design.
     pub name: String,
+    /// What `--favour` and `--discard` call it.
     pub id: String,
+    /// Label of the ride type.
     pub ride: String,
+    /// Name of the vehicle's object.
     pub vehicle: String,
+    /// The lowest.
     pub excitement: f64,
+    /// The highest.
     pub intensity: f64,
+    /// The highest.
     pub nausea: f64,
+    /// Currency units.
     pub cost: f64,
+    /// Tiles.
     pub width: i32,
+    /// Tiles.
     pub length: i32,
+    /// Width times length.
     pub tiles: i32,
+    /// Metres of track.
     pub track_m: i32,
+    /// Highest speed in miles per hour.
     pub max_speed_mph: i32,
+    /// Number of drops.
     pub drops: u8,
+    /// Number of inversions.
     pub inversions: u8,
+    /// Seconds without weight.
     pub air_time_s: f64,
+    /// Number of track elements.
     pub pieces: usize,
+    /// Cars of each train.
     pub cars: i32,
 }
 

@@ -23,58 +23,89 @@ pub struct ByHand {
 
 /// Everything about one design.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[allow(missing_docs)]
 pub struct Judgement {
+    /// Name of the rules.
     pub rule_set: &'static str,
+    /// Number of the ride type.
     pub ride_type: u8,
+    /// Label of the ride type.
     pub ride_type_name: String,
+    /// Name of the vehicle's object.
     pub vehicle: String,
+    /// Number of track elements.
     pub pieces: usize,
+    /// Trains as stored.
     pub trains_design: u8,
+    /// Cars per train as stored.
     pub cars_design: u8,
+    /// Operating mode as stored.
     pub mode: u8,
+    /// Whether it can be laid by hand, in direction 0.
     pub by_hand: ByHand,
+    /// Whether it can be placed as a design, in direction 0.
     pub placed: bool,
     /// The piece refused when the design is placed for good, if it was refused then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_refused_piece: Option<usize>,
+    /// The game's message when it cannot be placed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place_refusal: Option<Refusal>,
+    /// What follows once it is placed.
     #[serde(flatten)]
     pub judged: Option<Judged>,
 }
 
 /// What the game makes of a design that it places.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[allow(missing_docs)]
 pub struct Judged {
+    /// Rail height of the first joint, z units.
     pub place_z: i32,
+    /// Tenths of a currency unit.
     pub cost: i64,
+    /// Number of platforms.
     pub num_stations: usize,
+    /// Trains that run.
     pub trains: i32,
+    /// Cars of each train.
     pub cars: i32,
+    /// Most trains that the platforms hold.
     pub max_trains: i32,
+    /// Fewest cars of a train.
     pub min_cars: i32,
+    /// Most cars of a train that fit.
     pub max_cars: i32,
+    /// Trains asked for.
     pub proposed_trains: u8,
+    /// Cars asked for.
     pub proposed_cars: i32,
+    /// Units of 2.25 mph.
     pub lift_speed: i32,
+    /// Launch speed or whatever else the mode has to set.
     pub operation_option: i32,
+    /// Circuits per ride.
     pub circuits: i32,
+    /// Operating mode that it gets.
     pub ride_mode: u8,
+    /// What trains wait for, a bit set.
     pub depart_flags: u8,
+    /// Seconds.
     pub min_wait: u8,
+    /// Seconds.
     pub max_wait: u8,
     /// Bounding box in tiles, entrances and exits included.
     pub footprint: (i32, i32),
+    /// Whether the game would test it.
     pub test_started: bool,
+    /// The game's message when it would not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub test_refusal: Option<TestRefusal>,
     /// Why there is no test run although the game would start one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not_recorded: Option<String>,
+    /// How the run in the first direction ended.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<&'static str>,
+    /// Test runs of empty trains, one per direction.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub runs: Vec<RunReport>,
     /// Directions asked for in which the ground has no place for the design.
@@ -125,17 +156,26 @@ pub struct LoadReport {
 
 /// One test run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[allow(missing_docs)]
 pub struct RunReport {
+    /// Direction it was built in, 0 to 3.
     pub direction: u8,
+    /// From pressing test to the end of the measured run.
     pub ticks: u32,
+    /// How it ended, as [`Outcome::name`] says.
     pub outcome: &'static str,
+    /// What was measured.
     pub raw: Raw,
+    /// Hundredths, if it was rated.
     pub excitement: Option<i32>,
+    /// Hundredths, if it was rated.
     pub intensity: Option<i32>,
+    /// Hundredths, if it was rated.
     pub nausea: Option<i32>,
+    /// Tenths of a currency unit per period.
     pub upkeep: Option<i64>,
+    /// Tenths of a currency unit.
     pub value: Option<i64>,
+    /// Reliability factor: higher breaks down sooner.
     pub unreliability: Option<u8>,
     /// Whether nothing was measured, for lack of an entrance or of a departure.
     pub no_raw_stats: bool,
@@ -152,29 +192,50 @@ pub struct RunReport {
 
 /// Statistics in the game's own units.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[allow(missing_docs)]
 pub struct Raw {
+    /// Velocity, 16.16; one whole unit is 2.25 mph.
     pub max_speed: i32,
+    /// Velocity, 16.16.
     pub average_speed: i32,
+    /// Hundredths of g.
     pub max_positive_g: i16,
+    /// Hundredths of g.
     pub max_negative_g: i16,
+    /// Hundredths of g.
     pub max_lateral_g: i16,
+    /// Ticks without weight.
     pub air_time: u16,
+    /// Number of drops.
     pub drops: u8,
+    /// Number of lift runs.
     pub powered_lifts: u8,
+    /// Height units of 0.75 m.
     pub highest_drop: u8,
+    /// Height where the last drop began, height units.
     pub start_drop_height: u8,
+    /// Number of inversions.
     pub inversions: u8,
+    /// Number of helix pieces.
     pub helices: u8,
+    /// Special elements passed, a bit set.
     pub special: u8,
+    /// Flat turns by length, packed (rules: ratings 2.5.4).
     pub turn_default: u16,
+    /// Banked turns by length, packed.
     pub turn_banked: u16,
+    /// Sloped turns by length, packed.
     pub turn_sloped: u16,
+    /// Metres under cover, 16.16.
     pub sheltered_length: i32,
+    /// Covered sections, packed.
     pub sheltered_sections: u8,
+    /// Eighths of the track under cover.
     pub sheltered_eighths: u8,
+    /// Legs from station to station.
     pub segments: Vec<Segment>,
+    /// Metres of all legs, 16.16.
     pub total_length: i32,
+    /// Time of all legs, units of 32 ticks.
     pub total_time: i32,
 }
 

@@ -86,6 +86,9 @@ fn no_input_is_wrong_usage() {
     }
     let refused = run_with_input(folder.path(), &["rate", "-"], b"");
     assert!(refused.code == 3 && refused.stderr.contains("standard input"), "{}", refused.stderr);
+    let twice = run_with_input(folder.path(), &["check", "--json", "-", "-"], &bytes(&design()));
+    assert!(twice.code == 2 && twice.stderr.contains("only once"), "{}", twice.stderr);
+    assert!(twice.json()[0]["pieces"].is_u64() && twice.json()[1]["error"].is_string());
 }
 
 #[cfg(unix)]

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use serde_json::json;
+
 use super::support::{folder, run};
 
 #[test]
@@ -16,6 +18,8 @@ fn printed_settings_are_a_settings_file() {
     fs::write(folder.path().join("run.toml"), &printed.stdout).unwrap();
     let again = run(folder.path(), &["evolve", "--print-config", "--config", "run.toml"]);
     assert_eq!(again.stdout, printed.stdout);
+    let objects = run(folder.path(), &["evolve", "--print-config", "--json", "--config", "run.toml"]).json();
+    assert_eq!((&objects[0]["seed"], &objects[0]["max-nausea"]), (&json!(7), &json!("5.50")));
 }
 
 #[test]
@@ -37,6 +41,10 @@ fn a_bad_settings_file_is_told_with_its_line() {
     assert!(refused.stderr.contains("run.toml") && refused.stderr.contains("line 2"), "{}", refused.stderr);
     assert!(refused.stderr.contains("max-intensity"), "{}", refused.stderr);
     assert_eq!(run(folder.path(), &["evolve", "--config", "missing.toml", "--out", "out"]).code, 3);
+    for (config, advice) in [("coaster.td6", "give a text file"), ("designs", "give a file in it")] {
+        let refused = run(folder.path(), &["evolve", "--config", config, "--out", "out"]);
+        assert!(refused.code == 3 && refused.stderr.contains(advice), "{}", refused.stderr);
+    }
 }
 
 #[test]
@@ -54,7 +62,8 @@ fn wrong_wishes_are_wrong_usage() {
         assert_eq!(refused.code, 2, "{wish:?}");
         assert!(!folder.path().join("out").exists());
     }
-    assert_eq!(run(folder.path(), &["evolve", "--resume", "out", "--seed", "3"]).code, 2);
+    let changed = run(folder.path(), &["evolve", "--resume", "out", "--seed", "3", "--keep", "2"]);
+    assert!(changed.code == 2 && changed.stderr.contains("leave out --keep, --seed"), "{}", changed.stderr);
     assert_eq!(run(folder.path(), &["evolve", "--resume", "missing"]).code, 3);
     assert_eq!(run(folder.path(), &["evolve", "--time", "9", "--generations", "4", "--out", "out"]).code, 2);
     let nowhere = run(folder.path(), &["evolve"]);

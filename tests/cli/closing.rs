@@ -12,11 +12,13 @@ fn a_track_is_led_back_to_its_station() {
     let closed = run(folder.path(), &["close", "--json", "--out", "closed", "--keep", "2", "half-built.td6"]);
     assert_eq!((closed.code, closed.stderr.as_str()), (0, ""));
     let objects = closed.json();
-    assert_eq!(objects.len(), 2);
-    for object in &objects {
-        assert_eq!((&object["source"], &object["test_started"]), (&json!("half-built.td6"), &json!(true)));
-        assert!(object["added"].as_u64().unwrap() > 0);
-        let checked = run(folder.path(), &["check", "--json", object["file"].as_str().unwrap()]);
+    assert_eq!((objects.len(), &objects[0]["file"]), (1, &json!("half-built.td6")));
+    let completions = objects[0]["completions"].as_array().unwrap();
+    assert_eq!(completions.len(), 2);
+    for completion in completions {
+        assert_eq!(completion["test_started"], json!(true));
+        assert!(completion["added"].as_u64().unwrap() > 0);
+        let checked = run(folder.path(), &["check", "--json", completion["written"].as_str().unwrap()]);
         assert_eq!((checked.code, &checked.json()[0]["circuits"]), (0, &json!(1)));
     }
     let told = run(folder.path(), &["close", "--out", "again", "half-built.td6"]);
@@ -31,7 +33,7 @@ fn forbidden_pieces_are_not_used() {
     let close = |forbidden: &str, out: &str| {
         let closed = run(folder.path(), &["close", "--json", "--forbid", forbidden, "--out", out, "half-built.td6"]);
         assert_eq!(closed.code, 0, "{}", closed.stderr);
-        let path = closed.json()[0]["file"].as_str().unwrap().to_owned();
+        let path = closed.json()[0]["completions"][0]["written"].as_str().unwrap().to_owned();
         run(folder.path(), &["info", "--json", &path]).json()[0]["elements"].to_string()
     };
     let turn = "left_quarter_turn_5_tiles";
@@ -53,7 +55,7 @@ fn a_closed_track_is_a_no() {
     assert_eq!(refused.code, 1);
     assert!(refused.stderr.contains("coaster.td6") && refused.stderr.contains("already"), "{}", refused.stderr);
     let objects = refused.json();
-    assert!(objects[0]["error"].is_string() && objects[1]["added"].is_u64());
+    assert!(objects[0]["error"].is_string() && objects[1]["completions"].is_array());
 }
 
 #[test]
@@ -65,6 +67,17 @@ fn folders_and_standard_input_are_closed_too() {
     let piped = run_with_input(folder.path(), &["close", "--out", "piped", "-"], &bytes(&open()));
     assert_eq!(piped.code, 0, "{}", piped.stderr);
     assert!(folder.path().join("piped/stdin-closed.td6").exists());
+}
+
+#[test]
+fn completions_of_two_designs_of_one_name_do_not_replace_each_other() {
+    let folder = folder();
+    fs::copy(folder.path().join("half-built.td6"), folder.path().join("designs/half-built.td6")).unwrap();
+    let arguments = ["close", "--json", "--force", "--out", "closed", "half-built.td6", "designs/half-built.td6"];
+    let closed = run(folder.path(), &arguments);
+    assert_eq!(closed.code, 3);
+    let objects = closed.json();
+    assert!(objects[0]["completions"].is_array() && objects[1]["error"].as_str().unwrap().contains("rename"));
 }
 
 #[test]

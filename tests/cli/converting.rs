@@ -29,6 +29,17 @@ fn json_and_td7_lead_back_to_the_same_bytes() {
 }
 
 #[test]
+fn standard_output_takes_the_file_or_json() {
+    let folder = folder();
+    let piped = run(folder.path(), &["convert", "--to", "json", "coaster.td6", "-"]);
+    let document: Value = serde_json::from_str(&piped.stdout).unwrap();
+    assert_eq!((piped.code, &document["ride"]), (0, &json!("wooden_rc")));
+    let both = run(folder.path(), &["convert", "--json", "--to", "td6", "coaster.td6", "-"]);
+    assert_eq!((both.code, both.stdout.as_str()), (2, ""));
+    assert!(both.stderr.contains("leave out --json"), "{}", both.stderr);
+}
+
+#[test]
 fn what_does_not_fit_is_listed_and_lost_only_on_demand() {
     let folder = folder();
     let refused = convert(folder.path(), &["coaster.td6", "old.td4"]);

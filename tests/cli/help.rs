@@ -67,10 +67,15 @@ fn completions_and_pages_know_every_command() {
         assert_eq!(script.code, 0);
         assert!(COMMANDS.iter().all(|command| script.stdout.contains(command)), "{shell}");
     }
+    let script = run(folder.path(), &["completions", "--json", "fish"]).json().remove(0);
+    assert!(script["shell"] == "fish" && script["script"].as_str().unwrap().contains("complete"), "{script}");
     assert_eq!(run(folder.path(), &["completions", "tcsh"]).code, 2);
     assert!(run(folder.path(), &["man"]).stdout.contains(".TH loopwright"));
     assert!(run(folder.path(), &["man", "rate"]).stdout.contains("explain"));
-    assert_eq!(run(folder.path(), &["man", "--out", "pages/man1"]).code, 0);
+    let page = run(folder.path(), &["man", "--json", "rate"]).json().remove(0);
+    assert!(page["page"] == "loopwright-rate" && page["text"].as_str().unwrap().contains(".TH"), "{page}");
+    let pages = run(folder.path(), &["man", "--json", "--out", "pages/man1"]);
+    assert_eq!((pages.code, pages.json().len()), (0, COMMANDS.len() + 1));
     for command in COMMANDS {
         let page = fs::read_to_string(folder.path().join(format!("pages/man1/loopwright-{command}.1"))).unwrap();
         assert!(page.contains("Examples:"), "{command}");

@@ -108,8 +108,10 @@ fn the_same_seed_gives_the_same_bytes_at_any_number_of_threads() {
 #[test]
 fn a_limit_that_cannot_be_met_is_told_with_the_nearest_design() {
     let folder = folder();
-    let evolved = evolve(folder.path(), &["--generations", "2", "--min-excitement", "12", "--out", "out"]);
-    assert_eq!((evolved.code, evolved.stdout.as_str()), (1, ""));
+    let evolved = evolve(folder.path(), &["--json", "--generations", "2", "--min-excitement", "12", "--out", "out"]);
+    assert_eq!(evolved.code, 1);
+    let told = evolved.json().remove(0);
+    assert!(told["error"].as_str().unwrap().contains("where 12.00 is the least") && told["runs"].is_array(), "{told}");
     assert!(evolved.stderr.contains("nearest") && evolved.stderr.contains("out/nearest"), "{}", evolved.stderr);
     let nearest = folder.path().join("out/nearest");
     let designs = fs::read_dir(nearest).unwrap().map(|entry| entry.unwrap().path());

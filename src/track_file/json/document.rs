@@ -118,7 +118,7 @@ pub struct Departure {
 /// How full a train is; the games know those that have a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
+#[allow(missing_docs, reason = "comments would take the schema apart into a list of constants")]
 pub enum Load {
     Quarter,
     Half,
@@ -150,7 +150,7 @@ pub struct Colours {
 /// The names of [`ColourMode`].
 #[derive(JsonSchema)]
 #[schemars(rename_all = "snake_case")]
-#[allow(dead_code)]
+#[allow(dead_code, reason = "only its schema is used")]
 enum VehicleColours {
     /// All trains alike.
     All,
