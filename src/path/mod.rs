@@ -49,13 +49,18 @@ const fn hundredths(force: i32) -> i16 {
 
 /// The constants of a ride type that motion looks up (rules: physics 2.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub struct RideConstants {
+    /// Height of cars above the rail, Z units.
     pub vehicle_z: i32,
+    /// A launch accelerates by the launch speed shifted left by so many bits.
     pub launch_shift: u32,
+    /// Whether trains may go round more than once.
     pub allows_multiple_circuits: bool,
+    /// Whether track can hang upside down.
     pub has_inverted_variant: bool,
+    /// Whether trains under way for too long count as lost.
     pub checks_for_stalling: bool,
+    /// Whether G forces are measured.
     pub has_g_forces: bool,
 }
 

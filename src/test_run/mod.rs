@@ -56,9 +56,10 @@ pub const MAX_TICKS: u32 = 20_000;
 
 /// How a test run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum Outcome {
+    /// The measured train came back to where it began.
     Tested,
+    /// A train crashed first.
     Crashed,
     /// No result, and the game reported a lost train.
     Stalled,

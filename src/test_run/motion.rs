@@ -9,19 +9,30 @@ use super::train::{Car, Train};
 
 /// What happened to a train while it moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[allow(missing_docs)]
 pub(super) struct Report {
+    /// Whether the lead car has come to where trains stop on a platform.
     pub at_stop: bool,
+    /// Whether it met the train in front.
     pub forward_blocked: bool,
+    /// Whether it met the train behind.
     pub back_blocked: bool,
+    /// Whether a car stands on a platform.
     pub on_station: bool,
+    /// The station of the foremost such car.
     pub station: Option<usize>,
+    /// Whether a chain has a car.
     pub on_lift: bool,
+    /// Whether the track did not go on for a car.
     pub track_end: bool,
+    /// Whether it leaves the track.
     pub derailed: bool,
+    /// Whether the tail car rolled off a lift backwards.
     pub lift_left_back: bool,
+    /// Whether the tail car rolled onto a rising lift backwards.
     pub lift_entered_back: bool,
+    /// Whether the lead car stands before a block that is taken.
     pub closed_block: bool,
+    /// Whether the lead car has left the cable lift hill at its top.
     pub cable_top: bool,
     /// What first barred a car's way.
     pub barred: Option<Barrier>,

@@ -7,19 +7,28 @@ use crate::path::{Device, Path, PathPiece, Place};
 
 /// What a train is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum State {
+    /// Rolling on to the front of the platform.
     MovingToEndOfStation,
+    /// Standing with open restraints, which close when nobody boards.
     WaitingForPassengers,
+    /// Ready to go once the station lets it.
     WaitingToDepart,
+    /// Leaving the platform.
     Departing,
+    /// Under way.
     Travelling,
+    /// Being braked on the platform.
     Arriving,
+    /// Standing while restraints open.
     Unloading,
+    /// Standing before a cable lift whose carriage is not there.
     WaitingForCableLift,
+    /// Being pulled up by a cable lift.
     TravellingCableLift,
     /// Flying off the track.
     Crashing,
+    /// Lying where it came down.
     Crashed,
 }
 
