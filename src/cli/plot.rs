@@ -16,8 +16,8 @@ use super::input::{Files, Source};
 use super::output::{self, Existing};
 use super::site::SiteArgs;
 use loopwright::catalogue::{Catalogue, Direction};
-use loopwright::design::Colours;
-use loopwright::layout::{Layout, Site, lay_anyway, place};
+use loopwright::design::{Colours, Design};
+use loopwright::layout::{Layout, LayoutError, Site, lay_anyway, place};
 use loopwright::picture::{self, Card, MAX_SIDE, RasterError, Style, Subject, Units, View};
 use loopwright::rating::Ratings;
 use loopwright::report::{Wanted, judge, units};
@@ -162,20 +162,16 @@ struct Exhibit<'a> {
 }
 
 impl<'a> Exhibit<'a> {
-    /// Reads and judges a design. One that the game does not place is laid as it would lie.
-    fn new(catalogue: &'a Catalogue, site: Site, source: &Source) -> Result<Self, Failure> {
-        let design = source.design(catalogue)?;
+    /// Lays a design. One that the game does not place is laid as it would lie.
+    fn new(catalogue: &'a Catalogue, site: Site, source: &Source, design: &Design) -> Result<Self, Failure> {
         let direction = Direction::new(0);
-        let placement = place(catalogue, &design, site, direction).map_err(|error| source.failure(&error))?;
+        let placement = place(catalogue, design, site, direction).map_err(|error| source.failure(&error))?;
         let (layout, refusal) = match placement.as_design {
             Ok(layout) => (Ok(layout), None),
-            Err(refusal) => (lay_anyway(catalogue, &design, site, direction), Some(refusal.to_string())),
+            Err(refusal) => (lay_anyway(catalogue, design, site, direction), Some(refusal.to_string())),
         };
         let layout = layout.map_err(|error| source.failure(&error))?;
-        let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
-        let judgement = judge(catalogue, &design, site, &wanted).map_err(|error| source.failure(&error))?;
-        let (name, colours) = (source.stem(), design.colours);
-        Ok(Self { name, layout, refusal, ratings: judgement.worst_ratings(), colours })
+        Ok(Self { name: source.stem(), layout, refusal, ratings: None, colours: design.colours.clone() })
     }
 
     fn subject(&self) -> Subject<'_> {
@@ -183,11 +179,20 @@ impl<'a> Exhibit<'a> {
             Some(refusal) => Subject::refused(self.name.as_str(), &self.layout, refusal),
             None => Subject::tested(self.name.as_str(), &self.layout),
         };
-        let subject = subject.painted(&self.colours);
-        match self.ratings {
-            Some(ratings) => subject.rated(ratings),
-            None => subject,
-        }
+        rated(subject.painted(&self.colours), self.ratings)
+    }
+}
+
+/// The worst ratings of all four directions.
+fn worst_ratings(catalogue: &Catalogue, design: &Design, site: Site) -> Result<Option<Ratings>, LayoutError> {
+    let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
+    Ok(judge(catalogue, design, site, &wanted)?.worst_ratings())
+}
+
+fn rated(subject: Subject, ratings: Option<Ratings>) -> Subject {
+    match ratings {
+        Some(ratings) => subject.rated(ratings),
+        None => subject,
     }
 }
 
@@ -212,9 +217,13 @@ impl Args {
         output::create_folder(&self.out)?;
         let (mut taken, mut shown) = (BTreeSet::new(), Vec::new());
         let work = |source: &Source| {
-            let exhibit = Exhibit::new(&catalogue, site, source)?;
-            let drawings = self.draw(&exhibit)?;
-            Ok((exhibit, drawings))
+            let design = source.design(&catalogue)?;
+            let exhibit = Exhibit::new(&catalogue, site, source, &design)?;
+            // The test runs of all directions take as long as what the pictures need.
+            let (ratings, subject) = rayon::join(|| worst_ratings(&catalogue, &design, site), || exhibit.subject());
+            let ratings = ratings.map_err(|error| source.failure(&error))?;
+            let drawings = self.draw(&rated(subject, ratings))?;
+            Ok((Exhibit { ratings, ..exhibit }, drawings))
         };
         let status = self.files.each(&mut context.console, work, |console, source, (exhibit, drawings)| {
             if !taken.insert(source.stem()) {
@@ -239,10 +248,9 @@ impl Args {
     }
 
     /// The pictures of one design.
-    fn draw(&self, exhibit: &Exhibit) -> Result<Vec<Drawing>, Failure> {
-        let subject = exhibit.subject();
+    fn draw(&self, subject: &Subject) -> Result<Vec<Drawing>, Failure> {
         let kinds = self.kind.par_iter().filter(|&&kind| kind != Kind::Sheet);
-        kinds.map(|&kind| self.drawing(kind, &subject)).collect()
+        kinds.map(|&kind| self.drawing(kind, subject)).collect()
     }
 
     fn drawing(&self, kind: Kind, subject: &Subject) -> Result<Drawing, Failure> {

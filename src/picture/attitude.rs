@@ -4,7 +4,7 @@ use glam::DVec3;
 
 use crate::catalogue::{Catalogue, SubPosition};
 
-use super::rail::Rail;
+use super::rail::{Rail, SMOOTH, smoothed};
 
 /// Yaws of a full turn.
 const YAWS: f64 = 32.0;
@@ -15,8 +15,7 @@ const ROLLS: [f64; 20] = [
 ];
 /// Pitch codes of corkscrews, which say how far the car is through one and not how it lies.
 const CORKSCREWS: std::ops::RangeInclusive<u8> = 24..=43;
-/// Points before and after that are averaged: sub-positions lie on whole map units and turn in steps.
-const SMOOTH: usize = 4;
+/// Points before and after that are averaged: sub-positions turn in steps.
 const SMOOTH_UP: usize = 8;
 
 /// A point of the rail, and how the track lies there. One map unit is as long as one z unit.
@@ -125,16 +124,6 @@ fn carried(mut up: DVec3, after: Option<DVec3>, ahead: &[DVec3]) -> impl Iterato
 /// By how much a vector must be turned about an axis to meet another, in radians.
 fn angle_about(from: DVec3, to: DVec3, axis: DVec3) -> f64 {
     axis.dot(from.cross(to)).atan2(from.dot(to))
-}
-
-/// Each the mean of its neighbours; fewer of them towards the ends.
-fn smoothed(values: &[DVec3], reach: usize) -> Vec<DVec3> {
-    let mean = |index: usize| {
-        let reach = reach.min(index).min(values.len() - 1 - index);
-        let near = &values[index - reach..=index + reach];
-        near.iter().sum::<DVec3>() / near.len() as f64
-    };
-    (0..values.len()).map(mean).collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use svg::node::Blob;
-use svg::node::element::path::Data;
 use svg::node::element::{Path, Rectangle, Text};
 use svg::{Document, Node};
 
@@ -51,6 +50,21 @@ impl Area {
     /// A rectangle around a middle.
     pub fn around((x, y): Point, width: f64, height: f64) -> Self {
         Self { x: x - width / 2.0, y: y - height / 2.0, width, height }
+    }
+
+    /// Where a line from a point to the middle enters.
+    pub fn entry(&self, (x, y): Point) -> Point {
+        let middle = self.middle();
+        let (ahead, down) = (x - middle.0, y - middle.1);
+        let share = (self.width / 2.0 / ahead.abs()).min(self.height / 2.0 / down.abs()).min(1.0);
+        (middle.0 + share * ahead, middle.1 + share * down)
+    }
+
+    /// The least rectangle around two.
+    #[must_use]
+    pub fn joined(&self, other: &Self) -> Self {
+        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
+        Self { x, y, width: self.right().max(other.right()) - x, height: self.bottom().max(other.bottom()) - y }
     }
 
     /// Whether two rectangles share room.
@@ -221,12 +235,33 @@ impl Canvas {
 
     /// A straight line.
     pub fn line(&mut self, from: Point, to: Point, stroke: &Stroke) {
-        self.polyline(&[from, to], stroke);
+        self.lines([[from, to]], stroke);
+    }
+
+    /// Straight lines of one kind. Upright and level ones a pixel wide lie on pixels, not across two.
+    pub fn lines(&mut self, lines: impl IntoIterator<Item = [Point; 2]>, stroke: &Stroke) {
+        let middle = |value: f64| value.floor() + 0.5;
+        let same = |a: f64, b: f64| (a - b).abs() < f64::EPSILON;
+        let placed = |[(x0, y0), (x1, y1)]: [Point; 2]| match (same(x0, x1), same(y0, y1)) {
+            (true, false) => [(middle(x0), y0), (middle(x0), y1)],
+            (false, true) => [(x0, middle(y0)), (x1, middle(y0))],
+            _ => [(x0, y0), (x1, y1)],
+        };
+        let is_fine = stroke.width <= 1.0;
+        self.polylines(lines.into_iter().map(|line| if is_fine { placed(line) } else { line }), stroke);
     }
 
     /// A line through points.
     pub fn polyline(&mut self, points: &[Point], stroke: &Stroke) {
-        let Some(data) = data(points) else { return };
+        self.polylines([points], stroke);
+    }
+
+    /// Lines drawn as one, so that they leave no seam where they meet.
+    pub fn polylines<L: AsRef<[Point]>>(&mut self, lines: impl IntoIterator<Item = L>, stroke: &Stroke) {
+        let data = data(lines, "");
+        if data.is_empty() {
+            return;
+        }
         let mut shape = Path::new()
             .set("d", data)
             .set("fill", "none")
@@ -243,19 +278,14 @@ impl Canvas {
 
     /// A filled shape.
     pub fn polygon(&mut self, points: &[Point], colour: &str) {
-        if let Some(data) = data(points) {
-            self.add(Path::new().set("d", data.close()).set("fill", colour));
-        }
+        self.polygons([points], colour);
     }
 
     /// Filled shapes of one colour, which nowhere covers itself twice.
-    pub fn polygons<'p>(&mut self, shapes: impl Iterator<Item = &'p [Point]>, colour: &str) {
-        let joined = shapes.filter_map(data).fold(Data::new(), |mut joined, shape| {
-            shape.close().iter().for_each(|command| joined.append(command.clone()));
-            joined
-        });
-        if !joined.is_empty() {
-            self.add(Path::new().set("d", joined).set("fill", colour));
+    pub fn polygons<L: AsRef<[Point]>>(&mut self, shapes: impl IntoIterator<Item = L>, colour: &str) {
+        let data = data(shapes, "z");
+        if !data.is_empty() {
+            self.add(Path::new().set("d", data).set("fill", colour));
         }
     }
 
@@ -324,12 +354,21 @@ fn rectangle(area: Area) -> Rectangle {
         .set("height", round(area.height))
 }
 
-/// A path through points, as many as it takes.
-fn data(points: &[Point]) -> Option<Data> {
-    let line = outline(points);
-    let (&(x, y), rest) = line.split_first()?;
-    let rest: Vec<f32> = rest.iter().flat_map(|&(x, y)| [round(x), round(y)]).collect();
-    Some(Data::new().move_to((round(x), round(y))).line_to(rest))
+/// A path along lines, each through as many of its points as it takes; lines without points are left out.
+fn data<L: AsRef<[Point]>>(lines: impl IntoIterator<Item = L>, end: &str) -> String {
+    let mut data = String::new();
+    for line in lines {
+        let mut command = 'M';
+        for (x, y) in outline(line.as_ref()) {
+            // Writing to a string does not fail.
+            let _ = write!(data, "{command}{} {}", round(x), round(y));
+            command = if command == 'M' { 'L' } else { ' ' };
+        }
+        if command != 'M' {
+            data.push_str(end);
+        }
+    }
+    data
 }
 
 /// Hundredths of a pixel are enough.

@@ -35,7 +35,17 @@ impl Crowd {
 
     /// Takes the best of some places, the first of equals.
     pub fn take(&mut self, places: impl IntoIterator<Item = Area>) -> Option<Area> {
-        let best = places.into_iter().min_by_key(|place| self.cost(place))?;
+        let mut best = None;
+        for place in places {
+            let cost = self.cost(&place);
+            if best.is_none_or(|(least, _)| cost < least) {
+                best = Some((cost, place));
+            }
+            if cost == 0 {
+                break;
+            }
+        }
+        let (_, best) = best?;
         self.labels.push(best);
         Some(best)
     }

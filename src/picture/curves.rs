@@ -189,9 +189,13 @@ impl<'a> Curves<'a> {
         crowd.add_points(self.line(panel, 0..self.samples.len(), &value));
         let width = set.width(text) + 12.0;
         let columns = (panel.area.width / 40.0) as i32;
-        let places = (0..columns).rev().flat_map(|column| {
-            let x = panel.area.x + 40.0 * f64::from(column) + width / 2.0;
-            [y - 9.0, y + 9.0].map(|y| Area::around((x, y), width, 15.0))
+        let zero = panel.y.at(0.0);
+        crowd.add_points((0..columns).map(|column| (panel.area.x + 40.0 * f64::from(column), zero)));
+        let places = [9.0, 18.0].into_iter().flat_map(|away| {
+            (0..columns).rev().flat_map(move |column| {
+                let x = panel.area.x + 40.0 * f64::from(column) + width / 2.0;
+                [y - away, y + away].map(|y| Area::around((x, y), width, 15.0))
+            })
         });
         if let Some(place) = crowd.take(places) {
             canvas.text(text, place.middle(), &set);

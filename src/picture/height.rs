@@ -1,9 +1,12 @@
 //! The height picture: rail height over track length, and below it speed and G forces on the same axis.
 
+use glam::DVec2;
+
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Type};
 use super::chart::Panel;
 use super::curves::Curves;
 use super::frame::{self, HEADING, Key, MARGIN};
+use super::rail::{SMOOTH, smoothed};
 use super::recording::Sample;
 use super::subject::Subject;
 use super::track::{arrow_head, straight};
@@ -85,8 +88,8 @@ fn profile(canvas: &mut Canvas, subject: &Subject, style: &Style, area: Area) ->
     let (low, high) = (subject.metres_up(low).min(0.0), subject.metres_up(high).max(LOWEST_TOP));
     let low = if low < 0.0 { low * 1.1 } else { 0.0 };
     let panel = Panel::new(area, rail.length(), (low - 0.03 * (high - low), high + 0.16 * (high - low)));
-    let points: Vec<Point> =
-        rail.points.iter().map(|point| panel.at(point.along, subject.metres_up(point.at[2]))).collect();
+    let places = rail.points.iter().map(|point| panel.at(point.along, subject.metres_up(point.at[2])).into());
+    let points: Vec<Point> = smoothed(&places.collect::<Vec<DVec2>>(), SMOOTH).into_iter().map(Into::into).collect();
     bands(canvas, &panel, subject);
     panel.fill_values(canvas, panel.y.values.0, 0.0, palette::SOIL);
     under_profile(canvas, &panel, &points);

@@ -21,6 +21,8 @@ const GUTTER: f64 = 52.0;
 const ABOVE: f64 = 38.0;
 const BELOW: f64 = 44.0;
 const LARGEST_TILE: f64 = 46.0;
+/// Smallest tile that has lines of its own; below it only every fifth has.
+const SMALL_TILE: f64 = 9.0;
 /// Smallest tile whose coordinates are all written.
 const ROOMY_TILE: f64 = 24.0;
 
@@ -110,27 +112,30 @@ pub fn draw(subject: &Subject, style: &Style) -> Canvas {
 fn grid(canvas: &mut Canvas, subject: &Subject, view: &View) {
     canvas.fill_area(view.area, palette::LAWN);
     let used: BTreeSet<(i32, i32)> = subject.layout.blocks().map(|(_, _, block)| (block.x, block.y)).collect();
-    let used: Vec<_> = used.into_iter().map(|tile| view.tile_at(tile).corners()).collect();
-    canvas.polygons(used.iter().map(<[Point; 4]>::as_slice), palette::USED_TILE);
+    let used: Vec<(i32, i32)> = used.into_iter().collect();
+    let runs = used.chunk_by(|a, b| *b == (a.0, a.1 + TILE));
+    let areas = runs.map(|run| view.tile_at(run[0]).joined(&view.tile_at(run[run.len() - 1])));
+    canvas.polygons(areas.map(|area| area.corners()), palette::USED_TILE);
     let (columns, rows) = view.tiles();
     let every = if view.tile >= ROOMY_TILE { 1 } else { 5 };
     let number = Type::new(11.5, palette::SOFT_INK).anchored(Anchor::Middle);
-    let colour = |line: usize| if line.is_multiple_of(5) { palette::STRONG_GRID } else { palette::GRID };
     let area = view.area;
-    for column in 0..=columns {
-        let x = area.x + column as f64 * view.tile;
-        canvas.line((x, area.y), (x, area.bottom()), &Stroke::new(colour(column), 1.0));
-        if column > 0 && (column.is_multiple_of(every) || column == 1) {
-            canvas.text(&column.to_string(), (x - view.tile / 2.0, area.y - 11.0), &number);
-        }
+    let column = |line: usize| area.x + line as f64 * view.tile;
+    let row = |line: usize| area.y + line as f64 * view.tile;
+    let upright = (0..=columns).map(|line| (line, [(column(line), area.y), (column(line), area.bottom())]));
+    let level = (0..=rows).map(|line| (line, [(area.x, row(line)), (area.right(), row(line))]));
+    let (strong, other): (Vec<_>, Vec<_>) = upright.chain(level).partition(|(line, _)| line.is_multiple_of(5));
+    if view.tile >= SMALL_TILE {
+        canvas.lines(other.into_iter().map(|(_, line)| line), &Stroke::new(palette::GRID, 1.0));
     }
-    for row in 0..=rows {
-        let y = area.y + row as f64 * view.tile;
-        canvas.line((area.x, y), (area.right(), y), &Stroke::new(colour(row), 1.0));
-        if row > 0 && (row.is_multiple_of(every) || row == 1) {
-            let end = number.anchored(Anchor::End);
-            canvas.text(&row.to_string(), (area.x - 8.0, y - view.tile / 2.0), &end);
-        }
+    canvas.lines(strong.into_iter().map(|(_, line)| line), &Stroke::new(palette::STRONG_GRID, 1.0));
+    let is_written = |line: &usize| line.is_multiple_of(every) || *line == 1;
+    for line in (1..=columns).filter(is_written) {
+        canvas.text(&line.to_string(), (column(line) - view.tile / 2.0, area.y - 11.0), &number);
+    }
+    for line in (1..=rows).filter(is_written) {
+        let end = number.anchored(Anchor::End);
+        canvas.text(&line.to_string(), (area.x - 8.0, row(line) - view.tile / 2.0), &end);
     }
     canvas.frame(area, &Stroke::new(palette::AXIS, 1.0));
     let size = Type::new(13.0, palette::INK).bold().anchored(Anchor::Middle);
@@ -167,7 +172,7 @@ fn labels(canvas: &mut Canvas, subject: &Subject, style: &Style, view: &View, sh
         let set = Type::new(13.0, palette::INK).bold().anchored(Anchor::Middle).rimmed();
         let text = format!("▲ {}", style.units.height()[0].show(subject.metres_up(top.z)));
         if let Some(place) = crowd.take_near(top.at, set.width(&text) + 6.0, 18.0, view.tile * 0.5) {
-            leader(canvas, top.at, place.middle(), palette::INK);
+            leader(canvas, top.at, place.entry(top.at), palette::INK);
             canvas.text(&text, place.middle(), &set);
         }
     }

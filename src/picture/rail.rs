@@ -1,6 +1,7 @@
 //! The rail as a curve in space: every sub-position of every piece, joint to joint.
 
-use std::ops::RangeInclusive;
+use std::iter::Sum;
+use std::ops::{Div, RangeInclusive};
 
 use glam::DVec3;
 
@@ -15,6 +16,8 @@ use super::units::METRES_PER_MAP_UNIT;
 const DISTANCE_PER_METRE: f64 = 65_536.0;
 /// Farthest that a sub-position at a joint lies off the rail, in map and z units, when it lies on it.
 const NEAR: f64 = 2.0;
+/// Points before and after a point that are averaged: sub-positions lie on whole units.
+pub const SMOOTH: usize = 4;
 /// Points on a piece of which no path is known.
 const UNKNOWN_STEPS: usize = 32;
 
@@ -150,6 +153,19 @@ impl Rail {
             self.points.push(RailPoint { at, along });
         }
     }
+}
+
+/// Each the mean of its neighbours; fewer of them towards the ends.
+pub fn smoothed<T>(values: &[T], reach: usize) -> Vec<T>
+where
+    T: Copy + Sum + Div<f64, Output = T>,
+{
+    let mean = |index: usize| {
+        let reach = reach.min(index).min(values.len() - 1 - index);
+        let near = &values[index - reach..=index + reach];
+        near.iter().copied().sum::<T>() / near.len() as f64
+    };
+    (0..values.len()).map(mean).collect()
 }
 
 /// Where the rail should cross a joint: at the edge of its tile, or in the middle of it if it is diagonal or vertical.

@@ -1,9 +1,15 @@
 //! The track on a flat sheet, drawn from the lowest stretch to the highest so that over and under are right.
 
+use std::ops::RangeInclusive;
+
+use glam::DVec2;
+
+use crate::catalogue::TILE;
+
 use super::canvas::{Canvas, Point, Stroke};
 use super::feature::Feature;
 use super::palette;
-use super::rail::Rail;
+use super::rail::{SMOOTH, smoothed};
 use super::subject::Subject;
 
 /// Share of a tile that the track is wide.
@@ -20,15 +26,18 @@ const FEWEST_PIXELS: f64 = 100.0;
 const STRIDE: usize = 5;
 /// Metres of a link of the chain on a lift.
 const LINK: f64 = 2.0;
-/// Steps in which the colour of heights changes.
-const LEVELS: f64 = 90.0;
-/// Fewest points drawn in one go.
-const SHORTEST: usize = 4;
-/// Pixels by which a chunk reaches into its neighbours, and the most points it does.
-const REACH: f64 = 2.0;
+/// Steps in which the colour of heights changes; more on very high track.
+const LEVELS: f64 = 60.0;
+/// Most z units of such a step: less than there is between tracks that cross.
+const MOST: f64 = 8.0;
+/// Pixels of track that have at least the same colour.
+const SHORTEST: f64 = 4.0;
+/// Map units per z unit on track that counts as upright.
+const STEEP: f64 = 0.25;
+/// Pixels by which track reaches over lower track that it joins, by which its core does, and the most points they do.
+const REACH: f64 = 1.0;
+const CORE_REACH: f64 = 2.0;
 const FARTHEST: usize = 12;
-/// Points before and after that are averaged: sub-positions lie on whole map units.
-const SMOOTH: usize = 4;
 
 /// A point of rail on the sheet.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -50,49 +59,67 @@ pub struct Sheet<'a> {
     width: f64,
 }
 
-/// A stretch of rail that is drawn in one go.
+/// A stretch of rail that looks the same all along.
 struct Chunk {
     first: usize,
     last: usize,
-    z: f64,
+    look: Look,
+    /// Whether lower track joins it before and after.
+    is_above: [bool; 2],
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Look {
+    /// Step of the colours of heights.
+    level: usize,
+    /// What its core shows; on a lift only the links of the chain do.
     feature: Option<Feature>,
     is_platform: bool,
-    /// Whether it is one of the chain's visible links.
-    link: bool,
 }
 
 impl<'a> Sheet<'a> {
     /// Lays the rail on a sheet with tiles of so many pixels.
     pub fn new(subject: &'a Subject<'a>, tile: f64, at: impl Fn(f64, f64) -> Point) -> Self {
-        let lay = |([x, y], z): ([f64; 2], f64)| SheetPoint { at: at(x, y), z };
+        let places: Vec<DVec2> = subject.rail.points.iter().map(|point| DVec2::new(point.at[0], point.at[1])).collect();
         let heights = subject.rail.points.iter().map(|point| point.at[2]);
-        let points = smoothed(&subject.rail).into_iter().zip(heights).map(lay).collect();
+        let lay = |(place, z): (DVec2, f64)| SheetPoint { at: at(place.x, place.y), z };
+        let points = smoothed(&places, SMOOTH).into_iter().zip(heights).map(lay).collect();
         Self { subject, points, heights: subject.rail.heights(), tile, width: (tile * WIDTH).clamp(3.0, 13.0) }
     }
 
-    /// All stretches, lowest first. A stretch ends where the piece, the colour or the link of the chain does.
+    /// All stretches, lowest first.
     fn chunks(&self) -> Vec<Chunk> {
         let rail = &self.subject.rail;
-        let level = |index: usize| (self.share(self.points[index].z) * LEVELS) as i64;
-        let link = |index: usize| (rail.points[index].along / LINK) as i64;
+        let link = |index: usize| (rail.points[index].along / LINK) as usize;
+        let level = |index: usize| self.level(self.points[index].z);
+        let shortest = (SHORTEST * f64::from(TILE) / self.tile).ceil() as usize;
         let mut chunks = Vec::new();
         for &piece in &rail.order {
             let range = rail.pieces[piece].clone();
             let feature = self.subject.features.of[piece];
-            let is_platform = self.subject.layout.pieces[piece].piece.is_station();
             let is_lift = feature == Some(Feature::Lift);
+            let is_platform = self.subject.layout.pieces[piece].piece.is_station();
             let mut first = *range.start();
             for last in range.clone() {
-                let long =
-                    last - first >= SHORTEST && (level(first) != level(last) || is_lift && link(first) != link(last));
-                if last > first && (long || last == *range.end()) {
-                    let z = f64::midpoint(self.points[first].z, self.points[last].z);
-                    chunks.push(Chunk { first, last, z, feature, is_platform, link: link(first) % 2 == 0 });
+                let changes = last - first >= shortest && level(first) != level(last)
+                    || is_lift && link(first) != link(last)
+                    || last == *range.end();
+                if last > first && changes {
+                    let level = self.level(f64::midpoint(self.points[first].z, self.points[last].z));
+                    let feature = feature.filter(|_| !is_lift || link(first).is_multiple_of(2));
+                    let look = Look { level, feature, is_platform };
+                    chunks.push(Chunk { first, last, look, is_above: [false; 2] });
                     first = last;
                 }
             }
         }
-        chunks.sort_by(|a, b| a.z.total_cmp(&b.z));
+        chunks.dedup_by(|next, before| before.takes(next));
+        for index in 1..chunks.len() {
+            let [before, after] = [index - 1, index].map(|index| chunks[index].look.level);
+            chunks[index - 1].is_above[1] = after < before;
+            chunks[index].is_above[0] = before < after;
+        }
+        chunks.sort_by_key(|chunk| chunk.look.level);
         chunks
     }
 
@@ -115,7 +142,7 @@ impl<'a> Sheet<'a> {
     fn is_open(&self, index: usize) -> bool {
         let here = self.points[index];
         let near = 0.6 * self.tile;
-        let window = (1.5 * f64::from(crate::catalogue::TILE)) as usize;
+        let window = (1.5 * f64::from(TILE)) as usize;
         let other =
             |(place, point): (usize, &SheetPoint)| place.abs_diff(index) > window && distance(point.at, here.at) < near;
         self.heading(index).is_some() && !self.points.iter().enumerate().step_by(STRIDE).any(other)
@@ -128,52 +155,102 @@ impl<'a> Sheet<'a> {
         straight(from, here, to).filter(|_| distance(from, to) > self.tile / 10.0)
     }
 
-    /// The line of a chunk; its ends reach some pixels into its neighbours to leave no seam.
-    fn line(&self, chunk: &Chunk, reach: f64) -> Vec<Point> {
-        let beyond = |a: usize, b: usize| distance(self.points[a].at, self.points[b].at) >= reach;
-        let mut before = (chunk.first.saturating_sub(FARTHEST)..=chunk.first).rev();
-        let mut after = chunk.last..self.points.len().min(chunk.last + FARTHEST + 1);
-        let first = before.find(|&index| beyond(index, chunk.first)).unwrap_or(chunk.first);
-        let last = after.find(|&index| beyond(index, chunk.last)).unwrap_or(chunk.last);
-        self.points.get(first..=last).unwrap_or_default().iter().map(|point| point.at).collect()
+    /// The line from one point to another.
+    fn line(&self, points: RangeInclusive<usize>) -> Vec<Point> {
+        self.points[points].iter().map(|point| point.at).collect()
     }
 
-    /// Height as a share of the scale.
-    fn share(&self, z: f64) -> f64 {
+    /// The points around a joint as far as some pixels reach.
+    fn around(&self, joint: usize, reach: f64) -> RangeInclusive<usize> {
+        let beyond = |index: &usize| distance(self.points[*index].at, self.points[joint].at) >= reach;
+        let before = (joint.saturating_sub(FARTHEST)..joint).rev().find(beyond).unwrap_or(joint);
+        let after = (joint..self.points.len().min(joint + FARTHEST + 1)).find(beyond).unwrap_or(joint);
+        before..=after
+    }
+
+    /// Whether the track runs straight up or down, so that from above it is only a spot.
+    fn is_upright(&self, points: &RangeInclusive<usize>) -> bool {
+        let (from, to) = (self.points[*points.start()], self.points[*points.end()]);
+        let apart = distance(from.at, to.at);
+        apart < 1.0 && apart / self.tile * f64::from(TILE) < STEEP * (to.z - from.z).abs()
+    }
+
+    /// The line of a chunk's core.
+    fn core(&self, chunk: &Chunk) -> Vec<Point> {
+        let [above_before, above_after] = chunk.is_above;
+        let first = if above_before { *self.around(chunk.first, CORE_REACH).start() } else { chunk.first };
+        let last = if above_after { *self.around(chunk.last, CORE_REACH).end() } else { chunk.last };
+        self.line(first..=last)
+    }
+
+    /// The step of the colours that a height has.
+    fn level(&self, z: f64) -> usize {
+        ((z - self.heights.0) / self.step()) as usize
+    }
+
+    /// The colour of a step.
+    fn colour(&self, level: usize) -> String {
         let (low, high) = self.heights;
-        (z - low) / (high - low).max(1.0)
+        palette::height(level as f64 * self.step() / (high - low).max(1.0))
+    }
+
+    /// Z units of such a step.
+    fn step(&self) -> f64 {
+        let (low, high) = self.heights;
+        ((high - low) / LEVELS).clamp(1.0, MOST)
+    }
+}
+
+impl Chunk {
+    /// Where it joins lower track.
+    fn joints_above(&self) -> impl Iterator<Item = usize> {
+        [self.first, self.last].into_iter().zip(self.is_above).filter(|(_, is_above)| *is_above).map(|(joint, _)| joint)
+    }
+
+    /// Whether another one just goes on; if so, it becomes part of this one.
+    fn takes(&mut self, next: &Self) -> bool {
+        let goes_on = self.last == next.first && self.look == next.look;
+        if goes_on {
+            self.last = next.last;
+        }
+        goes_on
     }
 }
 
 /// Draws the track.
 pub fn draw(canvas: &mut Canvas, sheet: &Sheet) {
-    for chunk in sheet.chunks() {
-        draw_chunk(canvas, sheet, &chunk);
+    for level in sheet.chunks().chunk_by(|a, b| a.look.level == b.look.level) {
+        draw_level(canvas, sheet, level);
     }
-    for index in sheet.arrows() {
-        if let Some(heading) = sheet.heading(index) {
-            let head = arrow_head(sheet.points[index].at, heading, (sheet.width * 1.1).max(9.0));
-            let [tip, left, notch, right] = head;
-            canvas.polyline(&[tip, left, notch, right, tip], &Stroke::new(palette::INK, 2.5));
-            canvas.polygon(&head, palette::PAPER);
-        }
-    }
+    let size = (sheet.width * 1.1).max(9.0);
+    let head = |index: usize| Some(arrow_head(sheet.points[index].at, sheet.heading(index)?, size));
+    let heads: Vec<[Point; 4]> = sheet.arrows().into_iter().filter_map(head).collect();
+    let rims = heads.iter().map(|&[tip, left, notch, right]| [tip, left, notch, right, tip]);
+    canvas.polylines(rims, &Stroke::new(palette::INK, 2.5));
+    canvas.polygons(heads, palette::PAPER);
 }
 
-fn draw_chunk(canvas: &mut Canvas, sheet: &Sheet, chunk: &Chunk) {
-    let (own, reaching) = (sheet.line(chunk, 0.0), sheet.line(chunk, REACH));
-    if chunk.is_platform {
-        canvas.polyline(&own, &Stroke::new(palette::PLATFORM, sheet.tile * PLATFORM));
-    }
-    canvas.polyline(&own, &Stroke::new(palette::PAPER, sheet.width + 2.0 * CASING));
-    let colour = palette::height(sheet.share(chunk.z));
-    // The part that reaches over is narrower, so that its edges do not show twice.
-    canvas.polyline(&reaching, &Stroke::new(&colour, sheet.width - 1.0));
-    let full = Stroke::new(&colour, sheet.width);
-    let upright = own.iter().all(|point| distance(*point, own[0]) < 1.0);
-    canvas.polyline(&own, &if upright { full.round() } else { full });
-    if let Some(feature) = chunk.feature.filter(|&feature| feature != Feature::Lift || chunk.link) {
-        canvas.polyline(&reaching, &Stroke::new(feature.colour(), sheet.width * 0.55));
+/// Draws all track of about the same height, each layer of it in one go.
+fn draw_level(canvas: &mut Canvas, sheet: &Sheet, chunks: &[Chunk]) {
+    // Platforms are straight, whatever bend begins at their end.
+    let platforms = chunks.iter().filter(|chunk| chunk.look.is_platform);
+    let ends = platforms.map(|chunk| [chunk.first, chunk.last].map(|index| sheet.points[index].at));
+    canvas.polylines(ends, &Stroke::new(palette::PLATFORM, sheet.tile * PLATFORM));
+    let runs = chunks.chunk_by(|a, b| a.last == b.first);
+    let runs: Vec<_> = runs.map(|run| run[0].first..=run[run.len() - 1].last).collect();
+    let lines: Vec<Vec<Point>> = runs.iter().map(|run| sheet.line(run.clone())).collect();
+    canvas.polylines(&lines, &Stroke::new(palette::PAPER, sheet.width + 2.0 * CASING));
+    let colour = sheet.colour(chunks.first().map_or(0, |chunk| chunk.look.level));
+    let stroke = Stroke::new(&colour, sheet.width);
+    canvas.polylines(&lines, &stroke);
+    let upright = runs.iter().zip(&lines).filter(|(run, _)| sheet.is_upright(run)).map(|(_, line)| line);
+    canvas.polylines(upright, &stroke.round());
+    // What reaches over is narrower, so that its edges do not show twice.
+    let seams = chunks.iter().flat_map(Chunk::joints_above).map(|joint| sheet.line(sheet.around(joint, REACH)));
+    canvas.polylines(seams, &Stroke::new(&colour, sheet.width - 1.0));
+    for feature in sheet.subject.features.kinds() {
+        let cores = chunks.iter().filter(|chunk| chunk.look.feature == Some(feature)).map(|chunk| sheet.core(chunk));
+        canvas.polylines(cores, &Stroke::new(feature.colour(), sheet.width * 0.55));
     }
 }
 
@@ -193,19 +270,8 @@ pub fn straight(from: Point, here: Point, to: Point) -> Option<Point> {
     (before.0 * after.0 + before.1 * after.1 > 0.97).then(|| unit(from, to))
 }
 
-/// The rail's places on the map, each the mean of its neighbours.
-fn smoothed(rail: &Rail) -> Vec<[f64; 2]> {
-    let points = &rail.points;
-    let mean = |index: usize| {
-        let reach = SMOOTH.min(index).min(points.len() - 1 - index);
-        let near = &points[index - reach..=index + reach];
-        [0, 1].map(|axis| near.iter().map(|point| point.at[axis]).sum::<f64>() / near.len() as f64)
-    };
-    (0..points.len()).map(mean).collect()
-}
-
 fn distance(a: Point, b: Point) -> f64 {
-    (a.0 - b.0).hypot(a.1 - b.1)
+    DVec2::from(a).distance(b.into())
 }
 
 #[cfg(test)]
@@ -263,12 +329,12 @@ mod tests {
         let mut crossings = 0;
         for (order, under) in chunks.iter().enumerate() {
             for (later, over) in chunks.iter().enumerate() {
-                let (low, high) = (sheet.line(under, 0.0), sheet.line(over, 0.0));
+                let (low, high) = (sheet.line(under.first..=under.last), sheet.line(over.first..=over.last));
                 let meet = low.iter().any(|a| high.iter().any(|b| distance(*a, *b) < SCALE));
                 let [low, high] = [under, over].map(|chunk| sheet.points[chunk.first..=chunk.last].iter().map(|p| p.z));
                 if meet && low.fold(f64::MIN, f64::max) + 24.0 < high.fold(f64::MAX, f64::min) {
                     crossings += 1;
-                    assert!(order < later);
+                    assert!(order < later && under.look.level < over.look.level);
                 }
             }
         }

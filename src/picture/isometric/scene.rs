@@ -43,7 +43,7 @@ impl Mark {
 
     fn draw(&self, canvas: &mut Canvas) {
         match &self.shape {
-            Shape::Faces(faces) => canvas.polygons(faces.iter().map(Vec::as_slice), &self.colour),
+            Shape::Faces(faces) => canvas.polygons(faces, &self.colour),
             Shape::Line(points, width) => canvas.polyline(points, &Stroke::new(&self.colour, *width)),
         }
     }
