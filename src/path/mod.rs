@@ -291,12 +291,6 @@ impl<'a> Path<'a> {
         [x + i32::from(step.x), y + i32::from(step.y), z + i32::from(step.z) + self.ride.vehicle_z]
     }
 
-    /// How high a sub-position of a piece lies, the vehicle's height above the rail included.
-    #[inline]
-    pub fn height(&self, piece: usize, node: usize) -> i32 {
-        self.pieces[piece].place[2] + i32::from(self.courses().step(node).z) + self.ride.vehicle_z
-    }
-
     /// What a sub-position of a piece feels like.
     #[inline]
     pub fn feel(&self, piece: usize, node: usize, progress: usize) -> Feel {

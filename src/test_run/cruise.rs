@@ -88,7 +88,7 @@ impl TestRun<'_> {
         let distance = (velocity >> 10).wrapping_mul(42);
         let (before, after) = (state.odometer, state.odometer + i64::from(distance));
         let goes_on = state.cruise.is_free && velocity >= 0 && after < state.cruise.plain_to;
-        if !goes_on || (!self.is_held && self.derails(train)) || self.watch(train, velocity, distance).is_some() {
+        if !goes_on || self.derails(train) || self.watch(train, velocity, distance).is_some() {
             return false;
         }
         let path = self.path;

@@ -238,7 +238,7 @@ impl<'a> TestRun<'a> {
         let sample = Sample {
             velocity: state.velocity,
             acceleration: state.acceleration,
-            height: self.height(state.first),
+            height: self.place(state.first)[2],
             stance: self.path.courses().step(lead.node),
             g: if self.path.ride.has_g_forces { Some(self.g_force(state)) } else { None },
             piece: piece.kind,

@@ -110,7 +110,7 @@ const BLOCK_TOLERANCE: i32 = 868;
 impl TestRun<'_> {
     /// Moves a train for one tick.
     pub(super) fn motion(&mut self, train: usize) -> Report {
-        let mut report = Report { derailed: !self.is_held && self.derails(train), ..Report::default() };
+        let mut report = Report { derailed: self.derails(train), ..Report::default() };
         self.device_under_lead(train, &mut report);
         let state = &mut self.trains[train];
         let mut velocity = state.acceleration.wrapping_add(state.velocity);
@@ -168,7 +168,12 @@ impl TestRun<'_> {
     }
 
     /// Whether a lead car without up-stop wheels leaves the track (rules: physics 6.2).
+    #[inline]
     pub(super) fn derails(&self, train: usize) -> bool {
+        !self.is_held && self.lifts_off(train)
+    }
+
+    fn lifts_off(&self, train: usize) -> bool {
         let train = &self.trains[train];
         let lead = &self.cars[train.first];
         let rule = self.path.trains.kinds[lead.kind].up_stop;

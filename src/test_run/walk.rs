@@ -65,13 +65,6 @@ impl TestRun<'_> {
         car.astray.unwrap_or_else(|| self.path.place(car.piece, car.node))
     }
 
-    /// How high a car is.
-    #[inline]
-    pub(super) fn height(&self, car: usize) -> i32 {
-        let car = &self.cars[car];
-        car.astray.map_or_else(|| self.path.height(car.piece, car.node), |[.., z]| z)
-    }
-
     /// Steps forward until the distance is used up: true, or the way is barred: false.
     fn step_forward(&mut self, car: usize, motion: &mut Motion, pull: &mut Pull) -> bool {
         loop {
