@@ -33,6 +33,7 @@ pub mod evolve;
 pub mod layout;
 pub mod path;
 pub mod picture;
+pub mod quantity;
 pub mod rating;
 pub mod report;
 pub mod test_run;

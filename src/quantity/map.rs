@@ -1,0 +1,93 @@
+//! Places on the map (rules: construction 1.1).
+
+use std::ops::{Add, Sub};
+
+use serde::{Deserialize, Serialize};
+
+/// Map units along the side of a tile.
+pub const TILE: i32 = 32;
+
+/// A point in map units, 32 along the side of a tile; also the step from one point to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub struct MapPoint {
+    /// Map units.
+    pub x: i32,
+    /// Map units.
+    pub y: i32,
+}
+
+impl MapPoint {
+    /// A point.
+    pub const fn new(x: i32, y: i32) -> Self {
+        Self { x, y }
+    }
+
+    /// The tile it lies on.
+    pub const fn tile(self) -> Tile {
+        Tile { x: self.x.div_euclid(TILE), y: self.y.div_euclid(TILE) }
+    }
+}
+
+impl Add for MapPoint {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { x: self.x + other.x, y: self.y + other.y }
+    }
+}
+
+impl Sub for MapPoint {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self { x: self.x - other.x, y: self.y - other.y }
+    }
+}
+
+/// A tile by its place among the tiles; also the step from one tile to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub struct Tile {
+    /// Tiles.
+    pub x: i32,
+    /// Tiles.
+    pub y: i32,
+}
+
+impl Tile {
+    /// A tile.
+    pub const fn new(x: i32, y: i32) -> Self {
+        Self { x, y }
+    }
+
+    /// Its corner of least coordinates.
+    pub const fn corner(self) -> MapPoint {
+        MapPoint { x: self.x * TILE, y: self.y * TILE }
+    }
+}
+
+impl Add for Tile {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { x: self.x + other.x, y: self.y + other.y }
+    }
+}
+
+impl Sub for Tile {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self { x: self.x - other.x, y: self.y - other.y }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_point_lies_on_its_tile() {
+        assert_eq!(MapPoint::new(63, -1).tile(), Tile::new(1, -1));
+        assert_eq!(Tile::new(76, 3).corner(), MapPoint::new(2432, 96));
+    }
+}
