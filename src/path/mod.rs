@@ -79,8 +79,8 @@ pub enum PathError {
     /// There is no station to start from.
     #[error("the track has no station")]
     NoStation,
-    /// A piece whose sub-positions are not known.
-    #[error("the design holds pieces above 266, whose paths were not available")]
+    /// A piece that the catalogue has no path for.
+    #[error("no path through piece {piece} is known, which is element {index} of the design")]
     UnknownPath {
         /// Index in the element list.
         index: usize,

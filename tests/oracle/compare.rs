@@ -1,5 +1,6 @@
 //! Compares this program with what the game answered for recorded designs.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Read as _;
@@ -81,8 +82,11 @@ fn differences(path: &str, recorded: &Value, ours: &Value, found: &mut Vec<Strin
 /// Verdicts, test runs and ratings of all designs whose name starts with `prefix`.
 pub fn designs(catalogue: &Catalogue, oracle: &Path, prefix: &str) -> Comparison {
     let mut comparison = Comparison::default();
-    for mut recorded in lines(&oracle.join("results.jsonl")) {
-        let file = recorded["file"].as_str().expect("a name").to_owned();
+    let mut records: BTreeMap<String, Value> = BTreeMap::new();
+    for recorded in ["results.jsonl", "results_update.jsonl"].iter().flat_map(|name| lines(&oracle.join(name))) {
+        records.insert(recorded["file"].as_str().expect("a name").to_owned(), recorded);
+    }
+    for (file, mut recorded) in records {
         if !file.starts_with(prefix) {
             continue;
         }
