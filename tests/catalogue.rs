@@ -14,8 +14,8 @@ fn counts() {
     assert_eq!(catalogue.pieces().len(), 350);
     assert_eq!(catalogue.rides().count(), 44);
     assert_eq!(catalogue.vehicles().len(), 244);
-    assert_eq!(catalogue.stances().pitches.len(), 61);
-    assert_eq!(catalogue.stances().rolls.len(), 20);
+    assert_eq!(catalogue.car_angles().pitches.len(), 61);
+    assert_eq!(catalogue.car_angles().rolls.len(), 20);
     let names: BTreeSet<_> = catalogue.vehicles().iter().map(|vehicle| &vehicle.name).collect();
     assert_eq!(names.len(), catalogue.vehicles().len());
 }

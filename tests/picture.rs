@@ -5,7 +5,7 @@
 use flate2::Crc;
 use loopwright::catalogue::{Catalogue, Direction, PieceId};
 use loopwright::design::{Design, Element};
-use loopwright::layout::{Layout, Site, lay_anyway, place};
+use loopwright::layout::{Layout, Site, lay_unchecked, place};
 use loopwright::picture::{self, Card, Picture, Style, Subject, Units, View};
 use loopwright::track_file;
 
@@ -107,7 +107,7 @@ fn a_design_with_pieces_of_td7_alone_is_drawn_as_it_would_lie() {
     let catalogue = Catalogue::load().unwrap();
     let mut design = design(&catalogue, OURS[0].0);
     design.elements.insert(4, Element::new(PieceId(267)));
-    let layout = lay_anyway(&catalogue, &design, Site::default(), Direction::new(0)).unwrap();
+    let layout = lay_unchecked(&catalogue, &design, Site::default(), Direction::new(0)).unwrap();
     let subject = Subject::refused("TD7", &layout, "Land in the way");
     for picture in kinds(&subject, &Style::default()) {
         assert!(picture.svg().contains("Cannot be placed") && picture.png(0.5).is_ok());

@@ -3,6 +3,7 @@
 //! Everything is read from the tables under `data/`, which are part of the program. The figures
 //! belong to one rule set, [`RULE_SET`].
 
+mod car_angles;
 pub mod factor;
 pub mod geometry;
 pub mod mode;
@@ -10,13 +11,13 @@ pub mod path;
 pub mod piece;
 pub mod rct1;
 pub mod ride_type;
-mod stance;
 mod step;
 mod table;
 pub mod vehicle;
 
 use std::collections::BTreeMap;
 
+pub use car_angles::{CarAngles, CarPitch};
 pub use factor::Factor;
 pub use geometry::{Direction, Heading, TILE};
 pub use mode::Mode;
@@ -24,8 +25,7 @@ pub use path::{Course, Glide, PathKind, Paths, SubPosition};
 pub use piece::{Block, Joint, Piece, PieceId, Pitch, Roll, Spin};
 pub use rct1::{Rct1, Rct1Paint, Rct1Ride, Rct1Vehicle};
 pub use ride_type::{RideType, RideTypeId};
-pub use stance::{CarPitch, Stances};
-pub use step::{Haste, Place, STEP_LIMIT, enlarged_step_cost, step_cost};
+pub use step::{DisplacementRate, Place, STEP_LIMIT, enlarged_step_cost, step_cost};
 pub use vehicle::{Car, Vehicle};
 
 /// The game whose rules and figures these are.
@@ -82,7 +82,7 @@ pub struct Catalogue {
     vehicles: Vec<Vehicle>,
     vehicles_by_name: BTreeMap<String, usize>,
     modes: BTreeMap<Mode, String>,
-    stances: Stances,
+    car_angles: CarAngles,
     paths: Paths,
     rct1: Rct1,
 }
@@ -94,7 +94,7 @@ impl Catalogue {
     /// When `data/` was damaged before the build.
     pub fn load() -> Result<Self, CatalogueError> {
         let vehicles: Vec<Vehicle> = table::json("vehicles.json", include_str!("../../data/vehicles.json"))?;
-        let stances = Stances { pitches: table::pitches()?, rolls: table::rolls()? };
+        let car_angles = CarAngles { pitches: table::pitches()?, rolls: table::rolls()? };
         Ok(Self {
             pieces: table::pieces()?,
             rides: ride_type::by_id(table::json("ride_types.json", include_str!("../../data/ride_types.json"))?),
@@ -105,9 +105,9 @@ impl Catalogue {
             paths: Paths::read(
                 include_str!("../../data/subpositions.txt"),
                 include_str!("../../data/subpositions_reverser.txt"),
-                &stances,
+                &car_angles,
             )?,
-            stances,
+            car_angles,
             rct1: Rct1::read()?,
         })
     }
@@ -190,9 +190,9 @@ impl Catalogue {
         self.modes.iter().map(|(&mode, name)| (mode, name.as_str()))
     }
 
-    /// How cars stand.
-    pub const fn stances(&self) -> &Stances {
-        &self.stances
+    /// The angles that cars take: what gravity does at each.
+    pub const fn car_angles(&self) -> &CarAngles {
+        &self.car_angles
     }
 
     /// Paths of cars through pieces.

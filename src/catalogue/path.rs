@@ -2,8 +2,8 @@
 
 use super::geometry::Direction;
 use super::piece::PieceId;
-use super::step::{Haste, Place, STEP_LIMIT, step_cost};
-use super::{CatalogueError, Stances};
+use super::step::{DisplacementRate, Place, STEP_LIMIT, step_cost};
+use super::{CarAngles, CatalogueError};
 
 /// One step along a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,8 +55,8 @@ pub struct Course {
     pub end: u32,
     /// Distance from the first sub-position to the last.
     pub reach: i32,
-    /// The greatest haste of its steps.
-    pub haste: Haste,
+    /// The greatest displacement rate of its steps.
+    pub displacement_rate: DisplacementRate,
     /// Where its marks begin.
     marks: u32,
 }
@@ -200,7 +200,7 @@ impl Paths {
     }
 
     /// Reads the two tables of `data/`.
-    pub(super) fn read(usual: &str, reverser: &str, stances: &Stances) -> Result<Self, CatalogueError> {
+    pub(super) fn read(usual: &str, reverser: &str, angles: &CarAngles) -> Result<Self, CatalogueError> {
         let mut paths = Self {
             steps: Vec::with_capacity(80_000),
             nodes: Vec::with_capacity(80_000),
@@ -225,7 +225,7 @@ impl Paths {
             let slot = Self::reverser_slot(kind, PieceId(piece.parse().ok()?), direction)?;
             paths.reverser.get_mut(slot)
         })?;
-        paths.weigh(stances);
+        paths.weigh(angles);
         Ok(paths)
     }
 
@@ -256,10 +256,11 @@ impl Paths {
         let (end, marks) = (self.steps.len(), self.marks.len());
         let place = |step: &SubPosition| [i32::from(step.x), i32::from(step.y), i32::from(step.z)];
         let mut last: Option<Place> = None;
-        let (mut reach, mut haste) = (0, Haste::default());
+        let (mut reach, mut displacement_rate) = (0, DisplacementRate::default());
         for step in &self.steps[start..] {
             reach += last.map_or(0, |last| step_cost(last, place(step)));
-            haste = haste.max(last.map_or(haste, |last| Haste::of(last, place(step))));
+            displacement_rate =
+                displacement_rate.max(last.map_or(displacement_rate, |last| DisplacementRate::of(last, place(step))));
             last = Some(place(step));
             self.nodes.push(Node { reach, fall: 0, even: 0, felt: 0 });
         }
@@ -271,16 +272,16 @@ impl Paths {
             self.marks.push(u16::try_from(beyond - start).ok()?);
         }
         let number = |index: usize| u32::try_from(index).ok();
-        Some(Course { start: number(start)?, end: number(end)?, reach, haste, marks: number(marks)? })
+        Some(Course { start: number(start)?, end: number(end)?, reach, displacement_rate, marks: number(marks)? })
     }
 
     /// Sums up the gravity along all sub-positions.
-    fn weigh(&mut self, stances: &Stances) {
+    fn weigh(&mut self, angles: &CarAngles) {
         let mut fall = 0i32;
         for (index, (node, step)) in self.nodes.iter_mut().zip(&self.steps).enumerate() {
             (node.fall, node.even) = (fall, index as u32);
-            node.felt = stances.felt_gravity(step.pitch, step.roll);
-            fall = fall.wrapping_add(stances.acceleration(step.pitch));
+            node.felt = angles.felt_gravity(step.pitch, step.roll);
+            fall = fall.wrapping_add(angles.acceleration(step.pitch));
         }
         self.nodes.push(Node { reach: 0, fall, even: 0, felt: 0 });
         for node in (1..self.steps.len()).rev() {

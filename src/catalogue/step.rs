@@ -26,27 +26,27 @@ pub fn enlarged_step_cost(from: Place, to: Place) -> i32 {
     ENLARGED_COST[changed_axes(from, to)]
 }
 
-/// How much cars move along the three axes together on the distance they walk: units per `1 << 24`.
+/// How far cars move along the three axes together for the distance they walk: map and z units per `1 << 24`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Haste(u32);
+pub struct DisplacementRate(u32);
 
-impl Haste {
+impl DisplacementRate {
     const SCALE: u32 = 24;
 
-    /// The haste of a step between two places, rounded up.
+    /// The rate of a step between two places, rounded up.
     pub fn of(from: Place, to: Place) -> Self {
         let units = std::iter::zip(from, to).map(|(from, to)| from.abs_diff(to)).fold(0, u32::saturating_add);
         let cost = u64::from(step_cost(from, to).unsigned_abs());
         Self((u64::from(units) << Self::SCALE).div_ceil(cost.max(1)).try_into().unwrap_or(u32::MAX))
     }
 
-    /// The most units that a distance can come to.
-    pub const fn farthest(self, distance: i64) -> i64 {
+    /// The most units that cars can move along the axes in a distance.
+    pub const fn most_units(self, distance: i64) -> i64 {
         (distance.saturating_mul(self.0 as i64) >> Self::SCALE) + 1
     }
 
-    /// The least distance in which so many units can be made.
-    pub fn nearest(self, units: i64) -> i64 {
+    /// The least distance in which cars can move that far along the axes.
+    pub fn least_distance(self, units: i64) -> i64 {
         (units << Self::SCALE) / i64::from(self.0.max(1))
     }
 }

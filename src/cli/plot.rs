@@ -17,7 +17,7 @@ use super::output::{self, Existing};
 use super::site::SiteArgs;
 use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::design::{Colours, Design};
-use loopwright::layout::{Layout, LayoutError, Site, lay_anyway, place};
+use loopwright::layout::{Layout, LayoutError, Site, lay_unchecked, place};
 use loopwright::picture::{self, Card, MAX_SIDE, RasterError, Style, Subject, Units, View};
 use loopwright::rating::Ratings;
 use loopwright::report::{Wanted, judge, units};
@@ -168,7 +168,7 @@ impl<'a> Exhibit<'a> {
         let placement = place(catalogue, design, site, direction).map_err(|error| source.failure(&error))?;
         let (layout, refusal) = match placement.as_design {
             Ok(layout) => (Ok(layout), None),
-            Err(refusal) => (lay_anyway(catalogue, design, site, direction), Some(refusal.to_string())),
+            Err(refusal) => (lay_unchecked(catalogue, design, site, direction), Some(refusal.to_string())),
         };
         let layout = layout.map_err(|error| source.failure(&error))?;
         Ok(Self { name: source.stem(), layout, refusal, ratings: None, colours: design.colours.clone() })

@@ -18,7 +18,6 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod anyway;
 mod circuit;
 mod cost;
 pub mod entrance;
@@ -33,8 +32,8 @@ mod site;
 pub mod station;
 mod test_check;
 mod train_fit;
+mod unchecked;
 
-pub use anyway::lay_anyway;
 pub use entrance::PlacedEntrance;
 pub use links::Links;
 pub use occupancy::Occupancy;
@@ -46,6 +45,7 @@ pub use ride_settings::RideSettings;
 pub use site::{LAND_STEP, LARGEST_MAP, Site};
 pub use station::{Station, Stations};
 pub use train_fit::{Room, TILE_SPACING, TrainFit};
+pub use unchecked::lay_unchecked;
 
 use crate::catalogue::{Catalogue, Direction, PieceId, RideType, RideTypeId, TILE, Vehicle};
 use crate::design::Design;

@@ -8,7 +8,7 @@ pub use load::{Load, RIDER_MASS};
 pub use piece::{Device, Link, Onward, PathPiece};
 pub use train_set::{CarKind, Motor, Spinner, TrainSet, UpStop};
 
-use crate::catalogue::{Catalogue, Course, Haste, PathKind, Paths, Piece, PieceId};
+use crate::catalogue::{Catalogue, Course, DisplacementRate, PathKind, Paths, Piece, PieceId};
 pub use crate::catalogue::{Place, STEP_LIMIT, enlarged_step_cost, step_cost};
 use crate::layout::{Layout, PlacedPiece, RideSettings};
 use piece::rolls_match;
@@ -28,7 +28,7 @@ impl Feel {
     /// What a sub-position of a piece feels like to a car that stands so.
     pub fn new(catalogue: &Catalogue, piece: &Piece, pitch: u8, roll: u8, progress: i32) -> Self {
         Self {
-            gravity: catalogue.stances().felt_gravity(pitch, roll),
+            gravity: catalogue.car_angles().felt_gravity(pitch, roll),
             vertical: piece.vertical_factor.at(progress),
             lateral: piece.lateral_factor.at(progress),
         }
@@ -111,8 +111,8 @@ pub struct Path<'a> {
     pub ride: RideConstants,
     /// Height of the land.
     pub surface: i32,
-    /// The greatest haste of cars anywhere but on reversers.
-    pub haste: Haste,
+    /// The greatest displacement rate of cars anywhere but on reversers.
+    pub displacement_rate: DisplacementRate,
     /// Whether a car that is inverted as its piece can go on forwards from every piece, and no piece moves other cars.
     pub is_unbroken: bool,
 }
@@ -144,7 +144,8 @@ impl<'a> Path<'a> {
         path.set_brake_limits();
         path.set_block_starts();
         path.set_ways_on();
-        path.haste = (0..path.pieces.len()).map(|index| path.haste_of(index)).max().unwrap_or_default();
+        path.displacement_rate =
+            (0..path.pieces.len()).map(|index| path.displacement_rate_of(index)).max().unwrap_or_default();
         path.is_unbroken = path.pieces.iter().all(PathPiece::leads_on);
         Ok(path)
     }
@@ -169,7 +170,7 @@ impl<'a> Path<'a> {
                 has_g_forces: ride.has("has_g_forces"),
             },
             surface: layout.site.surface,
-            haste: Haste::default(),
+            displacement_rate: DisplacementRate::default(),
             is_unbroken: false,
         }
     }
@@ -232,11 +233,15 @@ impl<'a> Path<'a> {
         Some(Onward { piece: link.piece, course, step, chain: next.chain, plain_reach, even_reach })
     }
 
-    /// The greatest haste of cars on a piece and on the step to the next.
-    fn haste_of(&self, index: usize) -> Haste {
+    /// The greatest displacement rate of cars on a piece and on the step to the next.
+    fn displacement_rate_of(&self, index: usize) -> DisplacementRate {
         let piece = &self.pieces[index];
-        let own = if piece.device == Device::Reverser { Haste::default() } else { piece.courses[0].haste };
-        piece.next.map_or(own, |link| own.max(Haste::of(self.end_of(index), self.start_of(link.piece))))
+        let own = if piece.device == Device::Reverser {
+            DisplacementRate::default()
+        } else {
+            piece.courses[0].displacement_rate
+        };
+        piece.next.map_or(own, |link| own.max(DisplacementRate::of(self.end_of(index), self.start_of(link.piece))))
     }
 
     /// Where the first sub-position of a piece lies.
@@ -304,7 +309,7 @@ impl<'a> Path<'a> {
 
     /// Gravity of a pitch code.
     pub fn gravity_of(&self, pitch: u8) -> i32 {
-        self.catalogue.stances().acceleration(pitch)
+        self.catalogue.car_angles().acceleration(pitch)
     }
 }
 

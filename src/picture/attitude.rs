@@ -44,7 +44,7 @@ impl Attitude {
 /// Which way is up for a car at a sub-position; `None` where its codes do not tell.
 pub fn up(catalogue: &Catalogue, step: &SubPosition) -> Option<DVec3> {
     let pitch =
-        catalogue.stances().pitches.get(usize::from(step.pitch)).filter(|_| !CORKSCREWS.contains(&step.pitch))?;
+        catalogue.car_angles().pitches.get(usize::from(step.pitch)).filter(|_| !CORKSCREWS.contains(&step.pitch))?;
     let roll = ROLLS.get(usize::from(step.roll))?.to_radians();
     let turn = f64::from(step.yaw) / YAWS * std::f64::consts::TAU;
     let level = DVec3::new(-turn.cos(), turn.sin(), 0.0);

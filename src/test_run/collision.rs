@@ -64,13 +64,13 @@ impl TestRun<'_> {
         self.catch_up_car(front);
         self.catch_up_car(other);
         let gap = manhattan(self.place(front), self.place(other));
-        let spare = i64::from(gap - REACH) - self.path.haste.farthest(distance + LEFT_OVER);
+        let spare = i64::from(gap - REACH) - self.path.displacement_rate.most_units(distance + LEFT_OVER);
         let is_astray = self.cars[front].astray.is_some() || self.cars[other].astray.is_some();
         if self.keeps_to_itself && !is_astray {
             let (forwards, other) = (velocity >= 0, self.cars[other].train);
             let ends = if other == train { 2 } else { 1 };
             let both = self.trains[train].travelled + ends * distance + self.trains[other].travelled;
-            let travelled = both + self.path.haste.nearest(spare);
+            let travelled = both + self.path.displacement_rate.least_distance(spare);
             self.trains[train].clear = Some(Clear { forwards, other, ends, travelled });
         }
         let jumps = self.path.pieces[self.cars[front].piece].id.is_reverser();

@@ -121,7 +121,7 @@ impl TestRun<'_> {
     fn leave_track(&mut self, train: usize) {
         self.catch_up(train);
         let impulse = self.trains[train].velocity >> 10;
-        let pitches = &self.layout.catalogue.stances().pitches;
+        let pitches = &self.layout.catalogue.car_angles().pitches;
         if self.wreckage.solids.is_empty() {
             self.wreckage.solids = solids(self.layout);
         }

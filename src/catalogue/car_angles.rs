@@ -16,14 +16,14 @@ pub struct CarPitch {
 
 /// The pitch and roll codes of cars.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stances {
+pub struct CarAngles {
     /// Pitch codes.
     pub pitches: Vec<CarPitch>,
     /// Cosines of the roll codes, Q31.
     pub rolls: Vec<i32>,
 }
 
-impl Stances {
+impl CarAngles {
     /// Acceleration by gravity of a pitch code.
     pub fn acceleration(&self, pitch: u8) -> i32 {
         self.pitches.get(usize::from(pitch)).map_or(0, |pitch| pitch.acceleration)

@@ -10,7 +10,7 @@ use super::{Layout, LayoutError, Occupancy, PlacedEntrance, Placing, Pose, Site,
 ///
 /// # Errors
 /// When the design is no coaster that the catalogue knows.
-pub fn lay_anyway<'a>(
+pub fn lay_unchecked<'a>(
     catalogue: &'a Catalogue,
     design: &Design,
     site: Site,
@@ -83,7 +83,7 @@ mod tests {
         let design = design(&[2, 3, 1, 114, 114, 0], vec![entrance(0, 32), entrance(-96, 0)]);
         let placed = place(&catalogue, &design, Site::default(), Direction::new(0)).unwrap();
         assert!(placed.as_design.is_err());
-        let layout = lay_anyway(&catalogue, &design, Site::default(), Direction::new(0)).unwrap();
+        let layout = lay_unchecked(&catalogue, &design, Site::default(), Direction::new(0)).unwrap();
         assert_eq!((layout.pieces.len(), layout.stations.len(), layout.entrances.len()), (6, 1, 1));
     }
 
@@ -93,7 +93,7 @@ mod tests {
         let design = design(&[2, 3, 1, 0, 6, 9, 42, 42], Vec::new());
         for direction in Direction::ALL {
             let placed = place(&catalogue, &design, Site::default(), direction).unwrap().as_design.unwrap();
-            let layout = lay_anyway(&catalogue, &design, Site::default(), direction).unwrap();
+            let layout = lay_unchecked(&catalogue, &design, Site::default(), direction).unwrap();
             assert_eq!((layout.start, layout.pieces, layout.trains), (placed.start, placed.pieces, placed.trains));
         }
     }
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn an_unknown_piece_cannot_be_laid() {
         let catalogue = Catalogue::load().unwrap();
-        let laid = lay_anyway(&catalogue, &design(&[2, 999], Vec::new()), Site::default(), Direction::new(0));
+        let laid = lay_unchecked(&catalogue, &design(&[2, 999], Vec::new()), Site::default(), Direction::new(0));
         assert_eq!(laid.err(), Some(LayoutError::UnknownPiece { index: 1, piece: 999 }));
     }
 }
