@@ -131,13 +131,6 @@ pub fn shown(path: &Path) -> String {
     loopwright::report::units::printable(&path.to_string_lossy())
 }
 
-/// A path as it is typed into a shell.
-pub fn typed(path: &Path) -> String {
-    let path = shown(path);
-    let plain = |letter: char| letter.is_alphanumeric() || "/\\:._-+@%".contains(letter);
-    if path.chars().all(plain) { path } else { format!("\"{path}\"") }
-}
-
 /// The system's words without its number, and not as a sentence.
 fn words(error: &io::Error) -> String {
     let text = error.to_string();

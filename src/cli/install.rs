@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use directories::{BaseDirs, UserDirs};
+use sanitise_file_name::{Options, sanitise_with_options};
 use serde::Serialize;
 
 use super::Context;
@@ -102,7 +103,8 @@ impl Args {
         let status = self.files.each(&mut context.console, work, |console, source, file| {
             let name = shown_name(source, self.name.as_deref())?;
             let path = folder.join(format!("{name}.{}", file.format().extension()));
-            if !taken.insert(path.clone()) {
+            // Not every system tells capitals from small letters.
+            if !taken.insert(path.to_string_lossy().to_lowercase()) {
                 return Err(source.failure(&format!("another design is installed as {name}; rename this one")));
             }
             check_game(source, &file, self.game)?;
@@ -146,10 +148,28 @@ pub fn shown_name(source: &Source, wanted: Option<&str>) -> Result<String, Failu
         (None, Source::File(path)) => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
         (None, Source::Stdin) => return Err(Failure::Usage("standard input has no name; give --name".to_owned())),
     };
-    let allowed = |letter: char| if letter.is_control() || "./\\:*?\"<>|".contains(letter) { '-' } else { letter };
-    let name: String = stem.trim().chars().map(allowed).collect();
-    let name = name.trim_matches(['-', ' ']).to_owned();
-    if name.is_empty() { Err(source.failure(&"the name has no letters; give another with --name")) } else { Ok(name) }
+    file_name(&stem).ok_or_else(|| source.failure(&"the name has no letters; give another with --name"))
+}
+
+/// A name that every system takes for a file, before the extension and what pictures add to it; none where nothing is
+/// left of it.
+fn file_name(wanted: &str) -> Option<String> {
+    /// Bytes kept free for what follows the name.
+    const ENDING: usize = 32;
+    let options = Options {
+        length_limit: Options::DEFAULT.length_limit - ENDING,
+        extension_cleverness: false,
+        normalise_whitespace: false,
+        trim_more_punctuation: false,
+        replace_with: Some('-'),
+        six_measures_of_barley: "",
+        ..Options::DEFAULT
+    };
+    // The game shows a name up to its first dot.
+    let dotless = wanted.replace('.', "-");
+    let name = sanitise_with_options(dotless.trim_matches(['-', ' ']), &options);
+    let name = name.trim_matches(['-', ' ']);
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 /// The folder where a game looks for designs.
@@ -216,3 +236,30 @@ const GAMES_ON_A_DRIVE: [&str; 3] = [
     "Program Files (x86)/Infogrames Interactive/RollerCoaster Tycoon 2",
     "Program Files (x86)/Atari/RollerCoaster Tycoon 2",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_system_takes_the_name_of_an_installed_design() {
+        for (wanted, name) in [
+            ("My 7.5 coaster.v2", Some("My 7-5 coaster-v2")),
+            ("../../evil.td6", Some("evil-td6")),
+            ("a<b>c:d\"e/f\\g|h?i*j", Some("a-b-c-d-e-f-g-h-i-j")),
+            ("CON", Some("CON_")),
+            ("nul", Some("nul_")),
+            ("-COM1-", Some("COM1_")),
+            ("LPT9...", Some("LPT9_")),
+            ("Console", Some("Console")),
+            ("dots and spaces . ", Some("dots and spaces")),
+            ("two\nlines\u{202e}", Some("two-lines")),
+            ("Größe 50%", Some("Größe 50%")),
+            (" .- ", None),
+            ("", None),
+        ] {
+            assert_eq!(file_name(wanted).as_deref(), name, "{wanted:?}");
+        }
+        assert!(file_name(&"ä".repeat(300)).is_some_and(|name| name.len() <= 223));
+    }
+}

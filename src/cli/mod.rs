@@ -25,6 +25,7 @@ mod rides;
 mod run_folder;
 mod run_page;
 mod search;
+mod shell;
 mod site;
 mod values;
 mod vehicles;

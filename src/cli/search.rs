@@ -11,10 +11,11 @@ use loopwright::layout::place;
 use loopwright::report::{GenerationLine, Winner, units};
 use serde_json::json;
 
-use super::failure::{Failure, Status, shown, typed};
+use super::failure::{Failure, Status, shown};
 use super::input::{Files, Source};
 use super::progress::{Progress, Stopwatch};
 use super::run_folder::{RunFolder, told};
+use super::shell::typed;
 use super::values::{Money, Rating};
 use super::wishes::Wishes;
 use super::{Context, interrupt, names};

@@ -181,9 +181,10 @@ fn designs_to_start_from_are_read_first() {
 #[test]
 fn what_to_type_next_can_be_typed() {
     let folder = folder();
-    let paused = evolve(folder.path(), &["--generations", "2", "--pause-every", "1", "--out", "my coasters"]);
-    for command in [r#"loopwright install "my coasters/best""#, r#"loopwright evolve --resume "my coasters""#] {
-        assert!(paused.stderr.contains(command), "{}", paused.stderr);
+    let out = if cfg!(windows) { "my $HOME coasters" } else { "my $HOME `coasters` \"here\"" };
+    let paused = evolve(folder.path(), &["--generations", "2", "--pause-every", "1", "--out", out]);
+    for command in [format!("loopwright install '{out}/best'"), format!("loopwright evolve --resume '{out}'")] {
+        assert!(paused.stderr.contains(&command), "{}", paused.stderr);
     }
 }
 
