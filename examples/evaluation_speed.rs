@@ -20,8 +20,9 @@ use std::time::Instant;
 use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::design::{Design, Element};
 use loopwright::evolve::{Breeding, Evolution, Genome, Limits, Workshop};
+use loopwright::judge::{compile, rate, run};
 use loopwright::layout::{Occupancy, Site, place};
-use loopwright::path::Path;
+use loopwright::path::{Load, Path};
 use loopwright::rating::{self, Ratings};
 use loopwright::test_run::{self, Outcome};
 use loopwright::track_file;
@@ -31,11 +32,10 @@ use rand_chacha::rand_core::SeedableRng;
 /// Ticks and ratings of a design laid in one direction; `None` if it is not tested.
 fn judge(catalogue: &Catalogue, design: &Design, site: Site) -> Option<(u32, Ratings)> {
     let layout = place(catalogue, design, site, Direction::new(0)).ok()?.as_design.ok()?;
-    layout.check_test().ok()?;
-    let path = Path::new(&layout).ok()?;
-    let tested = test_run::run(&layout, &path);
-    let rated = (tested.outcome == Outcome::Tested).then(|| rating::rate(&layout, &tested.measured))?;
-    Some((tested.ticks, rated?.ratings))
+    let path = compile(&layout, Load::Empty).ok()?;
+    let tested = run(&layout, &path, |_| false).result();
+    let rated = rate(&layout, &tested, &mut ())?;
+    Some((tested.ticks, rated.ratings))
 }
 
 /// Seconds that the fastest of several rounds takes.

@@ -1,35 +1,36 @@
 //! Evolves `RollerCoaster` Tycoon 2 coasters, judged by the game's own geometry, train physics and ratings.
 //!
-//! A design is read from a track file, laid on the ground, run and rated:
+//! A design is read from a track file and judged: laid on the ground, compiled, run and rated.
 //!
 //! ```
 //! use loopwright::catalogue::{Catalogue, Direction};
-//! use loopwright::layout::{self, Site};
-//! use loopwright::{path::Path, rating, test_run, track_file};
+//! use loopwright::judge::{Wanted, judge};
+//! use loopwright::layout::Site;
+//! use loopwright::{test_run::Outcome, track_file};
 //!
 //! let catalogue = Catalogue::load()?;
 //! let file = track_file::read(include_bytes!("../docs/example.td6"))?;
 //! let design = file.design(&catalogue)?;
 //!
-//! let placement = layout::place(&catalogue, &design, Site::default(), Direction::new(0))?;
-//! let layout = placement.as_design?;
+//! let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
+//! let judgement = judge(&catalogue, &design, Site::default(), &wanted)?;
+//! let layout = judgement.layout(Direction::new(0)).ok_or("not placed")?;
 //! assert_eq!(layout.footprint(), (21, 19));
 //!
-//! let path = Path::new(&layout)?;
-//! let tested = test_run::run(&layout, &path);
-//! assert_eq!(tested.outcome, test_run::Outcome::Tested);
-//!
-//! let rated = rating::rate(&layout, &tested.measured).ok_or("no way round")?;
-//! assert_eq!(rated.ratings, [677, 796, 438]);
+//! let trial = judgement.trials.first().ok_or("not run")?;
+//! assert_eq!(trial.tested.outcome, Outcome::Tested);
+//! assert_eq!(trial.ratings(), Some([677, 796, 438]));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! [`report::judge`] does all of that at once, in as many directions as are wanted. The rules belong to one version of the
-//! game, [`catalogue::RULE_SET`]. Nothing here reads files, clocks or the environment: the same input gives the same output.
+//! The steps are functions of their own in [`layout`], [`judge`](mod@judge) and [`rating`]. The rules belong to one
+//! version of the game, [`catalogue::RULE_SET`]. Nothing here reads files, clocks or the environment: the same input
+//! gives the same output.
 
 pub mod catalogue;
 pub mod design;
 pub mod evolve;
+pub mod judge;
 pub mod layout;
 pub mod path;
 pub mod picture;

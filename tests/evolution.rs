@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use loopwright::catalogue::{Catalogue, Direction, PieceId};
 use loopwright::evolve::{Breeding, Checkpoint, Evolution, Genome, Limits, OPERATORS, Plan, Violation, Workshop};
+use loopwright::judge::{Trial, Wanted, judge};
 use loopwright::layout::{Occupancy, Site, place};
 use loopwright::path::Load;
-use loopwright::report::{Wanted, Winner, judge, with_statistics};
+use loopwright::report::{Winner, with_statistics};
 use loopwright::track_file::TrackFile;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -138,7 +139,7 @@ fn check_winner(catalogue: &Catalogue, bytes: &[u8], limits: &Limits) {
     let design = loopwright::track_file::read(bytes).expect("a track").design(catalogue).expect("a design");
     let wanted = Wanted { directions: Direction::ALL.to_vec(), loads: vec![Load::Full], ..Wanted::default() };
     let judgement = judge(catalogue, &design, Site::default(), &wanted).expect("a coaster");
-    assert!(judgement.by_hand.placed && judgement.placed, "{judgement:?}");
+    assert!(judgement.placement.by_hand.is_ok(), "{:?}", judgement.placement.by_hand);
     for direction in Direction::ALL {
         let placement = place(catalogue, &design, Site::default(), direction).expect("a coaster");
         let layout = placement.as_design.expect("placed");
@@ -147,22 +148,24 @@ fn check_winner(catalogue: &Catalogue, bytes: &[u8], limits: &Limits) {
         let (trains, wished) = (&layout.trains, &design.settings);
         assert_eq!((trains.trains, trains.cars), (wished.trains.into(), wished.cars.into()));
     }
-    let judged = judgement.judged.as_ref().expect("placed");
-    assert_eq!(judged.runs.len(), Direction::ALL.len());
-    assert!(judged.runs.iter().all(|run| run.outcome == "tested" && run.crash.is_none()));
-    assert_eq!(judged.survives(Load::Full), Some(true));
+    let layout = judgement.layout(Direction::new(0)).expect("placed");
+    assert_eq!(judgement.trials.len(), Direction::ALL.len());
+    assert!(judgement.trials.iter().all(Trial::survives));
+    assert_eq!(judgement.survives(Load::Full), Some(true));
     let [excitement, intensity, nausea] = judgement.worst_ratings().expect("rated");
     assert!(excitement >= limits.min_excitement);
     assert!(intensity <= limits.max_intensity && nausea <= limits.max_nausea, "{intensity} {nausea}");
-    let (width, length) = judged.footprint;
+    let (width, length) = layout.footprint();
     let (narrow, wide) = (limits.footprint.0.min(limits.footprint.1), limits.footprint.0.max(limits.footprint.1));
     assert!(width.min(length) <= narrow && width.max(length) <= wide, "{width} x {length}");
     assert!(limits.tiles.is_none_or(|tiles| width * length <= tiles));
-    assert!(limits.budget.is_none_or(|budget| judged.cost <= budget));
+    assert!(limits.budget.is_none_or(|budget| layout.cost() <= budget));
     assert!((limits.pieces.0..=limits.pieces.1).contains(&design.elements.len()));
     let pieces: BTreeSet<PieceId> = design.elements.iter().map(|element| element.piece).collect();
     assert!(limits.required.is_subset(&pieces) && limits.forbidden.is_disjoint(&pieces));
-    assert!(judged.runs.iter().all(|run| (limits.inversions.0..=limits.inversions.1).contains(&run.raw.inversions)));
+    let inversions = |trial: &Trial| trial.tested.measured.inversions;
+    let (fewest, most) = limits.inversions;
+    assert!(judgement.trials.iter().all(|trial| (fewest..=most).contains(&inversions(trial))));
     let stations = design.elements.iter().filter(|element| element.piece.is_station()).count();
     assert!(limits.station.is_none_or(|tiles| usize::from(tiles) == stations));
     let (again, _) = with_statistics(catalogue, design.clone(), Site::default()).expect("placed");

@@ -56,7 +56,7 @@ fn pictures_of_our_designs_are_the_same_as_ever() {
     let drawn = OURS.map(|(name, _)| {
         let design = design(&catalogue, name);
         let layout = laid(&catalogue, &design);
-        let subject = Subject::tested(name, &layout).painted(&design.colours);
+        let subject = Subject::tested(name, layout).painted(&design.colours);
         (name, kinds(&subject, &Style::default()).map(|picture| checksum(picture.svg().as_bytes())))
     });
     assert_eq!(drawn, OURS.map(|(name, sums)| (name, sums.map(str::to_owned))));
@@ -67,7 +67,7 @@ fn pictures_have_the_size_asked_for_and_are_nowhere_empty() {
     let catalogue = Catalogue::load().unwrap();
     let design = design(&catalogue, OURS[1].0);
     let layout = laid(&catalogue, &design);
-    let subject = Subject::tested("Tiger", &layout).painted(&design.colours);
+    let subject = Subject::tested("Tiger", layout).painted(&design.colours);
     let style = Style { width: 1200, height: 900, units: Units::Imperial };
     for (number, picture) in kinds(&subject, &style).into_iter().enumerate() {
         let png = picture.png(1.0).unwrap();
@@ -86,7 +86,7 @@ fn pictures_have_the_size_asked_for_and_are_nowhere_empty() {
 fn a_small_view_shows_the_coaster_alone() {
     let catalogue = Catalogue::load().unwrap();
     let layout = laid(&catalogue, &design(&catalogue, OURS[0].0));
-    let subject = Subject::tested("Maverick", &layout);
+    let subject = Subject::tested("Maverick", layout);
     let small = picture::isometric(&subject, &Style { width: 240, height: 200, units: Units::Metric }, View::new(2));
     assert!(!small.svg().contains("<text") && small.png(1.0).is_ok());
 }
@@ -95,7 +95,7 @@ fn a_small_view_shows_the_coaster_alone() {
 fn the_four_views_differ() {
     let catalogue = Catalogue::load().unwrap();
     let layout = laid(&catalogue, &design(&catalogue, OURS[0].0));
-    let subject = Subject::new("Maverick", &layout);
+    let subject = Subject::new("Maverick", layout);
     let mut drawn =
         View::ALL.map(|view| picture::isometric(&subject, &Style::default(), view).svg().to_owned()).to_vec();
     drawn.dedup();
@@ -108,7 +108,7 @@ fn a_design_with_pieces_of_td7_alone_is_drawn_as_it_would_lie() {
     let mut design = design(&catalogue, OURS[0].0);
     design.elements.insert(4, Element::new(PieceId(267)));
     let layout = lay_unchecked(&catalogue, &design, Site::default(), Direction::new(0)).unwrap();
-    let subject = Subject::refused("TD7", &layout, "Land in the way");
+    let subject = Subject::refused("TD7", layout, "Land in the way");
     for picture in kinds(&subject, &Style::default()) {
         assert!(picture.svg().contains("Cannot be placed") && picture.png(0.5).is_ok());
     }
@@ -120,7 +120,7 @@ fn an_animation_shows_the_whole_lap_at_twice_the_speed() {
     let catalogue = Catalogue::load().unwrap();
     let design = design(&catalogue, OURS[1].0);
     let layout = laid(&catalogue, &design);
-    let subject = Subject::tested("Tiger", &layout).painted(&design.colours);
+    let subject = Subject::tested("Tiger", layout).painted(&design.colours);
     let style = Style { width: 320, height: 240, units: Units::Metric };
     let film = picture::animation(&subject, &style, View::default()).unwrap();
     let mut options = gif::DecodeOptions::new();
@@ -146,7 +146,7 @@ fn an_animation_shows_the_whole_lap_at_twice_the_speed() {
 fn a_contact_sheet_grows_with_its_designs() {
     let catalogue = Catalogue::load().unwrap();
     let layouts = OURS.map(|(name, _)| laid(&catalogue, &design(&catalogue, name)));
-    let subjects = layouts.each_ref().map(|layout| Subject::tested("Design", layout));
+    let subjects = layouts.map(|layout| Subject::tested("Design", layout));
     let sheet = |count: usize| {
         let cards: Vec<Card> = (0..count).map(|index| Card { subject: &subjects[index % 2], note: "new" }).collect();
         let png = picture::contact_sheet("Leaders", "The first sheet", &cards, &Style::default()).png(0.5).unwrap();

@@ -2,8 +2,8 @@
 
 use loopwright::catalogue::Catalogue;
 use loopwright::design::Design;
+use loopwright::judge::{Wanted, judge};
 use loopwright::layout::Site;
-use loopwright::report::{Wanted, judge};
 use loopwright::track_file::run_length::{LiteralLimit, WIDE_LIMIT, decode, encode};
 use loopwright::track_file::{Checksum, Format, Target, TrackFile, json, read};
 

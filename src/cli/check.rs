@@ -6,7 +6,8 @@ use super::failure::{Failure, Status};
 use super::input::{Files, Source};
 use super::site::SiteArgs;
 use loopwright::design::Design;
-use loopwright::report::{Judgement, Sheet, Wanted, judge};
+use loopwright::judge::{Judgement, Untested, Wanted, judge};
+use loopwright::report::{Answers, Sheet};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -39,10 +40,10 @@ impl Args {
         };
         let show = |console: &mut Console, source: &Source, (design, judgement): (Design, Judgement)| {
             if console.json {
-                source.print_json(console, &judgement)?;
+                source.print_json(console, &Answers::new(&design, &judgement))?;
             } else {
                 let title = source.path();
-                let sheet = Sheet { catalogue: &catalogue, title: &title, design: &design, judgement: &judgement };
+                let sheet = Sheet { title: &title, design: &design, judgement: &judgement };
                 console.print(&(sheet.verdicts() + "\n"))?;
             }
             Ok(if is_accepted(&judgement) { Status::Done } else { Status::No })
@@ -53,5 +54,7 @@ impl Args {
 
 /// Whether the game says yes to everything.
 fn is_accepted(judgement: &Judgement) -> bool {
-    judgement.by_hand.placed && judgement.judged.as_ref().is_some_and(|judged| judged.test_started)
+    let placement = &judgement.placement;
+    let is_refused = matches!(judgement.untested, Some(Untested::Refused(_)));
+    placement.by_hand.is_ok() && placement.as_design.is_ok() && !is_refused
 }

@@ -14,9 +14,10 @@ use super::{Context, names};
 use loopwright::catalogue::{Catalogue, PieceId};
 use loopwright::design::Design;
 use loopwright::evolve::{Completion, Limits, Workshop};
+use loopwright::judge::Judgement;
 use loopwright::layout::{Site, placing};
 use loopwright::report::units::count;
-use loopwright::report::{Judgement, Sheet, with_statistics};
+use loopwright::report::{Answers, Sheet, with_statistics};
 use loopwright::track_file::TrackFile;
 
 const EXAMPLES: &str = "\
@@ -96,10 +97,10 @@ impl Args {
             write(&path, &track, existing)?;
             let written = path.to_string_lossy().into_owned();
             if !console.json {
-                let sheet = Sheet { catalogue, title: &written, design, judgement };
+                let sheet = Sheet { title: &written, design, judgement };
                 console.print(&format!("{}  added        {}\n\n", sheet.verdicts(), count(*added as i64, "piece")))?;
             }
-            completions.push(Completed { written, added: *added, judgement });
+            completions.push(Completed { written, added: *added, answers: Answers::new(design, judgement) });
         }
         if console.json {
             source.print_json(console, &Closed { completions })?;
@@ -112,9 +113,9 @@ impl Args {
 const SEED: u64 = 1;
 
 /// A completion to be written.
-struct Kept {
+struct Kept<'a> {
     design: Design,
-    judgement: Judgement,
+    judgement: Judgement<'a>,
     added: usize,
 }
 
@@ -129,11 +130,11 @@ struct Completed<'a> {
     written: String,
     added: usize,
     #[serde(flatten)]
-    judgement: &'a Judgement,
+    answers: Answers<'a>,
 }
 
 /// The shortest completion first, then those with the best ratings.
-fn chosen(catalogue: &Catalogue, found: Vec<Completion>, site: Site, keep: usize) -> Vec<Kept> {
+fn chosen(catalogue: &Catalogue, found: Vec<Completion>, site: Site, keep: usize) -> Vec<Kept<'_>> {
     let finish = |completion: Completion| {
         let (design, judgement) = with_statistics(catalogue, completion.design, site)?;
         Some(Kept { design, judgement, added: completion.added })
@@ -148,5 +149,5 @@ fn chosen(catalogue: &Catalogue, found: Vec<Completion>, site: Site, keep: usize
 
 /// The least excitement of any direction.
 fn excitement(judgement: &Judgement) -> Option<i32> {
-    judgement.judged.as_ref()?.runs.iter().map(|run| run.excitement).min().flatten()
+    judgement.worst()?.ratings().map(|[excitement, _, _]| excitement)
 }

@@ -6,8 +6,9 @@ use super::failure::{Failure, Status};
 use super::input::{Files, Source};
 use super::site::SiteArgs;
 use loopwright::catalogue::{Catalogue, Direction};
+use loopwright::judge::{Wanted, judge};
 use loopwright::layout::Site;
-use loopwright::report::{Facts, Recomputed, Wanted, fact_sheet, judge};
+use loopwright::report::{Facts, Recomputed, fact_sheet};
 
 const EXAMPLES: &str = "\
 Examples:

@@ -114,7 +114,7 @@ impl Packed {
         let file_name = format!("{name}.{}", file.format().extension());
         let winner = Winner { name, id: String::new(), design, judgement };
         let row = IndexRow::new(0, file_name, &winner).ok_or_else(refused)?;
-        let pictures = portraits(catalogue, &winner);
+        let pictures = portraits(&winner);
         Ok(Self { row, bytes, pictures })
     }
 }

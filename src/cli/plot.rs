@@ -16,11 +16,11 @@ use super::input::{Files, Source};
 use super::output::{self, Existing};
 use super::site::SiteArgs;
 use loopwright::catalogue::{Catalogue, Direction};
-use loopwright::design::{Colours, Design};
-use loopwright::layout::{Layout, LayoutError, Site, lay_unchecked, place};
+use loopwright::design::Design;
+use loopwright::judge::{Wanted, judge};
+use loopwright::layout::{LayoutError, Site, lay_unchecked};
 use loopwright::picture::{self, Card, MAX_SIDE, RasterError, Style, Subject, Units, View};
-use loopwright::rating::Ratings;
-use loopwright::report::{Wanted, judge, units};
+use loopwright::report::units;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -152,48 +152,21 @@ impl FromStr for Size {
     }
 }
 
-/// A design as it is shown.
-struct Exhibit<'a> {
+/// A design as it is shown, with its worst ratings. One that the game does not place is laid as it would lie.
+fn subject<'a>(
+    catalogue: &'a Catalogue,
+    site: Site,
     name: String,
-    layout: Layout<'a>,
-    refusal: Option<String>,
-    ratings: Option<Ratings>,
-    colours: Colours,
-}
-
-impl<'a> Exhibit<'a> {
-    /// Lays a design. One that the game does not place is laid as it would lie.
-    fn new(catalogue: &'a Catalogue, site: Site, source: &Source, design: &Design) -> Result<Self, Failure> {
-        let direction = Direction::new(0);
-        let placement = place(catalogue, design, site, direction).map_err(|error| source.failure(&error))?;
-        let (layout, refusal) = match placement.as_design {
-            Ok(layout) => (Ok(layout), None),
-            Err(refusal) => (lay_unchecked(catalogue, design, site, direction), Some(refusal.to_string())),
-        };
-        let layout = layout.map_err(|error| source.failure(&error))?;
-        Ok(Self { name: source.stem(), layout, refusal, ratings: None, colours: design.colours.clone() })
-    }
-
-    fn subject(&self) -> Subject<'_> {
-        let subject = match &self.refusal {
-            Some(refusal) => Subject::refused(self.name.as_str(), &self.layout, refusal),
-            None => Subject::tested(self.name.as_str(), &self.layout),
-        };
-        rated(subject.painted(&self.colours), self.ratings)
-    }
-}
-
-/// The worst ratings of all four directions.
-fn worst_ratings(catalogue: &Catalogue, design: &Design, site: Site) -> Result<Option<Ratings>, LayoutError> {
+    design: &Design,
+) -> Result<Subject<'a>, LayoutError> {
     let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
-    Ok(judge(catalogue, design, site, &wanted)?.worst_ratings())
-}
-
-fn rated(subject: Subject, ratings: Option<Ratings>) -> Subject {
-    match ratings {
-        Some(ratings) => subject.rated(ratings),
-        None => subject,
-    }
+    let judgement = judge(catalogue, design, site, &wanted)?;
+    let ratings = judgement.worst_ratings();
+    let subject = match judgement.placement.as_design {
+        Ok(layout) => Subject::recorded(name, layout).rated(ratings),
+        Err(refusal) => Subject::refused(name, lay_unchecked(catalogue, design, site, Direction::new(0))?, refusal),
+    };
+    Ok(subject.painted(&design.colours))
 }
 
 /// A picture ready to be written.
@@ -218,20 +191,17 @@ impl Args {
         let (mut taken, mut shown) = (BTreeSet::new(), Vec::new());
         let work = |source: &Source| {
             let design = source.design(&catalogue)?;
-            let exhibit = Exhibit::new(&catalogue, site, source, &design)?;
-            // The test runs of all directions take as long as what the pictures need.
-            let (ratings, subject) = rayon::join(|| worst_ratings(&catalogue, &design, site), || exhibit.subject());
-            let ratings = ratings.map_err(|error| source.failure(&error))?;
-            let drawings = self.draw(&rated(subject, ratings))?;
-            Ok((Exhibit { ratings, ..exhibit }, drawings))
+            let subject = subject(&catalogue, site, source.stem(), &design).map_err(|error| source.failure(&error))?;
+            let drawings = self.draw(&subject)?;
+            Ok((subject, drawings))
         };
-        let status = self.files.each(&mut context.console, work, |console, source, (exhibit, drawings)| {
+        let status = self.files.each(&mut context.console, work, |console, source, (subject, drawings)| {
             if !taken.insert(source.stem()) {
                 return Err(source.failure(&"pictures of another design have this name; rename it"));
             }
-            let status = self.save(console, source, &exhibit, drawings)?;
+            let status = self.save(console, source, &subject, drawings)?;
             if self.kind.contains(&Kind::Sheet) {
-                shown.push(exhibit);
+                shown.push(subject);
             }
             Ok(status)
         })?;
@@ -269,8 +239,7 @@ impl Args {
     }
 
     /// All designs on one sheet.
-    fn sheet(&self, shown: &[Exhibit]) -> Result<Drawing, Failure> {
-        let subjects: Vec<Subject> = shown.iter().map(Exhibit::subject).collect();
+    fn sheet(&self, subjects: &[Subject]) -> Result<Drawing, Failure> {
         let cards: Vec<Card> = subjects.iter().map(|subject| Card { subject, note: "" }).collect();
         let title = units::count(cards.len() as i64, "design");
         let picture = picture::contact_sheet(&title, "All at the same scales", &cards, &self.style(Kind::Sheet));
@@ -313,7 +282,7 @@ impl Args {
         &self,
         console: &mut Console,
         source: &Source,
-        exhibit: &Exhibit,
+        subject: &Subject,
         drawings: Vec<Drawing>,
     ) -> Result<Status, Failure> {
         let mut pictures = Vec::new();
@@ -324,7 +293,7 @@ impl Args {
             }
             pictures.push(path);
         }
-        let refusal = exhibit.refusal.as_deref();
+        let refusal = subject.refusal.as_deref();
         if console.json {
             source.print_json(console, &Plotted { pictures, refusal })?;
         }

@@ -8,8 +8,9 @@ use super::site::SiteArgs;
 use super::{Context, console::Console};
 use loopwright::catalogue::Direction;
 use loopwright::design::Design;
+use loopwright::judge::{Judgement, Trial, Wanted, judge};
 use loopwright::path::Load;
-use loopwright::report::{Judgement, Sheet, Wanted, judge};
+use loopwright::report::{Answers, Sheet};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -98,10 +99,9 @@ impl Args {
         };
         let show = |console: &mut Console, source: &super::input::Source, (design, judgement): (Design, Judgement)| {
             if console.json {
-                source.print_json(console, &judgement)?;
+                source.print_json(console, &Answers::new(&design, &judgement))?;
             } else {
-                let sheet =
-                    Sheet { catalogue: &catalogue, title: &source.path(), design: &design, judgement: &judgement };
+                let sheet = Sheet { title: &source.path(), design: &design, judgement: &judgement };
                 console.print(&(sheet.ratings(verbose) + "\n"))?;
             }
             Ok(if is_rated(&judgement) && survives(&judgement) { Status::Done } else { Status::No })
@@ -112,16 +112,12 @@ impl Args {
 
 /// Whether the design was rated in every direction asked for.
 fn is_rated(judgement: &Judgement) -> bool {
-    judgement.judged.as_ref().is_some_and(|judged| {
-        let all_are_rated = judged.runs.iter().all(|run| run.excitement.is_some());
-        !judged.runs.is_empty() && judged.refused_directions.is_empty() && all_are_rated
-    })
+    let trials = &judgement.trials;
+    let all_are_rated = trials.iter().all(|trial| trial.rated.is_some());
+    !trials.is_empty() && judgement.refused_directions().next().is_none() && all_are_rated
 }
 
 /// Whether the design comes through under every load that its trains were run with.
 fn survives(judgement: &Judgement) -> bool {
-    judgement
-        .judged
-        .as_ref()
-        .is_none_or(|judged| judged.loads.iter().all(|run| judged.survives(run.load) == Some(true)))
+    judgement.loads.iter().all(Trial::survives)
 }

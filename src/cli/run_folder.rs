@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use loopwright::catalogue::Catalogue;
 use loopwright::evolve::{Checkpoint, Plan};
 use loopwright::report::{
-    Earlier, GenerationLine, IndexRow, Portrait, Winner, contact_sheet, index_csv, page, portraits,
+    Answers, Earlier, GenerationLine, IndexRow, Portrait, Winner, contact_sheet, index_csv, page, portraits,
 };
 use loopwright::track_file::TrackFile;
 use rayon::ThreadPoolBuilder;
@@ -94,7 +94,7 @@ impl RunFolder {
     pub fn leaders(&self, catalogue: &Catalogue, generation: u32, leaders: &[Winner]) -> Result<(), Failure> {
         let folder = Path::new(GENERATIONS).join(format!("{generation:04}"));
         self.designs(catalogue, &folder, leaders)?;
-        match contact_sheet(catalogue, generation, leaders, self.earlier(generation).as_ref()) {
+        match contact_sheet(generation, leaders, self.earlier(generation).as_ref()) {
             Some(sheet) => self.put(folder.join(SHEET), &sheet),
             None => Ok(()),
         }
@@ -157,7 +157,7 @@ impl RunFolder {
             self.put(&file, &track)?;
             let object = told(index, winner);
             self.put(folder.join(format!("{stem}.json")), format!("{object:#}\n").as_bytes())?;
-            for Portrait { kind, png } in drawers.install(|| portraits(catalogue, winner)) {
+            for Portrait { kind, png } in drawers.install(|| portraits(winner)) {
                 self.put(folder.join(format!("{stem}-{kind}.png")), &png)?;
             }
             rows.extend(IndexRow::new(index + 1, name, winner));
@@ -176,7 +176,7 @@ impl RunFolder {
 
 /// What is written down about a design, and told of a winner.
 pub fn told(index: usize, winner: &Winner) -> Value {
-    let mut object = serde_json::to_value(&winner.judgement).unwrap_or(Value::Null);
+    let mut object = serde_json::to_value(Answers::new(&winner.design, &winner.judgement)).unwrap_or(Value::Null);
     object["file"] = Value::from(format!("{}.td6", stem(index, winner)));
     object["name"] = Value::from(winner.name.as_str());
     object["id"] = Value::from(winner.id.as_str());

@@ -37,7 +37,7 @@ impl RunPage<'_> {
     /// The page's data; winners come by rank, with their track files.
     pub fn gather(&self, winners: &[(PathBuf, &Winner)]) -> PageData {
         let winning = winners.iter().enumerate().filter_map(|(index, (file, winner))| {
-            Card::new(self.catalogue, winner, Place::Winner(index + 1), &file_name(file), &fs::read(file).ok()?)
+            Card::new(winner, Place::Winner(index + 1), &file_name(file), &fs::read(file).ok()?)
         });
         let mut leaders: Vec<(String, Leader)> = self.leaders().into_iter().collect();
         leaders.retain(|(id, _)| winners.iter().all(|(_, winner)| winner.id != *id));
@@ -70,7 +70,7 @@ impl RunPage<'_> {
         let design = track_file::read(&bytes).ok()?.design(self.catalogue).ok()?;
         let (design, judgement) = with_statistics(self.catalogue, design, Site::default())?;
         let winner = Winner { name: leader.name, id, design, judgement };
-        Card::new(self.catalogue, &winner, Place::Leader(leader.generations), &file_name(&leader.file), &bytes)
+        Card::new(&winner, Place::Leader(leader.generations), &file_name(&leader.file), &bytes)
     }
 }
 

@@ -239,7 +239,7 @@ impl Search<'_> {
     }
 
     /// The best designs of the archive, finished.
-    fn finished(&self, count: usize) -> Vec<Winner> {
+    fn finished(&self, count: usize) -> Vec<Winner<'_>> {
         let catalogue = self.workshop.placing.catalogue;
         let best = self.checkpoint.evolution.archive.best(catalogue, count);
         best.into_iter().filter_map(|individual| Winner::new(&self.workshop, individual)).collect()

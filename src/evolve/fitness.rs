@@ -2,10 +2,11 @@
 
 use crate::catalogue::{Direction, PieceId};
 use crate::design::Design;
+use crate::judge::{self, compile, rate};
 use crate::layout::{Layout, Occupancy, Pose};
 use crate::path::{Load, Path};
-use crate::rating::{self, Entry, Ledger, Rated, Ratings};
-use crate::test_run::{Measured, Outcome, State, TestRun, Train};
+use crate::rating::{Entry, Ledger, Rated, Ratings};
+use crate::test_run::{Measured, Outcome, State, TestRun, Tested, Train};
 
 use super::genome::Genome;
 use super::limits::Limits;
@@ -157,19 +158,16 @@ impl Workshop<'_> {
         let Some(layout) = self.laid(genome, design, start, occupancy) else {
             return Fitness::flawed(Violation::Refused);
         };
-        if layout.check_test().is_err() {
-            return Fitness::flawed(Violation::Refused);
-        }
-        let Ok(path) = Path::new(&layout) else { return Fitness::flawed(Violation::Refused) };
-        let (measured, crawled) = match run(&layout, &path, genome.circuit) {
+        let Ok(path) = compile(&layout, Load::Empty) else { return Fitness::flawed(Violation::Refused) };
+        let (tested, crawled) = match run(&layout, &path, genome.circuit) {
             Ok(result) => result,
             Err(metres) => return Fitness::flawed(Violation::Stalled(LONGEST_RUN - metres)),
         };
         let mut shortfall = Shortfall::default();
-        match rating::rate_itemised(&layout, &measured, &mut shortfall) {
+        match rate(&layout, &tested, &mut shortfall) {
             Some(rated) => {
                 let dislike = looks::dislike(&layout, crawled) * self.limits.looks / 100;
-                self.score(&layout, &measured, &rated, shortfall.price(&self.limits) + dislike)
+                self.score(&layout, &tested.measured, &rated, shortfall.price(&self.limits) + dislike)
             }
             None => Fitness::flawed(Violation::Refused),
         }
@@ -225,23 +223,19 @@ impl From<Flaw> for Violation {
     }
 }
 
-/// Runs a test as far as a search needs it: what was measured, and for how many ticks the train crawled; `Err` holds
-/// the metres a train made that does not come round.
-fn run(layout: &Layout, path: &Path, circuit: bool) -> Result<(Measured, u32), i32> {
-    let mut run = TestRun::new(layout, path);
+/// Runs a test as far as a search needs it: how it went, and for how many ticks the train crawled; `Err` holds the metres
+/// a train made that does not come round.
+fn run(layout: &Layout, path: &Path, circuit: bool) -> Result<(Tested, u32), i32> {
     let mut crawled = 0;
-    loop {
-        run.advance();
-        if let Some(outcome) = run.outcome() {
-            let metres = run.measured().total_length() >> 16;
-            return if outcome == Outcome::Tested { Ok((run.result().measured, crawled)) } else { Err(metres) };
-        }
-        crawled += u32::from(run.trains().first().is_some_and(|train| crawls(&run, train)));
+    let run = judge::run(layout, path, |run| {
+        crawled += u32::from(run.trains().first().is_some_and(|train| crawls(run, train)));
         // A train that rolls back on a circuit is lost, and nobody wants to ride it.
         let rolls_back = circuit && run.is_measuring() && run.trains().iter().any(|train| train.velocity < 0);
-        if rolls_back || run.ticks() > MAX_TICKS {
-            return Err(run.measured().total_length() >> 16);
-        }
+        rolls_back || run.ticks() > MAX_TICKS
+    });
+    match run.outcome() {
+        Some(Outcome::Tested) => Ok((run.result(), crawled)),
+        _ => Err(run.measured().total_length() >> 16),
     }
 }
 

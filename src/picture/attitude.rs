@@ -155,7 +155,7 @@ mod tests {
         for direction in Direction::ALL {
             // Level, onto the left bank, a banked left turn of five tiles.
             let layout = sample::laid(&catalogue, &sample::open(&[2, 3, 1, 18, 22]), direction);
-            let rail = Subject::new("", &layout).rail;
+            let rail = Subject::new("", layout).rail;
             let attitudes = attitudes(&rail);
             let middle = |piece: usize| {
                 let points = rail.pieces[piece].clone();
@@ -173,7 +173,7 @@ mod tests {
         let named = |name| catalogue.piece_named(name).unwrap().id.0;
         let twists = [named("left_flyer_twist_up"), named("left_flyer_twist_down")];
         let layout = sample::laid(&catalogue, &sample::open(&[2, 3, 1, twists[0], 0, twists[1], 0]), Direction::new(2));
-        let rail = Subject::new("", &layout).rail;
+        let rail = Subject::new("", layout).rail;
         let attitudes = attitudes(&rail);
         let height = |piece: usize| attitudes[*rail.pieces[piece].end()].up.z;
         assert!(height(2) > 0.99 && height(4) < -0.99 && height(6) > 0.99);
@@ -188,7 +188,7 @@ mod tests {
         let mut seen = 0;
         for kind in corkscrews.filter(|kind| kind.id.0 < 200) {
             let layout = sample::laid(&catalogue, &sample::open(&[2, 3, 1, kind.id.0]), Direction::new(0));
-            let rail = Subject::new("", &layout).rail;
+            let rail = Subject::new("", layout).rail;
             let attitudes = attitudes(&rail);
             let last = attitudes[*rail.pieces[3].end()];
             assert!(last.up.z < -0.7, "{} {last:?}", kind.name);

@@ -142,8 +142,9 @@ mod tests {
         let catalogue = Catalogue::load().unwrap();
         let layout = sample::laid(&catalogue, &sample::oval(), Direction::new(0));
         let style = Style { width: 900, height: 640, units: Units::Imperial };
-        let draw =
-            |picture: fn(&Subject, &Style) -> Picture| picture(&Subject::tested("<Oval & Sons>", &layout), &style);
+        let draw = |picture: fn(&Subject, &Style) -> Picture| {
+            picture(&Subject::tested("<Oval & Sons>", layout.clone()), &style)
+        };
         for picture in [height, plan] {
             let drawn = draw(picture);
             let png = drawn.png(1.0).unwrap();
@@ -159,7 +160,7 @@ mod tests {
     fn layers_make_the_picture_that_the_whole_drawing_makes() {
         let catalogue = Catalogue::load().unwrap();
         let layout = sample::laid(&catalogue, &sample::oval(), Direction::new(0));
-        let layered = isometric(&Subject::tested("Oval", &layout), &Style::default(), View::default());
+        let layered = isometric(&Subject::tested("Oval", layout), &Style::default(), View::default());
         let whole = Picture { seams: layered.seams[..1].to_vec(), ..layered.clone() };
         assert!(layered.layers().count() > 1 && whole.layers().count() == 1);
         assert_eq!(layered.png(1.0).unwrap(), whole.png(1.0).unwrap());
@@ -169,7 +170,7 @@ mod tests {
     fn a_picture_too_large_to_hold_is_an_error() {
         let catalogue = Catalogue::load().unwrap();
         let layout = sample::laid(&catalogue, &sample::oval(), Direction::new(0));
-        let drawn = plan(&Subject::new("Oval", &layout), &Style::default());
+        let drawn = plan(&Subject::new("Oval", layout), &Style::default());
         for scale in [0.0, -1.0, 1e9, f64::NAN] {
             assert!(matches!(drawn.png(scale), Err(RasterError::Size(..))), "{scale}");
         }
@@ -179,7 +180,7 @@ mod tests {
     fn a_coaster_that_is_not_tested_says_why() {
         let catalogue = Catalogue::load().unwrap();
         let layout = sample::laid(&catalogue, &sample::crossing(), Direction::new(0));
-        let subject = Subject::tested("Open end", &layout);
+        let subject = Subject::tested("Open end", layout);
         assert!(subject.ratings.is_none() && subject.verdict().starts_with("Not tested: "));
         assert!(!height(&subject, &Style::default()).svg().contains("Lateral G"));
     }

@@ -41,7 +41,7 @@ pub struct View {
 
 impl View {
     fn new(subject: &Subject, room: Area) -> Self {
-        let layout = subject.layout;
+        let layout = &subject.layout;
         let tiles = layout.blocks().map(|(_, _, block)| (block.x, block.y));
         let tiles = tiles.chain(layout.entrances.iter().map(|entrance| (entrance.x, entrance.y)));
         let bounds = tiles.fold([i32::MAX, i32::MAX, i32::MIN, i32::MIN], |[x0, y0, x1, y1], (x, y)| {

@@ -1,9 +1,10 @@
 //! What a picture shows: a layout, and what its test run and rating said.
 
 use crate::design::Colours;
+use crate::judge::{Untested, compile, rate};
 use crate::layout::Layout;
-use crate::path::Path;
-use crate::rating::{self, Ratings};
+use crate::path::Load;
+use crate::rating::Ratings;
 use crate::test_run::Measured;
 
 use super::feature::Features;
@@ -18,7 +19,7 @@ pub struct Subject<'a> {
     /// Title of its pictures.
     pub name: String,
     /// The coaster on the ground.
-    pub layout: &'a Layout<'a>,
+    pub layout: Layout<'a>,
     /// Its rail.
     pub rail: Rail,
     /// What its track does.
@@ -29,15 +30,17 @@ pub struct Subject<'a> {
     pub ratings: Option<Ratings>,
     /// Why the game does not place it, if it does not.
     pub refusal: Option<String>,
+    /// Why there is no test run although somebody asked for one.
+    pub untested: Option<Untested>,
     /// What it is painted in.
     pub paint: Paint,
 }
 
 impl<'a> Subject<'a> {
     /// A coaster without test run or ratings.
-    pub fn new(name: impl Into<String>, layout: &'a Layout<'a>) -> Self {
-        let rail = Rail::new(layout);
-        let features = Features::new(layout, &rail);
+    pub fn new(name: impl Into<String>, layout: Layout<'a>) -> Self {
+        let rail = Rail::new(&layout);
+        let features = Features::new(&layout, &rail);
         Self {
             name: name.into(),
             layout,
@@ -46,34 +49,40 @@ impl<'a> Subject<'a> {
             recording: None,
             ratings: None,
             refusal: None,
+            untested: None,
             paint: Paint::default(),
         }
     }
 
     /// A coaster, tested and rated if the game would test it.
-    pub fn tested(name: impl Into<String>, layout: &'a Layout<'a>) -> Self {
+    pub fn tested(name: impl Into<String>, layout: Layout<'a>) -> Self {
+        let mut subject = Self::recorded(name, layout);
+        if let Some(recording) = &subject.recording {
+            subject.ratings = rate(&subject.layout, &recording.tested, &mut ()).map(|rated| rated.ratings);
+        }
+        subject
+    }
+
+    /// A coaster, tested if the game would test it, without ratings: see [`Subject::rated`].
+    pub fn recorded(name: impl Into<String>, layout: Layout<'a>) -> Self {
         let mut subject = Self::new(name, layout);
-        if layout.check_test().is_ok()
-            && let Ok(path) = Path::new(layout)
-        {
-            let recording = Recording::new(layout, &path);
-            let measured = &recording.tested.measured;
-            let rated = recording.is_tested().then(|| rating::rate(layout, measured)).flatten();
-            subject.ratings = rated.map(|rated| rated.ratings);
-            subject.recording = Some(recording);
+        let path = compile(&subject.layout, Load::Empty);
+        match path.map(|path| Recording::new(&subject.layout, &path)) {
+            Ok(recording) => subject.recording = Some(recording),
+            Err(why) => subject.untested = Some(why),
         }
         subject
     }
 
     /// A coaster that the game does not place, and why.
-    pub fn refused(name: impl Into<String>, layout: &'a Layout<'a>, why: impl ToString) -> Self {
+    pub fn refused(name: impl Into<String>, layout: Layout<'a>, why: impl ToString) -> Self {
         Self { refusal: Some(why.to_string()), ..Self::new(name, layout) }
     }
 
     /// The same with ratings from elsewhere, such as the worst of four directions.
     #[must_use]
-    pub fn rated(self, ratings: Ratings) -> Self {
-        Self { ratings: Some(ratings), ..self }
+    pub fn rated(self, ratings: Option<Ratings>) -> Self {
+        Self { ratings, ..self }
     }
 
     /// The same in the colours of its design.
@@ -94,7 +103,7 @@ impl<'a> Subject<'a> {
 
     /// A line about the ride: type, train, mode.
     pub fn summary(&self) -> String {
-        let (layout, trains) = (self.layout, &self.layout.trains);
+        let (layout, trains) = (&self.layout, &self.layout.trains);
         let plural = |count: i32, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
         let mode = layout.catalogue.mode_name(layout.settings.mode).unwrap_or_default().replace('_', " ");
         let train = format!("{} of {}", plural(trains.trains, "train"), plural(trains.cars, "car"));
@@ -106,14 +115,10 @@ impl<'a> Subject<'a> {
         if let Some(refusal) = &self.refusal {
             return format!("Cannot be placed: {refusal}");
         }
-        let refusal = self.layout.check_test().err();
-        match (&self.recording, refusal) {
+        match (&self.recording, &self.untested) {
             (Some(recording), _) => format!("Test run {}", recording.tested.outcome.name()),
-            (None, Some(refusal)) => format!("Not tested: {refusal}"),
-            (None, None) => match Path::new(self.layout) {
-                Ok(_) => "Not tested".to_owned(),
-                Err(error) => format!("Not tested: {error}"),
-            },
+            (None, Some(why)) => format!("Not tested: {why}"),
+            (None, None) => "Not tested".to_owned(),
         }
     }
 

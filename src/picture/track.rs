@@ -294,10 +294,10 @@ mod tests {
         for design in [sample::oval(), sample::crossing()] {
             for direction in Direction::ALL {
                 let layout = sample::laid(&catalogue, &design, direction);
-                let subject = Subject::new("", &layout);
+                let subject = Subject::new("", layout);
                 let sheet = sheet(&subject);
-                for piece in &layout.pieces {
-                    for [x, y, _] in ends(&layout, piece) {
+                for piece in &subject.layout.pieces {
+                    for [x, y, _] in ends(&subject.layout, piece) {
                         let joint = (y * SCALE, x * SCALE);
                         let apart = sheet.points.iter().map(|point| distance(point.at, joint)).fold(f64::MAX, f64::min);
                         assert!(apart <= 2.0 * SCALE, "{apart} {:?}", piece.begin);
@@ -311,7 +311,7 @@ mod tests {
     fn chunks_cover_the_rail_without_gaps() {
         let catalogue = Catalogue::load().unwrap();
         let layout = sample::laid(&catalogue, &sample::oval(), Direction::new(3));
-        let subject = Subject::new("", &layout);
+        let subject = Subject::new("", layout);
         let sheet = sheet(&subject);
         let mut spans: Vec<(usize, usize)> = sheet.chunks().iter().map(|chunk| (chunk.first, chunk.last)).collect();
         spans.sort_unstable();
@@ -323,7 +323,7 @@ mod tests {
     fn the_higher_track_is_drawn_over_the_lower_at_a_crossing() {
         let catalogue = Catalogue::load().unwrap();
         let layout = sample::laid(&catalogue, &sample::crossing(), Direction::new(0));
-        let subject = Subject::new("", &layout);
+        let subject = Subject::new("", layout);
         let sheet = sheet(&subject);
         let chunks = sheet.chunks();
         let mut crossings = 0;

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::remark::remarks;
-use super::verdict::RunReport;
 use crate::catalogue::{Catalogue, Mode, RULE_SET};
 use crate::design::{Design, Element, Settings, Statistics};
+use crate::judge::{Judgement, Trial, Untested};
 use crate::layout::LayoutError;
 use crate::track_file::json::{Colours, Document, Entrance, Legacy, MazeTile, Scenery};
 use crate::track_file::{Checksum, Header, Track, TrackFile};
@@ -147,24 +147,25 @@ pub struct Recomputed {
 
 impl Figures {
     /// The figures of a rated test run.
-    pub fn of_run(run: &RunReport) -> Option<Self> {
-        let raw = &run.raw;
+    pub fn of_trial(trial: &Trial) -> Option<Self> {
+        let (measured, rated) = (&trial.tested.measured, trial.rated?);
+        let [excitement, intensity, nausea] = rated.ratings;
         Some(Self {
-            excitement: run.excitement?,
-            intensity: run.intensity?,
-            nausea: run.nausea?,
-            max_speed: raw.max_speed,
-            average_speed: raw.average_speed,
-            ride_length: raw.segments.iter().map(|leg| leg.length >> 16).sum(),
-            ride_time: Some(raw.total_time),
-            max_positive_vertical_g: raw.max_positive_g,
-            max_negative_vertical_g: raw.max_negative_g,
-            max_lateral_g: raw.max_lateral_g,
-            total_air_time: raw.air_time,
-            drops: raw.drops,
-            highest_drop_height: raw.highest_drop,
-            inversions: raw.inversions,
-            upkeep: run.upkeep.unwrap_or_default(),
+            excitement,
+            intensity,
+            nausea,
+            max_speed: measured.max_speed,
+            average_speed: measured.average_speed,
+            ride_length: measured.legs.iter().map(|leg| leg.length >> 16).sum(),
+            ride_time: Some(measured.total_time()),
+            max_positive_vertical_g: measured.max_positive_g,
+            max_negative_vertical_g: measured.max_negative_g,
+            max_lateral_g: measured.max_lateral_g,
+            total_air_time: measured.air_time,
+            drops: measured.drops,
+            highest_drop_height: measured.highest_drop,
+            inversions: measured.inversions,
+            upkeep: rated.upkeep,
         })
     }
 
@@ -274,17 +275,22 @@ impl Recomputed {
     }
 
     /// What the first of the test runs says, or why there is none.
-    pub fn new(judgement: &super::Judgement) -> Self {
-        let judged = judgement.judged.as_ref();
-        let run = judged.and_then(|judged| judged.runs.first());
-        let figures = run.and_then(Figures::of_run);
-        let refusal = || {
-            let placing = judgement.place_refusal.as_ref().map(ToString::to_string);
-            let testing = judged.and_then(|judged| judged.test_refusal.map(|refusal| refusal.to_string()));
-            let running = judged.and_then(|judged| judged.not_recorded.clone());
-            let failed = run.map(|run| run.outcome.to_owned());
-            placing.or(testing).or(running).or(failed)
-        };
-        Self { rule_set: RULE_SET, refusal: if figures.is_some() { None } else { refusal() }, figures }
+    pub fn new(judgement: &Judgement) -> Self {
+        let trial = judgement.trials.first();
+        let figures = trial.and_then(Figures::of_trial);
+        let refusal = if figures.is_some() { None } else { refusal(judgement) };
+        Self { rule_set: RULE_SET, refusal, figures }
+    }
+}
+
+/// Why there are no figures: the design is not placed, not run, or its run failed.
+fn refusal(judgement: &Judgement) -> Option<String> {
+    if let Err(refusal) = &judgement.placement.as_design {
+        return Some(refusal.to_string());
+    }
+    match &judgement.untested {
+        Some(Untested::Refused(refusal)) => Some(refusal.to_string()),
+        Some(Untested::NoPath(error)) => Some(format!("the test run: {error}")),
+        None => judgement.trials.first().map(|trial| trial.tested.outcome.name().to_owned()),
     }
 }

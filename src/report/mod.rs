@@ -1,6 +1,7 @@
 //! What the program says about designs: verdicts, test runs and ratings in the words and units of its users.
 
 mod account;
+mod answers;
 mod colour;
 mod fact_sheet;
 mod facts;
@@ -14,10 +15,10 @@ mod sheet;
 mod style;
 mod trouble;
 pub mod units;
-mod verdict;
 mod winner;
 
 pub use account::account_sentence;
+pub use answers::Answers;
 pub use fact_sheet::fact_sheet;
 pub use facts::{ElementFacts, Facts, Figures, Recomputed, SettingsFacts};
 pub use gallery::gallery;
@@ -27,5 +28,4 @@ pub use run_log::{BestLine, GenerationLine, IndexRow, index_csv};
 pub use sheet::Sheet;
 pub use style::columns;
 pub use trouble::{CrashReport, PieceAt, StuckReport, TurnReport};
-pub use verdict::{ByHand, Judged, Judgement, LoadReport, Raw, RefusedDirection, RunReport, Segment, Wanted, judge};
 pub use winner::{Winner, with_statistics};

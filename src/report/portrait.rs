@@ -3,8 +3,6 @@
 
 use rayon::prelude::*;
 
-use crate::catalogue::{Catalogue, Direction};
-use crate::layout::{Layout, Site, place};
 use crate::picture::{self, Card, Picture, Style, Subject, View};
 
 use super::units::hundredths;
@@ -37,39 +35,25 @@ pub struct Earlier {
 }
 
 /// The pictures of a design; one that does not stand has none.
-pub fn portraits(catalogue: &Catalogue, winner: &Winner) -> Vec<Portrait> {
-    let Some(layout) = laid(catalogue, winner) else { return Vec::new() };
-    let subject = subject(winner, &layout);
+pub fn portraits(winner: &Winner) -> Vec<Portrait> {
+    let Some(subject) = subject(winner) else { return Vec::new() };
     let style = Style::default();
     let portrait =
         |(kind, draw): &(&'static str, Draw)| Some(Portrait { kind, png: draw(&subject, &style).png(1.0).ok()? });
     KINDS.par_iter().filter_map(portrait).collect()
 }
 
-fn laid<'a>(catalogue: &'a Catalogue, winner: &Winner) -> Option<Layout<'a>> {
-    place(catalogue, &winner.design, Site::default(), Direction::new(0)).ok()?.as_design.ok()
-}
-
-fn subject<'a>(winner: &Winner, layout: &'a Layout<'a>) -> Subject<'a> {
-    let subject = Subject::tested(winner.name.as_str(), layout).painted(&winner.design.colours);
-    match winner.ratings() {
-        Some(ratings) => subject.rated(ratings),
-        None => subject,
-    }
+fn subject<'a>(winner: &Winner<'a>) -> Option<Subject<'a>> {
+    let layout = winner.judgement.placement.as_design.as_ref().ok()?;
+    let subject = Subject::recorded(winner.name.as_str(), layout.clone());
+    Some(subject.painted(&winner.design.colours).rated(winner.ratings()))
 }
 
 /// The leaders of a generation on one sheet as a PNG, with what changed since an earlier one; `None` when none stands.
-pub fn contact_sheet(
-    catalogue: &Catalogue,
-    generation: u32,
-    leaders: &[Winner],
-    earlier: Option<&Earlier>,
-) -> Option<Vec<u8>> {
-    let standing: Vec<(&Winner, Layout)> =
-        leaders.iter().filter_map(|winner| Some((winner, laid(catalogue, winner)?))).collect();
-    let subjects: Vec<Subject> = standing.par_iter().map(|(winner, layout)| subject(winner, layout)).collect();
-    let rank = |(index, (winner, _)): (usize, &(&Winner, Layout))| change(index, &winner.id, earlier);
-    let notes: Vec<String> = standing.iter().enumerate().map(rank).collect();
+pub fn contact_sheet(generation: u32, leaders: &[Winner], earlier: Option<&Earlier>) -> Option<Vec<u8>> {
+    let standing = leaders.par_iter().filter_map(|winner| Some((winner.id.as_str(), subject(winner)?)));
+    let (ids, subjects): (Vec<&str>, Vec<Subject>) = standing.unzip();
+    let notes: Vec<String> = ids.iter().enumerate().map(|(index, id)| change(index, id, earlier)).collect();
     let cards: Vec<Card> = subjects.iter().zip(&notes).map(|(subject, note)| Card { subject, note }).collect();
     let title = format!("Leaders of generation {generation}");
     let sheet = picture::contact_sheet(&title, &remark(leaders, earlier), &cards, &Style::default());

@@ -3,10 +3,13 @@
 use super::account;
 use super::sheet::Sheet;
 use super::style::{BAD, FAINT, GOOD, NOTABLE, TITLE, columns, paint, painted};
+use super::trouble::{CrashReport, StuckReport};
 use super::units::{air_time, g, height, hundredths, metres, money, rating, running_cost, speed, time};
-use super::verdict::{Judged, Raw, RefusedDirection, RunReport};
+use crate::judge::{Judgement, Trial};
+use crate::layout::Layout;
 use crate::path::Load;
 use crate::rating::Entry;
+use crate::test_run::{Measured, Outcome};
 
 /// Intensity that guests find too much.
 const INTENSE: i32 = 1000;
@@ -19,89 +22,101 @@ impl Sheet<'_> {
     /// The verdicts, the ratings of every direction and the statistics of the worst, or of all in detail.
     pub fn ratings(&self, in_detail: bool) -> String {
         let mut text = self.verdicts();
-        text += &self.judgement.judged.as_ref().map_or_else(String::new, refused_directions);
-        let runs = self.judgement.judged.as_ref().map_or(&[][..], |judged| &judged.runs);
-        let Some(worst) = worst(runs) else { return text };
+        text += &refused_directions(self.judgement);
+        let (Ok(layout), Some(worst)) = (&self.judgement.placement.as_design, self.judgement.worst()) else {
+            return text;
+        };
         text += "\n";
-        text += &ratings_table(runs, worst);
-        for (index, run) in runs.iter().enumerate() {
-            text += &trouble(run, in_detail);
-            let is_shown = in_detail || index == worst || !run.explain.is_empty();
-            if is_shown && run.outcome == "tested" {
-                text += &statistics(run);
-                text += &account(&run.explain);
+        text += &ratings_table(&self.judgement.trials, worst);
+        for trial in &self.judgement.trials {
+            text += &trouble(layout, trial, in_detail);
+            let is_shown = in_detail || trial.direction == worst.direction || !trial.account.is_empty();
+            if is_shown && trial.tested.outcome == Outcome::Tested {
+                text += &statistics(trial);
+                text += &account(&trial.account);
             }
         }
-        text += &self.judgement.judged.as_ref().map_or_else(String::new, loads_table);
+        text += &loads_table(layout, self.judgement);
         text
     }
 }
 
 /// In which directions the design has no place on the ground.
-fn refused_directions(judged: &Judged) -> String {
-    let line = |RefusedDirection { direction, refusal }: &RefusedDirection| {
-        format!("  direction {direction}: {}: {refusal}\n", paint(BAD, "refused"))
-    };
-    judged.refused_directions.iter().map(line).collect::<Vec<_>>().concat()
+fn refused_directions(judgement: &Judgement) -> String {
+    let mut lines = String::new();
+    for (direction, refusal) in judgement.refused_directions() {
+        lines += &format!("  direction {}: {}: {refusal}\n", direction.number(), paint(BAD, "refused"));
+    }
+    lines
 }
 
 /// What went wrong in a run: the crash, or where the measured train is, or in detail every train.
-fn trouble(run: &RunReport, in_detail: bool) -> String {
-    let crash = run.crash.iter().map(ToString::to_string);
-    let measured = run.stuck.iter().position(|train| train.measured).unwrap_or(0);
-    let stuck = run.stuck.iter().enumerate().filter(|&(index, _)| in_detail || index == measured);
-    let sentences = crash.chain(stuck.map(|(_, train)| train.to_string()));
-    let line = |words: String| format!("  direction {}: {}, {words}\n", run.direction, paint(BAD, run.outcome));
-    sentences.map(line).collect::<Vec<_>>().concat()
+fn trouble(layout: &Layout, trial: &Trial, in_detail: bool) -> String {
+    let (tested, direction) = (&trial.tested, trial.direction.number());
+    let outcome = paint(BAD, tested.outcome.name());
+    let mut lines = String::new();
+    if let Some(crash) = &tested.crash {
+        lines += &format!("  direction {direction}: {outcome}, {}\n", CrashReport::new(layout, crash));
+    }
+    let measured = tested.stuck.iter().position(|train| train.measured).unwrap_or(0);
+    for (index, train) in tested.stuck.iter().enumerate() {
+        if in_detail || index == measured {
+            lines += &format!("  direction {direction}: {outcome}, {}\n", StuckReport::new(layout, train));
+        }
+    }
+    lines
 }
 
 /// Whether the design survives each load that its trains were run with, and if not, the first reason.
-fn loads_table(judged: &Judged) -> String {
+fn loads_table(layout: &Layout, judgement: &Judgement) -> String {
     let row = |load: Load| {
-        let survives = judged.survives(load)?;
+        let survives = judgement.survives(load)?;
         let verdict = if survives { paint(GOOD, "survives") } else { paint(BAD, "does not survive") };
         let grade = if load == Load::Empty { "exact" } else { "estimate" };
-        Some(vec![load.name().to_owned(), verdict, paint(FAINT, grade), failure(judged, load).unwrap_or_default()])
+        let failure = judgement.loads.iter().find(|trial| trial.load == load && !trial.survives());
+        let failure = failure.map_or_else(String::new, |trial| failure_sentence(layout, trial));
+        Some(vec![load.name().to_owned(), verdict, paint(FAINT, grade), failure])
     };
     let rows: Vec<_> = Load::ALL.into_iter().filter_map(row).collect();
     if rows.is_empty() { String::new() } else { format!("\n  {}\n{}", paint(TITLE, "Trains by load"), columns(&rows)) }
 }
 
-/// What went wrong in the first run with a load that came to no good end.
-fn failure(judged: &Judged, load: Load) -> Option<String> {
-    let mut runs = judged.loads.iter().filter(|report| report.load == load).map(|report| &report.run);
-    let run = runs.find(|run| run.outcome != "tested" || run.crash.is_some())?;
-    let measured = run.stuck.iter().find(|train| train.measured).or(run.stuck.first());
-    let words = run.crash.as_ref().map(ToString::to_string).or_else(|| measured.map(ToString::to_string));
-    Some(format!("direction {}: {}", run.direction, words.unwrap_or_else(|| run.outcome.to_owned())))
+/// What went wrong in a run that trains do not survive.
+fn failure_sentence(layout: &Layout, trial: &Trial) -> String {
+    let tested = &trial.tested;
+    let measured = tested.stuck.iter().find(|train| train.measured).or(tested.stuck.first());
+    let words = match (&tested.crash, measured) {
+        (Some(crash), _) => CrashReport::new(layout, crash).to_string(),
+        (None, Some(stuck)) => StuckReport::new(layout, stuck).to_string(),
+        (None, None) => tested.outcome.name().to_owned(),
+    };
+    format!("direction {}: {words}", trial.direction.number())
 }
 
-/// The run that is worth least: one that failed, or that of the lowest excitement.
-fn worst(runs: &[RunReport]) -> Option<usize> {
-    (0..runs.len()).min_by_key(|&index| runs[index].excitement)
-}
-
-fn ratings_table(runs: &[RunReport], worst: usize) -> String {
-    let differ = runs.iter().any(|run| run.excitement != runs[worst].excitement);
+fn ratings_table(trials: &[Trial], worst: &Trial) -> String {
+    let excitement = |trial: &Trial| trial.ratings().map(|[excitement, _, _]| excitement);
+    let differ = trials.iter().any(|trial| excitement(trial) != excitement(worst));
     let head = painted(TITLE, &["direction", "excitement", "intensity", "nausea", "ride time"]);
-    let row = |(index, run): (usize, &RunReport)| {
-        let style = if differ && index == worst { NOTABLE } else { GOOD };
-        let mut cells = vec![run.direction.to_string()];
-        match (run.excitement, run.intensity, run.nausea) {
-            (Some(excitement), Some(intensity), Some(nausea)) => cells.extend([
+    let row = |trial: &Trial| {
+        let is_worst = differ && trial.direction == worst.direction;
+        let style = if is_worst { NOTABLE } else { GOOD };
+        let mut cells = vec![trial.direction.number().to_string()];
+        match (trial.ratings(), trial.tested.outcome) {
+            (Some([excitement, intensity, nausea]), _) => cells.extend([
                 paint(style, rating(excitement)),
                 alarming(intensity >= INTENSE, rating(intensity)),
                 rating(nausea),
-                ride_time(&run.raw),
+                ride_time(&trial.tested.measured),
             ]),
-            _ => cells.push(paint(BAD, if run.outcome == "tested" { "not rated" } else { run.outcome })),
+            (None, Outcome::Tested) => cells.push(paint(BAD, "not rated")),
+            (None, failed) => cells.push(paint(BAD, failed.name())),
         }
-        if differ && index == worst {
+        if is_worst {
             cells.push(paint(NOTABLE, "worst"));
         }
         cells
     };
-    columns(&std::iter::once(head).chain(runs.iter().enumerate().map(row)).collect::<Vec<_>>())
+    columns(&std::iter::once(head).chain(trials.iter().map(row)).collect::<Vec<_>>())
 }
 
 fn alarming(is_alarming: bool, text: String) -> String {
@@ -109,35 +124,35 @@ fn alarming(is_alarming: bool, text: String) -> String {
 }
 
 /// One time per leg, as the ride window shows them.
-fn ride_time(raw: &Raw) -> String {
-    let legs = raw.segments.iter().filter(|leg| leg.time != 0);
+fn ride_time(measured: &Measured) -> String {
+    let legs = measured.legs.iter().filter(|leg| leg.time != 0);
     legs.map(|leg| time(i64::from(leg.time))).collect::<Vec<_>>().join(" / ")
 }
 
-fn ride_length(raw: &Raw) -> String {
-    let legs = raw.segments.iter().filter(|leg| leg.length != 0);
+fn ride_length(measured: &Measured) -> String {
+    let legs = measured.legs.iter().filter(|leg| leg.length != 0);
     legs.map(|leg| metres(i64::from(leg.length >> 16))).collect::<Vec<_>>().join(" / ")
 }
 
-fn statistics(run: &RunReport) -> String {
-    let raw = &run.raw;
+fn statistics(trial: &Trial) -> String {
+    let measured = &trial.tested.measured;
     let rows = [
-        ("max speed", speed(raw.max_speed)),
-        ("average speed", speed(raw.average_speed)),
-        ("ride time", ride_time(raw)),
-        ("ride length", ride_length(raw)),
-        ("max positive vertical G", g(raw.max_positive_g)),
-        ("max negative vertical G", alarming(raw.max_negative_g <= HARSH_NEGATIVE_G, g(raw.max_negative_g))),
-        ("max lateral G", alarming(raw.max_lateral_g > HARSH_LATERAL_G, g(raw.max_lateral_g))),
-        ("air time", air_time(raw.air_time)),
-        ("drops", raw.drops.to_string()),
-        ("highest drop", height(raw.highest_drop)),
-        ("inversions", raw.inversions.to_string()),
-        ("running cost", run.upkeep.map_or_else(String::new, running_cost)),
-        ("value when new", run.value.map_or_else(String::new, money)),
+        ("max speed", speed(measured.max_speed)),
+        ("average speed", speed(measured.average_speed)),
+        ("ride time", ride_time(measured)),
+        ("ride length", ride_length(measured)),
+        ("max positive vertical G", g(measured.max_positive_g)),
+        ("max negative vertical G", alarming(measured.max_negative_g <= HARSH_NEGATIVE_G, g(measured.max_negative_g))),
+        ("max lateral G", alarming(measured.max_lateral_g > HARSH_LATERAL_G, g(measured.max_lateral_g))),
+        ("air time", air_time(measured.air_time)),
+        ("drops", measured.drops.to_string()),
+        ("highest drop", height(measured.highest_drop)),
+        ("inversions", measured.inversions.to_string()),
+        ("running cost", trial.rated.map_or_else(String::new, |rated| running_cost(rated.upkeep))),
+        ("value when new", trial.rated.map_or_else(String::new, |rated| money(rated.value))),
     ];
     let rows: Vec<_> = rows.into_iter().map(|(name, value)| vec![name.to_owned(), value]).collect();
-    format!("\n  {}\n{}", paint(TITLE, format!("Statistics in direction {}", run.direction)), columns(&rows))
+    format!("\n  {}\n{}", paint(TITLE, format!("Statistics in direction {}", trial.direction.number())), columns(&rows))
 }
 
 /// Every bonus, requirement and penalty in the game's order; nothing without entries.

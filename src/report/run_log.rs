@@ -124,31 +124,31 @@ pub struct IndexRow {
 impl IndexRow {
     /// The row of a winner.
     pub fn new(rank: usize, file: String, winner: &Winner) -> Option<Self> {
-        let judged = winner.judgement.judged.as_ref()?;
-        let run = winner.worst()?;
+        let layout = winner.judgement.placement.as_design.as_ref().ok()?;
+        let measured = &winner.judgement.worst()?.tested.measured;
         let [excitement, intensity, nausea] = winner.ratings()?.map(|rating| f64::from(rating) / 100.0);
-        let (width, length) = judged.footprint;
+        let (width, length) = layout.footprint();
         Some(Self {
             rank,
             file,
             name: winner.name.clone(),
             id: winner.id.clone(),
-            ride: winner.judgement.ride_type_name.clone(),
-            vehicle: winner.judgement.vehicle.clone(),
+            ride: layout.ride.name.clone(),
+            vehicle: winner.design.vehicle.clone(),
             excitement,
             intensity,
             nausea,
-            cost: judged.cost as f64 / 10.0,
+            cost: layout.cost() as f64 / 10.0,
             width,
             length,
             tiles: width * length,
-            track_m: run.raw.total_length >> 16,
-            max_speed_mph: ((i64::from(run.raw.max_speed) * 9) >> 18) as i32,
-            drops: run.raw.drops,
-            inversions: run.raw.inversions,
-            air_time_s: f64::from(u32::from(run.raw.air_time) * 3) / 100.0,
-            pieces: winner.judgement.pieces,
-            cars: judged.cars,
+            track_m: measured.total_length() >> 16,
+            max_speed_mph: ((i64::from(measured.max_speed) * 9) >> 18) as i32,
+            drops: measured.drops,
+            inversions: measured.inversions,
+            air_time_s: f64::from(u32::from(measured.air_time) * 3) / 100.0,
+            pieces: winner.design.elements.len(),
+            cars: layout.trains.cars,
         })
     }
 }

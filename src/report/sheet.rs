@@ -2,21 +2,20 @@
 
 use super::style::{BAD, FAINT, GOOD, TITLE, columns, paint};
 use super::units::{count, money, printable};
-use super::verdict::{Judged, Judgement};
-use crate::catalogue::{Catalogue, Mode, RideTypeId};
+use crate::catalogue::{Catalogue, RideTypeId};
 use crate::design::Design;
+use crate::judge::{Judgement, Untested};
+use crate::layout::Layout;
 
 /// A design and what the game says to it.
 #[derive(Debug, Clone, Copy)]
 pub struct Sheet<'a> {
-    /// Names of everything.
-    pub catalogue: &'a Catalogue,
     /// What the design is called.
     pub title: &'a str,
     /// The design.
     pub design: &'a Design,
     /// The game's answers.
-    pub judgement: &'a Judgement,
+    pub judgement: &'a Judgement<'a>,
 }
 
 impl Sheet<'_> {
@@ -24,45 +23,52 @@ impl Sheet<'_> {
     pub fn verdicts(&self) -> String {
         let mut rows =
             vec![vec!["by hand".to_owned(), self.by_hand()], vec!["as a design".to_owned(), self.as_design()]];
-        if let Some(judged) = &self.judgement.judged {
-            rows.push(vec!["trains".to_owned(), trains(judged)]);
-            let mode = self.catalogue.mode_name(Mode(judged.ride_mode)).unwrap_or("unknown");
+        if let Ok(layout) = &self.judgement.placement.as_design {
+            rows.push(vec!["trains".to_owned(), trains(layout)]);
+            let mode = layout.catalogue.mode_name(layout.settings.mode).unwrap_or("unknown");
             rows.push(vec!["mode".to_owned(), mode.replace('_', " ")]);
-            rows.push(vec!["test".to_owned(), test(judged)]);
+            rows.push(vec!["test".to_owned(), self.test()]);
         }
         self.heading() + &columns(&rows)
     }
 
     fn heading(&self) -> String {
-        let ride = ride_label(self.catalogue, RideTypeId(self.judgement.ride_type));
-        let vehicle = vehicle_label(self.catalogue, &self.judgement.vehicle);
-        let pieces = count(self.judgement.pieces as i64, "piece");
+        let catalogue = self.judgement.catalogue;
+        let ride = ride_label(catalogue, self.design.ride);
+        let vehicle = vehicle_label(catalogue, &self.design.vehicle);
+        let pieces = count(self.design.elements.len() as i64, "piece");
         let title = paint(TITLE, printable(self.title));
         format!("{title}: {ride} with {vehicle}, {pieces}\n")
     }
 
     fn by_hand(&self) -> String {
-        let by_hand = &self.judgement.by_hand;
-        match &by_hand.refusal {
-            None => paint(GOOD, "can be built"),
-            Some(refusal) => refused(refusal, by_hand.first_refused_piece.map(|index| self.piece(index))),
+        match &self.judgement.placement.by_hand {
+            Ok(()) => paint(GOOD, "can be built"),
+            Err((index, refusal)) => refused(refusal, Some(self.piece(*index))),
         }
     }
 
     fn as_design(&self) -> String {
-        let place = self.judgement.first_refused_piece.map(|index| self.piece(index));
-        match (&self.judgement.place_refusal, &self.judgement.judged) {
-            (Some(refusal), _) => refused(refusal, place),
-            (None, Some(Judged { footprint: (x, y), cost, .. })) => {
-                format!("{} on {x} x {y} tiles for {}", paint(GOOD, "can be placed"), money(*cost))
+        match &self.judgement.placement.as_design {
+            Ok(layout) => {
+                let (x, y) = layout.footprint();
+                format!("{} on {x} x {y} tiles for {}", paint(GOOD, "can be placed"), money(layout.cost()))
             }
-            (None, None) => paint(BAD, "refused"),
+            Err(refusal) => refused(refusal, self.judgement.first_refused_piece().map(|index| self.piece(index))),
+        }
+    }
+
+    fn test(&self) -> String {
+        match &self.judgement.untested {
+            Some(Untested::Refused(refusal)) => refused(refusal, None),
+            Some(Untested::NoPath(error)) => format!("{}: the test run: {error}", paint(BAD, "cannot be run")),
+            None => paint(GOOD, "can be tested"),
         }
     }
 
     /// A piece of the design by number and name.
     fn piece(&self, index: usize) -> String {
-        let kind = self.design.elements.get(index).and_then(|element| self.catalogue.piece(element.piece));
+        let kind = self.design.elements.get(index).and_then(|element| self.judgement.catalogue.piece(element.piece));
         let name = kind.map_or_else(String::new, |kind| format!(" ({})", kind.title()));
         format!("piece {index}{name}")
     }
@@ -88,16 +94,9 @@ fn refused(reason: impl std::fmt::Display, place: Option<String>) -> String {
     format!("{}{place}: {reason}", paint(BAD, "refused"))
 }
 
-fn trains(judged: &Judged) -> String {
-    let limits = format!("at most {}, {} to {} cars", judged.max_trains, judged.min_cars, judged.max_cars);
-    let trains = count(judged.trains, "train");
-    format!("{trains} of {} {}", count(judged.cars, "car"), paint(FAINT, format!("({limits})")))
-}
-
-fn test(judged: &Judged) -> String {
-    match (&judged.test_refusal, &judged.not_recorded) {
-        (Some(refusal), _) => refused(refusal, None),
-        (None, Some(reason)) => format!("{}: {reason}", paint(BAD, "cannot be run")),
-        (None, None) => paint(GOOD, "can be tested"),
-    }
+fn trains(layout: &Layout) -> String {
+    let fit = &layout.trains;
+    let limits = format!("at most {}, {} to {} cars", fit.max_trains, fit.min_cars, fit.max_cars);
+    let trains = count(fit.trains, "train");
+    format!("{trains} of {} {}", count(fit.cars, "car"), paint(FAINT, format!("({limits})")))
 }

@@ -2,12 +2,11 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::units::speed;
-use crate::catalogue::Catalogue;
-use crate::path::Path;
-use crate::test_run::{Crash, CrashCause, Stuck, StuckCause};
+use crate::layout::Layout;
+use crate::test_run::{Crash, CrashCause, State, Stuck, StuckCause};
 
 /// A piece by its index in the design and its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -19,8 +18,8 @@ pub struct PieceAt {
 }
 
 impl PieceAt {
-    fn new(catalogue: &Catalogue, path: &Path, piece: usize) -> Self {
-        let kind = path.pieces.get(piece).and_then(|piece| catalogue.piece(piece.id));
+    fn new(layout: &Layout, piece: usize) -> Self {
+        let kind = layout.pieces.get(piece).and_then(|placed| layout.catalogue.piece(placed.piece));
         Self { piece, piece_name: kind.map_or_else(String::new, |kind| kind.name.clone()) }
     }
 }
@@ -45,28 +44,39 @@ pub struct CrashReport {
     pub at: PieceAt,
     /// Velocity of the train, 16.16; backwards is negative.
     pub velocity: i32,
-    /// Why: `end_of_track`, `misfit`, `derailment` or `collision`.
-    pub cause: &'static str,
+    /// Why.
+    #[serde(flatten, serialize_with = "crash_cause")]
+    pub cause: CrashCause,
+}
+
+/// Why a train crashed, as it is written out.
+#[derive(Serialize)]
+struct CrashWords {
+    /// `end_of_track`, `misfit`, `derailment` or `collision`.
+    cause: &'static str,
     /// The train that was hit.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub other_train: Option<usize>,
+    other_train: Option<usize>,
     /// Difference of velocity in a collision, 16.16.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub difference: Option<i32>,
+    difference: Option<i32>,
+}
+
+fn crash_cause<S: Serializer>(cause: &CrashCause, serializer: S) -> Result<S::Ok, S::Error> {
+    let (cause, hit) = match *cause {
+        CrashCause::TrackEnd => ("end_of_track", None),
+        CrashCause::Misfit => ("misfit", None),
+        CrashCause::Derailed => ("derailment", None),
+        CrashCause::Collision { other, difference } => ("collision", Some((other, difference))),
+    };
+    let (other_train, difference) = hit.unzip();
+    CrashWords { cause, other_train, difference }.serialize(serializer)
 }
 
 impl CrashReport {
-    pub(super) fn new(catalogue: &Catalogue, path: &Path, crash: &Crash) -> Self {
-        let (cause, hit) = match crash.cause {
-            CrashCause::TrackEnd => ("end_of_track", None),
-            CrashCause::Misfit => ("misfit", None),
-            CrashCause::Derailed => ("derailment", None),
-            CrashCause::Collision { other, difference } => ("collision", Some((other, difference))),
-        };
-        let Crash { tick, train, car, piece, velocity, .. } = *crash;
-        let at = PieceAt::new(catalogue, path, piece);
-        let (other_train, difference) = (hit.map(|hit| hit.0), hit.map(|hit| hit.1));
-        Self { tick, train, car, at, velocity, cause, other_train, difference }
+    pub(super) fn new(layout: &Layout, crash: &Crash) -> Self {
+        let Crash { tick, train, car, piece, velocity, cause } = *crash;
+        Self { tick, train, car, at: PieceAt::new(layout, piece), velocity, cause }
     }
 }
 
@@ -74,13 +84,13 @@ impl fmt::Display for CrashReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (train, car) = (self.train + 1, self.car + 1);
         write!(f, "car {car} of train {train} ")?;
-        match (self.cause, self.other_train, self.difference) {
-            ("collision", Some(other), Some(difference)) => {
+        match self.cause {
+            CrashCause::Collision { other, difference } => {
                 write!(f, "hit train {} with a difference of {}", other + 1, speed(difference))?;
             }
-            ("derailment", ..) => f.write_str("came off the rails")?,
-            ("misfit", ..) => f.write_str("met track that does not fit")?,
-            _ => f.write_str("ran off the end of the track")?,
+            CrashCause::Derailed => f.write_str("came off the rails")?,
+            CrashCause::Misfit => f.write_str("met track that does not fit")?,
+            CrashCause::TrackEnd => f.write_str("ran off the end of the track")?,
         }
         let direction = if self.velocity < 0 { " backwards" } else { "" };
         let velocity = speed(self.velocity.wrapping_abs());
@@ -108,38 +118,44 @@ pub struct StuckReport {
     pub train: usize,
     /// Whether it is the measured train.
     pub measured: bool,
-    /// What it is doing, as the game's traces name it.
-    pub state: &'static str,
+    /// What it is doing, written out as the game's traces name it.
+    #[serde(serialize_with = "state")]
+    pub state: State,
     /// Where its lead car is.
     #[serde(flatten)]
     pub at: PieceAt,
     /// Velocity, 16.16; backwards is negative.
     pub velocity: i32,
-    /// Why: `valley`, `under_way`, `block_ahead`, `no_partner`, `cable_lift`, `queue`, `overshot`,
+    /// Why: written out as `valley`, `under_way`, `block_ahead`, `no_partner`, `cable_lift`, `queue`, `overshot`,
     /// `short_of_stop`, `in_station` or `wrecked`.
-    pub cause: &'static str,
+    #[serde(serialize_with = "stuck_cause")]
+    pub cause: StuckCause,
     /// Where it first rolled back since it left a station.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rolled_back: Option<TurnReport>,
 }
 
 impl StuckReport {
-    pub(super) fn new(catalogue: &Catalogue, path: &Path, stuck: &Stuck) -> Self {
-        let turn = |(tick, piece)| TurnReport { tick, at: PieceAt::new(catalogue, path, piece) };
+    pub(super) fn new(layout: &Layout, stuck: &Stuck) -> Self {
+        let turn = |(tick, piece)| TurnReport { tick, at: PieceAt::new(layout, piece) };
         Self {
             train: stuck.train,
             measured: stuck.measured,
-            state: stuck.state.name(),
-            at: PieceAt::new(catalogue, path, stuck.piece),
+            state: stuck.state,
+            at: PieceAt::new(layout, stuck.piece),
             velocity: stuck.velocity,
-            cause: cause(stuck.cause),
+            cause: stuck.cause,
             rolled_back: stuck.turned_back.map(turn),
         }
     }
 }
 
-const fn cause(cause: StuckCause) -> &'static str {
-    match cause {
+fn state<S: Serializer>(state: &State, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(state.name())
+}
+
+fn stuck_cause<S: Serializer>(cause: &StuckCause, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(match cause {
         StuckCause::Valley => "valley",
         StuckCause::UnderWay => "under_way",
         StuckCause::BlockAhead => "block_ahead",
@@ -150,7 +166,7 @@ const fn cause(cause: StuckCause) -> &'static str {
         StuckCause::ShortOfStop => "short_of_stop",
         StuckCause::InStation => "in_station",
         StuckCause::Wrecked => "wrecked",
-    }
+    })
 }
 
 impl fmt::Display for StuckReport {
@@ -160,17 +176,17 @@ impl fmt::Display for StuckReport {
             write!(f, "was too slow and rolled back at {}; it ", turn.at)?;
         }
         f.write_str(match self.cause {
-            "valley" if self.velocity.wrapping_abs() > RESTING => "rolls to and fro",
-            "valley" => "rests in a dip",
-            "short_of_stop" => "never comes to where trains stop",
-            "block_ahead" => "waits for ever for the block ahead",
-            "no_partner" => "waits for ever for trains of adjacent stations",
-            "cable_lift" => "waits for ever for the cable lift",
-            "queue" => "waits for ever behind another train",
-            "overshot" => "ran through its station too fast and never stopped",
-            "in_station" => "stands in the station",
-            "wrecked" => "left the track",
-            _ => "is still under way",
+            StuckCause::Valley if self.velocity.wrapping_abs() > RESTING => "rolls to and fro",
+            StuckCause::Valley => "rests in a dip",
+            StuckCause::ShortOfStop => "never comes to where trains stop",
+            StuckCause::BlockAhead => "waits for ever for the block ahead",
+            StuckCause::NoPartner => "waits for ever for trains of adjacent stations",
+            StuckCause::CableLift => "waits for ever for the cable lift",
+            StuckCause::Queue => "waits for ever behind another train",
+            StuckCause::Overshot => "ran through its station too fast and never stopped",
+            StuckCause::InStation => "stands in the station",
+            StuckCause::Wrecked => "left the track",
+            StuckCause::UnderWay => "is still under way",
         })?;
         write!(f, " at {}", self.at)?;
         if self.velocity.wrapping_abs() > RESTING {

@@ -3,13 +3,13 @@
 use crate::catalogue::{Catalogue, Direction};
 use crate::design::{Design, Statistics};
 use crate::evolve::{Individual, Workshop};
+use crate::judge::{Judgement, Trial, Wanted, judge};
 use crate::layout::{Occupancy, Site};
-
-use super::verdict::{Judgement, Raw, RunReport, Wanted, judge};
+use crate::rating::Ratings;
 
 /// A finished design.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Winner {
+#[derive(Debug, Clone)]
+pub struct Winner<'a> {
     /// What players will read in the game.
     pub name: String,
     /// Tells genomes of a search apart.
@@ -17,12 +17,12 @@ pub struct Winner {
     /// The design with its true statistics.
     pub design: Design,
     /// What the game says to it.
-    pub judgement: Judgement,
+    pub judgement: Judgement<'a>,
 }
 
-impl Winner {
+impl<'a> Winner<'a> {
     /// Finishes a genome; `None` when it does not make a design that stands.
-    pub fn new(workshop: &Workshop, individual: &Individual) -> Option<Self> {
+    pub fn new(workshop: &Workshop<'a>, individual: &Individual) -> Option<Self> {
         let placing = &workshop.placing;
         let mut occupancy = Occupancy::new(placing.site.map);
         let design = workshop.design(&individual.genome, &mut occupancy).ok()?;
@@ -37,47 +37,40 @@ impl Winner {
     }
 
     /// The worst excitement, intensity and nausea of all directions, in hundredths.
-    pub fn ratings(&self) -> Option<[i32; 3]> {
+    pub fn ratings(&self) -> Option<Ratings> {
         self.judgement.worst_ratings()
-    }
-
-    /// The run with the least excitement.
-    pub fn worst(&self) -> Option<&RunReport> {
-        let runs = &self.judgement.judged.as_ref()?.runs;
-        runs.iter().min_by_key(|run| (run.excitement, run.direction))
     }
 }
 
 /// Fills in what a track file says of a design from its own test run, and judges it in all four directions.
-pub fn with_statistics(catalogue: &Catalogue, design: Design, site: Site) -> Option<(Design, Judgement)> {
+pub fn with_statistics(catalogue: &Catalogue, design: Design, site: Site) -> Option<(Design, Judgement<'_>)> {
     let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
     let judgement = judge(catalogue, &design, site, &wanted).ok()?;
-    let judged = judgement.judged.as_ref()?;
-    let statistics = judged.runs.first().map(statistics).unwrap_or_default();
-    let (width, length) = judged.footprint;
+    let (width, length) = judgement.placement.as_design.as_ref().ok()?.footprint();
+    let statistics = judgement.trials.first().map(statistics).unwrap_or_default();
     let space = (width.clamp(0, 255) as u8, length.clamp(0, 255) as u8);
     Some((Design { statistics, space, ..design }, judgement))
 }
 
 /// The statistics of a run in the units of a track file (rules: ratings 5.3).
-fn statistics(run: &RunReport) -> Statistics {
-    let Raw { air_time, max_speed, average_speed, total_length, .. } = run.raw;
-    let rating = |rating: Option<i32>| (rating.unwrap_or(0) / 10) as u8;
+fn statistics(trial: &Trial) -> Statistics {
+    let measured = &trial.tested.measured;
+    let [excitement, intensity, nausea] = trial.ratings().unwrap_or_default().map(|rating| (rating / 10) as u8);
     Statistics {
-        air_time: ((u32::from(air_time) * 123 + 512) / 1024).min(255) as u8,
-        max_speed: (max_speed / 65_536) as i8,
-        average_speed: (average_speed / 65_536) as i8,
-        length: (total_length >> 16) as u16,
-        max_positive_g: (run.raw.max_positive_g / 32) as u8,
-        max_negative_g: (run.raw.max_negative_g / 32) as i8,
-        max_lateral_g: (run.raw.max_lateral_g / 32) as u8,
-        inversions: run.raw.inversions.min(31),
-        drops: run.raw.drops.min(63),
-        highest_drop: run.raw.highest_drop,
-        excitement: rating(run.excitement),
-        intensity: rating(run.intensity),
-        nausea: rating(run.nausea),
-        upkeep: run.upkeep.unwrap_or(0) as i16,
+        air_time: ((u32::from(measured.air_time) * 123 + 512) / 1024).min(255) as u8,
+        max_speed: (measured.max_speed / 65_536) as i8,
+        average_speed: (measured.average_speed / 65_536) as i8,
+        length: (measured.total_length() >> 16) as u16,
+        max_positive_g: (measured.max_positive_g / 32) as u8,
+        max_negative_g: (measured.max_negative_g / 32) as i8,
+        max_lateral_g: (measured.max_lateral_g / 32) as u8,
+        inversions: measured.inversions.min(31),
+        drops: measured.drops.min(63),
+        highest_drop: measured.highest_drop,
+        excitement,
+        intensity,
+        nausea,
+        upkeep: trial.rated.map_or(0, |rated| rated.upkeep) as i16,
     }
 }
 

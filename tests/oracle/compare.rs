@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::design::Design;
+use loopwright::judge::{Wanted, judge};
 use loopwright::layout::{Layout, Placement, Site, place};
-use loopwright::report::{Wanted, judge};
+use loopwright::report::Answers;
 use loopwright::test_run::TestRun;
 use loopwright::track_file;
 use serde_json::{Value, json};
@@ -96,7 +97,12 @@ pub fn designs(catalogue: &Catalogue, oracle: &Path, prefix: &str) -> Comparison
         let mut found = Vec::new();
         match judge(catalogue, &design, Site::default(), &wanted) {
             Ok(ours) => {
-                differences("", &recorded, &serde_json::to_value(ours).expect("serialises"), &mut found);
+                differences(
+                    "",
+                    &recorded,
+                    &serde_json::to_value(Answers::new(&design, &ours)).expect("serialises"),
+                    &mut found,
+                );
             }
             Err(error) => found.push(error.to_string()),
         }

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use loopwright::judge::Trial;
 use serde_json::json;
 
 use super::sample::SAMPLE;
@@ -46,8 +47,7 @@ fn a_card_opens_with_everything_about_its_design() {
         "[...document.querySelector('#account tr:last-child').cells].slice(1, 4)
             .map((cell) => (cell.querySelector('small') ?? cell).textContent)",
     );
-    let run = entry.winner.worst().expect("a run");
-    let ratings = [run.excitement, run.intensity, run.nausea].map(|rating| rating.expect("a rating"));
+    let ratings = entry.winner.judgement.worst().and_then(Trial::ratings).expect("ratings");
     assert_eq!(last, json!(ratings.map(|rating| format!("{}.{:02}", rating / 100, rating % 100))));
     viewer.click("#after");
     assert_eq!(viewer.text("#closer-name"), SAMPLE.entries[3].winner.name);

@@ -17,7 +17,7 @@ pub const LEADERS: usize = 4;
 
 /// A design as it went into the page.
 pub struct Entry {
-    pub winner: Winner,
+    pub winner: Winner<'static>,
     pub file: String,
     pub track: Vec<u8>,
 }
@@ -29,18 +29,19 @@ pub struct Sample {
     folder: TempDir,
 }
 
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::load().expect("sound tables"));
+
 pub static SAMPLE: LazyLock<Sample> = LazyLock::new(Sample::new);
 
 impl Sample {
     fn new() -> Self {
-        let catalogue = Catalogue::load().expect("sound tables");
-        let (checkpoint, log) = bred(&catalogue);
-        let workshop = workshop(&catalogue, &checkpoint.plan);
+        let (checkpoint, log) = bred(&CATALOGUE);
+        let workshop = workshop(&CATALOGUE, &checkpoint.plan);
         let mut elites: Vec<&Individual> = checkpoint.evolution.archive.iter().map(|(_, elite)| elite).collect();
         elites.sort_by_key(|elite| (elite.fitness.rank(), elite.genome.clone()));
         let entries = elites[..WINNERS + LEADERS].par_iter().enumerate();
         let entries: Vec<Entry> = entries.map(|(index, elite)| entry(&workshop, index, elite)).collect();
-        let data = PageData::new(&catalogue, &checkpoint, &log, cards(&catalogue, &entries));
+        let data = PageData::new(&CATALOGUE, &checkpoint, &log, cards(&entries));
         let html = page(&data).expect("a page");
         assert_eq!(html, page(&data).expect("a page"), "the same data give another page");
         let folder = TempDir::new().expect("a folder");
@@ -72,16 +73,16 @@ fn bred(catalogue: &Catalogue) -> (Checkpoint, Vec<GenerationLine>) {
     (Checkpoint { plan, evolution }, log)
 }
 
-fn entry(workshop: &Workshop, index: usize, elite: &Individual) -> Entry {
+fn entry(workshop: &Workshop<'static>, index: usize, elite: &Individual) -> Entry {
     let winner = Winner::new(workshop, elite).expect("an elite stands");
     let track = TrackFile::from_design(&winner.design, workshop.placing.catalogue).expect("a track file");
     Entry { file: format!("{:03}-{}.td6", index + 1, winner.slug()), track: track.to_bytes().expect("bytes"), winner }
 }
 
-fn cards(catalogue: &Catalogue, entries: &[Entry]) -> Vec<Card> {
+fn cards(entries: &[Entry]) -> Vec<Card> {
     let place = |index| if index < WINNERS { Place::Winner(index + 1) } else { Place::Leader(vec![1, 2]) };
     let card = |(index, entry): (usize, &Entry)| {
-        Card::new(catalogue, &entry.winner, place(index), &entry.file, &entry.track).expect("a card")
+        Card::new(&entry.winner, place(index), &entry.file, &entry.track).expect("a card")
     };
     entries.par_iter().enumerate().map(card).collect()
 }

@@ -3,9 +3,9 @@
 use loopwright::catalogue::{Catalogue, Direction, Mode, RideType, Vehicle};
 use loopwright::design::Design;
 use loopwright::evolve::{Genome, Limits, Workshop};
+use loopwright::judge::{Wanted, judge};
 use loopwright::layout::Occupancy;
 use loopwright::path::Load;
-use loopwright::report::{Wanted, judge};
 use loopwright::test_run::Outcome;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -127,10 +127,10 @@ fn a_generated_circuit_is_judged_in_all_directions() {
     let genome = sprout(&workshop, &mut occupancy, &mut ChaCha8Rng::seed_from_u64(2)).expect("a circuit");
     let design = workshop.design(&genome, &mut occupancy).expect("a design");
     let wanted = Wanted { directions: Direction::ALL.to_vec(), explain: true, loads: Load::ALL.to_vec() };
-    let judged = judge(&catalogue, &design, workshop.placing.site, &wanted).expect("a coaster").judged.expect("placed");
-    assert_eq!(judged.loads.len(), 12);
+    let judgement = judge(&catalogue, &design, workshop.placing.site, &wanted).expect("a coaster");
+    assert_eq!(judgement.loads.len(), 12);
     // Empty trains do with a load what they do without one.
-    for (run, load) in judged.runs.iter().zip(&judged.loads) {
-        assert_eq!((load.load, &load.run.raw, load.run.ticks), (Load::Empty, &run.raw, run.ticks));
+    for (trial, loaded) in judgement.trials.iter().zip(&judgement.loads) {
+        assert_eq!((loaded.load, &loaded.tested), (Load::Empty, &trial.tested));
     }
 }

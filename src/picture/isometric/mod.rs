@@ -55,7 +55,7 @@ impl<'a> Stage<'a> {
             point.at.z += lift;
         }
         let lowest = subject.rail.heights().0;
-        let land = Land::new(subject.layout, lowest);
+        let land = Land::new(&subject.layout, lowest);
         Self { subject, track, land, hangs: subject.layout.ride.vehicle_z >= HANGING, view }
     }
 
@@ -83,13 +83,13 @@ impl<'a> Stage<'a> {
             rails::add(&mut scene, subject, &self.track, paint, |at| at.z < surface);
             scene.sort();
         }
-        self.land.draw(&mut scene, subject.layout);
+        self.land.draw(&mut scene, &subject.layout);
         self.land.draw_shadow(&mut scene, &self.track);
         scene.sort();
         let fixed = scene.marks().len();
         rails::add(&mut scene, subject, &self.track, paint, |at| at.z >= surface);
         station::add_platforms(&mut scene, subject, &self.track, f64::from(subject.layout.ride.vehicle_z));
-        station::add_huts(&mut scene, subject.layout);
+        station::add_huts(&mut scene, &subject.layout);
         let ground = supports::Ground {
             track: &self.track,
             surface,
@@ -98,7 +98,7 @@ impl<'a> Stage<'a> {
             huts: subject.layout.entrances.iter().map(|entrance| station::floor(entrance).truncate()).collect(),
             colour: paint.supports,
         };
-        supports::add(&mut scene, subject.layout, &ground);
+        supports::add(&mut scene, &subject.layout, &ground);
         scene.sort();
         (scene, fixed)
     }
@@ -231,13 +231,14 @@ mod tests {
         for design in [sample::oval(), sample::crossing()] {
             for direction in Direction::ALL {
                 let layout = sample::laid(&catalogue, &design, direction);
-                let subject = Subject::new("", &layout);
+                let subject = Subject::new("", layout);
+                let layout = &subject.layout;
                 for view in View::ALL {
                     let stage = Stage::new(&subject, view);
                     let (projection, taken) = stage.fitted(room());
                     assert!(room().grown(0.01).holds(&taken));
                     let drawn: Vec<Point> = stage.track.iter().map(|point| projection.at(point.at)).collect();
-                    for [x, y, z] in layout.pieces.iter().flat_map(|piece| ends(&layout, piece)) {
+                    for [x, y, z] in layout.pieces.iter().flat_map(|piece| ends(layout, piece)) {
                         let joint = projection.at(DVec3::new(x, y, z + f64::from(layout.ride.vehicle_z)));
                         let off = drawn.iter().map(|&point| apart(point, joint)).fold(f64::MAX, f64::min);
                         assert!(off <= 2.5 * projection.scale, "{off} {view:?} {direction:?}");
@@ -251,7 +252,7 @@ mod tests {
     fn what_hides_other_track_is_drawn_after_it_in_every_view() {
         let catalogue = Catalogue::load().unwrap();
         let layout = sample::laid(&catalogue, &sample::crossing(), Direction::new(0));
-        let subject = Subject::new("", &layout);
+        let subject = Subject::new("", layout);
         for view in View::ALL {
             let stage = Stage::new(&subject, view);
             let (projection, _) = stage.fitted(room());
@@ -283,7 +284,7 @@ mod tests {
     fn a_train_stands_at_the_front_of_the_platform_before_the_ride() {
         let catalogue = Catalogue::load().unwrap();
         let layout = sample::laid(&catalogue, &sample::oval(), Direction::new(1));
-        let subject = Subject::tested("", &layout);
+        let subject = Subject::tested("", layout);
         let stage = Stage::new(&subject, View::new(1));
         let start = stage.start().unwrap();
         let station = subject.features.stretches[0];

@@ -34,7 +34,7 @@ pub struct Train<'a> {
 impl<'a> Train<'a> {
     /// The train of a subject.
     pub fn new(subject: &'a Subject, track: &'a [Attitude], paint: &'a Paint, hangs: bool) -> Self {
-        let layout = subject.layout;
+        let layout = &subject.layout;
         let count = usize::try_from(layout.trains.cars).unwrap_or(1).max(1);
         let halves = layout.vehicle.train(count).map(|car| f64::from(car.spacing) / SPACING_PER_METRE / 2.0);
         let mut cars: Vec<(f64, f64)> = Vec::new();

@@ -4,14 +4,13 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
-use crate::catalogue::{Catalogue, Direction};
-use crate::layout::{Layout, Site, place};
+use crate::judge::{Trial, rate};
+use crate::layout::Layout;
 use crate::picture::{Subject, Units};
-use crate::rating::{self, Entry, Itemised, Ratings};
+use crate::rating::{Entry, Itemised, Ratings};
 use crate::report::account::{detail, title};
 use crate::report::run_log::IndexRow;
 use crate::report::units;
-use crate::report::verdict::RunReport;
 use crate::report::winner::Winner;
 
 use super::course::Course;
@@ -90,25 +89,25 @@ struct Line {
 
 impl Card {
     /// The card of a design whose track file has this name and these bytes; `None` when it does not stand.
-    pub fn new(catalogue: &Catalogue, winner: &Winner, place_taken: Place, file: &str, track: &[u8]) -> Option<Self> {
+    pub fn new(winner: &Winner, place: Place, file: &str, track: &[u8]) -> Option<Self> {
         let row = IndexRow::new(0, String::new(), winner)?;
-        let worst = winner.worst()?;
-        let direction = Direction::new(worst.direction);
-        let layout = place(catalogue, &winner.design, Site::default(), direction).ok()?.as_design.ok()?;
-        let subject = Subject::tested(winner.name.as_str(), &layout);
-        let judged = winner.judgement.judged.as_ref()?;
+        let judgement = &winner.judgement;
+        let cost = judgement.placement.as_design.as_ref().ok()?.cost();
+        let worst = judgement.worst()?;
+        let layout = judgement.layout(worst.direction)?;
+        let subject = Subject::recorded(winner.name.as_str(), layout.clone());
         Some(Self {
-            place: place_taken,
+            place,
             name: winner.name.clone(),
             id: winner.id.clone(),
             file: file.to_owned(),
             track: STANDARD.encode(track),
             figures: figures(&row, subject.metres_up(subject.rail.heights().1)),
             summary: subject.summary(),
-            facts: facts(&subject, judged.cost),
-            direction: worst.direction,
-            directions: judged.runs.iter().map(rated).collect(),
-            account: account(&subject, &layout),
+            facts: facts(&subject, cost),
+            direction: worst.direction.number(),
+            directions: judgement.trials.iter().map(rated).collect(),
+            account: account(layout, worst),
             course: Course::new(&subject),
         })
     }
@@ -130,19 +129,13 @@ fn facts(subject: &Subject, cost: i64) -> Vec<(&'static str, String)> {
     rounded.chain([("Cost", units::money(cost))]).collect()
 }
 
-fn rated(run: &RunReport) -> Rated {
-    let ratings = run.excitement.zip(run.intensity).zip(run.nausea);
-    Rated {
-        direction: run.direction,
-        ratings: ratings.map(|((excitement, intensity), nausea)| [excitement, intensity, nausea]),
-    }
+fn rated(trial: &Trial) -> Rated {
+    Rated { direction: trial.direction.number(), ratings: trial.ratings() }
 }
 
-fn account(subject: &Subject, layout: &Layout) -> Vec<Line> {
+fn account(layout: &Layout, trial: &Trial) -> Vec<Line> {
     let mut ledger = Itemised::default();
-    if let Some(measured) = subject.measured() {
-        rating::rate_itemised(layout, measured, &mut ledger);
-    }
+    rate(layout, &trial.tested, &mut ledger);
     let line = |entry: &Entry| Line {
         what: title(entry.item).to_owned(),
         met: entry.met,

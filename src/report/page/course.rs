@@ -86,7 +86,7 @@ impl Course {
             rail: differences(rail(&subject.rail, &sheet)),
             stretches: subject.features.stretches.iter().map(stretch).collect(),
             inversions: subject.features.inversions.iter().map(|&piece| top(&subject.rail, piece)).collect(),
-            train: train(subject.layout),
+            train: train(&subject.layout),
             ride: run.map(|run| differences(ride(&subject.rail, run))).unwrap_or_default(),
             drop: run.and_then(|run| run.highest_drop.as_ref()).map(rows),
         }
@@ -103,7 +103,7 @@ struct Sheet {
 
 impl Sheet {
     fn new(subject: &Subject) -> Self {
-        let layout = subject.layout;
+        let layout = &subject.layout;
         let tiles = layout.blocks().map(|(_, _, block)| (block.x, block.y));
         let tiles = tiles.chain(layout.entrances.iter().map(|entrance| (entrance.x, entrance.y)));
         let bounds = tiles.fold([i32::MAX, i32::MAX, i32::MIN, i32::MIN], |[x0, y0, x1, y1], (x, y)| {

@@ -1,0 +1,163 @@
+//! What the game makes of a design, in every direction and with every load that somebody wants to know about.
+
+use crate::catalogue::{Catalogue, Direction};
+use crate::design::Design;
+use crate::layout::{Layout, LayoutError, Placement, Refusal, Site, place};
+use crate::path::Load;
+use crate::rating::{Entry, Itemised, Rated, Ratings};
+use crate::test_run::{Outcome, Tested};
+
+use super::step::{Untested, compile, rate, run};
+
+/// What to find out.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// Directions to test in, the others only if the first is tested; none to learn only how the design is placed.
+    pub directions: Vec<Direction>,
+    /// Whether to itemise ratings.
+    pub explain: bool,
+    /// Loads to run the trains with besides, in the same directions.
+    pub loads: Vec<Load>,
+}
+
+/// What the game makes of a design.
+#[derive(Debug, Clone)]
+pub struct Judgement<'a> {
+    /// Names of everything.
+    pub catalogue: &'a Catalogue,
+    /// How it is placed in direction 0.
+    pub placement: Placement<'a>,
+    /// How it is placed in the other directions that are wanted, if it can be run in direction 0.
+    pub turned: Vec<(Direction, Placement<'a>)>,
+    /// Why it is not run although it stands in direction 0.
+    pub untested: Option<Untested>,
+    /// Test runs of empty trains, one per direction. If the first of them fails, it is the only one.
+    pub trials: Vec<Trial>,
+    /// Runs with the loads that are wanted.
+    pub loads: Vec<Trial>,
+}
+
+/// A test run in one direction, and its ratings. Only the empty load gives the game's own figures; the others rest on an
+/// estimate of what riders weigh, and their ratings are those the formula gives for what the loaded train does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trial {
+    /// The direction the design was built in.
+    pub direction: Direction,
+    /// How full the trains are.
+    pub load: Load,
+    /// How the run went.
+    pub tested: Tested,
+    /// Its ratings, if it was rated.
+    pub rated: Option<Rated>,
+    /// Every bonus, requirement and penalty in the game's order, when asked for.
+    pub account: Vec<Entry>,
+}
+
+impl Trial {
+    fn new(layout: &Layout, load: Load, direction: Direction, explain: bool) -> Result<Self, Untested> {
+        let path = compile(layout, load)?;
+        let tested = run(layout, &path, |_| false).result();
+        let mut account = Itemised::default();
+        let rated = if explain { rate(layout, &tested, &mut account) } else { rate(layout, &tested, &mut ()) };
+        Ok(Self { direction, load, tested, rated, account: account.0 })
+    }
+
+    /// Excitement, intensity and nausea, if it was rated.
+    pub fn ratings(&self) -> Option<Ratings> {
+        self.rated.map(|rated| rated.ratings)
+    }
+
+    /// Whether the trains came round and none crashed.
+    pub fn survives(&self) -> bool {
+        self.tested.outcome == Outcome::Tested && self.tested.crash.is_none()
+    }
+}
+
+impl<'a> Judgement<'a> {
+    /// The design on the ground in a direction, if it was placed there.
+    pub fn layout(&self, direction: Direction) -> Option<&Layout<'a>> {
+        self.placement_in(direction)?.as_design.as_ref().ok()
+    }
+
+    fn placement_in(&self, direction: Direction) -> Option<&Placement<'a>> {
+        if direction == FIRST {
+            return Some(&self.placement);
+        }
+        self.turned.iter().find(|(turned, _)| *turned == direction).map(|(_, placement)| placement)
+    }
+
+    /// The piece refused when the design is placed for good in direction 0, if that is why it is not placed.
+    pub fn first_refused_piece(&self) -> Option<usize> {
+        self.placement.as_design.as_ref().err()?;
+        self.placement.first_refused.as_ref().map(|(index, _)| *index)
+    }
+
+    /// Directions in which the design cannot be placed although it can be in direction 0, and why.
+    pub fn refused_directions(&self) -> impl Iterator<Item = (Direction, &Refusal)> {
+        self.turned.iter().filter_map(|(direction, placement)| Some((*direction, placement.as_design.as_ref().err()?)))
+    }
+
+    /// The trial of empty trains that is worth least: the first that was not rated, or the one of least excitement.
+    pub fn worst(&self) -> Option<&Trial> {
+        self.trials.iter().min_by_key(|trial| trial.ratings().map(|[excitement, _, _]| excitement))
+    }
+
+    /// The worst excitement, intensity and nausea of all trials of empty trains.
+    pub fn worst_ratings(&self) -> Option<Ratings> {
+        let worse = |a: Ratings, b: Ratings| [a[0].min(b[0]), a[1].max(b[1]), a[2].max(b[2])];
+        self.trials.iter().filter_map(Trial::ratings).reduce(worse)
+    }
+
+    /// Whether trains with a load come round unharmed in every direction they were run in; `None` if they were not run.
+    pub fn survives(&self, load: Load) -> Option<bool> {
+        let mut trials = self.loads.iter().filter(|trial| trial.load == load).peekable();
+        trials.peek()?;
+        Some(trials.all(Trial::survives))
+    }
+
+    /// Runs the trains in every direction in which the design stands.
+    fn run(&mut self, wanted: &Wanted) {
+        let trial = |load: Load, direction: Direction, explain: bool| {
+            Trial::new(self.layout(direction)?, load, direction, explain).ok()
+        };
+        let mut trials: Vec<Trial> = Vec::new();
+        for &direction in &wanted.directions {
+            // Like the recorded measurements: what fails in the first direction is not tried in the others.
+            if trials.first().is_none_or(|first| first.tested.outcome == Outcome::Tested) {
+                trials.extend(trial(Load::Empty, direction, wanted.explain));
+            }
+        }
+        let mut loads = Vec::new();
+        for &load in &wanted.loads {
+            loads.extend(wanted.directions.iter().filter_map(|&direction| trial(load, direction, false)));
+        }
+        (self.trials, self.loads) = (trials, loads);
+    }
+}
+
+/// The direction whose placement is always told.
+const FIRST: Direction = Direction::ALL[0];
+
+/// Places a design in direction 0 and tests it in the directions that are wanted.
+///
+/// # Errors
+/// When the design is no coaster that the catalogue knows.
+pub fn judge<'a>(
+    catalogue: &'a Catalogue,
+    design: &Design,
+    site: Site,
+    wanted: &Wanted,
+) -> Result<Judgement<'a>, LayoutError> {
+    let placement = place(catalogue, design, site, FIRST)?;
+    let untested = placement.as_design.as_ref().ok().and_then(|layout| compile(layout, Load::Empty).err());
+    let can_run = placement.as_design.is_ok() && untested.is_none();
+    let (turned, trials, loads) = (Vec::new(), Vec::new(), Vec::new());
+    let mut judgement = Judgement { catalogue, placement, turned, untested, trials, loads };
+    if can_run {
+        for &direction in wanted.directions.iter().filter(|&&direction| direction != FIRST) {
+            judgement.turned.push((direction, place(catalogue, design, site, direction)?));
+        }
+        judgement.run(wanted);
+    }
+    Ok(judgement)
+}

@@ -1,0 +1,358 @@
+//! The game's answers to a design as one object, with the keys of the recorded measurements.
+
+use serde::Serialize;
+
+use super::trouble::{CrashReport, StuckReport};
+use crate::catalogue::{Direction, RULE_SET};
+use crate::design::Design;
+use crate::judge::{Judgement, Trial, Untested};
+use crate::layout::{Layout, Refusal, TestRefusal};
+use crate::path::Load;
+use crate::rating::Entry;
+use crate::test_run::Measured;
+
+/// Everything about one design, as it is written out.
+#[derive(Debug, Serialize)]
+pub struct Answers<'a> {
+    /// Name of the rules.
+    rule_set: &'static str,
+    /// Number of the ride type.
+    ride_type: u8,
+    /// Name of the ride type.
+    ride_type_name: &'a str,
+    /// Name of the vehicle's object.
+    vehicle: &'a str,
+    /// Number of track elements.
+    pieces: usize,
+    /// Trains as stored.
+    trains_design: u8,
+    /// Cars per train as stored.
+    cars_design: u8,
+    /// Operating mode as stored.
+    mode: u8,
+    /// Whether it can be laid by hand, in direction 0.
+    by_hand: ByHand<'a>,
+    /// Whether it can be placed as a design, in direction 0.
+    placed: bool,
+    /// The piece refused when the design is placed for good, if it was refused then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_refused_piece: Option<usize>,
+    /// The game's message when it cannot be placed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place_refusal: Option<&'a Refusal>,
+    /// What follows once it is placed.
+    #[serde(flatten)]
+    standing: Option<Standing<'a>>,
+}
+
+/// Laid piece by piece with own track in the way.
+#[derive(Debug, Serialize)]
+struct ByHand<'a> {
+    /// Whether every piece could be laid.
+    placed: bool,
+    /// Index of the first refused piece.
+    first_refused_piece: Option<usize>,
+    /// The game's message.
+    refusal: Option<&'a Refusal>,
+}
+
+/// What the game makes of a design that it places.
+#[derive(Debug, Serialize)]
+struct Standing<'a> {
+    /// Rail height of the first joint, z units.
+    place_z: i32,
+    /// Tenths of a currency unit.
+    cost: i64,
+    /// Number of platforms.
+    num_stations: usize,
+    /// Trains that run.
+    trains: i32,
+    /// Cars of each train.
+    cars: i32,
+    /// Most trains that the platforms hold.
+    max_trains: i32,
+    /// Fewest cars of a train.
+    min_cars: i32,
+    /// Most cars of a train that fit.
+    max_cars: i32,
+    /// Trains asked for.
+    proposed_trains: u8,
+    /// Cars asked for.
+    proposed_cars: i32,
+    /// Units of 2.25 mph.
+    lift_speed: i32,
+    /// Launch speed or whatever else the mode has to set.
+    operation_option: i32,
+    /// Circuits per ride.
+    circuits: i32,
+    /// Operating mode that it gets.
+    ride_mode: u8,
+    /// What trains wait for, a bit set.
+    depart_flags: u8,
+    /// Seconds.
+    min_wait: u8,
+    /// Seconds.
+    max_wait: u8,
+    /// Bounding box in tiles, entrances and exits included.
+    footprint: (i32, i32),
+    /// Whether the game would test it.
+    test_started: bool,
+    /// The game's message when it would not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    test_refusal: Option<TestRefusal>,
+    /// Why there is no test run although the game would start one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_recorded: Option<String>,
+    /// How the run in the first direction ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcome: Option<&'static str>,
+    /// Test runs of empty trains, one per direction.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    runs: Vec<Run<'a>>,
+    /// Directions asked for in which the ground has no place for the design.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    refused_directions: Vec<RefusedDirection<'a>>,
+    /// Runs with riders, when asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    loads: Vec<LoadedRun<'a>>,
+}
+
+/// A direction in which a design cannot be placed although it can be in direction 0.
+#[derive(Debug, Serialize)]
+struct RefusedDirection<'a> {
+    /// The direction.
+    direction: u8,
+    /// The game's message.
+    refusal: &'a Refusal,
+}
+
+/// A test run with riders.
+#[derive(Debug, Serialize)]
+struct LoadedRun<'a> {
+    /// How full the trains are.
+    load: Load,
+    /// The run.
+    #[serde(flatten)]
+    run: Run<'a>,
+}
+
+/// One test run.
+#[derive(Debug, Serialize)]
+struct Run<'a> {
+    /// Direction it was built in, 0 to 3.
+    direction: u8,
+    /// From pressing test to the end of the measured run.
+    ticks: u32,
+    /// How it ended.
+    outcome: &'static str,
+    /// What was measured.
+    raw: Raw,
+    /// Hundredths, if it was rated.
+    excitement: Option<i32>,
+    /// Hundredths, if it was rated.
+    intensity: Option<i32>,
+    /// Hundredths, if it was rated.
+    nausea: Option<i32>,
+    /// Tenths of a currency unit per period.
+    upkeep: Option<i64>,
+    /// Tenths of a currency unit.
+    value: Option<i64>,
+    /// Reliability factor: higher breaks down sooner.
+    unreliability: Option<u8>,
+    /// Whether nothing was measured, for lack of an entrance or of a departure.
+    no_raw_stats: bool,
+    /// The crash, if there was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    crash: Option<CrashReport>,
+    /// Where every train was when the run was given up.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    stuck: Vec<StuckReport>,
+    /// Every bonus, requirement and penalty in the game's order, when asked for.
+    #[serde(skip_serializing_if = "<[Entry]>::is_empty")]
+    explain: &'a [Entry],
+}
+
+/// Statistics in the game's own units.
+#[derive(Debug, Serialize)]
+struct Raw {
+    /// Velocity, 16.16; one whole unit is 2.25 mph.
+    max_speed: i32,
+    /// Velocity, 16.16.
+    average_speed: i32,
+    /// Hundredths of g.
+    max_positive_g: i16,
+    /// Hundredths of g.
+    max_negative_g: i16,
+    /// Hundredths of g.
+    max_lateral_g: i16,
+    /// Ticks without weight.
+    air_time: u16,
+    /// Number of drops.
+    drops: u8,
+    /// Number of lift runs.
+    powered_lifts: u8,
+    /// Height units of 0.75 m.
+    highest_drop: u8,
+    /// Height where the last drop began, height units.
+    start_drop_height: u8,
+    /// Number of inversions.
+    inversions: u8,
+    /// Number of helix pieces.
+    helices: u8,
+    /// Special elements passed, a bit set.
+    special: u8,
+    /// Flat turns by length, packed (rules: ratings 2.5.4).
+    turn_default: u16,
+    /// Banked turns by length, packed.
+    turn_banked: u16,
+    /// Sloped turns by length, packed.
+    turn_sloped: u16,
+    /// Metres under cover, 16.16.
+    sheltered_length: i32,
+    /// Covered sections, packed.
+    sheltered_sections: u8,
+    /// Eighths of the track under cover.
+    sheltered_eighths: u8,
+    /// Legs from station to station.
+    segments: Vec<Segment>,
+    /// Metres of all legs, 16.16.
+    total_length: i32,
+    /// Time of all legs, units of 32 ticks.
+    total_time: i32,
+}
+
+/// One leg of a test run.
+#[derive(Debug, Serialize)]
+struct Segment {
+    /// Metres, 16.16.
+    length: i32,
+    /// Units of 32 ticks.
+    time: u16,
+}
+
+impl<'a> Answers<'a> {
+    /// The answers to a design that was judged.
+    pub fn new(design: &'a Design, judgement: &'a Judgement) -> Self {
+        let placement = &judgement.placement;
+        let refused = placement.by_hand.as_ref().err();
+        let by_hand = ByHand {
+            placed: refused.is_none(),
+            first_refused_piece: refused.map(|(index, _)| *index),
+            refusal: refused.map(|(_, refusal)| refusal),
+        };
+        let (layout, place_refusal) = match &placement.as_design {
+            Ok(layout) => (Some(layout), None),
+            Err(refusal) => (None, Some(refusal)),
+        };
+        Self {
+            rule_set: RULE_SET,
+            ride_type: design.ride.0,
+            ride_type_name: judgement.catalogue.ride(design.ride).map_or("", |ride| ride.name.as_str()),
+            vehicle: &design.vehicle,
+            pieces: design.elements.len(),
+            trains_design: design.settings.trains,
+            cars_design: design.settings.cars,
+            mode: design.settings.mode.0,
+            by_hand,
+            placed: place_refusal.is_none(),
+            first_refused_piece: judgement.first_refused_piece(),
+            place_refusal,
+            standing: layout.map(|layout| Standing::new(design, judgement, layout)),
+        }
+    }
+}
+
+impl<'a> Standing<'a> {
+    fn new(design: &Design, judgement: &'a Judgement, layout: &Layout) -> Self {
+        let (trains, settings) = (&layout.trains, &layout.settings);
+        let (test_refusal, not_recorded) = match &judgement.untested {
+            Some(Untested::Refused(refusal)) => (Some(*refusal), None),
+            Some(Untested::NoPath(error)) => (None, Some(format!("the test run: {error}"))),
+            None => (None, None),
+        };
+        let run = |trial: &'a Trial| Run::new(layout, trial);
+        let loaded = |trial: &'a Trial| LoadedRun { load: trial.load, run: run(trial) };
+        let refused = |(direction, refusal): (Direction, &'a Refusal)| RefusedDirection {
+            direction: direction.number(),
+            refusal,
+        };
+        Self {
+            place_z: judgement.placement.place_z,
+            cost: layout.cost(),
+            num_stations: layout.stations.len(),
+            trains: trains.trains,
+            cars: trains.cars,
+            max_trains: trains.max_trains,
+            min_cars: trains.min_cars,
+            max_cars: trains.max_cars,
+            proposed_trains: design.settings.trains,
+            proposed_cars: trains.proposed_cars,
+            lift_speed: settings.lift_speed,
+            operation_option: settings.operation_option,
+            circuits: settings.circuits,
+            ride_mode: settings.mode.0,
+            depart_flags: settings.depart_flags,
+            min_wait: settings.min_wait,
+            max_wait: settings.max_wait,
+            footprint: layout.footprint(),
+            test_started: test_refusal.is_none(),
+            test_refusal,
+            not_recorded,
+            outcome: judgement.trials.first().map(|trial| trial.tested.outcome.name()),
+            runs: judgement.trials.iter().map(run).collect(),
+            refused_directions: judgement.refused_directions().map(refused).collect(),
+            loads: judgement.loads.iter().map(loaded).collect(),
+        }
+    }
+}
+
+impl<'a> Run<'a> {
+    fn new(layout: &Layout, trial: &'a Trial) -> Self {
+        let (tested, rated) = (&trial.tested, trial.rated);
+        Self {
+            direction: trial.direction.number(),
+            ticks: tested.ticks,
+            outcome: tested.outcome.name(),
+            raw: Raw::new(&tested.measured, rated.map_or(0, |rated| rated.sheltered_eighths)),
+            excitement: rated.map(|rated| rated.ratings[0]),
+            intensity: rated.map(|rated| rated.ratings[1]),
+            nausea: rated.map(|rated| rated.ratings[2]),
+            upkeep: rated.map(|rated| rated.upkeep),
+            value: rated.map(|rated| rated.value),
+            unreliability: rated.map(|rated| rated.unreliability),
+            no_raw_stats: false,
+            crash: tested.crash.map(|crash| CrashReport::new(layout, &crash)),
+            stuck: tested.stuck.iter().map(|stuck| StuckReport::new(layout, stuck)).collect(),
+            explain: &trial.account,
+        }
+    }
+}
+
+impl Raw {
+    fn new(measured: &Measured, sheltered_eighths: u8) -> Self {
+        Self {
+            max_speed: measured.max_speed,
+            average_speed: measured.average_speed,
+            max_positive_g: measured.max_positive_g,
+            max_negative_g: measured.max_negative_g,
+            max_lateral_g: measured.max_lateral_g,
+            air_time: measured.air_time,
+            drops: measured.drops,
+            powered_lifts: measured.powered_lifts,
+            highest_drop: measured.highest_drop,
+            start_drop_height: measured.drop_start,
+            inversions: measured.inversions,
+            helices: measured.helices,
+            special: measured.special,
+            turn_default: measured.turns_flat,
+            turn_banked: measured.turns_banked,
+            turn_sloped: measured.turns_sloped,
+            sheltered_length: measured.sheltered_length,
+            sheltered_sections: measured.sheltered_sections,
+            sheltered_eighths,
+            segments: measured.legs.iter().map(|leg| Segment { length: leg.length, time: leg.time }).collect(),
+            total_length: measured.total_length(),
+            total_time: measured.total_time(),
+        }
+    }
+}
