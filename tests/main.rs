@@ -8,6 +8,7 @@ mod layout;
 mod oracle;
 mod page;
 mod picture;
+mod rules;
 mod running;
 mod tangled;
 mod track_file;

@@ -179,7 +179,7 @@ pub struct Upkeep {
     pub per_station: i64,
 }
 
-/// The rating formula of a type (rules: ratings 3.5 to 3.9).
+/// The rating formula of a type (rules: ratings 3.5, 3.6, 3.7, 3.8, 3.9).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct RatingTable {
     /// Excitement, intensity and nausea to start from, hundredths.

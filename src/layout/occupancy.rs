@@ -1,4 +1,4 @@
-//! Which quarters of which tiles are taken at which heights (rules: construction 1.3, 5.2, 8.2).
+//! Which quarters of which tiles are taken at which heights (rules: construction 1.3, 5.2).
 
 use crate::catalogue::TILE;
 

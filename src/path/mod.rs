@@ -1,4 +1,4 @@
-//! A layout compiled for running: its pieces with their courses, neighbours and devices (rules: physics 2.5 to 2.8, 16).
+//! A layout compiled for running: its pieces with their courses, neighbours and devices (rules: physics 2.5, 2.6, 2.7, 2.8, 16).
 
 mod load;
 mod piece;

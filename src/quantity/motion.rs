@@ -1,4 +1,4 @@
-//! Motion of trains (rules: physics, ratings 2).
+//! Motion of trains (rules: physics 0.2, ratings 0).
 
 use std::fmt;
 use std::ops::{Add, AddAssign};

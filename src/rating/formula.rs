@@ -1,4 +1,4 @@
-//! The rating formula: bonuses, requirements, penalties in the type's own order (rules: ratings 3.5 to 3.9).
+//! The rating formula: bonuses, requirements, penalties in the type's own order (rules: ratings 3.5, 3.6, 3.7, 3.8, 3.9).
 
 use crate::catalogue::ride_type::{Modifier, ModifierKind};
 use crate::layout::{Layout, RideSettings};

@@ -1,4 +1,4 @@
-//! What lies near the track: the scan of the pieces and its score (rules: ratings 3.2 to 3.4).
+//! What lies near the track: the scan of the pieces and its score (rules: ratings 3.2, 3.3, 3.4).
 
 use crate::catalogue::{Direction, PieceId, TILE};
 use crate::layout::{LAND_STEP, Layout, PlacedBlock, PlacedPiece, Station};

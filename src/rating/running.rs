@@ -1,4 +1,4 @@
-//! Running cost, value and reliability (rules: ratings 3.9 to 3.11).
+//! Running cost, value and reliability (rules: ratings 3.9, 3.10, 3.11).
 
 use crate::catalogue::{Mode, PieceId};
 use crate::layout::Layout;

@@ -1,4 +1,4 @@
-//! What is odd about a track file, and what the games make of it (rules: track files 3, 5 to 8 and 17).
+//! What is odd about a track file, and what the games make of it (rules: track files 3, 5, 6, 7, 8, 17).
 
 use super::units::printable;
 use crate::catalogue::{Catalogue, Vehicle};

@@ -1,4 +1,4 @@
-//! A test run: trains on a path, tick by tick, and what it measures (rules: physics, ratings 2).
+//! A test run: trains on a path, tick by tick, and what it measures (rules: physics 4, ratings 2).
 //!
 //! [`run`] goes to the end at once; a [`TestRun`] goes tick by tick and shows its trains on the way.
 //!

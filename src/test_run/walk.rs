@@ -1,4 +1,4 @@
-//! A car's walk over sub-positions within one tick (rules: physics 6.5 to 6.10).
+//! A car's walk over sub-positions within one tick (rules: physics 6.5, 6.6, 6.7, 6.8, 6.9, 6.10).
 
 use crate::catalogue::{Glide, PieceId};
 use crate::path::{Device, PathPiece, Place, STEP_LIMIT, enlarged_step_cost, step_cost};

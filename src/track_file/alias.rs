@@ -1,4 +1,4 @@
-//! Which pieces the element numbers of a file stand for (rules: track files 9 and 11).
+//! Which pieces the element numbers of a file stand for (rules: track files 9, 11).
 
 use super::Format;
 use crate::catalogue::{Catalogue, PieceId, RideTypeId};

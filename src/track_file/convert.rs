@@ -1,4 +1,4 @@
-//! From one format to another (rules: track files 9 to 11).
+//! From one format to another (rules: track files 9, 10, 11).
 
 use serde_json::{Map, Value};
 

@@ -1,4 +1,4 @@
-//! The expanded data of a track file: the fixed part and the lists (rules: track files 4, 9 to 11).
+//! The expanded data of a track file: the fixed part and the lists (rules: track files 4, 9, 10, 11).
 
 use std::io::{Cursor, Write};
 

@@ -1,4 +1,4 @@
-//! From a coaster to a file (rules: track files 4, 8, 9 and 16).
+//! From a coaster to a file (rules: track files 4, 8, 9, 16).
 
 use super::alias::Numbering;
 use super::error::{Misfit, WriteError};

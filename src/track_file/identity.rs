@@ -1,4 +1,4 @@
-//! The ride type and the vehicle as files store them (rules: track files 7 and 8).
+//! The ride type and the vehicle as files store them (rules: track files 7, 8).
 
 use super::error::Misfit;
 use super::header::Header;

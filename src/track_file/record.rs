@@ -1,4 +1,4 @@
-//! Records of the lists that follow the fixed part (rules: track files 7 and 9).
+//! Records of the lists that follow the fixed part (rules: track files 7, 9).
 
 use std::fmt;
 use std::str::FromStr;

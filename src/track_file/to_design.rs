@@ -1,4 +1,4 @@
-//! From a file to the coaster in it (rules: track files 4, 5, 8 and 9).
+//! From a file to the coaster in it (rules: track files 4, 5, 8, 9).
 
 use std::borrow::Cow;
 
