@@ -33,6 +33,7 @@ pub mod evolve;
 pub mod judge;
 pub mod layout;
 pub mod path;
+#[cfg(feature = "pictures")]
 pub mod picture;
 pub mod quantity;
 pub mod rating;
