@@ -4,12 +4,12 @@ use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use loopwright::catalogue::Catalogue;
-use loopwright::evolve::{Archive, Breeding, Evolution, Limits, Workshop};
+use loopwright::evolve::{Archive, Breeding, Evolution, Limits, Problem};
 
 /// A search that has bred for a while.
-fn search(workshop: &Workshop) -> Evolution {
+fn search(problem: &Problem) -> Evolution {
     let mut evolution = Evolution::new(Breeding { population: 48, islands: 2, ..Breeding::default() });
-    (0..30).for_each(|_| evolution.advance(workshop));
+    (0..30).for_each(|_| evolution.advance(problem));
     evolution
 }
 
@@ -17,13 +17,13 @@ fn searching(criterion: &mut Criterion) {
     let catalogue = Catalogue::load().expect("sound tables");
     let ride = catalogue.ride_named("wooden_rc").expect("a ride type");
     let vehicle = catalogue.vehicle("PTCT1").expect("a vehicle");
-    let workshop = Workshop::new(&catalogue, ride, vehicle, Limits::default());
-    let evolution = search(&workshop);
+    let problem = Problem::new(&catalogue, ride, vehicle, Limits::default());
+    let evolution = search(&problem);
     let mut next = evolution.clone();
-    next.advance(&workshop);
+    next.advance(&problem);
     criterion.bench_function("one generation of 96", |bencher| {
         let advance = |mut evolution: Evolution| {
-            evolution.advance(&workshop);
+            evolution.advance(&problem);
             assert_eq!(evolution, next);
         };
         bencher.iter_batched(|| evolution.clone(), advance, BatchSize::LargeInput);

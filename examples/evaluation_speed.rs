@@ -19,7 +19,7 @@ use std::time::Instant;
 
 use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::design::{Design, Element};
-use loopwright::evolve::{Breeding, Evolution, Genome, Limits, Workshop};
+use loopwright::evolve::{Breeding, Evolution, Genome, Limits, Problem};
 use loopwright::judge::{compile, rate, run};
 use loopwright::layout::{Occupancy, Site, place};
 use loopwright::path::{Load, Path};
@@ -89,11 +89,11 @@ fn wooden(catalogue: &Catalogue, rounds: u32) {
 }
 
 /// A sound genome of some size, and copies of it that collide and that do not close.
-fn candidates(workshop: &Workshop) -> [(&'static str, Genome); 2] {
-    let mut occupancy = Occupancy::new(workshop.placing.site.map);
+fn candidates(problem: &Problem) -> [(&'static str, Genome); 2] {
+    let mut occupancy = Occupancy::new(problem.placing.site.map);
     let mut rng = ChaCha8Rng::seed_from_u64(1);
-    let mut sprouts = (0..10_000).filter_map(|_| workshop.sprout(0, &mut occupancy, &mut rng));
-    let sound = sprouts.find(|genome| genome.circuit && genome.track.len() > 80).expect("a genome");
+    let mut initial_genomes = (0..10_000).filter_map(|_| problem.initial_genome(0, &mut occupancy, &mut rng));
+    let sound = initial_genomes.find(|genome| genome.circuit && genome.track.len() > 80).expect("a genome");
     let mut open = sound.clone();
     open.track.pop();
     // Seven level pieces and a turn, four times over: back onto its own platform.
@@ -108,13 +108,13 @@ fn candidates(workshop: &Workshop) -> [(&'static str, Genome); 2] {
 fn refused(catalogue: &Catalogue, rounds: u32) {
     let ride = catalogue.ride_named("wooden_rc").expect("a ride type");
     let vehicle = catalogue.vehicle("PTCT1").expect("a vehicle");
-    let workshop = Workshop::new(catalogue, ride, vehicle, Limits::default());
-    let mut occupancy = Occupancy::new(workshop.placing.site.map);
-    for (what, genome) in candidates(&workshop) {
-        let flaw = workshop.design(&genome, &mut occupancy).expect_err("a flawed genome");
+    let problem = Problem::new(catalogue, ride, vehicle, Limits::default());
+    let mut occupancy = Occupancy::new(problem.placing.site.map);
+    for (what, genome) in candidates(&problem) {
+        let flaw = problem.decode(&genome, &mut occupancy).expect_err("a flawed genome");
         let seconds = best(200 * rounds, || {
             for _ in 0..10 {
-                assert_eq!(workshop.design(&genome, &mut occupancy).as_ref(), Err(&flaw));
+                assert_eq!(problem.decode(&genome, &mut occupancy).as_ref(), Err(&flaw));
             }
         });
         println!("refused for {what} ({flaw:?}), {} pieces: {:.0} a second", genome.track.len(), 10.0 / seconds);
@@ -147,13 +147,13 @@ fn growth(catalogue: &Catalogue, rounds: u32) {
 fn search(catalogue: &Catalogue, _: u32) {
     let ride = catalogue.ride_named("wooden_rc").expect("a ride type");
     let vehicle = catalogue.vehicle("PTCT1").expect("a vehicle");
-    let workshop = Workshop::new(catalogue, ride, vehicle, Limits::default());
+    let problem = Problem::new(catalogue, ride, vehicle, Limits::default());
     for threads in [1, 2] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
         let mut evolution = Evolution::new(Breeding::default());
-        pool.install(|| (0..20).for_each(|_| evolution.advance(&workshop)));
+        pool.install(|| (0..20).for_each(|_| evolution.advance(&problem)));
         let (start, before) = (Instant::now(), evolution.evaluations);
-        pool.install(|| (0..40).for_each(|_| evolution.advance(&workshop)));
+        pool.install(|| (0..40).for_each(|_| evolution.advance(&problem)));
         let count = (evolution.evaluations - before) as f64;
         println!("search on {threads} threads: {:.0} evaluations a second", count / start.elapsed().as_secs_f64());
     }

@@ -9,7 +9,7 @@
 
 use clap::{Parser, ValueEnum};
 use loopwright::catalogue::Catalogue;
-use loopwright::evolve::{Breeding, Evolution, Fitness, Genome, OPERATORS, Plan, Violation, Workshop};
+use loopwright::evolve::{Breeding, Evolution, Fitness, Genome, OPERATORS, Plan, Problem, Violation};
 use loopwright::layout::Occupancy;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -37,8 +37,8 @@ enum Part {
     Operators,
 }
 
-/// What a line of a table does with a workshop, a seed and a number of evaluations: the best excitement found.
-type Strategy = fn(&Workshop, u64, u64) -> i32;
+/// What a line of a table does with a problem, a seed and a number of evaluations: the best excitement found.
+type Strategy = fn(&Problem, u64, u64) -> i32;
 
 const STRATEGIES: [(&str, Strategy); 5] = [
     ("random walks, closed", random_walks),
@@ -55,21 +55,21 @@ fn main() {
         eprintln!("{} is no ride type; see `loopwright rides`", args.ride);
         std::process::exit(2);
     };
-    let mut workshop = Plan::new(&catalogue, ride).workshop(&catalogue).expect("every ride type has a vehicle");
+    let mut problem = Plan::new(&catalogue, ride).problem(&catalogue).expect("every ride type has a vehicle");
     println!("{}: {} seeds, {} designs judged in each search\n", ride.label, args.seeds, args.evaluations);
     let wanted = |part: Part| args.part.is_none_or(|asked| asked == part);
     if wanted(Part::Strategies) {
         head("strategy");
         for (name, strategy) in STRATEGIES {
-            line(name, &workshop, strategy, &args);
+            line(name, &problem, strategy, &args);
         }
     }
     if wanted(Part::Operators) {
         head("left out");
-        line("nothing", &workshop, the_search, &args);
+        line("nothing", &problem, the_search, &args);
         for (left_out, _) in OPERATORS {
-            workshop.operators = OPERATORS.into_iter().filter(|&(operator, _)| operator != left_out).collect();
-            line(&format!("{left_out:?}").to_lowercase(), &workshop, the_search, &args);
+            problem.operators = OPERATORS.into_iter().filter(|&(operator, _)| operator != left_out).collect();
+            line(&format!("{left_out:?}").to_lowercase(), &problem, the_search, &args);
         }
     }
 }
@@ -78,9 +78,9 @@ fn head(first: &str) {
     println!("| {first} | median | lowest | highest |\n|---|---|---|---|");
 }
 
-fn line(name: &str, workshop: &Workshop, strategy: Strategy, args: &Args) {
+fn line(name: &str, problem: &Problem, strategy: Strategy, args: &Args) {
     let mut best: Vec<i32> =
-        (1..=args.seeds).into_par_iter().map(|seed| strategy(workshop, seed, args.evaluations)).collect();
+        (1..=args.seeds).into_par_iter().map(|seed| strategy(problem, seed, args.evaluations)).collect();
     best.sort_unstable();
     let units = |hundredths: i32| format!("{}.{:02}", hundredths / 100, hundredths % 100);
     let (lowest, highest) = (best[0], best[best.len() - 1]);
@@ -92,7 +92,7 @@ const ANYTHING: (Violation, i32) = (Violation::Open(i32::MAX), i32::MAX);
 
 /// What simple strategies work with.
 struct Bench<'a> {
-    workshop: &'a Workshop<'a>,
+    problem: &'a Problem<'a>,
     occupancy: Occupancy,
     rng: ChaCha8Rng,
     left: u64,
@@ -100,22 +100,22 @@ struct Bench<'a> {
 }
 
 impl<'a> Bench<'a> {
-    fn new(workshop: &'a Workshop<'a>, seed: u64, evaluations: u64) -> Self {
-        let occupancy = Occupancy::new(workshop.placing.site.map);
-        Self { workshop, occupancy, rng: ChaCha8Rng::seed_from_u64(seed), left: evaluations, best: 0 }
+    fn new(problem: &'a Problem<'a>, seed: u64, evaluations: u64) -> Self {
+        let occupancy = Occupancy::new(problem.placing.site.map);
+        Self { problem, occupancy, rng: ChaCha8Rng::seed_from_u64(seed), left: evaluations, best: 0 }
     }
 
-    fn sprout(&mut self) -> Genome {
-        std::iter::repeat_with(|| self.workshop.sprout(0, &mut self.occupancy, &mut self.rng))
+    fn initial_genome(&mut self) -> Genome {
+        std::iter::repeat_with(|| self.problem.initial_genome(0, &mut self.occupancy, &mut self.rng))
             .find_map(|genome| genome)
             .expect("an endless supply")
     }
 
     /// First designs, judged, the best first.
-    fn sprouts(&mut self, count: usize) -> Vec<(Genome, Fitness)> {
+    fn initial_genomes(&mut self, count: usize) -> Vec<(Genome, Fitness)> {
         let mut first = Vec::new();
         while first.len() < count && self.left > 0 {
-            let genome = self.sprout();
+            let genome = self.initial_genome();
             let fitness = self.judge(&genome);
             first.push((genome, fitness));
         }
@@ -124,7 +124,7 @@ impl<'a> Bench<'a> {
     }
 
     fn judge(&mut self, genome: &Genome) -> Fitness {
-        let fitness = self.workshop.judge(genome, &mut self.occupancy, ANYTHING);
+        let fitness = self.problem.evaluate(genome, &mut self.occupancy, ANYTHING);
         self.left = self.left.saturating_sub(1);
         if let (true, Some(traits)) = (fitness.is_feasible(), fitness.traits) {
             self.best = self.best.max(traits.excitement);
@@ -133,15 +133,15 @@ impl<'a> Bench<'a> {
     }
 
     fn child(&mut self, parent: &Genome, mate: &Genome) -> Option<Genome> {
-        let operator = self.workshop.pick_operator(&mut self.rng);
-        self.workshop.vary(parent, mate, operator, &mut self.occupancy, &mut self.rng)
+        let operator = self.problem.pick_operator(&mut self.rng);
+        self.problem.vary(parent, mate, operator, &mut self.occupancy, &mut self.rng)
     }
 }
 
-fn random_walks(workshop: &Workshop, seed: u64, evaluations: u64) -> i32 {
-    let mut bench = Bench::new(workshop, seed, evaluations);
+fn random_walks(problem: &Problem, seed: u64, evaluations: u64) -> i32 {
+    let mut bench = Bench::new(problem, seed, evaluations);
     while bench.left > 0 {
-        let genome = bench.sprout();
+        let genome = bench.initial_genome();
         bench.judge(&genome);
     }
     bench.best
@@ -149,12 +149,12 @@ fn random_walks(workshop: &Workshop, seed: u64, evaluations: u64) -> i32 {
 
 /// One parent, one child, the better of which stays; begins with the best of some first designs, and anew when nothing
 /// has been gained for long.
-fn hill_climb(workshop: &Workshop, seed: u64, evaluations: u64) -> i32 {
+fn hill_climb(problem: &Problem, seed: u64, evaluations: u64) -> i32 {
     const FIRST: usize = 100;
     const PATIENCE: u32 = 500;
-    let mut bench = Bench::new(workshop, seed, evaluations);
+    let mut bench = Bench::new(problem, seed, evaluations);
     while bench.left > 0 {
-        let Some((mut parent, mut fitness)) = bench.sprouts(FIRST).into_iter().next() else { break };
+        let Some((mut parent, mut fitness)) = bench.initial_genomes(FIRST).into_iter().next() else { break };
         let mut idle = 0;
         while bench.left > 0 && idle < PATIENCE {
             let Some(child) = bench.child(&parent, &parent) else { continue };
@@ -170,13 +170,13 @@ fn hill_climb(workshop: &Workshop, seed: u64, evaluations: u64) -> i32 {
 
 /// One population, as large as the search's islands together, each generation made of the children of the last and its
 /// few best.
-fn genetic_algorithm(workshop: &Workshop, seed: u64, evaluations: u64) -> i32 {
+fn genetic_algorithm(problem: &Problem, seed: u64, evaluations: u64) -> i32 {
     const ELITE: usize = 8;
     const TOURNAMENT: usize = 4;
     let Breeding { population: places, islands, .. } = Breeding::default();
     let places = places * islands;
-    let mut bench = Bench::new(workshop, seed, evaluations);
-    let mut population = bench.sprouts(places);
+    let mut bench = Bench::new(problem, seed, evaluations);
+    let mut population = bench.initial_genomes(places);
     while bench.left > 0 {
         let mut next: Vec<(Genome, Fitness)> = population.iter().take(ELITE).cloned().collect();
         while next.len() < places && bench.left > 0 {
@@ -196,19 +196,19 @@ fn best_first((genome, fitness): &(Genome, Fitness)) -> ((Violation, i32), Genom
     (fitness.rank(), genome.clone())
 }
 
-fn islands(workshop: &Workshop, seed: u64, evaluations: u64) -> i32 {
-    evolved(workshop, seed, evaluations, false)
+fn islands(problem: &Problem, seed: u64, evaluations: u64) -> i32 {
+    evolved(problem, seed, evaluations, false)
 }
 
-fn the_search(workshop: &Workshop, seed: u64, evaluations: u64) -> i32 {
-    evolved(workshop, seed, evaluations, true)
+fn the_search(problem: &Problem, seed: u64, evaluations: u64) -> i32 {
+    evolved(problem, seed, evaluations, true)
 }
 
-fn evolved(workshop: &Workshop, seed: u64, evaluations: u64, with_archive: bool) -> i32 {
+fn evolved(problem: &Problem, seed: u64, evaluations: u64, with_archive: bool) -> i32 {
     let mut evolution = Evolution::new(Breeding { seed, ..Breeding::default() });
     let mut best = 0;
     while evolution.evaluations < evaluations {
-        evolution.advance(workshop);
+        evolution.advance(problem);
         let feasible = evolution.everyone().filter(|one| one.fitness.is_feasible());
         let found = feasible.filter_map(|one| one.fitness.traits).map(|traits| traits.excitement).max();
         best = best.max(found.unwrap_or(0));

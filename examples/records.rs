@@ -91,11 +91,11 @@ fn attempt(catalogue: &Catalogue, name: &str, record: &Record, seed: u64, args: 
     let mut plan = Plan::new(catalogue, ride);
     plan.limits.max_intensity = record.intensity.max(MAX_INTENSITY);
     plan.limits.max_nausea = record.nausea.max(MAX_NAUSEA);
-    let workshop = plan.workshop(catalogue).expect("every ride type has a vehicle");
+    let problem = plan.problem(catalogue).expect("every ride type has a vehicle");
     let mut evolution = Evolution::new(Breeding { seed, ..Breeding::default() });
     let begun = Instant::now();
     loop {
-        evolution.advance(&workshop);
+        evolution.advance(&problem);
         let feasible = evolution.everyone().filter(|one| one.fitness.is_feasible());
         let best = feasible.filter_map(|one| one.fitness.traits).map(|traits| traits.excitement).max().unwrap_or(0);
         let done = best > record.excitement && !args.full;

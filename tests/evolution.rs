@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use loopwright::catalogue::{Catalogue, Direction, PieceId};
-use loopwright::evolve::{Breeding, Checkpoint, Evolution, Genome, Limits, OPERATORS, Plan, Violation, Workshop};
+use loopwright::evolve::{Breeding, Checkpoint, Evolution, Genome, Limits, OPERATORS, Plan, Problem, Violation};
 use loopwright::judge::{Trial, Wanted, judge};
 use loopwright::layout::{Occupancy, Site, place};
 use loopwright::path::Load;
@@ -14,26 +14,26 @@ use rand_chacha::rand_core::SeedableRng;
 
 const SMALL: Breeding = Breeding { seed: 3, population: 10, islands: 2, migration: 2 };
 
-fn workshop<'a>(catalogue: &'a Catalogue, ride: &str) -> Workshop<'a> {
+fn problem<'a>(catalogue: &'a Catalogue, ride: &str) -> Problem<'a> {
     let ride = catalogue.ride_named(ride).expect("a ride type");
     let vehicle = catalogue.vehicles_of(ride.id).next().expect("a vehicle");
-    Workshop::new(catalogue, ride, vehicle, Limits::default())
+    Problem::new(catalogue, ride, vehicle, Limits::default())
 }
 
-fn sprouts(workshop: &Workshop, count: usize, seed: u64) -> Vec<Genome> {
+fn initial_genomes(problem: &Problem, count: usize, seed: u64) -> Vec<Genome> {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
-    let mut occupancy = Occupancy::new(workshop.placing.site.map);
+    let mut occupancy = Occupancy::new(problem.placing.site.map);
     let mut found = Vec::new();
     while found.len() < count {
-        found.extend(workshop.sprout(0, &mut occupancy, &mut rng));
+        found.extend(problem.initial_genome(0, &mut occupancy, &mut rng));
     }
     found
 }
 
-fn closes(workshop: &Workshop, genome: &Genome) -> bool {
-    let rear = workshop.rear(workshop.height_of(genome));
-    let joints = genome.joints(workshop.placing.catalogue, &workshop.vocabulary, rear);
-    joints.last().is_some_and(|last| last.pose == rear && last.shape == workshop.vocabulary.station_shape())
+fn closes(problem: &Problem, genome: &Genome) -> bool {
+    let rear = problem.rear(problem.height_of(genome));
+    let joints = genome.joints(problem.placing.catalogue, &problem.piece_set, rear);
+    joints.last().is_some_and(|last| last.pose == rear && last.shape == problem.piece_set.station_shape())
 }
 
 #[test]
@@ -41,23 +41,23 @@ fn every_child_is_a_closed_circuit_of_pieces_that_fit() {
     let catalogue = Catalogue::load().expect("sound tables");
     let mut fertile = BTreeSet::new();
     for ride in ["wooden_rc", "twister_rc", "flying_rc", "steel_wild_mouse", "spiral_rc", "multi_dimension_rc"] {
-        let workshop = workshop(&catalogue, ride);
+        let problem = problem(&catalogue, ride);
         let mut rng = ChaCha8Rng::seed_from_u64(11);
-        let mut occupancy = Occupancy::new(workshop.placing.site.map);
-        let parents = sprouts(&workshop, 4, 5);
+        let mut occupancy = Occupancy::new(problem.placing.site.map);
+        let parents = initial_genomes(&problem, 4, 5);
         let mut children = 0;
         for parent in parents.iter().filter(|parent| parent.circuit) {
-            assert!(closes(&workshop, parent), "{ride}: a sprout is open");
+            assert!(closes(&problem, parent), "{ride}: an initial genome is open");
             for (operator, _) in OPERATORS.iter().cycle().take(OPERATORS.len() * 6) {
                 let mate = &parents[0];
-                let Some(child) = workshop.vary(parent, mate, *operator, &mut occupancy, &mut rng) else { continue };
+                let Some(child) = problem.vary(parent, mate, *operator, &mut occupancy, &mut rng) else { continue };
                 fertile.insert(*operator);
-                assert!(closes(&workshop, &child), "{ride}: {operator:?} left a gap");
-                let mut shape = workshop.vocabulary.station_shape();
+                assert!(closes(&problem, &child), "{ride}: {operator:?} left a gap");
+                let mut shape = problem.piece_set.station_shape();
                 for element in &child.track {
-                    let way = workshop.vocabulary.find(shape, element.piece);
+                    let way = problem.piece_set.find(shape, element.piece);
                     assert!(way.is_some(), "{ride}: {operator:?} laid {element:?} where it does not fit");
-                    assert!(!element.chain || workshop.vocabulary.may_chain(element) || way.unwrap().element.chain);
+                    assert!(!element.chain || problem.piece_set.may_chain(element) || way.unwrap().element.chain);
                     shape = way.unwrap().end;
                 }
                 children += 1;
@@ -71,16 +71,16 @@ fn every_child_is_a_closed_circuit_of_pieces_that_fit() {
 #[test]
 fn shuttles_have_track_on_both_sides_and_vary_on_both() {
     let catalogue = Catalogue::load().expect("sound tables");
-    let workshop = workshop(&catalogue, "inverted_impulse_rc");
+    let problem = problem(&catalogue, "inverted_impulse_rc");
     let mut rng = ChaCha8Rng::seed_from_u64(4);
-    let mut occupancy = Occupancy::new(workshop.placing.site.map);
+    let mut occupancy = Occupancy::new(problem.placing.site.map);
     let (mut tails, mut tracks) = (0, 0);
-    for parent in &sprouts(&workshop, 6, 3) {
+    for parent in &initial_genomes(&problem, 6, 3) {
         assert!(!parent.circuit);
-        let back = parent.turned(&workshop.vocabulary).expect("a way back");
-        assert_eq!(back.turned(&workshop.vocabulary).as_ref(), Some(parent));
+        let back = parent.turned(&problem.piece_set).expect("a way back");
+        assert_eq!(back.turned(&problem.piece_set).as_ref(), Some(parent));
         for (operator, _) in OPERATORS.iter().cycle().take(OPERATORS.len() * 4) {
-            let Some(child) = workshop.vary(parent, parent, *operator, &mut occupancy, &mut rng) else { continue };
+            let Some(child) = problem.vary(parent, parent, *operator, &mut occupancy, &mut rng) else { continue };
             tails += usize::from(child.tail != parent.tail);
             tracks += usize::from(child.track != parent.track);
         }
@@ -88,49 +88,49 @@ fn shuttles_have_track_on_both_sides_and_vary_on_both() {
     assert!(tails > 0 && tracks > 0);
 }
 
-fn bred(workshop: &Workshop, threads: usize, generations: u32) -> Evolution {
+fn bred(problem: &Problem, threads: usize, generations: u32) -> Evolution {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
     let mut evolution = Evolution::new(SMALL);
-    pool.install(|| (0..generations).for_each(|_| evolution.advance(workshop)));
+    pool.install(|| (0..generations).for_each(|_| evolution.advance(problem)));
     evolution
 }
 
 #[test]
 fn threads_do_not_change_the_result() {
     let catalogue = Catalogue::load().expect("sound tables");
-    let workshop = workshop(&catalogue, "wooden_rc");
-    let alone = bred(&workshop, 1, 4);
-    assert_eq!(alone, bred(&workshop, 3, 4));
+    let problem = problem(&catalogue, "wooden_rc");
+    let alone = bred(&problem, 1, 4);
+    assert_eq!(alone, bred(&problem, 3, 4));
     assert!(alone.evaluations > 0);
 }
 
 #[test]
 fn a_resumed_search_ends_where_an_uninterrupted_one_does() {
     let catalogue = Catalogue::load().expect("sound tables");
-    let workshop = workshop(&catalogue, "wooden_rc");
-    let whole = bred(&workshop, 2, 4);
-    let plan = Plan::new(&catalogue, workshop.placing.ride);
-    let half = Checkpoint { plan, evolution: bred(&workshop, 2, 2) };
+    let problem = problem(&catalogue, "wooden_rc");
+    let whole = bred(&problem, 2, 4);
+    let plan = Plan::new(&catalogue, problem.placing.ride);
+    let half = Checkpoint { plan, evolution: bred(&problem, 2, 2) };
     let mut resumed = Checkpoint::from_bytes(&half.to_bytes().expect("bytes")).expect("a checkpoint").evolution;
-    (0..2).for_each(|_| resumed.advance(&workshop));
+    (0..2).for_each(|_| resumed.advance(&problem));
     assert_eq!(resumed, whole);
 }
 
 #[test]
 fn damaged_checkpoints_are_refused() {
     let catalogue = Catalogue::load().expect("sound tables");
-    let workshop = workshop(&catalogue, "wooden_rc");
-    let plan = Plan::new(&catalogue, workshop.placing.ride);
-    let bytes = Checkpoint { plan, evolution: bred(&workshop, 2, 1) }.to_bytes().expect("bytes");
+    let problem = problem(&catalogue, "wooden_rc");
+    let plan = Plan::new(&catalogue, problem.placing.ride);
+    let bytes = Checkpoint { plan, evolution: bred(&problem, 2, 1) }.to_bytes().expect("bytes");
     assert!(Checkpoint::from_bytes(&bytes[..bytes.len() / 2]).is_err());
     assert!(Checkpoint::from_bytes(b"something else").is_err());
     assert!(Checkpoint::from_bytes(&[]).is_err());
 }
 
 /// Bred for a few generations within limits.
-fn bred_within(workshop: &Workshop, generations: u32) -> Evolution {
+fn bred_within(problem: &Problem, generations: u32) -> Evolution {
     let mut evolution = Evolution::new(Breeding { population: 24, ..SMALL });
-    (0..generations).for_each(|_| evolution.advance(workshop));
+    (0..generations).for_each(|_| evolution.advance(problem));
     evolution
 }
 
@@ -173,18 +173,18 @@ fn check_winner(catalogue: &Catalogue, bytes: &[u8], limits: &Limits) {
 }
 
 /// Checks all winners of a search, and how they differ.
-fn check_winners(workshop: &Workshop, evolution: &Evolution) {
-    let catalogue = workshop.placing.catalogue;
+fn check_winners(problem: &Problem, evolution: &Evolution) {
+    let catalogue = problem.placing.catalogue;
     let best = evolution.archive.best(catalogue, 5);
     assert!(!best.is_empty(), "nothing is feasible: {:?}", evolution.best().map(|best| best.fitness));
     let mut seen = BTreeSet::new();
     for individual in best {
         assert_eq!(individual.fitness.violation, Violation::None);
-        let winner = Winner::new(workshop, individual).expect("a winner");
+        let winner = Winner::new(problem, individual).expect("a winner");
         let traits = individual.fitness.traits.expect("tested");
         assert_eq!(winner.ratings(), Some([traits.excitement, traits.intensity, traits.nausea]));
         let file = TrackFile::from_design(&winner.design, catalogue).expect("a TD6");
-        check_winner(catalogue, &file.to_bytes().expect("bytes"), &workshop.limits);
+        check_winner(catalogue, &file.to_bytes().expect("bytes"), &problem.limits);
         let mut histogram: Vec<PieceId> = winner.design.elements.iter().map(|element| element.piece).collect();
         histogram.sort_unstable();
         assert!(seen.insert((traits.footprint, histogram)), "two winners are alike");
@@ -195,9 +195,9 @@ fn check_winners(workshop: &Workshop, evolution: &Evolution) {
 fn winners_keep_what_is_promised() {
     let catalogue = Catalogue::load().expect("sound tables");
     for ride in ["wooden_rc", "twister_rc", "inverted_impulse_rc", "air_powered_vertical_rc", "reverse_freefall_rc"] {
-        let workshop = Plan::new(&catalogue, catalogue.ride_named(ride).expect("a ride type"));
-        let workshop = workshop.workshop(&catalogue).expect("vehicles");
-        check_winners(&workshop, &bred_within(&workshop, 30));
+        let problem = Plan::new(&catalogue, catalogue.ride_named(ride).expect("a ride type"));
+        let problem = problem.problem(&catalogue).expect("vehicles");
+        check_winners(&problem, &bred_within(&problem, 30));
     }
 }
 
@@ -227,23 +227,23 @@ fn every_limit_steers_the_search() {
     ];
     for (ride, limits) in wishes {
         eprintln!("{ride}: {limits:?}");
-        let workshop = Plan { limits, ..Plan::new(&catalogue, catalogue.ride_named(ride).expect("a ride type")) };
-        let workshop = workshop.workshop(&catalogue).expect("vehicles");
-        check_winners(&workshop, &bred_within(&workshop, 16));
+        let problem = Plan { limits, ..Plan::new(&catalogue, catalogue.ride_named(ride).expect("a ride type")) };
+        let problem = problem.problem(&catalogue).expect("vehicles");
+        check_winners(&problem, &bred_within(&problem, 16));
     }
 }
 
 #[test]
 fn designs_come_back_as_the_genomes_they_were() {
     let catalogue = Catalogue::load().expect("sound tables");
-    let workshop = workshop(&catalogue, "wooden_rc");
-    for genome in sprouts(&workshop, 5, 9) {
-        let mut occupancy = Occupancy::new(workshop.placing.site.map);
-        let Ok(design) = workshop.design(&genome, &mut occupancy) else { continue };
-        let placement = loopwright::layout::place(&catalogue, &design, workshop.placing.site, Direction::new(2))
-            .expect("a coaster");
+    let problem = problem(&catalogue, "wooden_rc");
+    for genome in initial_genomes(&problem, 5, 9) {
+        let mut occupancy = Occupancy::new(problem.placing.site.map);
+        let Ok(design) = problem.decode(&genome, &mut occupancy) else { continue };
+        let placement =
+            loopwright::layout::place(&catalogue, &design, problem.placing.site, Direction::new(2)).expect("a coaster");
         let layout = placement.as_design.expect("placed");
-        let adopted = workshop.adopt(&design, &layout).expect("a circuit");
-        assert_eq!((adopted.track, adopted.station), (genome.track, genome.station));
+        let encoded = problem.encode(&design, &layout).expect("a circuit");
+        assert_eq!((encoded.track, encoded.station), (genome.track, genome.station));
     }
 }

@@ -2,7 +2,7 @@
 
 use loopwright::catalogue::{Catalogue, Direction, PieceId, RideTypeId};
 use loopwright::design::{Colours, Design, Element, Settings, Statistics};
-use loopwright::evolve::{Limits, Workshop};
+use loopwright::evolve::{Limits, Problem};
 use loopwright::layout::{Occupancy, Placement, Site, place};
 use proptest::prelude::*;
 use rand_chacha::ChaCha8Rng;
@@ -69,13 +69,13 @@ fn footprints_turn_with_the_design() {
     let catalogue = Catalogue::load().expect("sound tables");
     let ride = catalogue.ride_named("wooden_rc").expect("a ride type");
     let vehicle = catalogue.vehicles_of(ride.id).next().expect("a vehicle");
-    let workshop = Workshop::new(&catalogue, ride, vehicle, Limits::default());
+    let problem = Problem::new(&catalogue, ride, vehicle, Limits::default());
     let mut rng = ChaCha8Rng::seed_from_u64(4);
-    let mut occupancy = Occupancy::new(workshop.placing.site.map);
+    let mut occupancy = Occupancy::new(problem.placing.site.map);
     let mut seen = 0;
     while seen < 5 {
-        let Some(genome) = workshop.sprout(0, &mut occupancy, &mut rng) else { continue };
-        let Ok(design) = workshop.design(&genome, &mut occupancy) else { continue };
+        let Some(genome) = problem.initial_genome(0, &mut occupancy, &mut rng) else { continue };
+        let Ok(design) = problem.decode(&genome, &mut occupancy) else { continue };
         let sizes: Vec<(i32, i32)> = turned(&catalogue, &design)
             .into_iter()
             .map(|placement| placement.as_design.expect("placed").footprint())

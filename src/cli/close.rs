@@ -13,7 +13,7 @@ use super::site::SiteArgs;
 use super::{Context, names};
 use loopwright::catalogue::{Catalogue, PieceId};
 use loopwright::design::Design;
-use loopwright::evolve::{Completion, Limits, Workshop};
+use loopwright::evolve::{Completion, Limits, Problem};
 use loopwright::judge::Judgement;
 use loopwright::layout::{Site, placing};
 use loopwright::report::units::count;
@@ -62,9 +62,9 @@ impl Args {
             let fail = |error: &dyn std::error::Error| source.failure(&error.to_string());
             let placing = placing(&catalogue, &design, site).map_err(|error| fail(&error))?;
             let limits = Limits { footprint: (site.map, site.map), forbidden: forbidden.clone(), ..Limits::default() };
-            let mut workshop = Workshop::new(&catalogue, placing.ride, placing.vehicle, limits);
-            workshop.placing.site = site;
-            let found = workshop
+            let mut problem = Problem::new(&catalogue, placing.ride, placing.vehicle, limits);
+            problem.placing.site = site;
+            let found = problem
                 .complete(&design, SEED)
                 .map_err(|error| Failure::Refused { file: source.title(), reason: error.to_string() })?;
             Ok(chosen(&catalogue, found, site, usize::from(self.keep)))

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::failure::{Failure, Status};
-use super::wishes::Wishes;
+use super::options::Options;
 use super::{Context, preset, search};
 
 const EXAMPLES: &str = "\
@@ -28,7 +28,7 @@ Exit code 1: a limit could not be met; the nearest design found is written and h
 #[command(after_long_help = EXAMPLES)]
 pub struct Args {
     #[command(flatten)]
-    wishes: Wishes,
+    options: Options,
     /// Settings file in TOML; every flag has a key of the same name
     #[arg(long, value_name = "FILE.toml", help_heading = "Run")]
     config: Option<PathBuf>,
@@ -49,7 +49,7 @@ pub struct Args {
 impl Args {
     pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
         if let Some(folder) = self.resume {
-            let given = self.wishes.given()?;
+            let given = self.options.given()?;
             if !given.is_empty() {
                 let reason = "--resume goes on with the settings that the search began with";
                 return Err(Failure::Usage(format!("{reason}; leave out {}", given.join(", "))));
@@ -57,18 +57,18 @@ impl Args {
             super::start_threads(context.threads);
             return search::resume(&folder, &self.favour, &self.discard, context);
         }
-        let mut wishes = self.wishes;
-        wishes.threads = context.threads;
+        let mut options = self.options;
+        options.threads = context.threads;
         if let Some(path) = &self.config {
-            wishes = wishes.or(Wishes::of_file(path)?);
+            options = options.or(Options::of_file(path)?);
         }
-        if let Some(preset) = wishes.preset.clone() {
-            wishes = wishes.or(preset::wishes(&preset)?);
+        if let Some(preset) = options.preset.clone() {
+            options = options.or(preset::options(&preset)?);
         }
         let catalogue = Context::catalogue()?;
-        let plan = search::plan(&catalogue, &wishes)?;
+        let plan = search::plan(&catalogue, &options)?;
         if self.print_config {
-            let settings = wishes.or(Wishes::of_plan(&plan));
+            let settings = options.or(Options::of_plan(&plan));
             let console = &mut context.console;
             if console.json {
                 console.print_json(&settings)?;
@@ -77,10 +77,10 @@ impl Args {
             }
             return Ok(Status::Done);
         }
-        let Some(out) = wishes.out.clone() else {
+        let Some(out) = options.out.clone() else {
             return Err(Failure::Usage("nowhere to write to; give --out DIR".to_owned()));
         };
-        super::start_threads(wishes.threads);
-        search::begin(&catalogue, plan, wishes.from, &out, context)
+        super::start_threads(options.threads);
+        search::begin(&catalogue, plan, options.from, &out, context)
     }
 }

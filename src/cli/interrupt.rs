@@ -4,22 +4,22 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::failure::Status;
 
-static PATIENT: AtomicBool = AtomicBool::new(false);
+static FINISHES_FIRST: AtomicBool = AtomicBool::new(false);
 static ASKED: AtomicBool = AtomicBool::new(false);
 
 /// Listens from now on.
 pub fn install() {
     // Without a handler the system ends the program, which is all that most commands need.
     let _ = ctrlc::set_handler(|| {
-        if !PATIENT.load(Ordering::SeqCst) || ASKED.swap(true, Ordering::SeqCst) {
+        if !FINISHES_FIRST.load(Ordering::SeqCst) || ASKED.swap(true, Ordering::SeqCst) {
             std::process::exit(Status::Interrupted as i32);
         }
     });
 }
 
 /// From now on the first Ctrl-C asks to finish, and only the second ends the program.
-pub fn be_patient() {
-    PATIENT.store(true, Ordering::SeqCst);
+pub fn finish_first() {
+    FINISHES_FIRST.store(true, Ordering::SeqCst);
 }
 
 /// Whether somebody has asked to finish.

@@ -13,6 +13,7 @@ mod install;
 mod interrupt;
 mod man;
 mod names;
+mod options;
 mod output;
 mod overview;
 mod pack;
@@ -29,7 +30,6 @@ mod shell;
 mod site;
 mod values;
 mod vehicles;
-mod wishes;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

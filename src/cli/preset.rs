@@ -1,8 +1,8 @@
-//! Presets of `evolve`: wishes under a name.
+//! Presets of `evolve`: options under a name.
 
 use super::failure::Failure;
 use super::names;
-use super::wishes::Wishes;
+use super::options::Options;
 
 /// What each is for, and the settings file that it stands for.
 const PRESETS: [(&str, &str, &str); 7] = [
@@ -30,16 +30,19 @@ const PRESETS: [(&str, &str, &str); 7] = [
 /// The long help of `--preset`: what each is for and the flags that it stands for.
 pub fn help() -> String {
     let flag = |line: &str| line.split_once(" = ").map(|(key, value)| format!("--{key} {}", value.trim_matches('"')));
-    let line = |(name, purpose, wishes): &(&str, &str, &str)| {
-        let flags: Vec<String> = wishes.lines().filter_map(flag).collect();
+    let line = |(name, purpose, options): &(&str, &str, &str)| {
+        let flags: Vec<String> = options.lines().filter_map(flag).collect();
         format!("  {name:<11} {}\n              {purpose}", flags.join(" "))
     };
     let lines: Vec<String> = PRESETS.iter().map(line).collect();
-    format!("Start from the wishes of a preset, each short for some flags; flags beside it win\n\n{}", lines.join("\n"))
+    format!(
+        "Start from the options of a preset, each short for some flags; flags beside it win\n\n{}",
+        lines.join("\n")
+    )
 }
 
-/// The wishes that a preset stands for.
-pub fn wishes(name: &str) -> Result<Wishes, Failure> {
+/// The options that a preset stands for.
+pub fn options(name: &str) -> Result<Options, Failure> {
     let names = || PRESETS.iter().map(|&(name, ..)| (name, name));
     let (.., text) = PRESETS
         .iter()
@@ -55,7 +58,7 @@ mod tests {
     #[test]
     fn every_preset_can_be_read_and_is_in_the_help() {
         for (name, _, text) in PRESETS {
-            assert_ne!(wishes(name).unwrap(), Wishes::default());
+            assert_ne!(options(name).unwrap(), Options::default());
             assert!(help().contains(name) && text.lines().all(|line| help().contains(line.split(' ').next().unwrap())));
         }
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use loopwright::catalogue::{Catalogue, Direction, PieceId, RideType, Vehicle};
 use loopwright::evolve::{
-    Checkpoint, Evolution, Excess, Fitness, Genome, Limit, Limits, Plan, Stop, Violation, Workshop,
+    Checkpoint, Evolution, Excess, Fitness, Genome, Limit, Limits, Plan, Problem, Stop, Violation,
 };
 use loopwright::layout::place;
 use loopwright::report::{GenerationLine, Winner, units};
@@ -13,11 +13,11 @@ use serde_json::json;
 
 use super::failure::{Failure, Status, shown};
 use super::input::{Files, Source};
+use super::options::Options;
 use super::progress::{Progress, Stopwatch};
 use super::run_folder::{RunFolder, told};
 use super::shell::typed;
 use super::values::{Money, Rating};
-use super::wishes::Wishes;
 use super::{Context, interrupt, names};
 
 /// A checkpoint is written when the last one is so old.
@@ -40,23 +40,23 @@ pub fn begin(
     out: &Path,
     context: &mut Context,
 ) -> Result<Status, Failure> {
-    let workshop = workshop(catalogue, &plan)?;
+    let problem = problem(catalogue, &plan)?;
     let files = Files { files: from };
     let sources = files.sources().into_iter().map(|source| source.map_err(|(_, failure)| failure));
-    let seeds = sources.map(|source| seed(&workshop, &source?)).collect::<Result<Vec<Genome>, _>>()?;
+    let seeds = sources.map(|source| seed(&problem, &source?)).collect::<Result<Vec<Genome>, _>>()?;
     let folder = RunFolder::begin(out, &plan)?;
     let mut evolution = Evolution::new(plan.breeding);
-    evolution.seed(&workshop, seeds);
+    evolution.seed(&problem, seeds);
     let checkpoint = Checkpoint { plan, evolution };
     folder.checkpoint(&checkpoint)?;
-    Search { workshop, folder, checkpoint, clock: Stopwatch::new(0.0) }.run(context)
+    Search { problem, folder, checkpoint, clock: Stopwatch::new(0.0) }.run(context)
 }
 
 /// Goes on with a search.
 pub fn resume(root: &Path, favour: &[String], discard: &[String], context: &mut Context) -> Result<Status, Failure> {
     let catalogue = Context::catalogue()?;
     let (folder, mut checkpoint, elapsed) = RunFolder::resume(root)?;
-    let workshop = workshop(&catalogue, &checkpoint.plan)?;
+    let problem = problem(&catalogue, &checkpoint.plan)?;
     for id in favour {
         if !checkpoint.evolution.favour(id) {
             return Err(unknown_id(id));
@@ -69,45 +69,45 @@ pub fn resume(root: &Path, favour: &[String], discard: &[String], context: &mut 
     }
     // What a reviewer chose must outlast a search that is killed.
     folder.checkpoint(&checkpoint)?;
-    Search { workshop, folder, checkpoint, clock: Stopwatch::new(elapsed) }.run(context)
+    Search { problem, folder, checkpoint, clock: Stopwatch::new(elapsed) }.run(context)
 }
 
 fn unknown_id(id: &str) -> Failure {
     Failure::Usage(format!("no design of the search has the id \"{id}\"; index.csv lists those of the winners"))
 }
 
-fn workshop<'a>(catalogue: &'a Catalogue, plan: &Plan) -> Result<Workshop<'a>, Failure> {
-    plan.workshop(catalogue).ok_or_else(|| {
+fn problem<'a>(catalogue: &'a Catalogue, plan: &Plan) -> Result<Problem<'a>, Failure> {
+    plan.problem(catalogue).ok_or_else(|| {
         let vehicles = plan.vehicles.join(", ");
         Failure::Usage(format!("{} with {vehicles} is not known any more", plan.ride))
     })
 }
 
 /// What is wished for, with everything else filled in.
-pub fn plan(catalogue: &Catalogue, wishes: &Wishes) -> Result<Plan, Failure> {
-    let ride = names::ride(catalogue, wishes.ride.as_deref().unwrap_or(Plan::RIDE))?;
+pub fn plan(catalogue: &Catalogue, options: &Options) -> Result<Plan, Failure> {
+    let ride = names::ride(catalogue, options.ride.as_deref().unwrap_or(Plan::RIDE))?;
     if ride.has("no_test_mode") {
         return Err(Failure::Usage(format!("the game does not test the {}, so none can be rated", ride.label)));
     }
     let mut plan = Plan::new(catalogue, ride);
-    if let Some(name) = &wishes.vehicle {
+    if let Some(name) = &options.vehicle {
         plan.vehicles = vec![vehicle(catalogue, ride, name)?.name.clone()];
     }
-    plan.preset.clone_from(&wishes.preset);
-    plan.keep = wishes.keep.map_or(plan.keep, usize::from);
-    plan.plot_every = wishes.plot_every.unwrap_or(plan.plot_every);
-    plan.pause_every = wishes.pause_every.unwrap_or(plan.pause_every);
-    plan.stop = match (wishes.generations, wishes.evaluations, wishes.time) {
+    plan.preset.clone_from(&options.preset);
+    plan.keep = options.keep.map_or(plan.keep, usize::from);
+    plan.plot_every = options.plot_every.unwrap_or(plan.plot_every);
+    plan.pause_every = options.pause_every.unwrap_or(plan.pause_every);
+    plan.stop = match (options.generations, options.evaluations, options.time) {
         (Some(number), _, _) => Stop::Generations(number),
         (_, Some(number), _) => Stop::Evaluations(number),
         (_, _, Some(seconds)) => Stop::Seconds(seconds.0),
         _ => plan.stop,
     };
     let breeding = &mut plan.breeding;
-    breeding.seed = wishes.seed.unwrap_or(breeding.seed);
-    breeding.population = wishes.population.map_or(breeding.population, |number| number.max(2) as usize);
-    breeding.islands = wishes.islands.map_or(breeding.islands, |number| usize::from(number.max(1)));
-    set_limits(catalogue, &mut plan, wishes)?;
+    breeding.seed = options.seed.unwrap_or(breeding.seed);
+    breeding.population = options.population.map_or(breeding.population, |number| number.max(2) as usize);
+    breeding.islands = options.islands.map_or(breeding.islands, |number| usize::from(number.max(1)));
+    set_limits(catalogue, &mut plan, options)?;
     Ok(plan)
 }
 
@@ -122,27 +122,27 @@ fn vehicle<'a>(catalogue: &'a Catalogue, ride: &RideType, name: &str) -> Result<
     Ok(vehicle)
 }
 
-fn set_limits(catalogue: &Catalogue, plan: &mut Plan, wishes: &Wishes) -> Result<(), Failure> {
+fn set_limits(catalogue: &Catalogue, plan: &mut Plan, options: &Options) -> Result<(), Failure> {
     let limits = &mut plan.limits;
-    if let Some(area) = &wishes.area {
+    if let Some(area) = &options.area {
         limits.footprint = (i32::from(area.width), i32::from(area.length));
         limits.height = area.height.map(i32::from);
     }
-    limits.tiles = wishes.tiles.map(|tiles| tiles as i32);
-    limits.budget = wishes.budget.map(|money| money.0);
-    limits.station = wishes.station;
-    if let Some(span) = &wishes.pieces {
+    limits.tiles = options.tiles.map(|tiles| tiles as i32);
+    limits.budget = options.budget.map(|money| money.0);
+    limits.station = options.station;
+    if let Some(span) = &options.pieces {
         limits.pieces = (span.min as usize, span.max as usize);
     }
-    if let Some(span) = &wishes.inversions {
+    if let Some(span) = &options.inversions {
         limits.inversions = (span.min.min(255) as u8, span.max.min(255) as u8);
     }
-    limits.max_intensity = wishes.max_intensity.map_or(limits.max_intensity, |rating| rating.0);
-    limits.max_nausea = wishes.max_nausea.map_or(limits.max_nausea, |rating| rating.0);
-    limits.min_excitement = wishes.min_excitement.map_or(limits.min_excitement, |rating| rating.0);
-    limits.looks = wishes.looks.map_or(limits.looks, i32::from);
-    limits.forbidden = pieces(catalogue, &wishes.forbid)?;
-    limits.required = pieces(catalogue, &wishes.require)?;
+    limits.max_intensity = options.max_intensity.map_or(limits.max_intensity, |rating| rating.0);
+    limits.max_nausea = options.max_nausea.map_or(limits.max_nausea, |rating| rating.0);
+    limits.min_excitement = options.min_excitement.map_or(limits.min_excitement, |rating| rating.0);
+    limits.looks = options.looks.map_or(limits.looks, i32::from);
+    limits.forbidden = pieces(catalogue, &options.forbid)?;
+    limits.required = pieces(catalogue, &options.require)?;
     Ok(())
 }
 
@@ -151,18 +151,18 @@ fn pieces(catalogue: &Catalogue, list: &[String]) -> Result<BTreeSet<PieceId>, F
 }
 
 /// A design of people's to start from.
-fn seed(workshop: &Workshop, source: &Source) -> Result<Genome, Failure> {
-    let catalogue = workshop.placing.catalogue;
+fn seed(problem: &Problem, source: &Source) -> Result<Genome, Failure> {
+    let catalogue = problem.placing.catalogue;
     let design = source.design(catalogue)?;
-    let placement = place(catalogue, &design, workshop.placing.site, Direction::new(0));
+    let placement = place(catalogue, &design, problem.placing.site, Direction::new(0));
     let placement = placement.map_err(|error| source.failure(&error))?;
     let refused = |refusal| source.failure(&format!("the game refuses it: {refusal}"));
     let layout = placement.as_design.map_err(refused)?;
-    workshop.adopt(&design, &layout).map_err(|error| source.failure(&error))
+    problem.encode(&design, &layout).map_err(|error| source.failure(&error))
 }
 
 struct Search<'a> {
-    workshop: Workshop<'a>,
+    problem: Problem<'a>,
     folder: RunFolder,
     checkpoint: Checkpoint,
     clock: Stopwatch,
@@ -170,14 +170,14 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn run(mut self, context: &mut Context) -> Result<Status, Failure> {
-        interrupt::be_patient();
+        interrupt::finish_first();
         let quiet = context.console.quiet;
         let mut progress = Progress::new(self.checkpoint.plan.stop, quiet);
         let end = self.breed(&mut progress)?;
         progress.end();
         self.folder.checkpoint(&self.checkpoint)?;
         let winners = self.finished(self.checkpoint.plan.keep);
-        let catalogue = self.workshop.placing.catalogue;
+        let catalogue = self.problem.placing.catalogue;
         self.folder.winners(catalogue, &winners)?;
         self.folder.page(catalogue, &self.checkpoint, &winners)?;
         let status = self.conclude(&winners, context)?;
@@ -199,7 +199,7 @@ impl Search<'_> {
     fn breed(&mut self, progress: &mut Progress) -> Result<End, Failure> {
         let (mut saved, mut before) = (self.clock.seconds(), (self.clock.seconds(), self.evaluations()));
         while !self.is_done() {
-            self.checkpoint.evolution.advance(&self.workshop);
+            self.checkpoint.evolution.advance(&self.problem);
             let now = (self.clock.seconds(), self.evaluations());
             let rate = (now.1 - before.1) as f64 / (now.0 - before.0).max(1e-6);
             before = now;
@@ -210,7 +210,7 @@ impl Search<'_> {
             let plan = &self.checkpoint.plan;
             let (pauses, plots) = (due(generation, plan.pause_every), due(generation, plan.plot_every));
             if plots {
-                self.folder.leaders(self.workshop.placing.catalogue, generation, &self.finished(LEADERS))?;
+                self.folder.leaders(self.problem.placing.catalogue, generation, &self.finished(LEADERS))?;
             }
             if interrupt::asked() {
                 return Ok(End::Interrupted);
@@ -240,9 +240,9 @@ impl Search<'_> {
 
     /// The best designs of the archive, finished.
     fn finished(&self, count: usize) -> Vec<Winner<'_>> {
-        let catalogue = self.workshop.placing.catalogue;
+        let catalogue = self.problem.placing.catalogue;
         let best = self.checkpoint.evolution.archive.best(catalogue, count);
-        best.into_iter().filter_map(|individual| Winner::new(&self.workshop, individual)).collect()
+        best.into_iter().filter_map(|individual| Winner::new(&self.problem, individual)).collect()
     }
 
     /// Says what came of the search.
@@ -279,11 +279,10 @@ impl Search<'_> {
             context.console.note(text);
             return Ok(Status::No);
         };
-        let mut text =
-            format!("no design keeps every limit; the nearest {}", off(&best.fitness, &self.workshop.limits));
+        let mut text = format!("no design keeps every limit; the nearest {}", off(&best.fitness, &self.problem.limits));
         let mut object = json!({});
-        if let Some(winner) = Winner::new(&self.workshop, best) {
-            let path = self.folder.nearest(self.workshop.placing.catalogue, &winner)?;
+        if let Some(winner) = Winner::new(&self.problem, best) {
+            let path = self.folder.nearest(self.problem.placing.catalogue, &winner)?;
             text += &format!(" and is in {}", shown(&path));
             object = told(0, &winner);
         }

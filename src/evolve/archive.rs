@@ -8,13 +8,13 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::{Catalogue, PieceId};
 use crate::design::Element;
 
-use super::evolution::Individual;
-use super::fitness::Traits;
+use super::individual::Individual;
+use super::traits::Traits;
 
 /// A kind of design by what players see of it: size of the ground, height, length, inversions, the way it winds, how
 /// intense it is, each in bands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Cell {
+pub struct Niche {
     /// Bands of 100 tiles of bounding box.
     pub ground: u8,
     /// Bands of 10 height units.
@@ -29,7 +29,7 @@ pub struct Cell {
     pub intensity: u8,
 }
 
-impl Cell {
+impl Niche {
     /// The kind that a tested design is of.
     pub fn of(traits: &Traits) -> Self {
         let (width, length) = traits.footprint;
@@ -47,17 +47,17 @@ impl Cell {
 /// The best feasible design of every kind seen so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Archive {
-    elites: BTreeMap<Cell, Individual>,
+    elites: BTreeMap<Niche, Individual>,
 }
 
 impl Archive {
     /// Keeps a design if it is the best of its kind. Whether it was kept.
     pub fn offer(&mut self, individual: &Individual) -> bool {
         let Some(traits) = individual.fitness.traits.filter(|_| individual.fitness.is_feasible()) else { return false };
-        let cell = Cell::of(&traits);
+        let niche = Niche::of(&traits);
         let better = |elite: &Individual| individual.fitness.score > elite.fitness.score;
-        if self.elites.get(&cell).is_none_or(better) {
-            self.elites.insert(cell, individual.clone());
+        if self.elites.get(&niche).is_none_or(better) {
+            self.elites.insert(niche, individual.clone());
             return true;
         }
         false
@@ -69,7 +69,7 @@ impl Archive {
     }
 
     /// Elites with their kinds.
-    pub fn iter(&self) -> impl Iterator<Item = (&Cell, &Individual)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&Niche, &Individual)> {
         self.elites.iter()
     }
 

@@ -10,8 +10,8 @@ use crate::layout::Occupancy;
 use super::archive::Archive;
 use super::fitness::{Fitness, Violation};
 use super::genome::Genome;
-use super::variation::Operator;
-use super::workshop::Workshop;
+use super::individual::Individual;
+use super::problem::Problem;
 
 /// How a search breeds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,17 +30,6 @@ impl Default for Breeding {
     fn default() -> Self {
         Self { seed: 1, population: 32, islands: 4, migration: 40 }
     }
-}
-
-/// A genome and what it is worth.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Individual {
-    /// What is inherited.
-    pub genome: Genome,
-    /// What it is worth.
-    pub fitness: Fitness,
-    /// How it came about; `None` for the first of its line.
-    pub operator: Option<Operator>,
 }
 
 /// A search in progress.
@@ -66,7 +55,7 @@ pub struct Evolution {
 type Known<'a> = std::collections::BTreeMap<&'a Genome, Fitness>;
 
 /// Attempts at a first design before an empty place is left.
-const SPROUTS: i32 = 40;
+const INITIAL_ATTEMPTS: i32 = 40;
 /// How many of them keep to the ground that limits allow, and by how many tiles each of the others exceeds it more.
 const WITHIN: i32 = 30;
 const BEYOND: i32 = 2;
@@ -99,11 +88,11 @@ impl Evolution {
     }
 
     /// Takes designs in before the search begins; they take part from the second generation on.
-    pub fn seed(&mut self, workshop: &Workshop, genomes: Vec<Genome>) {
-        let mut occupancy = Occupancy::new(workshop.placing.site.map);
+    pub fn seed(&mut self, problem: &Problem, genomes: Vec<Genome>) {
+        let mut occupancy = Occupancy::new(problem.placing.site.map);
         let islands = self.islands.len();
         for (index, genome) in genomes.into_iter().enumerate() {
-            let fitness = workshop.judge(&genome, &mut occupancy, WORST);
+            let fitness = problem.evaluate(&genome, &mut occupancy, WORST);
             let individual = Individual { genome, fitness, operator: None };
             self.archive.offer(&individual);
             self.islands[index % islands].push(individual);
@@ -142,8 +131,8 @@ impl Evolution {
         rng
     }
 
-    /// Breeds one generation; the first one sprouts.
-    pub fn advance(&mut self, workshop: &Workshop) {
+    /// Breeds one generation; the first one initial_genomes.
+    pub fn advance(&mut self, problem: &Problem) {
         let places = self.breeding.population.max(2);
         let children = if self.generation == 0 { FIRST * places } else { places };
         let slots: Vec<(usize, usize)> =
@@ -155,8 +144,8 @@ impl Evolution {
             // Some take a hundred times as long as others: nobody gets a second before all have one.
             .with_max_len(1)
             .map_init(
-                || Occupancy::new(workshop.placing.site.map),
-                |occupancy, (island, place)| (island, this.breed(workshop, island, place, &known, occupancy)),
+                || Occupancy::new(problem.placing.site.map),
+                |occupancy, (island, place)| (island, this.breed(problem, island, place, &known, occupancy)),
             )
             .collect();
         for (island, individual) in born {
@@ -179,7 +168,7 @@ impl Evolution {
 
     fn breed(
         &self,
-        workshop: &Workshop,
+        problem: &Problem,
         island: usize,
         place: usize,
         known: &Known,
@@ -188,26 +177,26 @@ impl Evolution {
         let mut rng = self.stream(island, place);
         let population = &self.islands[island];
         if self.generation == 0 || population.len() < 2 {
-            let genome = (0..SPROUTS).find_map(|attempt| {
+            let genome = (0..INITIAL_ATTEMPTS).find_map(|attempt| {
                 let beyond = BEYOND * attempt.saturating_sub(WITHIN);
-                workshop.sprout(beyond, occupancy, &mut rng)
+                problem.initial_genome(beyond, occupancy, &mut rng)
             })?;
-            let fitness = workshop.judge(&genome, occupancy, WORST);
+            let fitness = problem.evaluate(&genome, occupancy, WORST);
             return Some(Individual { genome, fitness, operator: None });
         }
         // A child that is no better than the last of its island need not be tested in every direction.
-        let promising = population.last().map_or(WORST, |last| last.fitness.rank());
-        let promising = if population.len() < self.breeding.population { WORST } else { promising };
+        let to_beat = population.last().map_or(WORST, |last| last.fitness.rank());
+        let to_beat = if population.len() < self.breeding.population { WORST } else { to_beat };
         let parent = self.parent(island, &mut rng);
         let mate = self.parent(island, &mut rng);
-        let operator = workshop.pick_operator(&mut rng);
-        let mut child = workshop.vary(parent, mate, operator, occupancy, &mut rng)?;
+        let operator = problem.pick_operator(&mut rng);
+        let mut child = problem.vary(parent, mate, operator, occupancy, &mut rng)?;
         while rng.random_range(0..4) == 0 {
-            let again = workshop.pick_operator(&mut rng);
-            child = workshop.vary(&child, mate, again, occupancy, &mut rng).unwrap_or(child);
+            let again = problem.pick_operator(&mut rng);
+            child = problem.vary(&child, mate, again, occupancy, &mut rng).unwrap_or(child);
         }
-        let known = known.get(&child).copied().filter(|fitness| fitness.holds_for(promising));
-        let fitness = known.unwrap_or_else(|| workshop.judge(&child, occupancy, promising));
+        let known = known.get(&child).copied().filter(|fitness| fitness.holds_for(to_beat));
+        let fitness = known.unwrap_or_else(|| problem.evaluate(&child, occupancy, to_beat));
         Some(Individual { genome: child, fitness, operator: Some(operator) })
     }
 
@@ -277,18 +266,18 @@ mod tests {
         let catalogue = Catalogue::load().unwrap();
         let ride = catalogue.ride_named("wooden_rc").unwrap();
         let vehicle = catalogue.vehicles_of(ride.id).next().unwrap();
-        let workshop = Workshop::new(&catalogue, ride, vehicle, Limits::default());
+        let problem = Problem::new(&catalogue, ride, vehicle, Limits::default());
         let mut evolution = Evolution::new(Breeding { seed: 3, population: 10, islands: 2, migration: 2 });
-        (0..8).for_each(|_| evolution.advance(&workshop));
-        let mut occupancy = Occupancy::new(workshop.placing.site.map);
+        (0..8).for_each(|_| evolution.advance(&problem));
+        let mut occupancy = Occupancy::new(problem.placing.site.map);
         let best = (Violation::None, i32::MIN);
         let ranks = evolution.everyone().map(|one| one.fitness.rank()).step_by(4);
         let promises: Vec<_> = ranks.chain([WORST, best]).collect();
         let mut held = [0; 5];
         for one in evolution.everyone().step_by(2) {
-            for known in [one.fitness, workshop.judge(&one.genome, &mut occupancy, best)] {
-                for &promising in promises.iter().filter(|promising| known.holds_for(**promising)) {
-                    assert_eq!(workshop.judge(&one.genome, &mut occupancy, promising), known);
+            for known in [one.fitness, problem.evaluate(&one.genome, &mut occupancy, best)] {
+                for &to_beat in promises.iter().filter(|to_beat| known.holds_for(**to_beat)) {
+                    assert_eq!(problem.evaluate(&one.genome, &mut occupancy, to_beat), known);
                     held[usize::from(known.directions)] += 1;
                 }
             }

@@ -8,12 +8,13 @@ use crate::path::{Load, Path};
 use crate::rating::{Entry, Ledger, Rated, Ratings};
 use crate::test_run::{Measured, Outcome, State, TestRun, Tested, Train};
 
+use super::aesthetics;
 use super::genome::Genome;
 use super::limits::Limits;
-use super::looks;
-use super::workshop::{Flaw, Workshop};
+use super::problem::{DecodeError, Problem};
+use super::traits::Traits;
 
-/// What is wrong with a design, worst kind first; less is better, and nothing is best.
+/// What is wrong with a design, the best kind first: the least is the best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Violation {
     /// It can be built, tested and kept: within all limits.
@@ -34,37 +35,6 @@ pub enum Violation {
     Misplaced(i32),
     /// The end misses the platform.
     Open(i32),
-}
-
-/// What a tested design is like, the worst of the directions it was tested in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Traits {
-    /// Hundredths.
-    pub excitement: i32,
-    /// Hundredths.
-    pub intensity: i32,
-    /// Hundredths.
-    pub nausea: i32,
-    /// Tenths of a currency unit.
-    pub cost: i64,
-    /// Width and length of the bounding box in tiles, entrances and exits included.
-    pub footprint: (i32, i32),
-    /// Highest joint above the ground in height units of 0.75 m.
-    pub height: i32,
-    /// Metres.
-    pub length: i32,
-    /// Number of inversions.
-    pub inversions: u8,
-    /// Number of drops.
-    pub drops: u8,
-    /// Curves, each of one or more turns to the same side.
-    pub curves: u8,
-    /// Curves to the other side than the one before.
-    pub switches: u8,
-    /// Required pieces that do not occur.
-    pub missing: u8,
-    /// Number of pieces, those of the platform included.
-    pub pieces: usize,
 }
 
 /// The worth of a genome.
@@ -91,11 +61,11 @@ impl Fitness {
     }
 
     /// Whether judging the same genome with another promise is known to come to the same.
-    pub(super) fn holds_for(&self, promising: (Violation, i32)) -> bool {
+    pub(super) fn holds_for(&self, to_beat: (Violation, i32)) -> bool {
         match (self.directions, self.violation) {
-            (0 | 1, Violation::None) => self.rank() >= promising,
+            (0 | 1, Violation::None) => self.rank() >= to_beat,
             (0 | 1, _) => true,
-            (DIRECTIONS, Violation::None | Violation::Overloaded(_)) => (Violation::None, -self.score) < promising,
+            (DIRECTIONS, Violation::None | Violation::Overloaded(_)) => (Violation::None, -self.score) < to_beat,
             _ => false,
         }
     }
@@ -114,11 +84,11 @@ const LONGEST_RUN: i32 = 1_000_000;
 /// Z units in a height unit of 0.75 m.
 const HEIGHT_UNIT: i32 = 8;
 
-impl Workshop<'_> {
+impl Problem<'_> {
     /// Judges a genome. It is tested in all four directions, and with full trains, if the first three promise more than
-    /// `promising`.
-    pub fn judge(&self, genome: &Genome, occupancy: &mut Occupancy, promising: (Violation, i32)) -> Fitness {
-        let (design, start) = match self.design_at(genome, occupancy) {
+    /// `to_beat`.
+    pub fn evaluate(&self, genome: &Genome, occupancy: &mut Occupancy, to_beat: (Violation, i32)) -> Fitness {
+        let (design, start) = match self.decode_at(genome, occupancy) {
             Ok(design) => design,
             Err(flaw) => return Fitness::flawed(flaw.into()),
         };
@@ -127,7 +97,7 @@ impl Workshop<'_> {
             let fitness = self.test(genome, &design, start.towards(direction), occupancy);
             let mut joined = worst.map_or(fitness, |worst| worst.worse(fitness));
             joined.directions = tested;
-            if joined.violation > Violation::None || (joined.rank() >= promising && tested < DIRECTIONS) {
+            if joined.violation > Violation::None || (joined.rank() >= to_beat && tested < DIRECTIONS) {
                 return joined;
             }
             worst = Some(joined);
@@ -166,8 +136,8 @@ impl Workshop<'_> {
         let mut shortfall = Shortfall::default();
         match rate(&layout, &tested, &mut shortfall) {
             Some(rated) => {
-                let dislike = looks::dislike(&layout, crawled) * self.limits.looks / 100;
-                self.score(&layout, &tested.measured, &rated, shortfall.price(&self.limits) + dislike)
+                let penalty = aesthetics::penalty(&layout, crawled) * self.limits.looks / 100;
+                self.score(&layout, &tested.measured, &rated, shortfall.price(&self.limits) + penalty)
             }
             None => Fitness::flawed(Violation::Refused),
         }
@@ -175,7 +145,7 @@ impl Workshop<'_> {
 
     fn score(&self, layout: &Layout, measured: &Measured, rated: &Rated, deducted: i32) -> Fitness {
         let [excitement, intensity, nausea] = rated.ratings;
-        let (curves, switches) = looks::curves(layout);
+        let (curves, switches) = aesthetics::curves(layout);
         let missing = |id: &&PieceId| !layout.pieces.iter().any(|piece| piece.piece == **id);
         let surface = self.placing.site.surface;
         let traits = Traits {
@@ -212,13 +182,13 @@ impl Fitness {
     }
 }
 
-impl From<Flaw> for Violation {
-    fn from(flaw: Flaw) -> Self {
+impl From<DecodeError> for Violation {
+    fn from(flaw: DecodeError) -> Self {
         match flaw {
-            Flaw::Open(gap) => Self::Open(gap),
-            Flaw::Misplaced(blocks) => Self::Misplaced(blocks),
-            Flaw::Overlap(quarters) => Self::Overlap(quarters),
-            Flaw::NoEntrance => Self::NoEntrance,
+            DecodeError::Open(gap) => Self::Open(gap),
+            DecodeError::Misplaced(blocks) => Self::Misplaced(blocks),
+            DecodeError::Overlap(quarters) => Self::Overlap(quarters),
+            DecodeError::NoEntrance => Self::NoEntrance,
         }
     }
 }
@@ -242,7 +212,7 @@ fn run(layout: &Layout, path: &Path, circuit: bool) -> Result<(Tested, u32), i32
 /// Whether a train is under way, off the lift, and hardly moves.
 fn crawls(run: &TestRun, train: &Train) -> bool {
     let under_way = train.state == State::Travelling && !run.cars()[train.first].on_lift;
-    under_way && train.velocity.abs() < looks::CRAWL_SPEED
+    under_way && train.velocity.abs() < aesthetics::CRAWL_SPEED
 }
 
 /// What is missing to requirements. A missed one divides all ratings, so a design that meets none of them is mild, and

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::PieceId;
 
-use super::fitness::Traits;
+use super::traits::Traits;
 
 /// Limits that every winner keeps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

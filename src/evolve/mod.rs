@@ -2,59 +2,50 @@
 //!
 //! ```
 //! use loopwright::catalogue::Catalogue;
-//! use loopwright::evolve::{Breeding, Evolution, Limits, Workshop};
+//! use loopwright::evolve::{Breeding, Evolution, Limits, Problem};
 //! use loopwright::report::Winner;
 //!
 //! let catalogue = Catalogue::load()?;
 //! let ride = catalogue.ride_named("wooden_rc").ok_or("unknown")?;
 //! let vehicle = catalogue.vehicles_of(ride.id).next().ok_or("no vehicle")?;
-//! let workshop = Workshop::new(&catalogue, ride, vehicle, Limits::default());
+//! let problem = Problem::new(&catalogue, ride, vehicle, Limits::default());
 //! let mut evolution = Evolution::new(Breeding { population: 8, islands: 1, ..Breeding::default() });
 //! for _ in 0..3 {
-//!     evolution.advance(&workshop);
+//!     evolution.advance(&problem);
 //! }
 //! let best = evolution.best().ok_or("nothing was bred")?;
-//! let winner = Winner::new(&workshop, best).ok_or("it does not stand")?;
+//! let winner = Winner::new(&problem, best).ok_or("it does not stand")?;
 //! assert!(winner.design.elements.len() >= Limits::default().pieces.0);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod adopt;
+mod aesthetics;
 mod archive;
 mod checkpoint;
-mod closer;
-mod completion;
-mod draft;
-mod edits;
+mod colours;
+mod construction;
 mod evolution;
 mod fitness;
 mod genome;
-mod growth;
+mod individual;
 mod limits;
-mod livery;
-mod looks;
-mod operation;
-mod phrases;
+mod moves;
+mod operator;
 mod plan;
-mod regrowth;
-mod room;
-mod sprout;
+mod problem;
+mod traits;
 mod variation;
-mod vocabulary;
-mod workshop;
 
-pub use adopt::AdoptError;
-pub use archive::{Archive, Cell};
+pub use archive::{Archive, Niche};
 pub use checkpoint::{Checkpoint, CheckpointError};
-pub use closer::{Bounds, Closer};
-pub use completion::{Completion, CompletionError};
-pub use evolution::{Breeding, Evolution, Individual};
-pub use fitness::{Fitness, Traits, Violation};
-pub use genome::{Genome, TrackJoint};
+pub use construction::{Bounds, Closer, Completion, CompletionError};
+pub use evolution::{Breeding, Evolution};
+pub use fitness::{Fitness, Violation};
+pub use genome::{EncodeError, Genome, Operation, TrackJoint};
+pub use individual::Individual;
 pub use limits::{Excess, Limit, Limits};
-pub use operation::Operation;
-pub use phrases::{Phrasebook, Span};
+pub use moves::{Motifs, Move, PieceSet, Shape, Span};
+pub use operator::{OPERATORS, Operator};
 pub use plan::{Plan, Stop};
-pub use variation::{OPERATORS, Operator};
-pub use vocabulary::{Move, Shape, Vocabulary};
-pub use workshop::{Flaw, Workshop};
+pub use problem::{DecodeError, Problem};
+pub use traits::Traits;

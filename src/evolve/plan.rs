@@ -6,7 +6,7 @@ use crate::catalogue::{Catalogue, Mode, RULE_SET, RideType, Vehicle};
 
 use super::evolution::Breeding;
 use super::limits::Limits;
-use super::workshop::Workshop;
+use super::problem::Problem;
 
 /// When a search ends. Only generations and evaluations end it at the same place every time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,9 +81,9 @@ impl Plan {
     }
 
     /// The tools for the search, if the catalogue still has the ride type and the vehicles.
-    pub fn workshop<'a>(&self, catalogue: &'a Catalogue) -> Option<Workshop<'a>> {
+    pub fn problem<'a>(&self, catalogue: &'a Catalogue) -> Option<Problem<'a>> {
         let (ride, vehicles) = self.subject(catalogue)?;
-        Some(Workshop::new(catalogue, ride, vehicles.first()?, self.limits.clone()).with_vehicles(vehicles))
+        Some(Problem::new(catalogue, ride, vehicles.first()?, self.limits.clone()).with_vehicles(vehicles))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Catalogue, Direction};
 use crate::design::{Design, Statistics};
-use crate::evolve::{Individual, Workshop};
+use crate::evolve::{Individual, Problem};
 use crate::judge::{Judgement, Trial, Wanted, judge};
 use crate::layout::{Occupancy, Site};
 use crate::rating::Ratings;
@@ -22,10 +22,10 @@ pub struct Winner<'a> {
 
 impl<'a> Winner<'a> {
     /// Finishes a genome; `None` when it does not make a design that stands.
-    pub fn new(workshop: &Workshop<'a>, individual: &Individual) -> Option<Self> {
-        let placing = &workshop.placing;
+    pub fn new(problem: &Problem<'a>, individual: &Individual) -> Option<Self> {
+        let placing = &problem.placing;
         let mut occupancy = Occupancy::new(placing.site.map);
-        let design = workshop.design(&individual.genome, &mut occupancy).ok()?;
+        let design = problem.decode(&individual.genome, &mut occupancy).ok()?;
         let id = individual.genome.id();
         let (design, judgement) = with_statistics(placing.catalogue, design, placing.site)?;
         Some(Self { name: name(&id), id, design, judgement })

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use loopwright::catalogue::Catalogue;
-use loopwright::evolve::{Breeding, Checkpoint, Evolution, Individual, Plan, Workshop};
+use loopwright::evolve::{Breeding, Checkpoint, Evolution, Individual, Plan, Problem};
 use loopwright::report::{Card, GenerationLine, PageData, Place, Winner, page};
 use loopwright::track_file::TrackFile;
 use rayon::prelude::*;
@@ -36,11 +36,11 @@ pub static SAMPLE: LazyLock<Sample> = LazyLock::new(Sample::new);
 impl Sample {
     fn new() -> Self {
         let (checkpoint, log) = bred(&CATALOGUE);
-        let workshop = workshop(&CATALOGUE, &checkpoint.plan);
+        let problem = problem(&CATALOGUE, &checkpoint.plan);
         let mut elites: Vec<&Individual> = checkpoint.evolution.archive.iter().map(|(_, elite)| elite).collect();
         elites.sort_by_key(|elite| (elite.fitness.rank(), elite.genome.clone()));
         let entries = elites[..WINNERS + LEADERS].par_iter().enumerate();
-        let entries: Vec<Entry> = entries.map(|(index, elite)| entry(&workshop, index, elite)).collect();
+        let entries: Vec<Entry> = entries.map(|(index, elite)| entry(&problem, index, elite)).collect();
         let data = PageData::new(&CATALOGUE, &checkpoint, &log, cards(&entries));
         let html = page(&data).expect("a page");
         assert_eq!(html, page(&data).expect("a page"), "the same data give another page");
@@ -55,27 +55,27 @@ impl Sample {
     }
 }
 
-fn workshop<'a>(catalogue: &'a Catalogue, plan: &Plan) -> Workshop<'a> {
-    plan.workshop(catalogue).expect("ride type and vehicles")
+fn problem<'a>(catalogue: &'a Catalogue, plan: &Plan) -> Problem<'a> {
+    plan.problem(catalogue).expect("ride type and vehicles")
 }
 
 /// Breeds until the archive holds enough kinds.
 fn bred(catalogue: &Catalogue) -> (Checkpoint, Vec<GenerationLine>) {
     let ride = catalogue.ride_named("twister_rc").expect("a ride type");
     let plan = Plan { breeding: Breeding { seed: 5, ..Breeding::default() }, ..Plan::new(catalogue, ride) };
-    let workshop = workshop(catalogue, &plan);
+    let problem = problem(catalogue, &plan);
     let mut evolution = Evolution::new(plan.breeding);
     let mut log = Vec::new();
     while evolution.archive.len() < WINNERS + LEADERS {
-        evolution.advance(&workshop);
+        evolution.advance(&problem);
         log.push(GenerationLine::new(&evolution, 0.0, 0.0));
     }
     (Checkpoint { plan, evolution }, log)
 }
 
-fn entry(workshop: &Workshop<'static>, index: usize, elite: &Individual) -> Entry {
-    let winner = Winner::new(workshop, elite).expect("an elite stands");
-    let track = TrackFile::from_design(&winner.design, workshop.placing.catalogue).expect("a track file");
+fn entry(problem: &Problem<'static>, index: usize, elite: &Individual) -> Entry {
+    let winner = Winner::new(problem, elite).expect("an elite stands");
+    let track = TrackFile::from_design(&winner.design, problem.placing.catalogue).expect("a track file");
     Entry { file: format!("{:03}-{}.td6", index + 1, winner.slug()), track: track.to_bytes().expect("bytes"), winner }
 }
 

@@ -2,7 +2,7 @@
 
 use loopwright::catalogue::{Catalogue, Direction, Mode, RideType, Vehicle};
 use loopwright::design::Design;
-use loopwright::evolve::{Genome, Limits, Workshop};
+use loopwright::evolve::{Genome, Limits, Problem};
 use loopwright::judge::{Wanted, judge};
 use loopwright::layout::Occupancy;
 use loopwright::path::Load;
@@ -20,18 +20,18 @@ const ATTEMPTS: usize = 60;
 const CIRCUITS: usize = 3;
 
 /// A circuit of a type, as a search begins with.
-pub fn sprout(workshop: &Workshop, occupancy: &mut Occupancy, rng: &mut ChaCha8Rng) -> Option<Genome> {
-    let mut found = (0..ATTEMPTS).filter_map(|_| workshop.sprout(0, occupancy, rng));
-    found.find(|genome| workshop.design(genome, &mut Occupancy::new(workshop.placing.site.map)).is_ok())
+pub fn initial_genome(problem: &Problem, occupancy: &mut Occupancy, rng: &mut ChaCha8Rng) -> Option<Genome> {
+    let mut found = (0..ATTEMPTS).filter_map(|_| problem.initial_genome(0, occupancy, rng));
+    found.find(|genome| problem.decode(genome, &mut Occupancy::new(problem.placing.site.map)).is_ok())
 }
 
 /// Designs for a vehicle in a mode: a circuit where one was found, and tracks that end in the air.
-pub fn designs(workshop: &Workshop, genome: Option<&Genome>, mode: Mode, trains: u8, cars: u8) -> Vec<Design> {
-    let placing = &workshop.placing;
+pub fn designs(problem: &Problem, genome: Option<&Genome>, mode: Mode, trains: u8, cars: u8) -> Vec<Design> {
+    let placing = &problem.placing;
     let settings = tracks::settings(placing.ride, mode, trains, cars);
     let mut designs = Vec::new();
     if let Some(genome) = genome {
-        let mut design = workshop.design(genome, &mut Occupancy::new(placing.site.map)).expect("a sound genome");
+        let mut design = problem.decode(genome, &mut Occupancy::new(placing.site.map)).expect("a sound genome");
         design.settings = settings;
         if mode.is_block_sectioned() {
             design.elements = tracks::with_block_brakes(design.elements);
@@ -39,7 +39,7 @@ pub fn designs(workshop: &Workshop, genome: Option<&Genome>, mode: Mode, trains:
         designs.push(design);
     }
     if !mode.needs_circuit() {
-        let tiles = usize::from(workshop.platform_for(cars));
+        let tiles = usize::from(problem.platform_for(cars));
         let open = match mode {
             Mode::REVERSE_INCLINE_SHUTTLE => tracks::shuttle(tiles),
             Mode::LIM_POWERED_LAUNCH => tracks::freefall_tower(tiles),
@@ -60,8 +60,8 @@ struct Tally {
 }
 
 impl Tally {
-    fn run(&mut self, workshop: &Workshop, design: &Design, direction: Direction, load: Load) {
-        let Some(layout) = laws::lay(&workshop.placing, design, direction) else {
+    fn run(&mut self, problem: &Problem, design: &Design, direction: Direction, load: Load) {
+        let Some(layout) = laws::lay(&problem.placing, design, direction) else {
             self.refused += 1;
             return;
         };
@@ -70,7 +70,7 @@ impl Tally {
             return;
         }
         let tested = laws::run(&layout, load).unwrap_or_else(|law| {
-            let (ride, vehicle) = (&workshop.placing.ride.name, &design.vehicle);
+            let (ride, vehicle) = (&problem.placing.ride.name, &design.vehicle);
             panic!("{ride}, {vehicle}, mode {}, direction {direction:?}: {law}", design.settings.mode.0);
         });
         self.runs += 1;
@@ -79,24 +79,24 @@ impl Tally {
 }
 
 fn run_ride(catalogue: &Catalogue, ride: &RideType, vehicles: &[&Vehicle]) -> Tally {
-    let mut workshop = Workshop::new(catalogue, ride, vehicles[0], Limits::default());
-    let mut occupancy = Occupancy::new(workshop.placing.site.map);
+    let mut problem = Problem::new(catalogue, ride, vehicles[0], Limits::default());
+    let mut occupancy = Occupancy::new(problem.placing.site.map);
     let mut rng = ChaCha8Rng::seed_from_u64(u64::from(ride.id.0));
     let mut tally = Tally::default();
     let several = vehicles.iter().flat_map(|vehicle| [vehicle; CIRCUITS]);
     for (index, &vehicle) in several.enumerate() {
-        workshop.placing.vehicle = vehicle;
-        let genome = sprout(&workshop, &mut occupancy, &mut rng);
+        problem.placing.vehicle = vehicle;
+        let genome = initial_genome(&problem, &mut occupancy, &mut rng);
         let cars = genome.as_ref().map_or(vehicle.cars_per_train.1, |genome| genome.operation.cars);
         for (mode_index, &mode) in ride.modes.iter().enumerate() {
             for (turn, trains) in [1, 3].into_iter().enumerate() {
                 let load = Load::ALL[(index + turn) % Load::ALL.len()];
-                for design in designs(&workshop, genome.as_ref(), mode, trains, cars) {
+                for design in designs(&problem, genome.as_ref(), mode, trains, cars) {
                     // All four directions for the first vehicle, one in turn for the others.
                     let own = Direction::new((index + mode_index + turn) as u8);
                     let all = index == 0 && turn == 0;
                     let directions = Direction::ALL.into_iter().filter(|&direction| all || direction == own);
-                    directions.for_each(|direction| tally.run(&workshop, &design, direction, load));
+                    directions.for_each(|direction| tally.run(&problem, &design, direction, load));
                 }
             }
         }
@@ -122,12 +122,12 @@ fn a_generated_circuit_is_judged_in_all_directions() {
     let catalogue = Catalogue::load().expect("sound tables");
     let ride = catalogue.ride_named("wooden_rc").expect("a ride type");
     let vehicle = catalogue.vehicle("PTCT1").expect("a vehicle");
-    let workshop = Workshop::new(&catalogue, ride, vehicle, Limits::default());
-    let mut occupancy = Occupancy::new(workshop.placing.site.map);
-    let genome = sprout(&workshop, &mut occupancy, &mut ChaCha8Rng::seed_from_u64(2)).expect("a circuit");
-    let design = workshop.design(&genome, &mut occupancy).expect("a design");
+    let problem = Problem::new(&catalogue, ride, vehicle, Limits::default());
+    let mut occupancy = Occupancy::new(problem.placing.site.map);
+    let genome = initial_genome(&problem, &mut occupancy, &mut ChaCha8Rng::seed_from_u64(2)).expect("a circuit");
+    let design = problem.decode(&genome, &mut occupancy).expect("a design");
     let wanted = Wanted { directions: Direction::ALL.to_vec(), explain: true, loads: Load::ALL.to_vec() };
-    let judgement = judge(&catalogue, &design, workshop.placing.site, &wanted).expect("a coaster");
+    let judgement = judge(&catalogue, &design, problem.placing.site, &wanted).expect("a coaster");
     assert_eq!(judgement.loads.len(), 12);
     // Empty trains do with a load what they do without one.
     for (trial, loaded) in judgement.trials.iter().zip(&judgement.loads) {

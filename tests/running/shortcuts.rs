@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path as FilePath;
 
 use loopwright::catalogue::{Catalogue, Direction};
-use loopwright::evolve::{Limits, Workshop};
+use loopwright::evolve::{Limits, Problem};
 use loopwright::layout::{Layout, Occupancy, Placing, Site, place};
 use loopwright::path::{Load, Path};
 use loopwright::test_run::{self, Car, Outcome, TestRun, Train};
@@ -12,7 +12,7 @@ use loopwright::track_file;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
-use super::every_vehicle::{designs, sprout};
+use super::every_vehicle::{designs, initial_genome};
 use super::laws;
 use crate::oracle;
 
@@ -87,14 +87,14 @@ fn on_generated_tracks_of_every_type() {
     let mut outcomes = [0; 4];
     for ride in catalogue.rides() {
         let vehicle = catalogue.vehicles_of(ride.id).next().expect("a vehicle");
-        let workshop = Workshop::new(&catalogue, ride, vehicle, Limits::default());
+        let problem = Problem::new(&catalogue, ride, vehicle, Limits::default());
         let mut rng = ChaCha8Rng::seed_from_u64(u64::from(ride.id.0));
-        let genome = sprout(&workshop, &mut Occupancy::new(workshop.placing.site.map), &mut rng);
+        let genome = initial_genome(&problem, &mut Occupancy::new(problem.placing.site.map), &mut rng);
         for (index, &mode) in ride.modes.iter().enumerate() {
             for trains in [1, 2, 5] {
-                let placing: &Placing = &workshop.placing;
+                let placing: &Placing = &problem.placing;
                 let (_, cars) = vehicle.cars_per_train;
-                for design in designs(&workshop, genome.as_ref(), mode, trains, cars.min(5)) {
+                for design in designs(&problem, genome.as_ref(), mode, trains, cars.min(5)) {
                     let direction = Direction::new(index as u8 + trains);
                     let layout = laws::lay(placing, &design, direction).filter(|layout| layout.check_test().is_ok());
                     let Some(layout) = layout else { continue };

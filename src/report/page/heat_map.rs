@@ -40,9 +40,9 @@ impl HeatMap {
     /// Draws the map of an archive.
     pub fn new(archive: &Archive) -> Self {
         let mut best: BTreeMap<(u8, u8), (i32, i64)> = BTreeMap::new();
-        for (cell, elite) in archive.iter() {
+        for (niche, elite) in archive.iter() {
             let excitement = elite.fitness.traits.map_or(0, |traits| traits.excitement);
-            let field = best.entry((cell.height, cell.ground)).or_insert((excitement, 0));
+            let field = best.entry((niche.height, niche.ground)).or_insert((excitement, 0));
             *field = (field.0.max(excitement), field.1 + 1);
         }
         let span = |bands: &mut dyn Iterator<Item = u8>| {

@@ -8,45 +8,45 @@ use crate::catalogue::PieceId;
 use crate::design::Element;
 use crate::layout::{Occupancy, PlacedPiece, lay_out};
 
-use super::closer::{Bounds, Closer};
-use super::genome::Genome;
-use super::growth::{Growth, taste};
-use super::variation::{Parent, spliced};
-use super::workshop::Workshop;
+use super::{Parent, spliced};
+use crate::evolve::construction::growth::{Growth, random_prices};
+use crate::evolve::construction::{Bounds, Closer};
+use crate::evolve::genome::Genome;
+use crate::evolve::problem::Problem;
 
 /// How many joints a closer looks at before a child is given up.
 const EFFORT: usize = 300;
 
-impl Workshop<'_> {
+impl Problem<'_> {
     /// A closer of this search.
     pub fn closer(&self, bounds: Bounds, effort: usize) -> Closer<'_> {
-        Closer { placing: &self.placing, vocabulary: &self.vocabulary, phrases: &self.phrases, bounds, effort }
+        Closer { placing: &self.placing, piece_set: &self.piece_set, motifs: &self.motifs, bounds, effort }
     }
 
     /// Takes the space of a piece.
-    pub(super) fn take(&self, piece: &PlacedPiece, occupancy: &mut Occupancy) -> Option<()> {
+    pub(crate) fn take(&self, piece: &PlacedPiece, occupancy: &mut Occupancy) -> Option<()> {
         let kind = self.placing.catalogue.piece(piece.piece)?;
         piece.blocks(kind, self.placing.vehicle.clearance).for_each(|block| occupancy.occupy(&block));
         Some(())
     }
 
     /// Takes a stretch out, strolls, and closes the gap.
-    pub(super) fn reroute(
+    pub(crate) fn reroute(
         &self,
         parent: &Parent,
         occupancy: &mut Occupancy,
         rng: &mut ChaCha8Rng,
     ) -> Option<Vec<Element>> {
         let (from, to) = window(&parent.genome.track, 14, rng)?;
-        let stroll = rng.random_range(0..=(to - from).min(6));
+        let walk = rng.random_range(0..=(to - from).min(6));
         self.regrow(parent, from, to, occupancy, rng, |growth, rng| {
-            growth.stroll(stroll, rng);
+            growth.walk(walk, rng);
             true
         })
     }
 
     /// Puts a whole element in place of a stretch: one with a piece that is asked for and missing, if there is one.
-    pub(super) fn figure(
+    pub(crate) fn figure(
         &self,
         parent: &Parent,
         occupancy: &mut Occupancy,
@@ -56,7 +56,7 @@ impl Workshop<'_> {
         let (from, to) = window(track, 10, rng)?;
         let missing = |id: &&PieceId| !track.iter().any(|element| element.piece == **id);
         let missing: Vec<PieceId> = self.limits.required.iter().filter(missing).copied().collect();
-        let wanted = missing.choose(rng).and_then(|&id| self.vocabulary.place_of(id));
+        let wanted = missing.choose(rng).and_then(|&id| self.piece_set.place_of(id));
         self.regrow(parent, from, to, occupancy, rng, |growth, rng| match wanted {
             Some((way, shape)) => growth.figure_of(way, shape, rng),
             None => growth.figure(rng),
@@ -64,7 +64,7 @@ impl Workshop<'_> {
     }
 
     /// Lays a stretch of a mate in place of one's own.
-    pub(super) fn graft(
+    pub(crate) fn crossover(
         &self,
         parent: &Parent,
         mate: &Genome,
@@ -73,18 +73,18 @@ impl Workshop<'_> {
     ) -> Option<Vec<Element>> {
         const MOST: usize = 24;
         let (from, to) = window(&parent.genome.track, MOST, rng)?;
-        let theirs = mate.joints(self.placing.catalogue, &self.vocabulary, parent.start);
+        let theirs = mate.joints(self.placing.catalogue, &self.piece_set, parent.start);
         let shape = parent.joints[from].shape;
         let starts: Vec<usize> = (0..mate.track.len()).filter(|&joint| theirs[joint].shape == shape).collect();
         let start = *starts.choose(rng)?;
         let length = rng.random_range(2..=MOST);
-        let scion: Vec<Element> =
+        let donor: Vec<Element> =
             mate.track[start..].iter().take(length).copied().take_while(|element| !element.chain).collect();
-        self.regrow(parent, from, to, occupancy, rng, |growth, _| growth.lay_all(&scion))
+        self.regrow(parent, from, to, occupancy, rng, |growth, _| growth.lay_all(&donor))
     }
 
     /// Lays a stretch anew in another form, as far as it fits.
-    pub(super) fn relay(
+    pub(crate) fn relay(
         &self,
         parent: &Parent,
         occupancy: &mut Occupancy,
@@ -92,12 +92,12 @@ impl Workshop<'_> {
         form: impl Fn(&[Element]) -> Vec<Element>,
     ) -> Option<Vec<Element>> {
         let (from, to) = window(&parent.genome.track, 20, rng)?;
-        let scion = form(&parent.genome.track[from..to]);
-        self.regrow(parent, from, to, occupancy, rng, |growth, _| growth.lay_all(&scion))
+        let donor = form(&parent.genome.track[from..to]);
+        self.regrow(parent, from, to, occupancy, rng, |growth, _| growth.lay_all(&donor))
     }
 
     /// A stretch left for right, up to a piece that has no other side.
-    pub(super) fn mirrored(&self, stretch: &[Element]) -> Vec<Element> {
+    pub(crate) fn mirrored(&self, stretch: &[Element]) -> Vec<Element> {
         let mirror = |element: &Element| {
             let piece = self.placing.catalogue.piece(element.piece)?;
             Some(Element { piece: piece.mirror?, ..*element })
@@ -106,12 +106,12 @@ impl Workshop<'_> {
     }
 
     /// A stretch the other way round, up to a piece that cannot be driven backwards.
-    pub(super) fn reversed(&self, stretch: &[Element]) -> Vec<Element> {
-        stretch.iter().rev().map_while(|element| self.vocabulary.reversed(element)).collect()
+    pub(crate) fn reversed(&self, stretch: &[Element]) -> Vec<Element> {
+        stretch.iter().rev().map_while(|element| self.piece_set.reversed(element)).collect()
     }
 
     /// Grows a loose end anew.
-    pub(super) fn regrow_end(
+    pub(crate) fn regrow_end(
         &self,
         parent: &Parent,
         occupancy: &mut Occupancy,
@@ -121,7 +121,7 @@ impl Workshop<'_> {
         let from = rng.random_range(0..=track.len());
         let pieces = rng.random_range(1..=track.len() - from + 2);
         let mut growth = self.growth_between(parent, from, track.len(), occupancy)?;
-        growth.stroll(pieces, rng);
+        growth.walk(pieces, rng);
         Some(spliced(track, from, track.len(), &growth.track))
     }
 
@@ -142,7 +142,7 @@ impl Workshop<'_> {
         let (joint, bounds, mut grown) = (growth.joint, growth.bounds, growth.track);
         let goal = parent.joints[to];
         if joint != goal {
-            grown.extend(self.closer(bounds, EFFORT).connect(joint, goal, occupancy, taste(rng))?);
+            grown.extend(self.closer(bounds, EFFORT).connect(joint, goal, occupancy, random_prices(rng))?);
         }
         Some(spliced(&parent.genome.track, from, to, &grown))
     }

@@ -13,11 +13,11 @@ use loopwright::evolve::{Breeding, Limits, Plan, Stop};
 /// What may be wished for, as flags and as keys of a settings file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, clap::Args, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub struct Wishes {
+pub struct Options {
     /// Folder for everything that comes out
     #[arg(long, value_name = "DIR", help_heading = "Run")]
     pub out: Option<PathBuf>,
-    /// Start from the wishes of a preset
+    /// Start from the options of a preset
     #[arg(long, value_name = "NAME", help_heading = "Coaster")]
     #[arg(long_help = preset::help())]
     pub preset: Option<String>,
@@ -124,8 +124,8 @@ fn list<T>(mine: Vec<T>, others: Vec<T>) -> Vec<T> {
     if mine.is_empty() { others } else { mine }
 }
 
-impl Wishes {
-    /// These wishes, and those of the other where there are none.
+impl Options {
+    /// These options, and those of the other where there are none.
     pub fn or(self, other: Self) -> Self {
         let has_length = self.generations.is_some() || self.evaluations.is_some() || self.time.is_some();
         let length = if has_length {
@@ -164,7 +164,7 @@ impl Wishes {
         }
     }
 
-    /// The wishes that a plan fulfils: everything filled in.
+    /// The options that a plan fulfils: everything filled in.
     pub fn of_plan(plan: &Plan) -> Self {
         let (limits, breeding) = (&plan.limits, &plan.breeding);
         let (mut generations, mut evaluations, mut time) = (None, None, None);
@@ -196,7 +196,7 @@ impl Wishes {
         }
     }
 
-    /// The wishes of a settings file.
+    /// The options of a settings file.
     pub fn of_file(path: &Path) -> Result<Self, Failure> {
         let text = std::fs::read_to_string(path).map_err(|error| Failure::unreadable(path, &error))?;
         toml::from_str(&text).map_err(|error| Failure::Usage(format!("{}: {error}", shown(path))))
@@ -211,14 +211,14 @@ impl Wishes {
         toml::Table::try_from(self).map_err(|error| Failure::Usage(error.to_string()))
     }
 
-    /// The wishes as a settings file with comments; what is not wished for is commented out.
+    /// The options as a settings file with comments; what is not wished for is commented out.
     pub fn to_toml(&self) -> Result<String, Failure> {
         let table = self.table()?;
         let program = Cli::command();
         let arguments = program.find_subcommand("evolve").into_iter().flat_map(clap::Command::get_arguments);
         let mut text = "# Settings for `loopwright evolve --config FILE`. Flags win over this file.\n".to_owned();
         let mut heading = None;
-        for arg in arguments.filter(|arg| is_wish(arg)) {
+        for arg in arguments.filter(|arg| is_option(arg)) {
             if arg.get_help_heading() != heading {
                 heading = arg.get_help_heading();
                 text.extend(heading.map(|heading| format!("\n## {heading}\n")));
@@ -240,7 +240,7 @@ fn key_and_comment(arg: &clap::Arg, table: &toml::Table) -> Option<String> {
 }
 
 /// Whether an argument of the command has a key in the settings file.
-fn is_wish(arg: &clap::Arg) -> bool {
+fn is_option(arg: &clap::Arg) -> bool {
     const NO_KEYS: [&str; 5] = ["config", "print_config", "resume", "favour", "discard"];
     matches!(arg.get_action(), ArgAction::Set | ArgAction::Append) && !NO_KEYS.contains(&arg.get_id().as_str())
 }
@@ -256,37 +256,37 @@ mod tests {
 
     #[test]
     fn flags_win_over_the_file_and_the_file_over_the_preset() {
-        let file: Wishes = toml::from_str("seed = 3\ntiles = 50\nmax-intensity = 9.5\npieces = \"40..90\"").unwrap();
-        let flags = Wishes { seed: Some(7), generations: Some(4), ..Wishes::default() };
-        let wishes = flags.or(file).or(preset::wishes("compact-60").unwrap());
-        assert_eq!((wishes.seed, wishes.tiles), (Some(7), Some(50)));
-        assert_eq!((wishes.max_intensity, wishes.min_excitement), (Some(Rating(950)), Some(Rating(550))));
-        assert_eq!((wishes.generations, wishes.time), (Some(4), None));
+        let file: Options = toml::from_str("seed = 3\ntiles = 50\nmax-intensity = 9.5\npieces = \"40..90\"").unwrap();
+        let flags = Options { seed: Some(7), generations: Some(4), ..Options::default() };
+        let options = flags.or(file).or(preset::options("compact-60").unwrap());
+        assert_eq!((options.seed, options.tiles), (Some(7), Some(50)));
+        assert_eq!((options.max_intensity, options.min_excitement), (Some(Rating(950)), Some(Rating(550))));
+        assert_eq!((options.generations, options.time), (Some(4), None));
     }
 
     #[test]
     fn what_is_printed_can_be_read_again() {
-        let wishes = Wishes {
+        let options = Options {
             area: Some(Area { width: 6, length: 9, height: None }),
             budget: Some(Money(12_345)),
             forbid: vec!["left_vertical_loop".to_owned()],
             ..every_default()
         };
-        assert_eq!(toml::from_str(&wishes.to_toml().unwrap()), Ok(wishes));
+        assert_eq!(toml::from_str(&options.to_toml().unwrap()), Ok(options));
     }
 
     #[test]
     fn every_flag_has_a_key() {
-        let text = Wishes::default().to_toml().unwrap();
+        let text = Options::default().to_toml().unwrap();
         for line in text.lines().filter_map(|line| line.strip_prefix("# ")?.split_once(" = ")) {
-            let error = toml::from_str::<Wishes>(&format!("{} = [{{}}]", line.0)).unwrap_err();
+            let error = toml::from_str::<Options>(&format!("{} = [{{}}]", line.0)).unwrap_err();
             assert!(!error.to_string().contains("unknown field"), "{error}");
         }
     }
 
-    fn every_default() -> Wishes {
+    fn every_default() -> Options {
         let catalogue = Context::catalogue().unwrap();
-        Wishes::of_plan(&search::plan(&catalogue, &Wishes::default()).unwrap())
+        Options::of_plan(&search::plan(&catalogue, &Options::default()).unwrap())
     }
 
     #[test]
@@ -294,7 +294,7 @@ mod tests {
         let catalogue = Context::catalogue().unwrap();
         assert_eq!(
             search::plan(&catalogue, &every_default()).unwrap(),
-            search::plan(&catalogue, &Wishes::default()).unwrap()
+            search::plan(&catalogue, &Options::default()).unwrap()
         );
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{Mode, Vehicle};
 
-use super::workshop::Workshop;
+use crate::evolve::problem::Problem;
 
 /// The settings of a genome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -41,21 +41,21 @@ impl Operation {
 
 /// Whether a track comes back to its platform, and the mode that runs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Form {
+pub(crate) struct Form {
     pub circuit: bool,
     pub mode: Mode,
 }
 
-impl Workshop<'_> {
+impl Problem<'_> {
     /// The forms that rides of the type can have, circuits first. Where trains are kept apart by block sections the
     /// ride is otherwise the same, so those modes are only taken over from designs of people.
-    pub(super) fn forms(&self) -> Vec<Form> {
+    pub(crate) fn forms(&self) -> Vec<Form> {
         let modes = &self.placing.ride.modes;
         let has = |mode: &&Mode| modes.contains(mode);
         let circuit = |&mode: &Mode| Form { circuit: true, mode };
         let shuttle = |&mode: &Mode| Form { circuit: false, mode };
         let mut forms: Vec<Form> = Vec::new();
-        if self.vocabulary.turns() {
+        if self.piece_set.turns() {
             forms.extend(CIRCUITS.iter().filter(has).map(circuit));
         }
         forms.extend(SHUTTLES.iter().filter(has).map(shuttle));
@@ -63,7 +63,7 @@ impl Workshop<'_> {
     }
 
     /// A form by lot; circuits are what most riders expect.
-    pub(super) fn pick_form(&self, rng: &mut ChaCha8Rng) -> Option<Form> {
+    pub(crate) fn pick_form(&self, rng: &mut ChaCha8Rng) -> Option<Form> {
         const SHUTTLE_SHARE: u32 = 8;
         let forms = self.forms();
         let circuits: Vec<Form> = forms.iter().filter(|form| form.circuit).copied().collect();
@@ -77,7 +77,7 @@ impl Workshop<'_> {
     }
 
     /// Settings by lot, for a platform of the length that limits ask for.
-    pub(super) fn pick_operation(&self, mode: Mode, rng: &mut ChaCha8Rng) -> Operation {
+    pub(crate) fn pick_operation(&self, mode: Mode, rng: &mut ChaCha8Rng) -> Operation {
         let ride = self.placing.ride;
         let (vehicle, cars) =
             self.pick_train(self.limits.station, rng).unwrap_or((0, self.placing.vehicle.cars_per_train.0));
@@ -113,7 +113,7 @@ impl Workshop<'_> {
     }
 
     /// Changes one setting.
-    pub(super) fn vary_operation(
+    pub(crate) fn vary_operation(
         &self,
         operation: Operation,
         circuit: bool,
@@ -159,7 +159,7 @@ const SHUTTLES: [Mode; 4] =
     [Mode::POWERED_LAUNCH_PASS_THROUGH, Mode::POWERED_LAUNCH, Mode::LIM_POWERED_LAUNCH, Mode::REVERSE_INCLINE_SHUTTLE];
 
 /// The shortest platform that holds a train.
-pub(super) fn platform_for(vehicle: &Vehicle, cars: u8) -> u8 {
+pub(crate) fn platform_for(vehicle: &Vehicle, cars: u8) -> u8 {
     const DEDUCTION: i64 = 92_970;
     let spacing: i64 = vehicle.train(usize::from(cars)).map(|car| i64::from(car.spacing)).sum();
     let tiles = (spacing + DEDUCTION + crate::layout::TILE_SPACING - 1) / crate::layout::TILE_SPACING;

@@ -1,13 +1,18 @@
 //! What is inherited: typed track elements and how the ride is run.
 
+mod decoding;
+mod encoding;
+pub(crate) mod operation;
+
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{Catalogue, PieceId};
 use crate::design::Element;
 use crate::layout::{PlacedPiece, Pose, Station, lay_out};
 
-use super::operation::Operation;
-use super::vocabulary::{Shape, Vocabulary};
+pub use self::encoding::EncodeError;
+pub use self::operation::Operation;
+use crate::evolve::moves::{PieceSet, Shape};
 
 /// A coaster as the search knows it: a platform and the track on both sides of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -84,17 +89,17 @@ impl Genome {
     }
 
     /// Every joint of the track, one more than there are elements, for a design that begins at a pose.
-    pub fn joints(&self, catalogue: &Catalogue, vocabulary: &Vocabulary, start: Pose) -> Vec<TrackJoint> {
+    pub fn joints(&self, catalogue: &Catalogue, piece_set: &PieceSet, start: Pose) -> Vec<TrackJoint> {
         let rear = self.rear(catalogue, start);
         let (sx, sy) = rear.heading.direction().step();
         let tiles = i32::from(self.station);
         let pose = Pose { x: rear.x + sx * tiles, y: rear.y + sy * tiles, ..rear };
-        let mut here = TrackJoint { shape: vocabulary.station_shape(), pose };
+        let mut here = TrackJoint { shape: piece_set.station_shape(), pose };
         let mut joints = Vec::with_capacity(self.track.len() + 1);
         joints.push(here);
         for element in &self.track {
             if let Some(piece) = catalogue.piece(element.piece) {
-                here = TrackJoint { shape: vocabulary.after(piece, element.inverted), pose: here.pose.after(piece) };
+                here = TrackJoint { shape: piece_set.after(piece, element.inverted), pose: here.pose.after(piece) };
             }
             joints.push(here);
         }
@@ -103,8 +108,8 @@ impl Genome {
 
     /// The same ride driven the other way: what was in front of the platform lies behind it. `None` where a piece of
     /// the track cannot be driven backwards.
-    pub fn turned(&self, vocabulary: &Vocabulary) -> Option<Self> {
-        let turned = |elements: &[Element]| elements.iter().rev().map(|element| vocabulary.reversed(element)).collect();
+    pub fn turned(&self, piece_set: &PieceSet) -> Option<Self> {
+        let turned = |elements: &[Element]| elements.iter().rev().map(|element| piece_set.reversed(element)).collect();
         let (track, tail): (Option<Vec<Element>>, Option<Vec<Element>>) = (turned(&self.tail), turned(&self.track));
         Some(Self { track: track?, tail: tail?, ..self.clone() })
     }

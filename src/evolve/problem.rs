@@ -6,20 +6,20 @@ use crate::layout::{Occupancy, Placing, Pose, Site};
 
 use super::genome::Genome;
 use super::limits::Limits;
-use super::phrases::Phrasebook;
-use super::variation::{OPERATORS, Operator};
-use super::vocabulary::Vocabulary;
+use super::moves::Motifs;
+use super::moves::PieceSet;
+use super::operator::{OPERATORS, Operator};
 
 /// The shared tools of a search.
-pub struct Workshop<'a> {
+pub struct Problem<'a> {
     /// The rules of placing, with the first vehicle; all vehicles of a type need the same room.
     pub placing: Placing<'a>,
     /// The vehicles that genomes choose from.
     pub vehicles: Vec<&'a Vehicle>,
     /// The pieces to use.
-    pub vocabulary: Vocabulary,
+    pub piece_set: PieceSet,
     /// Short runs of them.
-    pub phrases: Phrasebook,
+    pub motifs: Motifs,
     /// The ways to vary genomes, and how often each is tried.
     pub operators: Vec<(Operator, u32)>,
     /// What winners must keep to.
@@ -28,7 +28,7 @@ pub struct Workshop<'a> {
 
 /// Why a genome does not make a design.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Flaw {
+pub enum DecodeError {
     /// The end misses the platform; how far, in tiles, land steps and quarter turns.
     Open(i32),
     /// So many blocks cannot stand where they are.
@@ -39,13 +39,13 @@ pub enum Flaw {
     NoEntrance,
 }
 
-impl<'a> Workshop<'a> {
+impl<'a> Problem<'a> {
     /// Tools for a ride type and vehicle on default ground.
     pub fn new(catalogue: &'a Catalogue, ride: &'a RideType, vehicle: &'a Vehicle, limits: Limits) -> Self {
-        let vocabulary = Vocabulary::new(catalogue, ride, &limits);
-        let phrases = Phrasebook::new(catalogue, &vocabulary);
+        let piece_set = PieceSet::new(catalogue, ride, &limits);
+        let motifs = Motifs::new(catalogue, &piece_set);
         let placing = Placing { catalogue, ride, vehicle, site: Site::default() };
-        Self { placing, vehicles: vec![vehicle], vocabulary, phrases, operators: OPERATORS.to_vec(), limits }
+        Self { placing, vehicles: vec![vehicle], piece_set, motifs, operators: OPERATORS.to_vec(), limits }
     }
 
     /// The same tools for a choice of vehicles.
@@ -70,15 +70,16 @@ impl<'a> Workshop<'a> {
     ///
     /// # Errors
     /// What keeps the genome from being one.
-    pub fn design(&self, genome: &Genome, occupancy: &mut Occupancy) -> Result<Design, Flaw> {
-        self.design_at(genome, occupancy).map(|(design, _)| design)
+    pub fn decode(&self, genome: &Genome, occupancy: &mut Occupancy) -> Result<Design, DecodeError> {
+        self.decode_at(genome, occupancy).map(|(design, _)| design)
     }
 
     /// The same and where the design begins.
-    pub(super) fn design_at(&self, genome: &Genome, occupancy: &mut Occupancy) -> Result<(Design, Pose), Flaw> {
+    pub(crate) fn decode_at(&self, genome: &Genome, occupancy: &mut Occupancy) -> Result<(Design, Pose), DecodeError> {
         let elements = genome.elements();
         let placed = self.draft(genome, &elements, occupancy)?;
-        let entrances = self.entrances(&genome.platform_in(&placed), &placed, occupancy).ok_or(Flaw::NoEntrance)?;
+        let entrances =
+            self.entrances(&genome.platform_in(&placed), &placed, occupancy).ok_or(DecodeError::NoEntrance)?;
         let vehicle = self.vehicle(genome.operation);
         let design = Design {
             ride: self.placing.ride.id,
@@ -86,7 +87,7 @@ impl<'a> Workshop<'a> {
             settings: Self::settings(genome),
             elements,
             entrances,
-            colours: super::livery::colours(vehicle),
+            colours: crate::evolve::colours::colours(vehicle),
             statistics: crate::design::Statistics::default(),
             space: (0, 0),
         };

@@ -8,10 +8,10 @@ use crate::catalogue::{Piece, PieceId};
 use crate::design::Element;
 use crate::layout::{Occupancy, PlacedPiece};
 
-use super::closer::Bounds;
-use super::genome::TrackJoint;
-use super::vocabulary::{Move, Shape};
-use super::workshop::Workshop;
+use super::bounds::Bounds;
+use crate::evolve::genome::TrackJoint;
+use crate::evolve::moves::{Move, Shape};
+use crate::evolve::problem::Problem;
 
 /// Height that a train loses per tile of track, in eighths of a z unit: a guess that testing corrects.
 const LOSS: i32 = 12;
@@ -39,8 +39,8 @@ const LIFTS: u32 = 20;
 const MOST_REPEATS: usize = 6;
 
 /// A growing end of track.
-pub(super) struct Growth<'a, 'b> {
-    workshop: &'a Workshop<'a>,
+pub(crate) struct Growth<'a, 'b> {
+    problem: &'a Problem<'a>,
     occupancy: &'b mut Occupancy,
     pub bounds: Bounds,
     pub joint: TrackJoint,
@@ -51,19 +51,19 @@ pub(super) struct Growth<'a, 'b> {
 }
 
 impl<'a, 'b> Growth<'a, 'b> {
-    pub fn new(workshop: &'a Workshop<'a>, occupancy: &'b mut Occupancy, bounds: Bounds, from: TrackJoint) -> Self {
-        Self { workshop, occupancy, bounds, joint: from, track: Vec::new(), joints: Vec::new(), energy: i32::MAX / 2 }
+    pub fn new(problem: &'a Problem<'a>, occupancy: &'b mut Occupancy, bounds: Bounds, from: TrackJoint) -> Self {
+        Self { problem, occupancy, bounds, joint: from, track: Vec::new(), joints: Vec::new(), energy: i32::MAX / 2 }
     }
 
     fn piece(&self, element: Element) -> Option<&'a Piece> {
-        self.workshop.placing.catalogue.piece(element.piece)
+        self.problem.placing.catalogue.piece(element.piece)
     }
 
     /// Lays an element if there is room for it.
     pub fn lay(&mut self, element: Element, end: Shape) -> bool {
         let Some(piece) = self.piece(element) else { return false };
         let placed = PlacedPiece::new(piece, &element, self.joint.pose);
-        let clearance = self.workshop.placing.vehicle.clearance;
+        let clearance = self.problem.placing.vehicle.clearance;
         let free = placed.blocks(piece, clearance).all(|block| {
             self.bounds.hold(block.x, block.y, block.base, block.top) && self.occupancy.conflicts(&block) == 0
         });
@@ -86,7 +86,7 @@ impl<'a, 'b> Growth<'a, 'b> {
         let (Some(element), Some(joint)) = (self.track.pop(), self.joints.pop()) else { return };
         let Some(piece) = self.piece(element) else { return };
         let placed = PlacedPiece::new(piece, &element, joint.pose);
-        for block in placed.blocks(piece, self.workshop.placing.vehicle.clearance) {
+        for block in placed.blocks(piece, self.problem.placing.vehicle.clearance) {
             self.occupancy.vacate(&block);
         }
         self.joint = joint;
@@ -97,7 +97,7 @@ impl<'a, 'b> Growth<'a, 'b> {
     pub fn lay_all(&mut self, elements: &[Element]) -> bool {
         let before = self.track.len();
         for element in elements {
-            let fits = self.workshop.vocabulary.find(self.joint.shape, element.piece);
+            let fits = self.problem.piece_set.find(self.joint.shape, element.piece);
             let Some(Move { end, .. }) = fits else { break };
             if !self.lay(*element, end) {
                 break;
@@ -108,15 +108,15 @@ impl<'a, 'b> Growth<'a, 'b> {
 
     /// Lays a piece by its id where the shape allows it.
     fn lay_piece(&mut self, id: PieceId, chain: bool) -> bool {
-        let Some(Move { element, end }) = self.workshop.vocabulary.find(self.joint.shape, id) else { return false };
-        let chain = chain && self.workshop.vocabulary.may_chain(&element);
+        let Some(Move { element, end }) = self.problem.piece_set.find(self.joint.shape, id) else { return false };
+        let chain = chain && self.problem.piece_set.may_chain(&element);
         self.lay(Element { chain: element.chain || chain, ..element }, end)
     }
 
     /// A chain lift of so many slope pieces, steep ones where a chain may pull these. Where there is no room straight
     /// ahead it turns and climbs on.
     pub fn climb(&mut self, slopes: usize, steep: bool, rng: &mut ChaCha8Rng) -> bool {
-        let steep = steep && self.workshop.vocabulary.may_chain(&Element::new(PieceId::UP_60));
+        let steep = steep && self.problem.piece_set.may_chain(&Element::new(PieceId::UP_60));
         let lift = if steep { &STEEP } else { &GENTLE };
         let slopes = if steep { slopes.div_ceil(4) } else { slopes };
         self.energy = self.joint.pose.z * 8;
@@ -154,7 +154,7 @@ impl<'a, 'b> Growth<'a, 'b> {
     fn turn(&mut self, rng: &mut ChaCha8Rng) -> bool {
         let here = self.joint.shape;
         let turns = |way: &&Move| way.end == here && self.piece(way.element).is_some_and(|piece| piece.end.turn != 0);
-        let turns: Vec<Move> = self.workshop.vocabulary.moves(here).iter().filter(turns).copied().collect();
+        let turns: Vec<Move> = self.problem.piece_set.moves(here).iter().filter(turns).copied().collect();
         (0..TURN_TRIES).any(|_| turns.choose(rng).is_some_and(|way| self.lay(way.element, way.end)))
     }
 
@@ -166,15 +166,15 @@ impl<'a, 'b> Growth<'a, 'b> {
     }
 
     /// Lays level straight pieces.
-    pub fn stroll_level(&mut self, pieces: usize) {
+    pub fn lay_level(&mut self, pieces: usize) {
         for _ in 0..pieces {
-            let Some(element) = self.workshop.vocabulary.straight(self.joint.shape) else { return };
+            let Some(element) = self.problem.piece_set.straight(self.joint.shape) else { return };
             self.lay(element, self.joint.shape);
         }
     }
 
     /// Lays random pieces, and now and then a figure.
-    pub fn stroll(&mut self, pieces: usize, rng: &mut ChaCha8Rng) {
+    pub fn walk(&mut self, pieces: usize, rng: &mut ChaCha8Rng) {
         let target = self.track.len() + pieces;
         let mut tries = 0;
         while self.track.len() < target && tries < TRIES {
@@ -193,15 +193,15 @@ impl<'a, 'b> Growth<'a, 'b> {
     /// A whole element: the way to a piece, the piece once or more, and as a rule the way back to level. Hills, drops,
     /// helices, turns with their banking and inversions come about so, whatever the ride type has.
     pub fn figure(&mut self, rng: &mut ChaCha8Rng) -> bool {
-        let vocabulary = &self.workshop.vocabulary;
+        let piece_set = &self.problem.piece_set;
         if rng.random_range(0..LIFTS) == 0 {
             let slopes = rng.random_range(2..10);
             let steep = rng.random_range(0..2) == 0;
             return self.climb(slopes, steep, rng);
         }
-        let shapes: Vec<Shape> = vocabulary.shapes().collect();
+        let shapes: Vec<Shape> = piece_set.shapes().collect();
         let Some(&shape) = shapes.choose(rng) else { return false };
-        let Some(&way) = vocabulary.moves(shape).choose(rng) else { return false };
+        let Some(&way) = piece_set.moves(shape).choose(rng) else { return false };
         self.figure_of(way, shape, rng)
     }
 
@@ -219,11 +219,11 @@ impl<'a, 'b> Growth<'a, 'b> {
 
     /// Lays the fewest pieces that lead to a shape.
     fn reach(&mut self, goal: Shape, rng: &mut ChaCha8Rng) -> bool {
-        let vocabulary = &self.workshop.vocabulary;
+        let piece_set = &self.problem.piece_set;
         while self.joint.shape != goal {
-            let Some(steps) = vocabulary.steps(self.joint.shape, goal) else { return false };
-            let nearer = |way: &&Move| vocabulary.steps(way.end, goal).is_some_and(|after| after < steps);
-            let ways: Vec<Move> = vocabulary.moves(self.joint.shape).iter().filter(nearer).copied().collect();
+            let Some(steps) = piece_set.steps(self.joint.shape, goal) else { return false };
+            let nearer = |way: &&Move| piece_set.steps(way.end, goal).is_some_and(|after| after < steps);
+            let ways: Vec<Move> = piece_set.moves(self.joint.shape).iter().filter(nearer).copied().collect();
             let Some(&way) = ways.choose(rng) else { return false };
             if !self.may_lay(way, rng) || !self.lay(way.element, way.end) {
                 return false;
@@ -233,7 +233,7 @@ impl<'a, 'b> Growth<'a, 'b> {
     }
 
     fn pick(&self, rng: &mut ChaCha8Rng) -> Option<Move> {
-        let way = *self.workshop.vocabulary.moves(self.joint.shape).choose(rng)?;
+        let way = *self.problem.piece_set.moves(self.joint.shape).choose(rng)?;
         self.may_lay(way, rng).then(|| with_speed(way, rng))
     }
 
@@ -248,7 +248,7 @@ impl<'a, 'b> Growth<'a, 'b> {
 }
 
 /// A random speed for brakes and boosters.
-pub(super) fn with_speed(way: Move, rng: &mut ChaCha8Rng) -> Move {
+pub(crate) fn with_speed(way: Move, rng: &mut ChaCha8Rng) -> Move {
     let has_speed = way.element.piece.has_speed() && !way.element.piece.is_block_brake();
     if has_speed {
         let speed = 2 * rng.random_range(2..=15);
@@ -258,7 +258,7 @@ pub(super) fn with_speed(way: Move, rng: &mut ChaCha8Rng) -> Move {
 }
 
 /// How strongly a random taste dislikes each piece: the same piece costs the same within one search.
-pub(super) fn taste(rng: &mut ChaCha8Rng) -> impl Fn(&Element) -> i32 + use<> {
+pub(crate) fn random_prices(rng: &mut ChaCha8Rng) -> impl Fn(&Element) -> i32 + use<> {
     let seed: u32 = rng.random();
     let variety = *[0, 8, 24].choose(rng).unwrap_or(&8);
     move |element: &Element| {

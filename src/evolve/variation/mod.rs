@@ -1,62 +1,23 @@
 //! Variation: every child of a closed circuit is a closed circuit, or no child at all.
 
+mod edits;
+mod regrowth;
+
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 
 use crate::design::Element;
 use crate::layout::{Occupancy, Pose};
 
-use super::genome::{Genome, TrackJoint};
-use super::workshop::Workshop;
-
-/// The ways to vary a genome.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Operator {
-    /// A short run becomes another that joins the same.
-    Rephrase,
-    /// A stretch is taken out and grown anew.
-    Reroute,
-    /// A stretch makes room for a whole element: a hill, a helix, an inversion, a lift.
-    Figure,
-    /// Straight pieces are added whose displacements cancel.
-    Stretch,
-    /// Straight pieces are taken out whose displacements cancel.
-    Shrink,
-    /// Two stretches that begin and end alike change places.
-    Exchange,
-    /// A stretch of a mate is taken over.
-    Graft,
-    /// A stretch is laid left for right.
-    Mirror,
-    /// A stretch is laid the other way round.
-    Reverse,
-    /// The platform moves along the track, or its length changes.
-    Platform,
-    /// Vehicle, cars, mode, speeds of lift, launch and brakes.
-    Retune,
-}
-
-/// Operators and how often each is tried, in hundredths.
-pub const OPERATORS: [(Operator, u32); 11] = [
-    (Operator::Rephrase, 24),
-    (Operator::Reroute, 20),
-    (Operator::Figure, 12),
-    (Operator::Stretch, 10),
-    (Operator::Shrink, 8),
-    (Operator::Exchange, 4),
-    (Operator::Graft, 8),
-    (Operator::Mirror, 4),
-    (Operator::Reverse, 2),
-    (Operator::Platform, 2),
-    (Operator::Retune, 6),
-];
+use crate::evolve::genome::{Genome, TrackJoint};
+use crate::evolve::operator::Operator;
+use crate::evolve::problem::Problem;
 
 /// Fewest elements of a track beside its platform.
 const FEWEST: usize = 4;
 
 /// A parent laid out for variation.
-pub(super) struct Parent<'a> {
+pub(crate) struct Parent<'a> {
     pub genome: &'a Genome,
     /// Where its design begins.
     pub start: Pose,
@@ -64,8 +25,8 @@ pub(super) struct Parent<'a> {
     pub joints: Vec<TrackJoint>,
 }
 
-impl Workshop<'_> {
-    /// A child of a genome and, for grafts, a mate; `None` when the attempt came to nothing.
+impl Problem<'_> {
+    /// A child of a genome and, for a crossover, a mate; `None` when the attempt came to nothing.
     pub fn vary(
         &self,
         genome: &Genome,
@@ -80,10 +41,9 @@ impl Workshop<'_> {
             _ => (),
         }
         // What lies behind a platform varies as if it lay in front.
-        let turned =
-            if !genome.circuit && rng.random_range(0..2) == 0 { genome.turned(&self.vocabulary) } else { None };
+        let turned = if !genome.circuit && rng.random_range(0..2) == 0 { genome.turned(&self.piece_set) } else { None };
         let child = self.vary_track(turned.as_ref().unwrap_or(genome), mate, operator, occupancy, rng)?;
-        if turned.is_some() { child.turned(&self.vocabulary) } else { Some(child) }
+        if turned.is_some() { child.turned(&self.piece_set) } else { Some(child) }
     }
 
     fn vary_track(
@@ -97,10 +57,10 @@ impl Workshop<'_> {
         // Now and then the platform is lifted, so that track may run below it.
         let lift = if rng.random_range(0..8) == 0 { 16 * rng.random_range(1..4) } else { 0 };
         let start = self.rear(self.height_of(genome) + lift);
-        let joints = genome.joints(self.placing.catalogue, &self.vocabulary, start);
+        let joints = genome.joints(self.placing.catalogue, &self.piece_set, start);
         let parent = Parent { genome, start, joints };
         let track = match operator {
-            Operator::Rephrase => self.rephrase(&parent, rng),
+            Operator::Substitute => self.substitute(&parent, rng),
             Operator::Stretch => self.stretch(&parent, rng),
             Operator::Shrink => self.shrink(&parent, rng),
             Operator::Exchange => exchange(&parent, rng),
@@ -109,7 +69,7 @@ impl Workshop<'_> {
             }
             Operator::Reroute => self.reroute(&parent, occupancy, rng),
             Operator::Figure => self.figure(&parent, occupancy, rng),
-            Operator::Graft => self.graft(&parent, mate, occupancy, rng),
+            Operator::Crossover => self.crossover(&parent, mate, occupancy, rng),
             Operator::Mirror => self.relay(&parent, occupancy, rng, |stretch| self.mirrored(stretch)),
             Operator::Reverse => self.relay(&parent, occupancy, rng, |stretch| self.reversed(stretch)),
             Operator::Platform | Operator::Retune => None,
@@ -128,7 +88,7 @@ impl Workshop<'_> {
             }
             ticket -= share;
         }
-        Operator::Rephrase
+        Operator::Substitute
     }
 
     /// Changes a setting or the speed of a brake.
@@ -177,6 +137,6 @@ fn exchange(parent: &Parent, rng: &mut ChaCha8Rng) -> Option<Vec<Element>> {
 }
 
 /// A track with a stretch replaced.
-pub(super) fn spliced(track: &[Element], from: usize, to: usize, middle: &[Element]) -> Vec<Element> {
+pub(crate) fn spliced(track: &[Element], from: usize, to: usize, middle: &[Element]) -> Vec<Element> {
     [&track[..from], middle, &track[to..]].concat()
 }

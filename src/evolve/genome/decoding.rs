@@ -4,22 +4,22 @@ use crate::catalogue::TILE;
 use crate::design::Element;
 use crate::layout::{LAND_STEP, Occupancy, PlacedPiece, Placing, Pose, Refusal, lay_out};
 
-use super::genome::Genome;
-use super::workshop::{Flaw, Workshop};
+use super::Genome;
+use crate::evolve::problem::{DecodeError, Problem};
 
-impl Workshop<'_> {
+impl Problem<'_> {
     /// Lays the elements of a genome in direction 0, the lowest block on the ground; `occupancy` is left holding them.
     ///
     /// # Errors
     /// What keeps them from standing so.
-    pub(super) fn draft(
+    pub(crate) fn draft(
         &self,
         genome: &Genome,
         elements: &[Element],
         occupancy: &mut Occupancy,
-    ) -> Result<Vec<PlacedPiece>, Flaw> {
+    ) -> Result<Vec<PlacedPiece>, DecodeError> {
         let start = self.rear(self.placing.site.surface);
-        let mut placed = lay_out(self.placing.catalogue, elements, start).map_err(|_| Flaw::Misplaced(1))?;
+        let mut placed = lay_out(self.placing.catalogue, elements, start).map_err(|_| DecodeError::Misplaced(1))?;
         if genome.circuit {
             self.check_closed(genome, start, &placed)?;
         }
@@ -47,23 +47,23 @@ impl Workshop<'_> {
     }
 
     /// Whether the last piece comes back to where the first begins.
-    fn check_closed(&self, genome: &Genome, start: Pose, placed: &[PlacedPiece]) -> Result<(), Flaw> {
+    fn check_closed(&self, genome: &Genome, start: Pose, placed: &[PlacedPiece]) -> Result<(), DecodeError> {
         let end = placed.last().map_or(start, |last| last.end);
-        let platform = self.vocabulary.station_shape();
+        let platform = self.piece_set.station_shape();
         let last =
             genome.track.last().and_then(|last| Some((self.placing.catalogue.piece(last.piece)?, last.inverted)));
-        let shape = last.map_or(platform, |(piece, inverted)| self.vocabulary.after(piece, inverted));
+        let shape = last.map_or(platform, |(piece, inverted)| self.piece_set.after(piece, inverted));
         let turn = i32::from((end.heading.number() ^ start.heading.number()) & 3).min(2);
         let gap = (end.x - start.x).abs() / TILE
             + (end.y - start.y).abs() / TILE
             + (end.z - start.z).abs() / LAND_STEP
             + 2 * turn
             + 2 * i32::from(shape != platform);
-        if gap == 0 && end == start { Ok(()) } else { Err(Flaw::Open(gap.max(1))) }
+        if gap == 0 && end == start { Ok(()) } else { Err(DecodeError::Open(gap.max(1))) }
     }
 
     /// Takes the space of all pieces, or says how much of it cannot be had.
-    fn occupy(&self, placed: &[PlacedPiece], occupancy: &mut Occupancy) -> Result<(), Flaw> {
+    fn occupy(&self, placed: &[PlacedPiece], occupancy: &mut Occupancy) -> Result<(), DecodeError> {
         occupancy.clear();
         let placing = &self.placing;
         let (mut misplaced, mut overlapped) = (0, 0);
@@ -79,8 +79,8 @@ impl Workshop<'_> {
         }
         match (misplaced, overlapped) {
             (0, 0) => Ok(()),
-            (0, overlapped) => Err(Flaw::Overlap(overlapped)),
-            (misplaced, _) => Err(Flaw::Misplaced(misplaced)),
+            (0, overlapped) => Err(DecodeError::Overlap(overlapped)),
+            (misplaced, _) => Err(DecodeError::Misplaced(misplaced)),
         }
     }
 }

@@ -8,8 +8,8 @@ use crate::design::Entrance;
 use crate::layout::placed::PlacedBlock;
 use crate::layout::{LAND_STEP, Occupancy, PlacedPiece, Pose, Station, entrance};
 
-use super::closer::Bounds;
-use super::workshop::Workshop;
+use super::bounds::Bounds;
+use crate::evolve::problem::Problem;
 
 /// Height of an entrance above its platform.
 const ENTRANCE_HEIGHT: i32 = 56;
@@ -18,7 +18,7 @@ const NARROWEST: i32 = 2;
 
 /// The rectangle of ground that blocks stand on, corners of tiles in map units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Extent {
+pub(crate) struct Extent {
     low: (i32, i32),
     high: (i32, i32),
 }
@@ -44,7 +44,7 @@ impl Extent {
 /// An entrance or exit beside a platform: its tile, and the direction to the platform.
 type Beside = ((i32, i32), Direction);
 
-impl Workshop<'_> {
+impl Problem<'_> {
     fn extent(&self, placed: &[PlacedPiece]) -> Option<Extent> {
         let kinds = placed.iter().filter_map(|piece| Some((piece, self.placing.catalogue.piece(piece.piece)?)));
         Extent::of(kinds.flat_map(|(piece, kind)| piece.blocks(kind, 0)).map(|block| (block.x, block.y)))
@@ -78,7 +78,7 @@ impl Workshop<'_> {
 
     /// A piece of ground for a first design, with its platform at a place by lot; `beyond` widens it where nothing fits
     /// within the limits.
-    pub(super) fn pick_ground(&self, placed: &[PlacedPiece], beyond: i32, rng: &mut ChaCha8Rng) -> Option<Bounds> {
+    pub(crate) fn pick_ground(&self, placed: &[PlacedPiece], beyond: i32, rng: &mut ChaCha8Rng) -> Option<Bounds> {
         let extent = self.extent(placed)?;
         let (mut narrow, mut wide) = self.sides();
         if let Some(tiles) = self.limits.tiles {
@@ -108,7 +108,7 @@ impl Workshop<'_> {
     }
 
     /// An entrance and an exit on free tiles beside a platform; `placed` is all that the design will hold.
-    pub(super) fn entrances(
+    pub(crate) fn entrances(
         &self,
         station: &Station,
         placed: &[PlacedPiece],
@@ -129,7 +129,7 @@ impl Workshop<'_> {
     }
 
     /// Keeps two tiles beside a platform free for entrance and exit.
-    pub(super) fn reserve_entrances(
+    pub(crate) fn reserve_entrances(
         &self,
         station: &Station,
         placed: &[PlacedPiece],

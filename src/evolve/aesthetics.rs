@@ -1,4 +1,4 @@
-//! What riders and players dislike to look at, beyond what the game rates.
+//! What riders and players penalty to look at, beyond what the game rates.
 
 use crate::catalogue::{PieceId, Roll};
 use crate::layout::Layout;
@@ -19,7 +19,7 @@ const FIDGET_PRICE: i32 = 3;
 
 /// How much a design is disliked, in hundredths of excitement: trains that crawl, idle straights, banking for nothing,
 /// spread-out ground.
-pub(super) fn dislike(layout: &Layout, crawled: u32) -> i32 {
+pub(super) fn penalty(layout: &Layout, crawled: u32) -> i32 {
     let crawl = (crawled.saturating_sub(FREE_CRAWL) / CRAWL_PRICE) as i32;
     crawl + idle_straights(layout) + FIDGET_PRICE * fidgets(layout) + spread(layout)
 }

@@ -9,10 +9,10 @@ use rayon::prelude::*;
 use crate::design::{Design, Element};
 use crate::layout::{Occupancy, PlacedPiece, Pose, lay_out};
 
-use super::genome::TrackJoint;
-use super::growth::taste;
-use super::vocabulary::Shape;
-use super::workshop::Workshop;
+use super::growth::random_prices;
+use crate::evolve::genome::TrackJoint;
+use crate::evolve::moves::Shape;
+use crate::evolve::problem::Problem;
 
 /// Why a track cannot be completed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -45,7 +45,7 @@ const TASTES: u64 = 96;
 /// Joints that a closer looks at for each.
 const EFFORT: usize = 20_000;
 
-impl Workshop<'_> {
+impl Problem<'_> {
     /// Completions of a partial design, the shortest first; each is different and free of collisions.
     ///
     /// # Errors
@@ -65,8 +65,8 @@ impl Workshop<'_> {
             .map(|number| {
                 let mut rng = ChaCha8Rng::seed_from_u64(seed);
                 rng.set_stream(number);
-                let flavour = taste(&mut rng);
-                let price = |element: &Element| if number == 0 { 0 } else { flavour(element) };
+                let prices = random_prices(&mut rng);
+                let price = |element: &Element| if number == 0 { 0 } else { prices(element) };
                 closer.connect(from, goal, &occupancy, price).filter(|way| self.is_clear(&placed, last.end, way))
             })
             .collect();
@@ -105,7 +105,7 @@ impl Workshop<'_> {
     fn joint_after(&self, placed: &PlacedPiece) -> Option<TrackJoint> {
         let piece = self.placing.catalogue.piece(placed.piece)?;
         let inverted = self.placing.ride.has_inverted_variant() && placed.inverted;
-        Some(TrackJoint { shape: self.vocabulary.after(piece, inverted), pose: placed.end })
+        Some(TrackJoint { shape: self.piece_set.after(piece, inverted), pose: placed.end })
     }
 
     /// Whether a way does not run through itself.

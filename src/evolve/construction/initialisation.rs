@@ -1,4 +1,4 @@
-//! First designs: a platform, a lift or a launch, a stroll, and the way home.
+//! First designs: a platform, a lift or a launch, a walk, and the way home.
 
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
@@ -7,20 +7,20 @@ use crate::catalogue::{Mode, PieceId};
 use crate::design::Element;
 use crate::layout::{Occupancy, Pose, lay_out};
 
-use super::genome::{Genome, TrackJoint};
-use super::growth::{Growth, taste};
-use super::operation::{Operation, platform_for};
-use super::workshop::Workshop;
+use super::growth::{Growth, random_prices};
+use crate::evolve::genome::operation::{Operation, platform_for};
+use crate::evolve::genome::{Genome, TrackJoint};
+use crate::evolve::problem::Problem;
 
 /// Joints that the closer of a first design looks at.
 const EFFORT: usize = 1500;
 /// Height in eighths of a z unit that a launch gives per square of its speed.
 const LAUNCH_HEIGHT: i32 = 4;
 
-impl Workshop<'_> {
+impl Problem<'_> {
     /// A first design; `None` when this attempt did not find home. `beyond` is by how many tiles the ground that limits
     /// allow is widened, for when nothing fits within.
-    pub fn sprout(&self, beyond: i32, occupancy: &mut Occupancy, rng: &mut ChaCha8Rng) -> Option<Genome> {
+    pub fn initial_genome(&self, beyond: i32, occupancy: &mut Occupancy, rng: &mut ChaCha8Rng) -> Option<Genome> {
         let form = self.pick_form(rng)?;
         let operation = self.pick_operation(form.mode, rng);
         let platform = platform_for(self.vehicle(operation), operation.cars);
@@ -28,12 +28,12 @@ impl Workshop<'_> {
         let mut genome = Genome { station, track: Vec::new(), tail: Vec::new(), circuit: form.circuit, operation };
         let start = self.rear(self.placing.site.surface);
         if !form.circuit && form.mode != Mode::LIM_POWERED_LAUNCH {
-            genome.tail = self.sprout_tail(&genome, start, occupancy, rng)?;
+            genome.tail = self.initial_tail(&genome, start, occupancy, rng)?;
         }
         let mut growth = self.growth_at_platform(&genome, start, beyond, occupancy, rng)?;
         growth.energy = self.energy(operation, &growth);
         if rng.random_range(0..2) == 0 {
-            growth.stroll_level(rng.random_range(1..4));
+            growth.lay_level(rng.random_range(1..4));
         }
         if self.needs_lift(operation) {
             let slopes = rng.random_range(self.lift_slopes());
@@ -43,17 +43,17 @@ impl Workshop<'_> {
             }
         }
         for &id in &self.limits.required {
-            if let Some((way, shape)) = self.vocabulary.place_of(id) {
+            if let Some((way, shape)) = self.piece_set.place_of(id) {
                 growth.figure_of(way, shape, rng);
             }
         }
-        growth.stroll(rng.random_range(self.stroll_length()), rng);
+        growth.walk(rng.random_range(self.walk_length()), rng);
         let (joint, bounds) = (growth.joint, growth.bounds);
         genome.track = growth.track;
         if form.circuit {
             let rear = genome.rear(self.placing.catalogue, start);
-            let goal = TrackJoint { shape: self.vocabulary.station_shape(), pose: rear };
-            let home = self.closer(bounds, EFFORT).connect(joint, goal, occupancy, taste(rng))?;
+            let goal = TrackJoint { shape: self.piece_set.station_shape(), pose: rear };
+            let home = self.closer(bounds, EFFORT).connect(joint, goal, occupancy, random_prices(rng))?;
             genome.track.extend(home);
         }
         Some(genome)
@@ -69,7 +69,7 @@ impl Workshop<'_> {
     }
 
     /// How many pieces a first design strolls: as many as limits ask for, and no more than there is ground for.
-    fn stroll_length(&self) -> std::ops::Range<usize> {
+    fn walk_length(&self) -> std::ops::Range<usize> {
         const TILES_PER_PIECE: i32 = 3;
         let (width, length) = self.limits.footprint;
         let tiles = self.limits.tiles.unwrap_or(i32::MAX).min(width * length);
@@ -79,7 +79,7 @@ impl Workshop<'_> {
     }
 
     /// The track behind a platform: grown away from it as if driven backwards, and turned round.
-    fn sprout_tail(
+    fn initial_tail(
         &self,
         genome: &Genome,
         start: Pose,
@@ -94,9 +94,9 @@ impl Workshop<'_> {
             }
         } else {
             growth.energy = self.energy(genome.operation, &growth);
-            growth.stroll(rng.random_range(3..12), rng);
+            growth.walk(rng.random_range(3..12), rng);
         }
-        let turned = growth.track.iter().map_while(|element| self.vocabulary.reversed(element));
+        let turned = growth.track.iter().map_while(|element| self.piece_set.reversed(element));
         let mut tail: Vec<Element> = turned.collect();
         tail.reverse();
         Some(tail)
@@ -114,7 +114,7 @@ impl Workshop<'_> {
         let placed = lay_out(self.placing.catalogue, &genome.elements(), start).ok()?;
         occupancy.clear();
         placed.iter().try_for_each(|piece| self.take(piece, occupancy))?;
-        let front = *genome.joints(self.placing.catalogue, &self.vocabulary, start).last()?;
+        let front = *genome.joints(self.placing.catalogue, &self.piece_set, start).last()?;
         let bounds = self.pick_ground(&placed, beyond, rng)?;
         self.reserve_entrances(&genome.platform_in(&placed), &placed, &bounds, occupancy);
         Some(Growth::new(self, occupancy, bounds, front))
@@ -132,7 +132,7 @@ impl Workshop<'_> {
 
     /// Whether a chain has to lift the train first.
     fn needs_lift(&self, operation: Operation) -> bool {
-        let can = self.vocabulary.may_chain(&Element::new(PieceId::UP_25));
+        let can = self.piece_set.may_chain(&Element::new(PieceId::UP_25));
         can && !operation.mode.is_launched() && operation.mode != Mode::REVERSE_INCLINE_SHUTTLE
     }
 

@@ -4,7 +4,8 @@ use crate::catalogue::{Catalogue, Direction, Heading};
 use crate::design::Element;
 use crate::layout::Pose;
 
-use super::vocabulary::{Move, Shape, Vocabulary};
+use super::piece_set::{Move, PieceSet};
+use super::shape::Shape;
 
 /// What a run of track joins: shapes at both ends, and where the end lies as seen from the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,13 +18,13 @@ pub struct Span {
     pub way: (i32, i32, i32, u8),
 }
 
-/// Most pieces in a phrase.
-pub const MAX_PHRASE: usize = 4;
+/// Most pieces in a motif.
+pub const MAX_MOTIF: usize = 4;
 
-type Run = [Element; MAX_PHRASE];
+type Run = [Element; MAX_MOTIF];
 
 #[derive(Debug, Clone, Copy)]
-struct Phrase {
+struct Motif {
     span: Span,
     length: u8,
     run: Run,
@@ -31,32 +32,32 @@ struct Phrase {
 
 /// All short runs, ordered by what they join.
 #[derive(Debug, Clone)]
-pub struct Phrasebook {
-    phrases: Vec<Phrase>,
+pub struct Motifs {
+    motifs: Vec<Motif>,
 }
 
 /// A table beyond this many runs would take more memory than it is worth; longer runs are then left out.
-const MAX_PHRASES: usize = 600_000;
+const MAX_MOTIFS: usize = 600_000;
 
-impl Phrasebook {
-    /// Collects all runs of up to four pieces of a vocabulary.
-    pub fn new(catalogue: &Catalogue, vocabulary: &Vocabulary) -> Self {
-        let mut phrases = Vec::new();
-        for length in 1..=MAX_PHRASE {
-            let before = phrases.len();
-            for begin in vocabulary.shapes() {
+impl Motifs {
+    /// Collects all runs of up to four pieces of a piece_set.
+    pub fn new(catalogue: &Catalogue, piece_set: &PieceSet) -> Self {
+        let mut motifs = Vec::new();
+        for length in 1..=MAX_MOTIF {
+            let before = motifs.len();
+            for begin in piece_set.shapes() {
                 let origin = Pose { x: 0, y: 0, z: 0, heading: Heading::new(Direction::new(0), begin.diagonal) };
-                let blank = [Element::new(crate::catalogue::PieceId::FLAT); MAX_PHRASE];
-                let mut search = Search { catalogue, vocabulary, begin, length, run: blank, phrases: &mut phrases };
+                let blank = [Element::new(crate::catalogue::PieceId::FLAT); MAX_MOTIF];
+                let mut search = Search { catalogue, piece_set, begin, length, run: blank, motifs: &mut motifs };
                 search.extend(0, begin, origin);
             }
-            if phrases.len() > MAX_PHRASES {
-                phrases.truncate(before);
+            if motifs.len() > MAX_MOTIFS {
+                motifs.truncate(before);
                 break;
             }
         }
-        phrases.sort_by_key(|phrase| phrase.span);
-        Self { phrases }
+        motifs.sort_by_key(|motif| motif.span);
+        Self { motifs }
     }
 
     /// How many runs join a span.
@@ -66,37 +67,37 @@ impl Phrasebook {
 
     /// One of the runs that join a span.
     pub fn get(&self, span: &Span, index: usize) -> &[Element] {
-        self.range(span).get(index).map_or(&[], |phrase| &phrase.run[..usize::from(phrase.length)])
+        self.range(span).get(index).map_or(&[], |motif| &motif.run[..usize::from(motif.length)])
     }
 
-    fn range(&self, span: &Span) -> &[Phrase] {
-        let start = self.phrases.partition_point(|phrase| phrase.span < *span);
-        let end = start + self.phrases[start..].partition_point(|phrase| phrase.span == *span);
-        &self.phrases[start..end]
+    fn range(&self, span: &Span) -> &[Motif] {
+        let start = self.motifs.partition_point(|motif| motif.span < *span);
+        let end = start + self.motifs[start..].partition_point(|motif| motif.span == *span);
+        &self.motifs[start..end]
     }
 }
 
 struct Search<'a> {
     catalogue: &'a Catalogue,
-    vocabulary: &'a Vocabulary,
+    piece_set: &'a PieceSet,
     begin: Shape,
     length: usize,
     run: Run,
-    phrases: &'a mut Vec<Phrase>,
+    motifs: &'a mut Vec<Motif>,
 }
 
 impl Search<'_> {
     fn extend(&mut self, depth: usize, shape: Shape, pose: Pose) {
         if depth == self.length {
             let span = Span { begin: self.begin, end: shape, way: seen_from(Direction::new(0), (0, 0, 0), pose) };
-            self.phrases.push(Phrase { span, length: depth as u8, run: self.run });
+            self.motifs.push(Motif { span, length: depth as u8, run: self.run });
             return;
         }
-        if self.phrases.len() > MAX_PHRASES {
+        if self.motifs.len() > MAX_MOTIFS {
             return;
         }
-        let vocabulary = self.vocabulary;
-        for &Move { element, end } in vocabulary.moves(shape) {
+        let piece_set = self.piece_set;
+        for &Move { element, end } in piece_set.moves(shape) {
             let Some(piece) = self.catalogue.piece(element.piece) else { continue };
             self.run[depth] = element;
             self.extend(depth + 1, end, pose.after(piece));

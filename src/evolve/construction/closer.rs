@@ -10,39 +10,19 @@ use crate::design::Element;
 use crate::layout::placed::PlacedBlock;
 use crate::layout::{Occupancy, PlacedPiece, Placing, Pose};
 
-use super::genome::TrackJoint;
-use super::phrases::{Phrasebook, span};
-use super::vocabulary::{Move, Vocabulary};
-
-/// Where a closing track may run, in map units and z units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Bounds {
-    /// Lowest corner.
-    pub low: (i32, i32, i32),
-    /// Highest corner.
-    pub high: (i32, i32, i32),
-}
-
-impl Bounds {
-    /// Whether a block lies within.
-    pub const fn hold(&self, x: i32, y: i32, base: i32, top: i32) -> bool {
-        self.low.0 <= x
-            && x <= self.high.0
-            && self.low.1 <= y
-            && y <= self.high.1
-            && self.low.2 <= base
-            && top <= self.high.2
-    }
-}
+use super::bounds::Bounds;
+use crate::evolve::genome::TrackJoint;
+use crate::evolve::moves::{Motifs, span};
+use crate::evolve::moves::{Move, PieceSet};
 
 /// What a closer works with.
 pub struct Closer<'a> {
     /// The rules of placing.
     pub placing: &'a Placing<'a>,
     /// The pieces to use.
-    pub vocabulary: &'a Vocabulary,
+    pub piece_set: &'a PieceSet,
     /// Short runs of them.
-    pub phrases: &'a Phrasebook,
+    pub motifs: &'a Motifs,
     /// Where the track may run.
     pub bounds: Bounds,
     /// How many joints to look at before giving up.
@@ -68,13 +48,13 @@ const MAX_RUNS: usize = 12;
 impl<'a> Closer<'a> {
     /// The elements of a short track from one joint to another, clear of what is built and of itself.
     ///
-    /// `taste` gives every move a price beside its length, so that different tastes find different tracks.
+    /// `extra_cost` gives every move a price beside its length, so that different prices find different tracks.
     pub fn connect(
         &self,
         from: TrackJoint,
         goal: TrackJoint,
         occupancy: &Occupancy,
-        taste: impl Fn(&Element) -> i32,
+        extra_cost: impl Fn(&Element) -> i32,
     ) -> Option<Vec<Element>> {
         let mut reached = vec![Reached { joint: from, parent: 0, run: &[], cost: 0, length: 0 }];
         let mut queue = BinaryHeap::new();
@@ -97,13 +77,13 @@ impl<'a> Closer<'a> {
             if looked > self.effort {
                 return None;
             }
-            for (run, price) in self.runs_to(joint, goal, occupancy, &taste) {
+            for (run, price) in self.runs_to(joint, goal, occupancy, &extra_cost) {
                 let (cost, length) = (cost + price, length + run.len());
                 reached.push(Reached { joint: goal, parent: index, run, cost, length });
                 queue.push(Reverse((cost, reached.len() - 1)));
             }
-            for Move { element, end } in self.vocabulary.moves(joint.shape) {
-                let Some((pose, price)) = self.step(joint.pose, *element, occupancy, &taste) else { continue };
+            for Move { element, end } in self.piece_set.moves(joint.shape) {
+                let Some((pose, price)) = self.step(joint.pose, *element, occupancy, &extra_cost) else { continue };
                 let next = TrackJoint { shape: *end, pose };
                 if seen.contains(&(next.pose, next.shape)) {
                     continue;
@@ -123,15 +103,15 @@ impl<'a> Closer<'a> {
         from: TrackJoint,
         goal: TrackJoint,
         occupancy: &Occupancy,
-        taste: &impl Fn(&Element) -> i32,
+        extra_cost: &impl Fn(&Element) -> i32,
     ) -> Vec<(&'a [Element], i32)> {
         let span = span((from.shape, from.pose), (goal.shape, goal.pose));
-        let count = self.phrases.count(&span);
+        let count = self.motifs.count(&span);
         let stride = count.div_ceil(MAX_RUNS).max(1);
-        let runs = (0..count).step_by(stride).map(|index| self.phrases.get(&span, index));
+        let runs = (0..count).step_by(stride).map(|index| self.motifs.get(&span, index));
         let priced = |run: &'a [Element]| {
             let steps = run.iter().try_fold((from.pose, 0), |(pose, sum), element| {
-                let (pose, price) = self.step(pose, *element, occupancy, taste)?;
+                let (pose, price) = self.step(pose, *element, occupancy, extra_cost)?;
                 Some((pose, sum + price))
             });
             steps.map(|(_, price)| (run, price))
@@ -145,14 +125,14 @@ impl<'a> Closer<'a> {
         pose: Pose,
         element: Element,
         occupancy: &Occupancy,
-        taste: &impl Fn(&Element) -> i32,
+        extra_cost: &impl Fn(&Element) -> i32,
     ) -> Option<(Pose, i32)> {
         let piece = self.placing.catalogue.piece(element.piece)?;
         let placed = PlacedPiece::new(piece, &element, pose);
         let free = placed
             .blocks(piece, self.placing.vehicle.clearance)
             .all(|block| self.bounds.hold(block.x, block.y, block.base, block.top) && occupancy.conflicts(&block) == 0);
-        free.then(|| (placed.end, piece.length / 8 + taste(&element)))
+        free.then(|| (placed.end, piece.length / 8 + extra_cost(&element)))
     }
 
     /// Whether a track does not run through itself.

@@ -7,13 +7,13 @@ use rand_chacha::ChaCha8Rng;
 use crate::catalogue::PieceId;
 use crate::design::Element;
 
-use super::genome::{Genome, TrackJoint};
-use super::growth::with_speed;
-use super::operation::platform_for;
-use super::phrases::{MAX_PHRASE, span};
-use super::variation::{Parent, spliced};
-use super::vocabulary::Move;
-use super::workshop::Workshop;
+use super::{Parent, spliced};
+use crate::evolve::construction::growth::with_speed;
+use crate::evolve::genome::operation::platform_for;
+use crate::evolve::genome::{Genome, TrackJoint};
+use crate::evolve::moves::Move;
+use crate::evolve::moves::{MAX_MOTIF, span};
+use crate::evolve::problem::Problem;
 
 /// A straight piece that could be added or taken out, and what it adds.
 #[derive(Debug, Clone, Copy)]
@@ -23,37 +23,37 @@ struct Straight {
     way: (i32, i32, i32),
 }
 
-impl Workshop<'_> {
+impl Problem<'_> {
     /// A short run becomes another that joins the same.
-    pub(super) fn rephrase(&self, parent: &Parent, rng: &mut ChaCha8Rng) -> Option<Vec<Element>> {
+    pub(crate) fn substitute(&self, parent: &Parent, rng: &mut ChaCha8Rng) -> Option<Vec<Element>> {
         let track = &parent.genome.track;
         for _ in 0..12 {
             if track.is_empty() {
                 return None;
             }
-            let length = rng.random_range(1..=MAX_PHRASE.min(track.len()));
+            let length = rng.random_range(1..=MAX_MOTIF.min(track.len()));
             let from = rng.random_range(0..=track.len() - length);
             if track[from..from + length].iter().any(|element| element.chain) {
                 continue;
             }
             let (a, b) = (parent.joints[from], parent.joints[from + length]);
             let span = span((a.shape, a.pose), (b.shape, b.pose));
-            let count = self.phrases.count(&span);
+            let count = self.motifs.count(&span);
             if count < 2 {
                 continue;
             }
-            let phrase = self.phrases.get(&span, rng.random_range(0..count));
+            let motif = self.motifs.get(&span, rng.random_range(0..count));
             let tuned = |&element: &Element| with_speed(Move { element, end: a.shape }, rng).element;
-            let phrase: Vec<Element> = phrase.iter().map(tuned).collect();
-            if phrase != track[from..from + length] {
-                return Some(spliced(track, from, from + length, &phrase));
+            let motif: Vec<Element> = motif.iter().map(tuned).collect();
+            if motif != track[from..from + length] {
+                return Some(spliced(track, from, from + length, &motif));
             }
         }
         None
     }
 
     /// Adds two to four straight pieces whose displacements cancel; one or more before a loose end.
-    pub(super) fn stretch(&self, parent: &Parent, rng: &mut ChaCha8Rng) -> Option<Vec<Element>> {
+    pub(crate) fn stretch(&self, parent: &Parent, rng: &mut ChaCha8Rng) -> Option<Vec<Element>> {
         let joints = 0..parent.joints.len();
         let straights: Vec<Straight> = joints.filter_map(|joint| self.straight_at(parent, joint)).collect();
         for _ in 0..16 {
@@ -78,20 +78,20 @@ impl Workshop<'_> {
     /// The straight piece that can be added at a joint; on a lift it carries the chain on.
     fn straight_at(&self, parent: &Parent, joint: usize) -> Option<Straight> {
         let TrackJoint { shape, pose } = parent.joints[joint];
-        let element = self.vocabulary.straight(shape)?;
+        let element = self.piece_set.straight(shape)?;
         let piece = self.placing.catalogue.piece(element.piece)?;
         let after = pose.after(piece);
         let chained = |index: usize| parent.genome.track.get(index).is_some_and(|element| element.chain);
-        let chain = self.vocabulary.may_chain(&element) && joint > 0 && chained(joint - 1) && chained(joint);
+        let chain = self.piece_set.may_chain(&element) && joint > 0 && chained(joint - 1) && chained(joint);
         let way = (after.x - pose.x, after.y - pose.y, after.z - pose.z);
         Some(Straight { joint, element: Element { chain: element.chain || chain, ..element }, way })
     }
 
     /// Takes out two straight pieces whose displacements cancel; one before a loose end.
-    pub(super) fn shrink(&self, parent: &Parent, rng: &mut ChaCha8Rng) -> Option<Vec<Element>> {
+    pub(crate) fn shrink(&self, parent: &Parent, rng: &mut ChaCha8Rng) -> Option<Vec<Element>> {
         let track = &parent.genome.track;
         let straights: Vec<Straight> = (0..track.len())
-            .filter(|&joint| self.vocabulary.is_straight(&track[joint]))
+            .filter(|&joint| self.piece_set.is_straight(&track[joint]))
             .map(|joint| {
                 let (a, b) = (parent.joints[joint].pose, parent.joints[joint + 1].pose);
                 Straight { joint, element: track[joint], way: (b.x - a.x, b.y - a.y, b.z - a.z) }
@@ -117,8 +117,8 @@ impl Workshop<'_> {
 
     /// Moves the platform to another level row of the track, or takes a tile from the level track beside it or gives it
     /// one.
-    pub(super) fn vary_platform(&self, genome: &Genome, rng: &mut ChaCha8Rng) -> Option<Genome> {
-        let flat = self.vocabulary.straight(self.vocabulary.station_shape())?;
+    pub(crate) fn vary_platform(&self, genome: &Genome, rng: &mut ChaCha8Rng) -> Option<Genome> {
+        let flat = self.piece_set.straight(self.piece_set.station_shape())?;
         let is_flat = |element: &Element| element.piece == PieceId::FLAT && element.inverted == flat.inverted;
         let tiles = usize::from(genome.station);
         let mut child = genome.clone();

@@ -6,13 +6,13 @@ use crate::catalogue::PieceId;
 use crate::design::{Design, Element};
 use crate::layout::Layout;
 
-use super::genome::Genome;
+use super::Genome;
 use super::operation::Operation;
-use super::workshop::Workshop;
+use crate::evolve::problem::Problem;
 
 /// Why a design cannot take part in a search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum AdoptError {
+pub enum EncodeError {
     /// It is of another ride type than the search.
     #[error("it is of another ride type than the search")]
     OtherRide,
@@ -24,25 +24,25 @@ pub enum AdoptError {
     Open,
 }
 
-impl Workshop<'_> {
+impl Problem<'_> {
     /// The genome of a placed design. Searches know rides with one platform: the longest stays, others become plain
     /// track. A vehicle that does not take part in the search is exchanged for its first.
     ///
     /// # Errors
     /// When the design is of another ride type, or lacks what its mode needs.
-    pub fn adopt(&self, design: &Design, layout: &Layout) -> Result<Genome, AdoptError> {
+    pub fn encode(&self, design: &Design, layout: &Layout) -> Result<Genome, EncodeError> {
         if layout.ride.id != self.placing.ride.id {
-            return Err(AdoptError::OtherRide);
+            return Err(EncodeError::OtherRide);
         }
         let (slot, station) = layout
             .stations
             .iter()
             .max_by_key(|(slot, station)| (station.length, Reverse(*slot)))
-            .ok_or(AdoptError::NoStation)?;
-        let front = layout.pieces.iter().position(|piece| station.begins_at(piece)).ok_or(AdoptError::NoStation)?;
+            .ok_or(EncodeError::NoStation)?;
+        let front = layout.pieces.iter().position(|piece| station.begins_at(piece)).ok_or(EncodeError::NoStation)?;
         let circuit = layout.gap(front).is_none();
         if !circuit && layout.settings.mode.needs_circuit() {
-            return Err(AdoptError::Open);
+            return Err(EncodeError::Open);
         }
         let on_track = |index: &usize| layout.station_of(*index) != Some(slot);
         let element = |index: usize| {
@@ -56,10 +56,10 @@ impl Workshop<'_> {
             tail.extend(back.take(layout.pieces.len()).filter(on_track).map(element));
             tail.reverse();
         }
-        Ok(Genome { station: station.length as u8, track, tail, circuit, operation: self.adopt_operation(layout) })
+        Ok(Genome { station: station.length as u8, track, tail, circuit, operation: self.encode_operation(layout) })
     }
 
-    fn adopt_operation(&self, layout: &Layout) -> Operation {
+    fn encode_operation(&self, layout: &Layout) -> Operation {
         let (settings, trains) = (&layout.settings, &layout.trains);
         let byte = |value: i32| value.clamp(1, 255) as u8;
         let known = self.vehicles.iter().position(|vehicle| vehicle.name == layout.vehicle.name);

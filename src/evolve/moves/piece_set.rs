@@ -6,44 +6,8 @@ use crate::catalogue::{Catalogue, Direction, Heading, Piece, PieceId, Pitch, Rid
 use crate::design::Element;
 use crate::layout::Pose;
 
-use super::limits::Limits;
-
-/// The shape of a joint: what the next piece has to match (rules: construction 3.3, 3.4).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Shape {
-    /// Slope.
-    pub pitch: Pitch,
-    /// Bank.
-    pub roll: Roll,
-    /// Whether the joint lies diagonally.
-    pub diagonal: bool,
-    /// Inverted state, on types with an inverted variant.
-    pub inverted: bool,
-}
-
-impl Shape {
-    /// Level, upright, along the grid.
-    pub const LEVEL: Self = Self { pitch: Pitch::Level, roll: Roll::None, diagonal: false, inverted: false };
-
-    /// The shape that a train driving the other way finds.
-    const fn reversed(self) -> Self {
-        let pitch = match self.pitch {
-            Pitch::Level => Pitch::Level,
-            Pitch::Up25 => Pitch::Down25,
-            Pitch::Up60 => Pitch::Down60,
-            Pitch::Up90 => Pitch::Down90,
-            Pitch::Down25 => Pitch::Up25,
-            Pitch::Down60 => Pitch::Up60,
-            Pitch::Down90 => Pitch::Up90,
-        };
-        let roll = match self.roll {
-            Roll::Left => Roll::Right,
-            Roll::Right => Roll::Left,
-            other => other,
-        };
-        Self { pitch, roll, ..self }
-    }
-}
+use super::shape::Shape;
+use crate::evolve::limits::Limits;
 
 /// One way on from a joint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +23,7 @@ const LAST_STORED: u16 = 255;
 
 /// All ways on from every shape.
 #[derive(Debug, Clone)]
-pub struct Vocabulary {
+pub struct PieceSet {
     moves: BTreeMap<Shape, Vec<Move>>,
     /// The straight piece of one tile that keeps a shape.
     straights: BTreeMap<Shape, Element>,
@@ -73,11 +37,11 @@ pub struct Vocabulary {
     turns: bool,
 }
 
-impl Vocabulary {
+impl PieceSet {
     /// The hand-buildable pieces of a ride type that a TD6 can hold, less the forbidden ones.
     pub fn new(catalogue: &Catalogue, ride: &RideType, limits: &Limits) -> Self {
         let has_inverted_variant = ride.has_inverted_variant();
-        let mut vocabulary = Self {
+        let mut piece_set = Self {
             moves: BTreeMap::new(),
             straights: BTreeMap::new(),
             reversed: BTreeMap::new(),
@@ -94,17 +58,17 @@ impl Vocabulary {
         let states = [Some(&ride.buildable.normal), ride.buildable.inverted.as_ref()];
         for (inverted, state) in [false, true].into_iter().zip(states) {
             let Some(state) = state else { continue };
-            vocabulary.chainable.extend(state.chain.iter().map(|&piece| (piece, inverted)));
+            piece_set.chainable.extend(state.chain.iter().map(|&piece| (piece, inverted)));
             for &id in state.pieces.iter().filter(searched) {
                 let Some(piece) = catalogue.piece(id) else { continue };
                 let element = Element { inverted, ..Element::new(id) };
                 let element = if state.chain_required.contains(&id) { element.chained() } else { element };
-                vocabulary.add(piece, element);
+                piece_set.add(piece, element);
             }
         }
-        vocabulary.pair_reversed(catalogue);
-        vocabulary.steps = vocabulary.shapes().map(|goal| (goal, vocabulary.steps_to(goal))).collect();
-        vocabulary
+        piece_set.pair_reversed(catalogue);
+        piece_set.steps = piece_set.shapes().map(|goal| (goal, piece_set.steps_to(goal))).collect();
+        piece_set
     }
 
     fn add(&mut self, piece: &Piece, element: Element) {
@@ -230,7 +194,7 @@ impl Vocabulary {
 }
 
 /// The shape that a piece continues.
-pub(super) const fn before(piece: &Piece, inverted: bool) -> Shape {
+pub(crate) const fn before(piece: &Piece, inverted: bool) -> Shape {
     Shape { pitch: piece.begin.pitch, roll: piece.begin.roll, diagonal: piece.begin.diagonal, inverted }
 }
 

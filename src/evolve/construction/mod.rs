@@ -1,0 +1,12 @@
+//! Track built piece by piece: first designs, new stretches, and the way back to a joint.
+
+mod bounds;
+mod closer;
+mod completion;
+mod ground;
+pub(crate) mod growth;
+mod initialisation;
+
+pub use bounds::Bounds;
+pub use closer::Closer;
+pub use completion::{Completion, CompletionError};

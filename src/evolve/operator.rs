@@ -1,0 +1,44 @@
+//! The ways to vary a genome, and how often each is tried.
+
+/// The ways to vary a genome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Operator {
+    /// A short run becomes another that joins the same.
+    Substitute,
+    /// A stretch is taken out and grown anew.
+    Reroute,
+    /// A stretch makes room for a whole element: a hill, a helix, an inversion, a lift.
+    Figure,
+    /// Straight pieces are added whose displacements cancel.
+    Stretch,
+    /// Straight pieces are taken out whose displacements cancel.
+    Shrink,
+    /// Two stretches that begin and end alike change places.
+    Exchange,
+    /// A stretch of a mate is taken over.
+    Crossover,
+    /// A stretch is laid left for right.
+    Mirror,
+    /// A stretch is laid the other way round.
+    Reverse,
+    /// The platform moves along the track, or its length changes.
+    Platform,
+    /// Vehicle, cars, mode, speeds of lift, launch and brakes.
+    Retune,
+}
+
+/// Operators and how often each is tried, in hundredths.
+pub const OPERATORS: [(Operator, u32); 11] = [
+    (Operator::Substitute, 24),
+    (Operator::Reroute, 20),
+    (Operator::Figure, 12),
+    (Operator::Stretch, 10),
+    (Operator::Shrink, 8),
+    (Operator::Exchange, 4),
+    (Operator::Crossover, 8),
+    (Operator::Mirror, 4),
+    (Operator::Reverse, 2),
+    (Operator::Platform, 2),
+    (Operator::Retune, 6),
+];

@@ -1,0 +1,32 @@
+//! What a design is like once it has been tested.
+
+/// What a tested design is like, the worst of the directions it was tested in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Traits {
+    /// Hundredths.
+    pub excitement: i32,
+    /// Hundredths.
+    pub intensity: i32,
+    /// Hundredths.
+    pub nausea: i32,
+    /// Tenths of a currency unit.
+    pub cost: i64,
+    /// Width and length of the bounding box in tiles, entrances and exits included.
+    pub footprint: (i32, i32),
+    /// Highest joint above the ground in height units of 0.75 m.
+    pub height: i32,
+    /// Metres.
+    pub length: i32,
+    /// Number of inversions.
+    pub inversions: u8,
+    /// Number of drops.
+    pub drops: u8,
+    /// Curves, each of one or more turns to the same side.
+    pub curves: u8,
+    /// Curves to the other side than the one before.
+    pub switches: u8,
+    /// Required pieces that do not occur.
+    pub missing: u8,
+    /// Number of pieces, those of the platform included.
+    pub pieces: usize,
+}
