@@ -11,6 +11,7 @@ use loopwright::design::Design;
 use loopwright::judge::{Wanted, judge};
 use loopwright::layout::{Layout, Occupancy, Placing, Pose, Site, lay_out, place, placing};
 use loopwright::path::Path;
+use loopwright::quantity::Tile;
 use loopwright::rating;
 use loopwright::test_run::{self, Outcome};
 use loopwright::track_file;
@@ -51,7 +52,7 @@ fn laying(criterion: &mut Criterion) {
     let catalogue = Catalogue::load().expect("sound tables");
     let design = designs::hills();
     let placing: Placing = placing(&catalogue, &design, Site::default()).expect("a coaster");
-    let start = Pose::new(76 * 32, 76 * 32, placing.site.surface, Direction::new(0));
+    let start = Pose::new(Tile::new(76, 76).corner(), placing.site.surface, Direction::new(0));
     let mut occupancy = Occupancy::new(placing.site.map);
     let layout = placing.lay(&design, start).expect("a sound design");
     criterion.bench_function("lay out 100 pieces", |bencher| {

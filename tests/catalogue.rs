@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use loopwright::catalogue::{Catalogue, Direction, Factor, PathKind, PieceId, Pitch};
+use loopwright::quantity::{LAND_STEP, MapPoint};
 
 fn catalogue() -> Catalogue {
     Catalogue::load().expect("sound tables")
@@ -75,16 +76,16 @@ fn blocks_agree_with_joints() {
     for piece in catalogue.pieces().iter().filter(|piece| !piece.blocks.is_empty()) {
         let first = piece.blocks[0];
         let last = piece.blocks[piece.blocks.len() - 1];
-        assert_eq!((first.x, first.y), (0, 0), "{}", piece.name);
+        assert_eq!(first.offset, MapPoint::default(), "{}", piece.name);
         let coaster = !matches!(piece.id.0, 66 | 67 | 101 | 201..=205 | 257..=266);
         if coaster {
-            assert_eq!((last.x, last.y), piece.end_offset, "{}", piece.name);
+            assert_eq!(last.offset, piece.end_offset, "{}", piece.name);
             // A joint on a slope lies half a land step off.
             for (joint, rest) in [(piece.begin, 0), (piece.end, 0)] {
                 let sloped = matches!(joint.pitch, Pitch::Up25 | Pitch::Up60 | Pitch::Down25 | Pitch::Down60);
                 let origin = if piece.flags.starts_at_half_height { 8 } else { 0 };
                 let expected = if sloped { 8 } else { rest };
-                assert_eq!((origin + joint.z).rem_euclid(16), expected, "{}", piece.name);
+                assert_eq!((origin + joint.z.0).rem_euclid(LAND_STEP), expected, "{}", piece.name);
             }
         }
     }

@@ -159,7 +159,7 @@ fn check_winner(catalogue: &Catalogue, bytes: &[u8], limits: &Limits) {
     let (narrow, wide) = (limits.footprint.0.min(limits.footprint.1), limits.footprint.0.max(limits.footprint.1));
     assert!(width.min(length) <= narrow && width.max(length) <= wide, "{width} x {length}");
     assert!(limits.tiles.is_none_or(|tiles| width * length <= tiles));
-    assert!(limits.budget.is_none_or(|budget| layout.cost() <= budget));
+    assert!(limits.budget.is_none_or(|budget| layout.cost().0 <= budget));
     assert!((limits.pieces.0..=limits.pieces.1).contains(&design.elements.len()));
     let pieces: BTreeSet<PieceId> = design.elements.iter().map(|element| element.piece).collect();
     assert!(limits.required.is_subset(&pieces) && limits.forbidden.is_disjoint(&pieces));

@@ -4,6 +4,7 @@ use loopwright::catalogue::{Catalogue, Direction, PieceId, RideTypeId};
 use loopwright::design::{Colours, Design, Element, Settings, Statistics};
 use loopwright::evolve::{Limits, Problem};
 use loopwright::layout::{Occupancy, Placement, Site, place};
+use loopwright::quantity::Money;
 use proptest::prelude::*;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -96,7 +97,7 @@ fn the_priced_examples_of_the_rules() {
         let design = listed(pieces(ids));
         for placement in turned(&catalogue, &design) {
             let layout = placement.as_design.expect("placed");
-            assert_eq!(layout.cost(), cost);
+            assert_eq!(layout.cost(), Money(cost));
             assert_eq!(layout.start_piece().and_then(|start| layout.gap(start)), None);
         }
     }

@@ -1,9 +1,10 @@
 //! Designs of our own to measure with: hills out and back, and winding level track of any length for any number of
 //! trains.
 
-use loopwright::catalogue::{Catalogue, Direction, Mode, PieceId, RideTypeId, TILE};
+use loopwright::catalogue::{Catalogue, Direction, Mode, PieceId, RideTypeId};
 use loopwright::design::{Colours, Design, Element, Entrance, Settings, Statistics};
 use loopwright::layout::{Pose, Site, lay_out};
+use loopwright::quantity::{Height, MapPoint, TILE, Tile};
 
 const LEFT_TURN: PieceId = PieceId(42);
 const RIGHT_TURN: PieceId = PieceId(43);
@@ -19,7 +20,7 @@ const BRAKE_SPEED: u8 = 6;
 const WOODEN: RideTypeId = RideTypeId(52);
 
 /// A map with room for the longest track.
-pub const SITE: Site = Site { map: 254, surface: 112, start: (190, 210) };
+pub const SITE: Site = Site { map: 254, surface: Height(112), start: Tile::new(190, 210) };
 
 fn row(pieces: &[u16]) -> Vec<Element> {
     pieces.iter().map(|&piece| Element::new(PieceId(piece))).collect()
@@ -105,8 +106,9 @@ pub fn winding(catalogue: &Catalogue, pieces: usize, trains: u8) -> Design {
 /// Tiles between two rows of track joined by two turns.
 fn width_of_turns(catalogue: &Catalogue) -> usize {
     let turns = [Element::new(LEFT_TURN); 2];
-    let placed = lay_out(catalogue, &turns, Pose::new(0, 0, 0, Direction::new(0))).expect("known pieces");
-    (placed[1].end.y.abs() / TILE) as usize
+    let placed =
+        lay_out(catalogue, &turns, Pose::new(MapPoint::default(), Height(0), Direction::new(0))).expect("known pieces");
+    (placed[1].end.at.y.abs() / TILE) as usize
 }
 
 /// Puts boosters on level track, and block brakes with brakes before them so many pieces apart.

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Map units along one side of a tile.
-pub const TILE: i32 = 32;
+use crate::quantity::{MapPoint, TILE};
 
 /// One of the four directions of the grid: 0 = -x, 1 = +y, 2 = +x, 3 = -y.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
@@ -40,23 +39,18 @@ impl Direction {
         self.turned(2)
     }
 
-    /// The step to the next tile, in map units.
-    pub const fn step(self) -> (i32, i32) {
-        match self.0 {
-            0 => (-TILE, 0),
-            1 => (0, TILE),
-            2 => (TILE, 0),
-            _ => (0, -TILE),
-        }
+    /// The step to the next tile.
+    pub const fn step(self) -> MapPoint {
+        self.rotate(MapPoint::new(-TILE, 0))
     }
 
     /// A vector of direction 0 turned into this direction.
-    pub const fn rotate(self, (x, y): (i32, i32)) -> (i32, i32) {
+    pub const fn rotate(self, MapPoint { x, y }: MapPoint) -> MapPoint {
         match self.0 {
-            0 => (x, y),
-            1 => (y, -x),
-            2 => (-x, -y),
-            _ => (-y, x),
+            0 => MapPoint::new(x, y),
+            1 => MapPoint::new(y, -x),
+            2 => MapPoint::new(-x, -y),
+            _ => MapPoint::new(-y, x),
         }
     }
 
@@ -100,12 +94,13 @@ mod tests {
     #[test]
     fn rotation_is_a_group_and_steps_follow_it() {
         for d in Direction::ALL {
-            assert_eq!(d.step(), d.rotate((-TILE, 0)));
             assert_eq!(d.reversed().reversed(), d);
             assert_eq!(d.rotate_mask(0b1111), 0b1111);
         }
         let once = Direction::new(1);
-        assert_eq!(once.rotate(once.rotate((3, 5))), Direction::new(2).rotate((3, 5)));
+        let vector = MapPoint::new(3, 5);
+        assert_eq!(once.rotate(once.rotate(vector)), Direction::new(2).rotate(vector));
+        assert_eq!(once.step(), MapPoint::new(0, TILE));
         assert_eq!(once.rotate_mask(0b1000), 0b0001);
     }
 }

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 
 pub use car_angles::{CarAngles, CarPitch};
 pub use factor::Factor;
-pub use geometry::{Direction, Heading, TILE};
+pub use geometry::{Direction, Heading};
 pub use mode::Mode;
 pub use path::{Course, Glide, PathKind, Paths, SubPosition};
 pub use piece::{Block, Joint, Piece, PieceId, Pitch, Roll, Spin};

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::quantity::{Height, MapPoint};
+
 use super::factor::Factor;
 
 /// The number of a track piece, 0..349; a TD6 holds up to 255 and, by alias, 256.
@@ -225,21 +227,19 @@ pub struct Joint {
     pub turn: u8,
     /// Whether the joint lies diagonally.
     pub diagonal: bool,
-    /// Rail height above the origin height, z units.
-    pub z: i32,
+    /// Rail height above the origin height.
+    pub z: Height,
 }
 
 /// One tile's share of a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Block {
-    /// Offset from the origin tile in map units, direction 0.
-    pub x: i32,
-    /// Offset from the origin tile in map units, direction 0.
-    pub y: i32,
-    /// Base above the origin height, z units.
-    pub z: i32,
-    /// Height the block takes before the ride's clearance is added, z units.
-    pub clearance: i32,
+    /// Offset from the origin tile, direction 0.
+    pub offset: MapPoint,
+    /// Base above the origin height.
+    pub z: Height,
+    /// Height the block takes before the ride's clearance is added.
+    pub clearance: Height,
     /// The quarters of the tile it occupies, direction 0.
     pub quarters: u8,
     /// The corners of its floor that are raised by a land step, direction 0.
@@ -342,8 +342,8 @@ pub struct Piece {
     pub begin: Joint,
     /// Where the piece ends.
     pub end: Joint,
-    /// Offset of the last block from the origin tile in map units, direction 0.
-    pub end_offset: (i32, i32),
+    /// Offset of the last block from the origin tile, direction 0.
+    pub end_offset: MapPoint,
     /// Coarse length, 32 per straight tile.
     pub length: i32,
     /// Price factor, 65536 = 1.

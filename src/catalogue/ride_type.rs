@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::quantity::{Height, Money};
+
 use super::mode::Mode;
 use super::piece::PieceId;
 
@@ -29,12 +31,12 @@ pub struct RideType {
     pub flags: BTreeSet<String>,
     /// Highest support in land steps of 16 z units.
     pub max_height: i32,
-    /// Default clearance in z units; the vehicle's own counts.
-    pub clearance: i32,
-    /// Height of cars above the rail in z units.
-    pub vehicle_z: i32,
-    /// Height of the platform above the rail in z units.
-    pub platform: i32,
+    /// Default clearance; the vehicle's own counts.
+    pub clearance: Height,
+    /// Height of cars above the rail.
+    pub vehicle_z: Height,
+    /// Height of the platform above the rail.
+    pub platform: Height,
     /// Slowest and fastest chain.
     pub lift_speed: Range,
     /// Smallest and largest operation option.
@@ -53,10 +55,10 @@ pub struct RideType {
     pub powered_lift_acceleration: i32,
     /// Heaviest train, in 256 mass units.
     pub max_mass: i64,
-    /// Price of track in tenths, before the piece's factor.
-    pub track_price: i64,
-    /// Price per land step of support under a block, in tenths.
-    pub support_price: i64,
+    /// Price of track, before the piece's factor.
+    pub track_price: Money,
+    /// Price per land step of support under a block.
+    pub support_price: Money,
     /// Track groups.
     pub groups: Groups,
     /// What can be built by hand with every official vehicle of the type loaded.

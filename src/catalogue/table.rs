@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::quantity::{Height, MapPoint};
+
 use super::factor::{Factor, Fold, Segment};
 use super::mode::Mode;
 use super::piece::{Block, Joint, Piece, PieceFlags, PieceId, Pitch, Roll, Spin};
@@ -30,11 +32,11 @@ struct PieceRow {
     begin_pitch: Pitch,
     begin_roll: Roll,
     begin_diagonal: u8,
-    begin_z: i32,
+    begin_z: Height,
     end_pitch: Pitch,
     end_roll: Roll,
     end_rotation: u8,
-    end_z: i32,
+    end_z: Height,
     end_x: i32,
     end_y: i32,
     length: i32,
@@ -52,8 +54,8 @@ struct BlockRow {
     piece: usize,
     x: i32,
     y: i32,
-    z: i32,
-    clearance: i32,
+    z: Height,
+    clearance: Height,
     quarters: u8,
     raised: u8,
     vertical: u8,
@@ -85,8 +87,7 @@ pub(super) fn pieces() -> Result<Vec<Piece>, CatalogueError> {
     for (index, row) in blocks.into_iter().enumerate() {
         let piece = pieces.get_mut(row.piece).ok_or(CatalogueError::Line { file: "blocks.csv", line: index + 2 })?;
         piece.blocks.push(Block {
-            x: row.x,
-            y: row.y,
+            offset: MapPoint::new(row.x, row.y),
             z: row.z,
             clearance: row.clearance,
             quarters: row.quarters,
@@ -121,7 +122,7 @@ fn piece(row: PieceRow, functions: &BTreeMap<String, Vec<Segment>>) -> Option<Pi
             diagonal: row.end_rotation & 4 != 0,
             z: row.end_z,
         },
-        end_offset: (row.end_x, row.end_y),
+        end_offset: MapPoint::new(row.end_x, row.end_y),
         length: row.length,
         price: row.price,
         mirror: row.mirror.map(PieceId),

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+use crate::quantity::Height;
+
 use super::ride_type::RideTypeId;
 
 /// A vehicle object.
@@ -36,8 +38,8 @@ pub struct Vehicle {
     pub flags: BTreeSet<String>,
     /// Signed rating multipliers of excitement, intensity and nausea.
     pub rating_multipliers: [i32; 3],
-    /// Clearance above the rail in z units.
-    pub clearance: i32,
+    /// Clearance above the rail.
+    pub clearance: Height,
     /// Track groups the default car cannot show.
     pub unsupported_groups: BTreeSet<String>,
     /// Colour presets: body, trim, third colour, one triple per train or per car.

@@ -118,7 +118,7 @@ fn joint_words(joint: Joint) -> String {
 
 const fn joint_facts(joint: Joint) -> JointFacts {
     let Joint { pitch, roll, turn, diagonal, z } = joint;
-    JointFacts { pitch, roll, turn, diagonal, z }
+    JointFacts { pitch, roll, turn, diagonal, z: z.0 }
 }
 
 fn facts<'a>(catalogue: &'a Catalogue, piece: &'a Piece) -> PieceFacts<'a> {
@@ -128,7 +128,7 @@ fn facts<'a>(catalogue: &'a Catalogue, piece: &'a Piece) -> PieceFacts<'a> {
         group: &piece.group,
         begin: joint_facts(piece.begin),
         end: joint_facts(piece.end),
-        end_offset: piece.end_offset,
+        end_offset: (piece.end_offset.x, piece.end_offset.y),
         length: piece.length,
         price: piece.price,
         mirror: piece.mirror.and_then(|mirror| catalogue.piece(mirror)).map(|mirror| mirror.name.as_str()),

@@ -92,7 +92,7 @@ fn facts<'a>(catalogue: &'a Catalogue, ride: &'a RideType) -> RideFacts<'a> {
         max_height: ride.max_height,
         lift_speed: (ride.lift_speed.min, ride.lift_speed.max),
         operation_option: (ride.operation_option.min, ride.operation_option.max),
-        track_price: ride.track_price,
+        track_price: ride.track_price.0,
         pieces: ride.buildable.normal.pieces.iter().filter_map(name).collect(),
     }
 }

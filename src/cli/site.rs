@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use loopwright::layout::{LARGEST_MAP, Site};
+use loopwright::quantity::Tile;
 
 const SMALLEST_MAP: i32 = 3;
 
@@ -15,15 +16,15 @@ pub struct SiteArgs {
     map: i32,
     /// Tile of the first piece [default: the middle of the map]
     #[arg(long, value_name = "X,Y", value_parser = tile)]
-    at: Option<(i32, i32)>,
+    at: Option<Tile>,
 }
 
 impl SiteArgs {
     pub fn site(self) -> Result<Site, Failure> {
-        let start = self.at.unwrap_or((self.map / 2, self.map / 2));
+        let start = self.at.unwrap_or(Tile::new(self.map / 2, self.map / 2));
         let on_map = |tile: i32| (0..self.map).contains(&tile);
-        if !on_map(start.0) || !on_map(start.1) {
-            let (x, y, last) = (start.0, start.1, self.map - 1);
+        if !on_map(start.x) || !on_map(start.y) {
+            let (Tile { x, y }, last) = (start, self.map - 1);
             return Err(Failure::Usage(format!(
                 "--at {x},{y} is not on the map; give tiles from 0 to {last}, or a larger --map"
             )));
@@ -32,7 +33,9 @@ impl SiteArgs {
     }
 }
 
-fn tile(text: &str) -> Result<(i32, i32), String> {
+fn tile(text: &str) -> Result<Tile, String> {
     let parts = text.split_once(',').and_then(|(x, y)| Some((x.trim().parse().ok()?, y.trim().parse().ok()?)));
-    parts.ok_or_else(|| "give two whole numbers with a comma between them, such as 40,60".to_owned())
+    parts
+        .map(|(x, y)| Tile::new(x, y))
+        .ok_or_else(|| "give two whole numbers with a comma between them, such as 40,60".to_owned())
 }

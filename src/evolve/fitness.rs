@@ -81,8 +81,6 @@ const MAX_TICKS: u32 = 9600;
 /// Directions that a design can be built in.
 const DIRECTIONS: u8 = Direction::ALL.len() as u8;
 const LONGEST_RUN: i32 = 1_000_000;
-/// Z units in a height unit of 0.75 m.
-const HEIGHT_UNIT: i32 = 8;
 
 impl Problem<'_> {
     /// Judges a genome. It is tested in all four directions, and with full trains, if the first three promise more than
@@ -152,9 +150,9 @@ impl Problem<'_> {
             excitement,
             intensity,
             nausea,
-            cost: layout.cost(),
+            cost: layout.cost().0,
             footprint: layout.footprint(),
-            height: layout.pieces.iter().map(|piece| (piece.end.z - surface) / HEIGHT_UNIT).max().unwrap_or(0),
+            height: layout.pieces.iter().map(|piece| (piece.end.z - surface).height_units().0).max().unwrap_or(0),
             length: measured.total_length() >> 16,
             inversions: measured.inversions,
             drops: measured.drops,

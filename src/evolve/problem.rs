@@ -1,8 +1,9 @@
 //! Everything a search needs to build and judge designs of one ride type.
 
-use crate::catalogue::{Catalogue, Direction, RideType, TILE, Vehicle};
+use crate::catalogue::{Catalogue, Direction, RideType, Vehicle};
 use crate::design::{Design, Settings};
 use crate::layout::{Occupancy, Placing, Pose, Site};
+use crate::quantity::Height;
 
 use super::genome::Genome;
 use super::limits::Limits;
@@ -61,9 +62,8 @@ impl<'a> Problem<'a> {
     }
 
     /// Where designs begin on the map, before the height is known.
-    pub fn rear(&self, z: i32) -> Pose {
-        let (x, y) = self.placing.site.start;
-        Pose::new(x * TILE, y * TILE, z, Direction::new(0))
+    pub fn rear(&self, z: Height) -> Pose {
+        Pose::new(self.placing.site.start.corner(), z, Direction::new(0))
     }
 
     /// A design with entrance and exit, free of collisions; `occupancy` is left holding its track.

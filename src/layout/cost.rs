@@ -1,21 +1,22 @@
 //! What a design costs (rules: construction 7).
 
+use crate::quantity::{Height, Money};
+
 use super::Layout;
-use super::site::LAND_STEP;
 
 /// Support height charged for a block below the ground.
-const UNDERGROUND_HEIGHT: i32 = 80;
+const UNDERGROUND_HEIGHT: Height = Height(80);
 
 impl Layout<'_> {
-    /// Price of track and supports in tenths of a currency unit.
-    pub fn cost(&self) -> i64 {
+    /// Price of track and supports.
+    pub fn cost(&self) -> Money {
         let (ride, surface) = (self.ride, self.site.surface);
-        let support = |base: i32| {
+        let support = |base: Height| {
             let height = if base < surface { UNDERGROUND_HEIGHT } else { base - surface };
-            i64::from(height / LAND_STEP) * ride.support_price
+            Money(i64::from(height.land_steps()) * ride.support_price.0)
         };
         let track = self.pieces.iter().filter_map(|piece| self.catalogue.piece(piece.piece));
-        let track: i64 = track.map(|kind| (ride.track_price * kind.price) >> 16).sum();
-        track + self.blocks().map(|(_, _, block)| support(block.base)).sum::<i64>()
+        let track: Money = track.map(|kind| Money((ride.track_price.0 * kind.price) >> 16)).sum();
+        track + self.blocks().map(|(_, _, block)| support(block.base)).sum()
     }
 }

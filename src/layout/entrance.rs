@@ -1,7 +1,8 @@
 //! Entrances and exits of a placed design (rules: construction 5.6).
 
-use crate::catalogue::{Direction, TILE};
+use crate::catalogue::Direction;
 use crate::design::Entrance;
+use crate::quantity::{Height, HeightUnits, MapPoint};
 
 use super::occupancy::Occupancy;
 use super::placed::{PlacedBlock, PlacedPiece};
@@ -10,19 +11,17 @@ use super::pose::Pose;
 use super::refusal::Refusal;
 use super::station::Stations;
 
-const ENTRANCE_HEIGHT: i32 = 56;
-const EXIT_HEIGHT: i32 = 40;
-const MAX_ENTRANCE_Z: i32 = 1952;
+const ENTRANCE_HEIGHT: Height = Height(56);
+const EXIT_HEIGHT: Height = Height(40);
+const MAX_ENTRANCE_Z: Height = Height(1952);
 
 /// An entrance or exit at its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PlacedEntrance {
-    /// Tile corner.
-    pub x: i32,
-    /// Tile corner.
-    pub y: i32,
+    /// Corner of its tile.
+    pub at: MapPoint,
     /// Height.
-    pub z: i32,
+    pub z: Height,
     /// Towards the station tile.
     pub direction: Direction,
     /// Whether it is an exit.
@@ -33,11 +32,10 @@ pub struct PlacedEntrance {
 
 impl PlacedEntrance {
     fn new(entrance: &Entrance, start: Pose) -> Self {
-        let (dx, dy) = start.heading.direction().rotate((entrance.x, entrance.y));
+        let offset = start.heading.direction().rotate(MapPoint::new(entrance.x, entrance.y));
         Self {
-            x: start.x + dx,
-            y: start.y + dy,
-            z: start.z + 8 * entrance.z,
+            at: start.at + offset,
+            z: start.z + HeightUnits(entrance.z).height(),
             direction: start.heading.direction().turned(entrance.direction),
             is_exit: entrance.is_exit,
             station: 0,
@@ -45,22 +43,20 @@ impl PlacedEntrance {
     }
 
     /// The space it takes.
-    pub const fn block(&self) -> PlacedBlock {
-        let height = if self.is_exit { EXIT_HEIGHT } else { ENTRANCE_HEIGHT };
-        PlacedBlock { x: self.x, y: self.y, base: self.z, top: self.z + height, quarters: 15, raised: 0 }
+    pub fn block(&self) -> PlacedBlock {
+        if self.is_exit { whole_tile(self.at, self.z, EXIT_HEIGHT) } else { entrance_block(self.at, self.z) }
     }
 
     /// The tile the entrance leads to.
-    pub const fn station_tile(&self) -> (i32, i32) {
-        let (sx, sy) = self.direction.step();
-        (self.x + sx, self.y + sy)
+    pub fn station_tile(&self) -> MapPoint {
+        self.at + self.direction.step()
     }
 
     /// Whether the entrance stands at one of the two long sides of its platform, as by hand it must.
     pub fn is_beside(&self, stations: &Stations) -> bool {
-        let (x, y) = self.station_tile();
+        let tile = self.station_tile();
         let beside = |direction: Direction| (self.direction.number() + direction.number()) % 2 == 1;
-        stations.iter().any(|(_, station)| station.holds(x, y, self.z) && beside(station.direction))
+        stations.iter().any(|(_, station)| station.holds(tile, self.z) && beside(station.direction))
     }
 }
 
@@ -72,10 +68,10 @@ impl Placing<'_> {
     pub fn dry_run_entrances(&self, entrances: &[Entrance], start: Pose) -> Result<(), Refusal> {
         for entrance in entrances {
             let placed = PlacedEntrance::new(entrance, start);
-            if !self.site.is_owned(placed.x, placed.y) {
+            if !self.site.is_owned(placed.at) {
                 return Err(Refusal::NotOwned);
             }
-            if !self.site.is_usable(placed.x, placed.y) {
+            if !self.site.is_usable(placed.at) {
                 return Err(Refusal::OffMap);
             }
             if placed.z > MAX_ENTRANCE_Z {
@@ -103,20 +99,21 @@ impl Placing<'_> {
         occupancy: &Occupancy,
     ) -> Result<Vec<PlacedEntrance>, Refusal> {
         let kinds = || placed.iter().filter_map(|piece| Some((piece, self.catalogue.piece(piece.piece)?)));
-        let blocks = || kinds().flat_map(|(piece, kind)| piece.blocks(kind, 0).map(move |block| (piece, block)));
+        let blocks =
+            || kinds().flat_map(|(piece, kind)| piece.blocks(kind, Height(0)).map(move |block| (piece, block)));
         let mut standing: Vec<PlacedEntrance> = Vec::new();
         for entrance in entrances {
             let mut wanted = PlacedEntrance::new(entrance, start);
-            let (x, y) = wanted.station_tile();
+            let tile = wanted.station_tile();
             // Elements of one height stand on a tile in the order of their placement.
-            let leads_to = blocks().find(|(_, block)| (block.x, block.y, block.base) == (x, y, wanted.z));
+            let leads_to = blocks().find(|(_, block)| (block.at, block.base) == (tile, wanted.z));
             let Some((piece, _)) = leads_to else { continue };
             wanted.station = if piece.piece.is_station() { stations.slot_of(piece).unwrap_or(0) } else { 0 };
             wanted.z = stations.get(wanted.station).map_or(wanted.z, |station| station.z);
             let space = wanted.block();
             let stands_in_the_way = |other: &PlacedEntrance| {
                 let other = other.block();
-                (other.x, other.y) == (space.x, space.y) && space.base < other.top && space.top > other.base
+                other.at == space.at && space.base < other.top && space.top > other.base
             };
             if occupancy.conflicts(&space) > 0 || standing.iter().any(stands_in_the_way) {
                 return Err(Refusal::InTheWay(self.ride.label.clone()));
@@ -128,12 +125,19 @@ impl Placing<'_> {
     }
 }
 
+/// The space that an entrance takes on a tile.
+pub fn entrance_block(at: MapPoint, z: Height) -> PlacedBlock {
+    whole_tile(at, z, ENTRANCE_HEIGHT)
+}
+
+fn whole_tile(at: MapPoint, z: Height, height: Height) -> PlacedBlock {
+    PlacedBlock { at, base: z, top: z + height, quarters: 15, raised: 0 }
+}
+
 /// The tiles beside a station tile on its two long sides, with the direction back to it.
-pub fn sides(tile: (i32, i32), direction: Direction) -> [((i32, i32), Direction); 2] {
+pub fn sides(tile: MapPoint, direction: Direction) -> [(MapPoint, Direction); 2] {
     [1, 3].map(|quarters| {
         let out = direction.turned(quarters);
-        let (sx, sy) = out.step();
-        debug_assert!(sx.abs() + sy.abs() == TILE);
-        ((tile.0 + sx, tile.1 + sy), out.reversed())
+        (tile + out.step(), out.reversed())
     })
 }

@@ -1,5 +1,7 @@
 //! Which piece follows which on the ground (rules: construction 3.1, physics 2.6).
 
+use crate::quantity::Height;
+
 use super::placed::PlacedPiece;
 use super::pose::Pose;
 
@@ -41,10 +43,10 @@ impl Links {
 }
 
 /// A joint as a number: the pose, then the height of the block. Equal poses come in the order of their heights.
-fn key(pose: Pose, base: i32) -> u128 {
+fn key(pose: Pose, base: Height) -> u128 {
     let word = |value: i32, place: u32| u128::from(value.cast_unsigned()) << (32 * place);
-    let turned = pose.z << 3 | i32::from(pose.heading.number());
-    word(pose.x, 3) | word(pose.y, 2) | word(turned, 1) | word(base ^ i32::MIN, 0)
+    let turned = pose.z.0 << 3 | i32::from(pose.heading.number());
+    word(pose.at.x, 3) | word(pose.at.y, 2) | word(turned, 1) | word(base.0 ^ i32::MIN, 0)
 }
 
 /// The pose of a joint alone.
@@ -77,7 +79,7 @@ impl Joints {
 
     /// The piece that the game finds at a pose; mostly it is the likely one.
     fn first_at(&self, pose: Pose, likely: usize) -> Option<u32> {
-        let wanted = place(key(pose, 0));
+        let wanted = place(key(pose, Height(0)));
         if self.firsts.get(likely) == Some(&Some(wanted)) {
             return Some(likely as u32);
         }
@@ -111,11 +113,15 @@ mod tests {
     use crate::catalogue::{Catalogue, Direction, PieceId};
     use crate::design::Element;
     use crate::layout::lay_out;
+    use crate::quantity::MapPoint;
 
     fn links(pieces: &[u16]) -> Links {
         let catalogue = Catalogue::load().unwrap();
         let elements: Vec<Element> = pieces.iter().map(|&piece| Element::new(PieceId(piece))).collect();
-        Links::new(&lay_out(&catalogue, &elements, Pose::new(320, 320, 112, Direction::new(1))).unwrap())
+        Links::new(
+            &lay_out(&catalogue, &elements, Pose::new(MapPoint::new(320, 320), Height(112), Direction::new(1)))
+                .unwrap(),
+        )
     }
 
     #[test]

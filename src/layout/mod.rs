@@ -3,16 +3,17 @@
 //! ```
 //! use loopwright::catalogue::{Catalogue, Direction};
 //! use loopwright::layout::{Refusal, Site, place};
+//! use loopwright::quantity::{Money, Tile};
 //! use loopwright::track_file;
 //!
 //! let catalogue = Catalogue::load()?;
 //! let design = track_file::read(include_bytes!("../../docs/example.td6"))?.design(&catalogue)?;
 //! let placement = place(&catalogue, &design, Site::default(), Direction::new(3))?;
 //! assert!(placement.by_hand.is_ok());
-//! assert_eq!(placement.as_design.map(|layout| layout.cost()), Ok(67_425));
+//! assert_eq!(placement.as_design.map(|layout| layout.cost()), Ok(Money(67_425)));
 //!
 //! // A map that is too small.
-//! let site = Site { map: 20, start: (10, 10), ..Site::default() };
+//! let site = Site { map: 20, start: Tile::new(10, 10), ..Site::default() };
 //! let placement = place(&catalogue, &design, site, Direction::new(3))?;
 //! assert_eq!(placement.as_design.err(), Some(Refusal::OffMap));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -42,13 +43,14 @@ pub use placing::Placing;
 pub use pose::Pose;
 pub use refusal::{Refusal, TestRefusal};
 pub use ride_settings::RideSettings;
-pub use site::{LAND_STEP, LARGEST_MAP, Site};
+pub use site::{LARGEST_MAP, Site};
 pub use station::{Station, Stations};
 pub use train_fit::{Room, TILE_SPACING, TrainFit};
 pub use unchecked::lay_unchecked;
 
-use crate::catalogue::{Catalogue, Direction, PieceId, RideType, RideTypeId, TILE, Vehicle};
+use crate::catalogue::{Catalogue, Direction, PieceId, RideType, RideTypeId, Vehicle};
 use crate::design::Design;
+use crate::quantity::{Height, HeightUnits, MapPoint};
 
 /// Why a design cannot be laid out at all: it is not a coaster of this rule set.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -100,7 +102,7 @@ pub struct Layout<'a> {
 #[derive(Debug, Clone)]
 pub struct Placement<'a> {
     /// Height of the first joint that was chosen.
-    pub place_z: i32,
+    pub place_z: Height,
     /// Laid piece by piece with own track in the way: the first refused element and the refusal.
     pub by_hand: Result<(), (usize, Refusal)>,
     /// Placed as a design.
@@ -123,18 +125,18 @@ pub fn place<'a>(
     direction: Direction,
 ) -> Result<Placement<'a>, LayoutError> {
     let placing = placing(catalogue, design, site)?;
-    let at = |z: i32| {
-        let start = Pose::new(site.start.0 * TILE, site.start.1 * TILE, z, direction);
+    let at = |z: Height| {
+        let start = Pose::new(site.start.corner(), z, direction);
         lay_out(catalogue, &design.elements, start)
             .map(|placed| (start, placed))
             .map_err(|index| LayoutError::UnknownPiece { index, piece: design.elements[index].piece.0 })
     };
     let (_, placed) = at(site.surface)?;
     let lowest = placing.lowest_base(&design.elements, &placed).unwrap_or(site.surface);
-    let first = site.surface + (site.surface - lowest).max(0);
+    let first = site.surface + (site.surface - lowest).max(Height(0));
     let mut attempt = 0;
     let (start, placed, refused) = loop {
-        let (start, placed) = at(first + 8 * attempt)?;
+        let (start, placed) = at(first + HeightUnits(attempt).height())?;
         let dry = placing.dry_run(&placed).and_then(|()| placing.dry_run_entrances(&design.entrances, start));
         attempt += 1;
         if dry.is_ok() || attempt == HEIGHTS_TRIED {
@@ -273,15 +275,21 @@ impl Layout<'_> {
         piece.piece.is_station().then(|| self.stations.slot_of(piece)).flatten()
     }
 
+    /// Corners of the tiles that blocks, entrances and exits stand on, some more than once.
+    pub fn tiles(&self) -> impl Iterator<Item = MapPoint> {
+        self.blocks().map(|(_, _, block)| block.at).chain(self.entrances.iter().map(|entrance| entrance.at))
+    }
+
     /// Tiles of the bounding box of all blocks and of all entrances and exits, along x and y.
     pub fn footprint(&self) -> (i32, i32) {
-        let blocks = self.blocks().map(|(_, _, block)| (block.x, block.y));
-        let tiles = blocks.chain(self.entrances.iter().map(|entrance| (entrance.x, entrance.y)));
-        let mut bounds: Option<[i32; 4]> = None;
-        for (x, y) in tiles {
-            let [x0, y0, x1, y1] = bounds.unwrap_or([x, y, x, y]);
-            bounds = Some([x0.min(x), y0.min(y), x1.max(x), y1.max(y)]);
+        let mut bounds: Option<(MapPoint, MapPoint)> = None;
+        for tile in self.tiles() {
+            let (low, high) = bounds.unwrap_or((tile, tile));
+            let low = MapPoint::new(low.x.min(tile.x), low.y.min(tile.y));
+            let high = MapPoint::new(high.x.max(tile.x), high.y.max(tile.y));
+            bounds = Some((low, high));
         }
-        bounds.map_or((0, 0), |[x0, y0, x1, y1]| ((x1 - x0) / TILE + 1, (y1 - y0) / TILE + 1))
+        let size = bounds.map(|(low, high)| (high - low).tile());
+        size.map_or((0, 0), |size| (size.x + 1, size.y + 1))
     }
 }

@@ -1,6 +1,6 @@
 //! Which quarters of which tiles are taken at which heights (rules: construction 1.3, 5.2).
 
-use crate::catalogue::TILE;
+use crate::quantity::Tile;
 
 use super::placed::PlacedBlock;
 
@@ -42,7 +42,7 @@ impl Occupancy {
 
     /// The chunk of a tile and the tile's place in it; `None` off the map.
     fn locate(&self, block: &PlacedBlock) -> Option<(usize, usize)> {
-        let (column, row) = (block.x.div_euclid(TILE), block.y.div_euclid(TILE));
+        let Tile { x: column, y: row } = block.at.tile();
         if !(0..self.side).contains(&column) || !(0..self.side).contains(&row) {
             return None;
         }
@@ -103,8 +103,8 @@ impl Occupancy {
 fn words(block: &PlacedBlock) -> impl Iterator<Item = (usize, u64)> + use<> {
     const EACH_HEIGHT: u64 = 0x1111_1111_1111_1111;
     const HEIGHTS: usize = 16;
-    let first = (block.base / 8).clamp(0, 256) as usize;
-    let end = ((block.top / 8).clamp(0, 256) as usize).max(first);
+    let first = (block.base.height_units().0).clamp(0, 256) as usize;
+    let end = ((block.top.height_units().0).clamp(0, 256) as usize).max(first);
     let quarters = EACH_HEIGHT * u64::from(block.quarters & 15);
     (first / HEIGHTS..end.div_ceil(HEIGHTS)).map(move |word| {
         let from = first.saturating_sub(word * HEIGHTS);
@@ -123,9 +123,10 @@ fn quarters(bits: u64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quantity::{Height, MapPoint};
 
     fn block(base: i32, top: i32, quarters: u8) -> PlacedBlock {
-        PlacedBlock { x: 64, y: 96, base, top, quarters, raised: 0 }
+        PlacedBlock { at: MapPoint::new(64, 96), base: Height(base), top: Height(top), quarters, raised: 0 }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::catalogue::{Block, Catalogue, Direction, Heading, Piece, PieceId};
 use crate::design::Element;
+use crate::quantity::{Height, MapPoint};
 
 use super::pose::Pose;
 
@@ -17,9 +18,9 @@ pub struct PlacedPiece {
     /// Direction stored with the piece.
     pub direction: Direction,
     /// Base height of its first block.
-    pub base: i32,
+    pub base: Height,
     /// Base height of its last block.
-    pub last_base: i32,
+    pub last_base: Height,
     /// Whether it carries a chain.
     pub chain: bool,
     /// Whether it is inverted.
@@ -32,7 +33,7 @@ impl PlacedPiece {
     /// Lays an element at a joint.
     pub fn new(piece: &Piece, element: &Element, begin: Pose) -> Self {
         let origin_z = begin.origin_z(piece);
-        let base = |block: Option<&Block>| floor8(origin_z + block.map_or(0, |block| block.z));
+        let base = |block: Option<&Block>| (origin_z + block.map_or(Height(0), |block| block.z)).floor();
         let direction = begin.heading.direction();
         Self {
             piece: element.piece,
@@ -48,7 +49,7 @@ impl PlacedPiece {
     }
 
     /// Raises the piece by a multiple of 8.
-    pub const fn raise(&mut self, rise: i32) {
+    pub fn raise(&mut self, rise: Height) {
         self.begin.z += rise;
         self.end.z += rise;
         self.base += rise;
@@ -56,30 +57,31 @@ impl PlacedPiece {
     }
 
     /// The height of its lowest block.
-    pub fn lowest_base(&self, piece: &Piece) -> Option<i32> {
+    pub fn lowest_base(&self, piece: &Piece) -> Option<Height> {
         let lowest = piece.blocks.iter().map(|block| block.z).min()?;
-        Some(floor8(self.begin.origin_z(piece) + lowest))
+        Some((self.begin.origin_z(piece) + lowest).floor())
     }
 
     /// The piece's blocks on the ground for a vehicle's clearance.
-    pub fn blocks<'a>(&self, piece: &'a Piece, clearance: i32) -> impl Iterator<Item = PlacedBlock> + 'a {
+    pub fn blocks<'a>(&self, piece: &'a Piece, clearance: Height) -> impl Iterator<Item = PlacedBlock> + 'a {
         let (begin, direction) = (self.begin, self.direction);
         let origin_z = begin.origin_z(piece);
         piece.blocks.iter().map(move |block| PlacedBlock::new(block, begin, direction, origin_z, clearance))
     }
 }
 
+/// What the clearance of a vehicle counts at most over a vertical block.
+const VERTICAL_CLEARANCE: Height = Height(24);
+
 /// The share of a tile that a block takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PlacedBlock {
-    /// Tile corner in map units.
-    pub x: i32,
-    /// Tile corner in map units.
-    pub y: i32,
+    /// Corner of its tile.
+    pub at: MapPoint,
     /// First height taken.
-    pub base: i32,
+    pub base: Height,
     /// First height above that is free.
-    pub top: i32,
+    pub top: Height,
     /// Quarters taken; 0 occupies nothing.
     pub quarters: u8,
     /// Corners of the floor that are raised.
@@ -87,29 +89,22 @@ pub struct PlacedBlock {
 }
 
 impl PlacedBlock {
-    fn new(block: &Block, begin: Pose, direction: Direction, origin_z: i32, clearance: i32) -> Self {
-        let (dx, dy) = direction.rotate((block.x, block.y));
-        let base = floor8(origin_z + block.z);
-        let extra = if block.vertical { clearance.min(24) } else { clearance };
+    fn new(block: &Block, begin: Pose, direction: Direction, origin_z: Height, clearance: Height) -> Self {
+        let base = (origin_z + block.z).floor();
+        let extra = if block.vertical { clearance.min(VERTICAL_CLEARANCE) } else { clearance };
         Self {
-            x: begin.x + dx,
-            y: begin.y + dy,
+            at: begin.at + direction.rotate(block.offset),
             base,
-            top: base + floor8(block.clearance + extra),
+            top: base + (block.clearance + extra).floor(),
             quarters: direction.rotate_mask(block.quarters),
             raised: direction.rotate_mask(block.raised),
         }
     }
 
     /// Whether the block lies wholly under the ground.
-    pub const fn is_underground(&self, surface: i32) -> bool {
+    pub fn is_underground(&self, surface: Height) -> bool {
         surface >= self.top && self.raised != 15
     }
-}
-
-/// Rounds down to a multiple of 8.
-pub const fn floor8(z: i32) -> i32 {
-    z & !7
 }
 
 /// Lays elements end to end from a joint.

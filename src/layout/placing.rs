@@ -2,16 +2,17 @@
 
 use crate::catalogue::{Catalogue, Piece, PieceId, RideType, Vehicle};
 use crate::design::Element;
+use crate::quantity::{Height, LAND_STEP};
 
 use super::occupancy::Occupancy;
 use super::placed::{PlacedBlock, PlacedPiece};
 use super::refusal::Refusal;
-use super::site::{LAND_STEP, Site};
+use super::site::Site;
 use super::station::Stations;
 
 const MAX_SPEED: u8 = 30;
-const MIN_BLOCK_Z: i32 = 16;
-const MAX_BLOCK_TOP: i32 = 2032;
+const MIN_BLOCK_Z: Height = Height(16);
+const MAX_BLOCK_TOP: Height = Height(2032);
 
 /// The rules that stay the same while one ride is placed.
 #[derive(Clone, Copy)]
@@ -81,7 +82,7 @@ impl Placing<'_> {
 
     /// Whether a piece begins at a height at which it can be built.
     pub fn is_level(placed: &PlacedPiece, piece: &Piece) -> bool {
-        let half = placed.begin.origin_z(piece).rem_euclid(LAND_STEP);
+        let half = placed.begin.origin_z(piece).0.rem_euclid(LAND_STEP);
         half == if piece.flags.starts_at_half_height { 8 } else { 0 }
     }
 
@@ -89,9 +90,10 @@ impl Placing<'_> {
     /// supports reach.
     pub fn is_free(&self, block: &PlacedBlock) -> bool {
         let surface = self.site.surface.max(MIN_BLOCK_Z);
-        let highest = (self.site.surface + (self.ride.max_height + 1) * LAND_STEP - 1).min(MAX_BLOCK_TOP);
+        let supported = Height((self.ride.max_height + 1) * LAND_STEP - 1);
+        let highest = (self.site.surface + supported).min(MAX_BLOCK_TOP);
         let is_high = block.base >= surface && block.top > surface && block.top <= highest;
-        is_high && self.site.is_usable(block.x, block.y) && Site::has_room_at(block.x, block.y)
+        is_high && self.site.is_usable(block.at) && Site::has_room_at(block.at)
     }
 
     /// Whether the rules of its type let an element stand so, apart from its ground.
@@ -111,9 +113,9 @@ impl Placing<'_> {
     }
 
     fn check_land(&self, placed: &PlacedPiece, piece: &Piece) -> Result<(), Refusal> {
-        placed.blocks(piece, 0).try_for_each(|block| match (block.x, block.y) {
-            (x, y) if !Site::has_room_at(x, y) => Err(Refusal::OffMap),
-            (x, y) if !self.site.is_owned(x, y) => Err(Refusal::NotOwned),
+        placed.blocks(piece, Height(0)).try_for_each(|block| match block.at {
+            at if !Site::has_room_at(at) => Err(Refusal::OffMap),
+            at if !self.site.is_owned(at) => Err(Refusal::NotOwned),
             _ => Ok(()),
         })
     }
@@ -125,7 +127,7 @@ impl Placing<'_> {
         if block.top > MAX_BLOCK_TOP {
             return Err(Refusal::TooHigh);
         }
-        if !self.site.is_usable(block.x, block.y) {
+        if !self.site.is_usable(block.at) {
             return Err(Refusal::OffMap);
         }
         if own_track.is_some_and(|track| track.conflicts(block) > 0) {
@@ -140,7 +142,7 @@ impl Placing<'_> {
 
     fn check_supports(&self, block: &PlacedBlock) -> Result<(), Refusal> {
         let height = block.top - self.site.surface;
-        if height >= 0 && height / LAND_STEP > self.ride.max_height {
+        if height.0 >= 0 && height.land_steps() > self.ride.max_height {
             return Err(Refusal::TooHighForSupports);
         }
         Ok(())
@@ -232,7 +234,7 @@ impl Placing<'_> {
     }
 
     /// The lowest block base of a design laid from a joint at the height of the land, for choosing its height.
-    pub fn lowest_base(&self, elements: &[Element], placed: &[PlacedPiece]) -> Option<i32> {
+    pub fn lowest_base(&self, elements: &[Element], placed: &[PlacedPiece]) -> Option<Height> {
         let kinds = elements.iter().filter_map(|element| self.catalogue.piece(element.piece));
         placed.iter().zip(kinds).filter_map(|(placed, kind)| placed.lowest_base(kind)).min()
     }
@@ -262,6 +264,7 @@ mod tests {
     use super::*;
     use crate::catalogue::Direction;
     use crate::layout::{Pose, lay_out};
+    use crate::quantity::Tile;
 
     #[test]
     fn a_heartline_transfer_is_in_its_own_way_under_high_cars() {
@@ -270,7 +273,7 @@ mod tests {
         let refused = |vehicle: &str, piece: u16| {
             let vehicle = catalogue.vehicle(vehicle).unwrap();
             let placing = Placing { catalogue: &catalogue, ride, vehicle, site: Site::default() };
-            let start = Pose::new(32 * 76, 32 * 76, 160, Direction::new(0));
+            let start = Pose::new(Tile::new(76, 76).corner(), Height(160), Direction::new(0));
             let placed = lay_out(&catalogue, &[0, piece].map(PieceId).map(Element::new), start).unwrap();
             assert!(placing.place_run(&placed, false).is_ok(), "own track is in the way by hand only");
             placing.lay_by_hand(&placed, &mut Occupancy::new(152), false).err()
@@ -288,7 +291,7 @@ mod tests {
         let ride = catalogue.ride_named("wooden_rc").unwrap();
         let vehicle = catalogue.vehicles_of(ride.id).next().unwrap();
         let placing = Placing { catalogue: &catalogue, ride, vehicle, site: Site::default() };
-        let start = Pose::new(32 * x, 32 * y, 112, Direction::new(direction));
+        let start = Pose::new(Tile::new(x, y).corner(), Height(112), Direction::new(direction));
         let placed = lay_out(&catalogue, &[Element::new(PieceId(piece))], start).unwrap();
         placing.dry_run(&placed).err()
     }

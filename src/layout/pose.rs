@@ -1,24 +1,23 @@
 //! Where a joint lies and which way it faces (rules: construction 1.4).
 
 use crate::catalogue::{Direction, Heading, Piece};
+use crate::quantity::{Height, MapPoint};
 
 /// A joint: tile corner, rail height and heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pose {
-    /// Map units.
-    pub x: i32,
-    /// Map units.
-    pub y: i32,
-    /// Rail height, z units.
-    pub z: i32,
+    /// Corner of its tile.
+    pub at: MapPoint,
+    /// Rail height.
+    pub z: Height,
     /// Direction of travel.
     pub heading: Heading,
 }
 
 impl Pose {
     /// A joint along the grid.
-    pub const fn new(x: i32, y: i32, z: i32, direction: Direction) -> Self {
-        Self { x, y, z, heading: Heading::new(direction, false) }
+    pub const fn new(at: MapPoint, z: Height, direction: Direction) -> Self {
+        Self { at, z, heading: Heading::new(direction, false) }
     }
 
     /// The same place, facing a direction of the grid.
@@ -28,19 +27,19 @@ impl Pose {
     }
 
     /// Height of the origin of a piece that begins here.
-    pub const fn origin_z(&self, piece: &Piece) -> i32 {
+    pub fn origin_z(&self, piece: &Piece) -> Height {
         self.z - piece.begin.z
     }
 
     /// The joint that a piece beginning here leaves for the next.
     #[must_use]
-    pub const fn after(&self, piece: &Piece) -> Self {
+    pub fn after(&self, piece: &Piece) -> Self {
         let direction = self.heading.direction();
-        let (dx, dy) = direction.rotate(piece.end_offset);
+        let last = self.at + direction.rotate(piece.end_offset);
         let turned = direction.turned(piece.end.turn);
         let heading = Heading::new(turned, piece.end.diagonal);
-        let (sx, sy) = if piece.end.diagonal { (0, 0) } else { turned.step() };
-        Self { x: self.x + dx + sx, y: self.y + dy + sy, z: self.origin_z(piece) + piece.end.z, heading }
+        let at = if piece.end.diagonal { last } else { last + turned.step() };
+        Self { at, z: self.origin_z(piece) + piece.end.z, heading }
     }
 }
 
@@ -70,12 +69,15 @@ mod tests {
         let catalogue = Catalogue::load().unwrap();
         for (id, forward, right, z, heading) in NEXT {
             let piece = catalogue.piece(PieceId(id)).unwrap();
-            let begin =
-                Pose { x: 0, y: 0, z: piece.begin.z, heading: Heading::new(Direction::new(0), piece.begin.diagonal) };
+            let begin = Pose {
+                at: MapPoint::new(0, 0),
+                z: piece.begin.z,
+                heading: Heading::new(Direction::new(0), piece.begin.diagonal),
+            };
             let next = begin.after(piece);
             let begins_at_end = piece.begin.z;
-            assert_eq!((next.x, next.y), (-32 * forward, 32 * right), "{}", piece.name);
-            assert_eq!((next.z - begins_at_end, next.heading.number()), (z, heading), "{}", piece.name);
+            assert_eq!(next.at, MapPoint::new(-32 * forward, 32 * right), "{}", piece.name);
+            assert_eq!((next.z - begins_at_end, next.heading.number()), (Height(z), heading), "{}", piece.name);
         }
     }
 
@@ -83,11 +85,14 @@ mod tests {
     fn absolute_examples() {
         let catalogue = Catalogue::load().unwrap();
         let turn = catalogue.piece(PieceId(16)).unwrap();
-        let next = Pose::new(320, 320, 112, Direction::new(1)).after(turn);
-        assert_eq!((next.x, next.y, next.heading.number()), (7 * 32, 12 * 32, 0));
+        let next = Pose::new(MapPoint::new(320, 320), Height(112), Direction::new(1)).after(turn);
+        assert_eq!((next.at, next.heading.number()), (MapPoint::new(7 * 32, 12 * 32), 0));
         let diagonal = catalogue.piece(PieceId(141)).unwrap();
-        let begin = Pose { x: 320, y: 320, z: 112, heading: Heading::new(Direction::new(1), true) };
+        let begin = Pose {
+            heading: Heading::new(Direction::new(1), true),
+            ..Pose::new(MapPoint::new(320, 320), Height(112), Direction::new(1))
+        };
         let next = begin.after(diagonal);
-        assert_eq!((next.x, next.y, next.heading.number()), (11 * 32, 11 * 32, 5));
+        assert_eq!((next.at, next.heading.number()), (MapPoint::new(11 * 32, 11 * 32), 5));
     }
 }

@@ -1,9 +1,6 @@
 //! The ground a design is laid on: flat, empty, owned land (rules: construction 1.1).
 
-use crate::catalogue::TILE;
-
-/// Height of one land step in z units.
-pub const LAND_STEP: i32 = 16;
+use crate::quantity::{Height, MapPoint, TILE, Tile};
 
 /// Tiles along one side of the largest map, for which the game has room whatever the size of a map.
 pub const LARGEST_MAP: i32 = 1001;
@@ -13,32 +10,38 @@ pub const LARGEST_MAP: i32 = 1001;
 pub struct Site {
     /// Tiles along one side of the map, its unusable rim included.
     pub map: i32,
-    /// Height of the land in z units.
-    pub surface: i32,
+    /// Height of the land.
+    pub surface: Height,
     /// Tile of the first piece.
-    pub start: (i32, i32),
+    pub start: Tile,
 }
 
 impl Default for Site {
     /// The park of the recorded measurements: 152 x 152 tiles, land at 112, first piece on (76, 76).
     fn default() -> Self {
-        Self { map: 152, surface: 112, start: (76, 76) }
+        Self { map: 152, surface: Height(112), start: Tile::new(76, 76) }
     }
 }
 
 impl Site {
-    /// Whether a tile corner lies where the game has room for a tile.
-    pub const fn has_room_at(x: i32, y: i32) -> bool {
-        x >= 0 && y >= 0 && x < LARGEST_MAP * TILE && y < LARGEST_MAP * TILE
+    /// Whether a point lies where the game has room for a tile.
+    pub const fn has_room_at(at: MapPoint) -> bool {
+        is_between(at, 0, LARGEST_MAP)
     }
 
-    /// Whether a tile corner lies on the map, all of which the park owns.
-    pub const fn is_owned(&self, x: i32, y: i32) -> bool {
-        x >= 0 && y >= 0 && x < self.map * TILE && y < self.map * TILE
+    /// Whether a point lies on the map, all of which the park owns.
+    pub const fn is_owned(&self, at: MapPoint) -> bool {
+        is_between(at, 0, self.map)
     }
 
-    /// Whether a tile corner lies outside the rim, where things may be built.
-    pub const fn is_usable(&self, x: i32, y: i32) -> bool {
-        x >= TILE && y >= TILE && x < (self.map - 1) * TILE && y < (self.map - 1) * TILE
+    /// Whether a point lies outside the rim, where things may be built.
+    pub const fn is_usable(&self, at: MapPoint) -> bool {
+        is_between(at, 1, self.map - 1)
     }
+}
+
+/// Whether the tile of a point is at least `first` and less than `end` along both axes.
+const fn is_between(at: MapPoint, first: i32, end: i32) -> bool {
+    let (low, high) = (first * TILE, end * TILE);
+    at.x >= low && at.y >= low && at.x < high && at.y < high
 }

@@ -1,6 +1,7 @@
 //! Platforms: straight rows of station pieces (rules: construction 5.4).
 
-use crate::catalogue::{Direction, PieceId, TILE};
+use crate::catalogue::{Direction, PieceId};
+use crate::quantity::{Height, MapPoint, TILE};
 
 use super::placed::PlacedPiece;
 use super::refusal::Refusal;
@@ -14,9 +15,9 @@ const MAX_STATIONS: usize = 255;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Station {
     /// Corner of the front tile, in running direction.
-    pub front: (i32, i32),
+    pub front: MapPoint,
     /// Height.
-    pub z: i32,
+    pub z: Height,
     /// Running direction.
     pub direction: Direction,
     /// Tiles.
@@ -25,15 +26,15 @@ pub struct Station {
 
 impl Station {
     fn of(tile: &PlacedPiece) -> Self {
-        Self { front: (tile.begin.x, tile.begin.y), z: tile.base, direction: tile.direction, length: 1 }
+        Self { front: tile.begin.at, z: tile.base, direction: tile.direction, length: 1 }
     }
 
     /// How many tiles behind the front a tile lies; `None` if it is not part of the platform.
-    fn place_of(&self, x: i32, y: i32, z: i32) -> Option<i32> {
-        let (sx, sy) = self.direction.step();
-        let (dx, dy) = (self.front.0 - x, self.front.1 - y);
-        let behind = (dx * sx + dy * sy) / (TILE * TILE);
-        let in_line = dx == behind * sx && dy == behind * sy;
+    fn place_of(&self, tile: MapPoint, z: Height) -> Option<i32> {
+        let step = self.direction.step();
+        let away = self.front - tile;
+        let behind = (away.x * step.x + away.y * step.y) / (TILE * TILE);
+        let in_line = away == step * behind;
         (z == self.z && in_line && (0..self.length).contains(&behind)).then_some(behind)
     }
 
@@ -43,8 +44,8 @@ impl Station {
     }
 
     /// Whether a tile is part of the platform.
-    pub fn holds(&self, x: i32, y: i32, z: i32) -> bool {
-        self.place_of(x, y, z).is_some()
+    pub fn holds(&self, tile: MapPoint, z: Height) -> bool {
+        self.place_of(tile, z).is_some()
     }
 
     /// This platform joined with another in the same line that it touches, if it does.
@@ -52,10 +53,8 @@ impl Station {
         if self.z != other.z || self.direction != other.direction {
             return None;
         }
-        let (sx, sy) = self.direction.step();
-        let touches = |rear: &Self, front: &Self| {
-            (front.front.0 - sx * front.length, front.front.1 - sy * front.length) == rear.front
-        };
+        let step = self.direction.step();
+        let touches = |rear: &Self, front: &Self| front.front - step * front.length == rear.front;
         let length = self.length + other.length;
         if touches(self, other) {
             Some(Self { length, ..*other })
@@ -109,7 +108,7 @@ impl Stations {
     fn find(&self, tile: &PlacedPiece) -> Option<(usize, &Station, i32)> {
         let mut lined_up = self.iter().filter(|(_, station)| station.direction == tile.direction);
         lined_up.find_map(|(slot, station)| {
-            let behind = station.place_of(tile.begin.x, tile.begin.y, tile.base)?;
+            let behind = station.place_of(tile.begin.at, tile.base)?;
             Some((slot, station, behind))
         })
     }
@@ -172,7 +171,7 @@ mod tests {
         let apart = [PieceId::END_STATION, PieceId::FLAT].map(Element::new).repeat(MAX_STATIONS);
         let one_more = [PieceId::END_STATION, PieceId::END_STATION].map(Element::new);
         let elements = [&apart[..], &one_more[..]].concat();
-        let start = Pose::new(0, 0, 112, Direction::new(2));
+        let start = Pose::new(MapPoint::new(0, 0), Height(112), Direction::new(2));
         let tiles = lay_out(&catalogue, &elements, start).unwrap();
         let tiles: Vec<PlacedPiece> = tiles.into_iter().filter(|piece| piece.piece.is_station()).collect();
         let mut stations = Stations::default();

@@ -1,7 +1,8 @@
 //! A design on the ground whatever the game says to it: for drawing, never for judging.
 
-use crate::catalogue::{Catalogue, Direction, TILE};
+use crate::catalogue::{Catalogue, Direction};
 use crate::design::{Design, Entrance};
+use crate::quantity::Height;
 
 use super::placed::PlacedPiece;
 use super::{Layout, LayoutError, Occupancy, PlacedEntrance, Placing, Pose, Site, Stations, lay_out, placing};
@@ -17,8 +18,8 @@ pub fn lay_unchecked<'a>(
     direction: Direction,
 ) -> Result<Layout<'a>, LayoutError> {
     let placing = placing(catalogue, design, site)?;
-    let at = |z: i32| {
-        let start = Pose::new(site.start.0 * TILE, site.start.1 * TILE, z, direction);
+    let at = |z: Height| {
+        let start = Pose::new(site.start.corner(), z, direction);
         let placed = lay_out(catalogue, &design.elements, start);
         placed
             .map(|placed| (start, placed))
@@ -26,7 +27,7 @@ pub fn lay_unchecked<'a>(
     };
     let (_, placed) = at(site.surface)?;
     let lowest = placing.lowest_base(&design.elements, &placed).unwrap_or(site.surface);
-    let (start, placed) = at(site.surface + (site.surface - lowest).max(0))?;
+    let (start, placed) = at(site.surface + (site.surface - lowest).max(Height(0)))?;
     let mut stations = Stations::default();
     placed.iter().filter(|piece| piece.piece.is_station()).for_each(|piece| stations.add(piece));
     let entrances = placing.entrances_that_stand(&design.entrances, start, &placed, &stations);

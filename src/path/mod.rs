@@ -162,14 +162,14 @@ impl<'a> Path<'a> {
             train_count: layout.trains.trains.max(0) as usize,
             settings: layout.settings,
             ride: RideConstants {
-                vehicle_z: ride.vehicle_z,
+                vehicle_z: ride.vehicle_z.0,
                 launch_shift: ride.launch_shift,
                 allows_multiple_circuits: ride.has("allow_multiple_circuits"),
                 has_inverted_variant: ride.has_inverted_variant(),
                 checks_for_stalling: ride.has("check_for_stalling"),
                 has_g_forces: ride.has("has_g_forces"),
             },
-            surface: layout.site.surface,
+            surface: layout.site.surface.0,
             displacement_rate: DisplacementRate::default(),
             is_unbroken: false,
         }
@@ -341,7 +341,7 @@ impl<'a> Compiler<'_, 'a> {
         Some(PathPiece {
             id: placed.piece,
             kind,
-            place: [placed.begin.x, placed.begin.y, placed.base],
+            place: [placed.begin.at.x, placed.begin.at.y, placed.base.0],
             direction: placed.direction,
             courses: self.courses(placed)?,
             next: layout.links.next(index).map(|next| self.link(index, next, false)),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalogue::TILE;
+use crate::quantity::{MapPoint, TILE};
 
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Type};
 use super::crowd::Crowd;
@@ -42,11 +42,10 @@ pub struct View {
 impl View {
     fn new(subject: &Subject, room: Area) -> Self {
         let layout = &subject.layout;
-        let tiles = layout.blocks().map(|(_, _, block)| (block.x, block.y));
-        let tiles = tiles.chain(layout.entrances.iter().map(|entrance| (entrance.x, entrance.y)));
-        let bounds = tiles.fold([i32::MAX, i32::MAX, i32::MIN, i32::MIN], |[x0, y0, x1, y1], (x, y)| {
-            [x0.min(x), y0.min(y), x1.max(x + TILE), y1.max(y + TILE)]
-        });
+        let bounds =
+            layout.tiles().fold([i32::MAX, i32::MAX, i32::MIN, i32::MIN], |[x0, y0, x1, y1], MapPoint { x, y }| {
+                [x0.min(x), y0.min(y), x1.max(x + TILE), y1.max(y + TILE)]
+            });
         let bounds = if bounds[0] < bounds[2] { bounds } else { [0, 0, TILE, TILE] };
         let (along_x, along_y) = ((bounds[2] - bounds[0]) / TILE, (bounds[3] - bounds[1]) / TILE);
         let turned = along_x > along_y;
@@ -72,7 +71,7 @@ impl View {
     }
 
     /// The square of a tile.
-    fn tile_at(&self, (x, y): (i32, i32)) -> Area {
+    fn tile_at(&self, MapPoint { x, y }: MapPoint) -> Area {
         let half = f64::from(TILE) / 2.0;
         Area::around(self.at(f64::from(x) + half, f64::from(y) + half), self.tile, self.tile)
     }
@@ -111,9 +110,9 @@ pub fn draw(subject: &Subject, style: &Style) -> Canvas {
 /// Tiles, the used ones darker, with coordinates along two edges and the size of the box along the others.
 fn grid(canvas: &mut Canvas, subject: &Subject, view: &View) {
     canvas.fill_area(view.area, palette::LAWN);
-    let used: BTreeSet<(i32, i32)> = subject.layout.blocks().map(|(_, _, block)| (block.x, block.y)).collect();
-    let used: Vec<(i32, i32)> = used.into_iter().collect();
-    let runs = used.chunk_by(|a, b| *b == (a.0, a.1 + TILE));
+    let used: BTreeSet<MapPoint> = subject.layout.blocks().map(|(_, _, block)| block.at).collect();
+    let used: Vec<MapPoint> = used.into_iter().collect();
+    let runs = used.chunk_by(|a, b| *b == MapPoint::new(a.x, a.y + TILE));
     let areas = runs.map(|run| view.tile_at(run[0]).joined(&view.tile_at(run[run.len() - 1])));
     canvas.polygons(areas.map(|area| area.corners()), palette::USED_TILE);
     let (columns, rows) = view.tiles();
@@ -147,7 +146,7 @@ fn grid(canvas: &mut Canvas, subject: &Subject, view: &View) {
 /// Entrances and exits with an arrow towards the platform, or away from it.
 fn entrances(canvas: &mut Canvas, subject: &Subject, view: &View) {
     for entrance in &subject.layout.entrances {
-        let tile = view.tile_at((entrance.x, entrance.y));
+        let tile = view.tile_at(entrance.at);
         let colour = if entrance.is_exit { palette::EXIT } else { palette::ENTRANCE };
         canvas.rounded(tile.grown(-view.tile * 0.08), 3.0, colour);
         let (x, y) = tile.middle();
@@ -166,7 +165,7 @@ fn labels(canvas: &mut Canvas, subject: &Subject, style: &Style, view: &View, sh
     crowd.add_points(sheet.points.iter().map(|point| point.at));
     crowd.add_label(Area { y: view.area.bottom() + 4.0, height: 24.0, ..view.area });
     crowd.add_label(Area { x: view.area.right() + 4.0, width: 22.0, ..view.area });
-    subject.layout.entrances.iter().for_each(|it| crowd.add_label(view.tile_at((it.x, it.y))));
+    subject.layout.entrances.iter().for_each(|it| crowd.add_label(view.tile_at(it.at)));
     let highest = sheet.points.iter().reduce(|top, point| if point.z > top.z { point } else { top });
     if let Some(top) = highest {
         let set = Type::new(13.0, palette::INK).bold().anchored(Anchor::Middle).rimmed();

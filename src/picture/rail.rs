@@ -5,9 +5,10 @@ use std::ops::{Div, RangeInclusive};
 
 use glam::DVec3;
 
-use crate::catalogue::{PathKind, PieceId, Pitch, SubPosition, TILE};
+use crate::catalogue::{PathKind, PieceId, Pitch, SubPosition};
 use crate::layout::{Layout, PlacedPiece, Pose};
 use crate::path::{Place, step_cost};
+use crate::quantity::{MapPoint, TILE};
 
 use super::attitude::up;
 
@@ -109,8 +110,8 @@ impl Rail {
         let mut along = self.length();
         let mut last = self.last;
         let place = |step: &SubPosition| {
-            let (x, y) = (piece.begin.x + i32::from(step.x), piece.begin.y + i32::from(step.y));
-            [x, y, piece.base + i32::from(step.z)]
+            let at = piece.begin.at + MapPoint::new(step.x.into(), step.y.into());
+            [at.x, at.y, piece.base.0 + i32::from(step.z)]
         };
         let lift = |step: Option<&SubPosition>, joint: [f64; 3]| {
             let off = step.map_or(0.0, |step| joint[2] - f64::from(place(step)[2]));
@@ -148,12 +149,12 @@ pub fn joint(pose: Pose, pitch: Pitch) -> [f64; 3] {
     let in_middle = pose.heading.is_diagonal() || matches!(pitch, Pitch::Up90 | Pitch::Down90);
     let back = if in_middle { 0.0 } else { half };
     let (ahead_x, ahead_y) = towards(pose);
-    [f64::from(pose.x) + half - back * ahead_x, f64::from(pose.y) + half - back * ahead_y, f64::from(pose.z)]
+    [f64::from(pose.at.x) + half - back * ahead_x, f64::from(pose.at.y) + half - back * ahead_y, f64::from(pose.z.0)]
 }
 
 /// The direction of travel at a joint; a diagonal one runs as far along both axes.
 fn towards(pose: Pose) -> (f64, f64) {
-    let unit = |(x, y): (i32, i32)| (f64::from(x / TILE), f64::from(y / TILE));
+    let unit = |step: MapPoint| (f64::from(step.x / TILE), f64::from(step.y / TILE));
     let direction = pose.heading.direction();
     let (x, y) = unit(direction.step());
     if !pose.heading.is_diagonal() {
@@ -190,6 +191,7 @@ mod tests {
     use crate::catalogue::{Catalogue, Direction, Heading, Piece};
     use crate::design::Element;
     use crate::picture::sample;
+    use crate::quantity::Height;
 
     /// The launched towers carry their cars beside the middle of the tile.
     const TOWERS: [u16; 5] = [124, 125, 213, 214, 215];
@@ -227,7 +229,7 @@ mod tests {
             for direction in Direction::ALL {
                 let Some(steps) = catalogue.paths().of(PathKind::Usual, kind.id, direction) else { continue };
                 let heading = Heading::new(direction, kind.begin.diagonal);
-                let begin = Pose { x: 320, y: 640, z: 112 + kind.begin.z, heading };
+                let begin = Pose { at: MapPoint::new(320, 640), z: Height(112) + kind.begin.z, heading };
                 let placed = PlacedPiece::new(kind, &Element::new(kind.id), begin);
                 let ends = [joint(placed.begin, kind.begin.pitch), joint(placed.end, kind.end.pitch)];
                 let points = rail_of(placed, steps, ends).points;

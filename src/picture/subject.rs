@@ -98,7 +98,7 @@ impl<'a> Subject<'a> {
 
     /// Height above the land of a rail height, in metres.
     pub fn metres_up(&self, z: f64) -> f64 {
-        (z - f64::from(self.layout.site.surface)) * METRES_PER_Z
+        (z - f64::from(self.layout.site.surface.0)) * METRES_PER_Z
     }
 
     /// A line about the ride: type, train, mode.
@@ -134,7 +134,7 @@ impl<'a> Subject<'a> {
             Some(measured) => facts.extend(measured_facts(measured, units)),
             None => facts.push(("Track length", both(units.length(), self.rail.length()))),
         }
-        facts.push(("Cost", thousands(self.layout.cost() / 10)));
+        facts.push(("Cost", thousands(self.layout.cost().0 / 10)));
         facts
     }
 }

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use glam::DVec2;
 
-use crate::catalogue::TILE;
+use crate::quantity::TILE;
 
 use super::canvas::{Canvas, Point, Stroke};
 use super::feature::Feature;

@@ -25,6 +25,12 @@ impl Height {
         HeightUnits(self.0 / HEIGHT_UNIT)
     }
 
+    /// Its size, whether up or down.
+    #[must_use]
+    pub const fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
     /// Rounded down to a whole height unit.
     #[must_use]
     pub const fn floor(self) -> Self {

@@ -1,6 +1,6 @@
 //! Places on the map (rules: construction 1.1).
 
-use std::ops::{Add, Sub};
+use std::ops::{Add, Mul, Sub};
 
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,11 @@ impl MapPoint {
         Self { x, y }
     }
 
+    /// Its distance from the origin along each axis, added up.
+    pub const fn manhattan(self) -> i32 {
+        self.x.abs() + self.y.abs()
+    }
+
     /// The tile it lies on.
     pub const fn tile(self) -> Tile {
         Tile { x: self.x.div_euclid(TILE), y: self.y.div_euclid(TILE) }
@@ -41,6 +46,15 @@ impl Sub for MapPoint {
 
     fn sub(self, other: Self) -> Self {
         Self { x: self.x - other.x, y: self.y - other.y }
+    }
+}
+
+/// A step taken more than once.
+impl Mul<i32> for MapPoint {
+    type Output = Self;
+
+    fn mul(self, times: i32) -> Self {
+        Self { x: self.x * times, y: self.y * times }
     }
 }
 
@@ -89,5 +103,6 @@ mod tests {
     fn a_point_lies_on_its_tile() {
         assert_eq!(MapPoint::new(63, -1).tile(), Tile::new(1, -1));
         assert_eq!(Tile::new(76, 3).corner(), MapPoint::new(2432, 96));
+        assert_eq!((MapPoint::new(-32, 0) * 3).manhattan(), 96);
     }
 }

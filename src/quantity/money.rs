@@ -1,6 +1,7 @@
 //! Money.
 
 use std::fmt;
+use std::iter::Sum;
 use std::ops::{Add, AddAssign, Sub};
 
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,12 @@ impl Sub for Money {
     }
 }
 
+impl Sum for Money {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self(0), Self::add)
+    }
+}
+
 /// Currency units with two decimals, as the game shows them: `1234.50`.
 impl fmt::Display for Money {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -49,5 +56,6 @@ mod tests {
     fn money_is_shown_to_the_penny() {
         assert_eq!(Money(12_345).to_string(), "1234.50");
         assert_eq!(Money(-5).to_string(), "-0.50");
+        assert_eq!([Money(3), Money(-5)].into_iter().sum::<Money>(), Money(-2));
     }
 }

@@ -1,7 +1,8 @@
 //! What lies near the track: the scan of the pieces and its score (rules: ratings 3.2, 3.3, 3.4).
 
-use crate::catalogue::{Direction, PieceId, TILE};
-use crate::layout::{LAND_STEP, Layout, PlacedBlock, PlacedPiece, Station};
+use crate::catalogue::{Direction, PieceId};
+use crate::layout::{Layout, PlacedBlock, Station};
+use crate::quantity::{Height, HeightUnits, LAND_STEP, MapPoint};
 
 /// What the scan of the track found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,12 +32,12 @@ const TRACK_THROUGH_LOOP: usize = 19;
 const LOOPS_LINKED: usize = 21;
 const THROUGH_LOOP: usize = 22;
 
-/// A block as the scan sees it; heights in height units of 8.
+/// A block as the scan sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Seen {
-    tile: (i32, i32),
-    base: i32,
-    top: i32,
+    tile: MapPoint,
+    base: HeightUnits,
+    top: HeightUnits,
     piece: usize,
     block: usize,
 }
@@ -44,12 +45,12 @@ struct Seen {
 /// All blocks, tile by tile, upwards, and in the order of their placement at equal heights.
 fn seen(layout: &Layout) -> Vec<Seen> {
     let seen = |(piece, block, placed): (usize, usize, PlacedBlock)| {
-        let (base, top) = (placed.base / 8, placed.top / 8);
-        Seen { tile: (placed.x, placed.y), base, top, piece, block }
+        let (base, top) = (placed.base.height_units(), placed.top.height_units());
+        Seen { tile: placed.at, base, top, piece, block }
     };
     let blocks: Vec<Seen> = layout.blocks().map(seen).collect();
     let word = |value: i32, place: u32| u128::from((value ^ i32::MIN).cast_unsigned()) << (32 * place);
-    let key = |block: &Seen| word(block.tile.0, 3) | word(block.tile.1, 2) | word(block.base, 1);
+    let key = |block: &Seen| word(block.tile.x, 3) | word(block.tile.y, 2) | word(block.base.0, 1);
     let mut order: Vec<u128> = blocks.iter().zip(0u32..).map(|(block, index)| key(block) | u128::from(index)).collect();
     order.sort_unstable();
     order.into_iter().map(|key| blocks[key as u32 as usize]).collect()
@@ -63,12 +64,12 @@ struct Scan<'a> {
 }
 
 /// Where the scan looks for a block next, and of which piece; `None` takes any.
-type Spot = ((i32, i32), i32);
+type Spot = (MapPoint, HeightUnits);
 
 /// Scans the track from the first station; `None` when the game would give up.
 pub fn survey(layout: &Layout) -> Option<Surroundings> {
     let station = layout.stations.first()?;
-    let start: Spot = (station.front, station.z / 8);
+    let start: Spot = (station.front, station.z.height_units());
     let slot = layout.stations.iter().next().map_or(0, |(slot, _)| slot);
     let no_entrance = !has_entrance(layout, slot);
     let mut scan = Scan { layout, blocks: seen(layout), found: Surroundings::default(), no_entrance };
@@ -88,23 +89,19 @@ fn has_entrance(layout: &Layout, slot: usize) -> bool {
 /// Whether a station piece on one of the six tiles to either side of a platform's front tile lies at its height.
 fn adjacent(layout: &Layout, station: &Station) -> bool {
     [1, 3].into_iter().any(|quarters| {
-        let (dx, dy) = station.direction.turned(quarters).step();
+        let step = station.direction.turned(quarters).step();
         (1..=6).any(|tiles| {
-            let tile = (station.front.0 + dx * tiles, station.front.1 + dy * tiles);
-            let here = layout.pieces.iter().filter(|piece| piece.piece.is_station() && at(piece) == tile);
+            let tile = station.front + step * tiles;
+            let here = layout.pieces.iter().filter(|piece| piece.piece.is_station() && piece.begin.at == tile);
             // Of several on one tile, the game looks at the lowest alone.
-            here.map(|piece| piece.base).min().is_some_and(|base| (base - station.z).abs() <= LAND_STEP)
+            here.map(|piece| piece.base).min().is_some_and(|base| (base - station.z).abs() <= Height(LAND_STEP))
         })
     })
 }
 
-fn at(piece: &PlacedPiece) -> (i32, i32) {
-    (piece.begin.x, piece.begin.y)
-}
-
 impl Scan<'_> {
     /// The blocks on a tile.
-    fn on_tile(&self, tile: (i32, i32)) -> impl Iterator<Item = &Seen> {
+    fn on_tile(&self, tile: MapPoint) -> impl Iterator<Item = &Seen> {
         let first = self.blocks.partition_point(|seen| seen.tile < tile);
         self.blocks[first..].iter().take_while(move |seen| seen.tile == tile)
     }
@@ -120,7 +117,7 @@ impl Scan<'_> {
 
     fn origin(&self, piece: usize) -> Spot {
         let placed = &self.layout.pieces[piece];
-        ((placed.begin.x, placed.begin.y), placed.base / 8)
+        (placed.begin.at, placed.base.height_units())
     }
 
     /// Walks forwards. True when it came back to the start, false at the end of the track, `None` when lost.
@@ -166,9 +163,8 @@ impl Scan<'_> {
         self.score_tile(seen);
         let placed = self.layout.pieces[seen.piece];
         if placed.piece.is_vertical_loop() {
-            let (dx, dy) = placed.direction.step();
             self.score_loop(seen, seen.tile, placed.direction);
-            self.score_loop(seen, (seen.tile.0 + dx, seen.tile.1 + dy), placed.direction);
+            self.score_loop(seen, seen.tile + placed.direction.step(), placed.direction);
         }
         if let Some(expected) = expected {
             self.found.brakes += i32::from(expected.is_brake());
@@ -179,12 +175,14 @@ impl Scan<'_> {
 
     fn score_tile(&mut self, seen: &Seen) {
         let mut counters = self.found.counters;
-        if self.layout.site.surface / 8 == seen.base {
+        if self.layout.site.surface.height_units() == seen.base {
             count(&mut counters, GROUND_TOUCH);
         }
         for other in self.on_tile(seen.tile) {
             let id = self.layout.pieces[other.piece].piece;
-            for (lower, upper) in [(other.top, seen.base), (seen.top, other.base)] {
+            for (lower, upper) in
+                [(other.top, seen.base), (seen.top, other.base)].map(|(lower, upper)| (lower.0, upper.0))
+            {
                 if lower == upper {
                     count(&mut counters, OWN_TOUCH);
                     if id.is_station() {
@@ -198,20 +196,19 @@ impl Scan<'_> {
                     }
                 }
             }
-            if id.is_vertical_loop() && matches!(other.block, 3 | 6) && other.base - seen.top <= 10 {
+            if id.is_vertical_loop() && matches!(other.block, 3 | 6) && other.base.0 - seen.top.0 <= 10 {
                 count(&mut counters, THROUGH_LOOP);
             }
         }
         self.found.counters = counters;
     }
 
-    fn score_loop(&mut self, seen: &Seen, tile: (i32, i32), direction: Direction) {
-        debug_assert!(tile.0 % TILE == 0);
+    fn score_loop(&mut self, seen: &Seen, tile: MapPoint, direction: Direction) {
         let mut counters = self.found.counters;
         for other in self.on_tile(tile) {
             let placed = self.layout.pieces[other.piece];
             let crosses = (placed.direction.number() + direction.number()) % 2 == 1;
-            if (0..=16).contains(&(other.base - seen.base)) && crosses {
+            if (0..=16).contains(&(other.base.0 - seen.base.0)) && crosses {
                 count(&mut counters, TRACK_THROUGH_LOOP);
                 if placed.piece.is_vertical_loop() {
                     count(&mut counters, LOOPS_LINKED);

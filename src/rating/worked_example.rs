@@ -1,7 +1,7 @@
 //! The worked example of the rules, line by line (rules: ratings 7).
 
 use crate::catalogue::ride_type::ModifierKind as Kind;
-use crate::catalogue::{Catalogue, Direction, Mode, PieceId, RideTypeId, TILE};
+use crate::catalogue::{Catalogue, Direction, Mode, PieceId, RideTypeId};
 use crate::design::{Colours, Design, Element, Settings, Statistics};
 use crate::layout::{Layout, Pose, Site, placing};
 use crate::test_run::{Leg, Measured};
@@ -23,7 +23,7 @@ fn with_layout<T>(look: impl FnOnce(&Layout) -> T) -> T {
         space: (1, 1),
     };
     let site = Site::default();
-    let start = Pose::new(site.start.0 * TILE, site.start.1 * TILE, site.surface, Direction::new(0));
+    let start = Pose::new(site.start.corner(), site.surface, Direction::new(0));
     let mut layout = placing(&catalogue, &design, site).unwrap().lay(&design, start).unwrap();
     (layout.trains.trains, layout.trains.cars) = (2, 6);
     look(&layout)

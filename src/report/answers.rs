@@ -8,6 +8,7 @@ use crate::design::Design;
 use crate::judge::{Judgement, Trial, Untested};
 use crate::layout::{Layout, Refusal, TestRefusal};
 use crate::path::Load;
+use crate::quantity::{Height, Money};
 use crate::rating::Entry;
 use crate::test_run::Measured;
 
@@ -60,9 +61,9 @@ struct ByHand<'a> {
 #[derive(Debug, Serialize)]
 struct Standing<'a> {
     /// Rail height of the first joint, z units.
-    place_z: i32,
+    place_z: Height,
     /// Tenths of a currency unit.
-    cost: i64,
+    cost: Money,
     /// Number of platforms.
     num_stations: usize,
     /// Trains that run.

@@ -8,6 +8,7 @@ use super::units::{air_time, g, height, hundredths, metres, money, rating, runni
 use crate::judge::{Judgement, Trial};
 use crate::layout::Layout;
 use crate::path::Load;
+use crate::quantity::Money;
 use crate::rating::Entry;
 use crate::test_run::{Measured, Outcome};
 
@@ -149,7 +150,7 @@ fn statistics(trial: &Trial) -> String {
         ("highest drop", height(measured.highest_drop)),
         ("inversions", measured.inversions.to_string()),
         ("running cost", trial.rated.map_or_else(String::new, |rated| running_cost(rated.upkeep))),
-        ("value when new", trial.rated.map_or_else(String::new, |rated| money(rated.value))),
+        ("value when new", trial.rated.map_or_else(String::new, |rated| money(Money(rated.value)))),
     ];
     let rows: Vec<_> = rows.into_iter().map(|(name, value)| vec![name.to_owned(), value]).collect();
     format!("\n  {}\n{}", paint(TITLE, format!("Statistics in direction {}", trial.direction.number())), columns(&rows))

@@ -138,7 +138,7 @@ impl IndexRow {
             excitement,
             intensity,
             nausea,
-            cost: layout.cost() as f64 / 10.0,
+            cost: layout.cost().0 as f64 / 10.0,
             width,
             length,
             tiles: width * length,

@@ -1,5 +1,7 @@
 //! Figures as players see them (rules: ratings 5.1, 5.2).
 
+use crate::quantity::Money;
+
 /// Two decimals: `6.80`.
 pub fn hundredths(value: impl Into<i64>) -> String {
     let value = value.into();
@@ -60,15 +62,15 @@ pub fn grouped(number: u64) -> String {
     digits.chars().enumerate().flat_map(group).collect()
 }
 
-/// Tenths of a pound: `£4,230.00`.
-pub fn money(tenths: i64) -> String {
+/// In pounds: `£4,230.00`.
+pub fn money(Money(tenths): Money) -> String {
     let grouped = grouped(tenths.unsigned_abs() / 10);
     format!("{}£{grouped}.{}0", if tenths < 0 { "-" } else { "" }, tenths.unsigned_abs() % 10)
 }
 
 /// Running cost per hour from that per period: `£65.20 per hour`.
 pub fn running_cost(upkeep: i64) -> String {
-    format!("{} per hour", money(upkeep * 16))
+    format!("{} per hour", money(Money(upkeep * 16)))
 }
 
 /// A number with its noun: `1 train`, `2 trains`.
@@ -99,7 +101,10 @@ mod tests {
         assert_eq!(height(80), "60 m (196 ft)");
         assert_eq!(air_time(158), "4.74 s");
         assert_eq!(time(125), "2:05");
-        assert_eq!([5, 71_686, -12_345_678].map(money), ["£0.50", "£7,168.60", "-£1,234,567.80"]);
+        assert_eq!(
+            [5, 71_686, -12_345_678].map(|tenths| money(Money(tenths))),
+            ["£0.50", "£7,168.60", "-£1,234,567.80"]
+        );
         assert_eq!(running_cost(191), "£305.60 per hour");
         assert_eq!((count(1, "train"), count(2, "train")), ("1 train".to_owned(), "2 trains".to_owned()));
     }

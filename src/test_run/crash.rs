@@ -2,6 +2,7 @@
 
 use crate::layout::{Layout, PlacedBlock};
 use crate::path::Place;
+use crate::quantity::{Height, MapPoint};
 
 use super::TestRun;
 use super::motion::{Barrier, Report};
@@ -181,6 +182,5 @@ fn solids(layout: &Layout) -> Vec<PlacedBlock> {
 
 /// Whether a place lies in the height of a block and on its tile.
 fn holds(block: &PlacedBlock, [x, y, z]: Place) -> bool {
-    let tile = |value: i32| value & !(crate::catalogue::TILE - 1);
-    (block.x, block.y) == (tile(x), tile(y)) && (block.base..block.top).contains(&z)
+    block.at == MapPoint::new(x, y).tile().corner() && (block.base..block.top).contains(&Height(z))
 }

@@ -1,8 +1,8 @@
 //! When trains may leave a station (rules: physics 5.6).
 
-use crate::catalogue::TILE;
 use crate::layout::RideSettings;
 use crate::path::{Path, PathPiece, Platform};
+use crate::quantity::TILE;
 
 use super::TestRun;
 use super::train::State;
@@ -124,11 +124,11 @@ fn adjacent(path: &Path, end_piece: usize) -> Vec<usize> {
     let front = &path.pieces[end_piece];
     let mut hits = Vec::new();
     for quarters in [1, 3] {
-        let (dx, dy) = front.direction.turned(quarters).step();
+        let step = front.direction.turned(quarters).step();
         let [mut x, mut y, z] = front.place;
         let mut allowance = SEARCH_TILES;
         while allowance > 0 && hits.len() < SEARCH_HITS {
-            (x, y) = (x + dx, y + dy);
+            (x, y) = (x + step.x, y + step.y);
             allowance -= 1;
             let here = |piece: &&PathPiece| {
                 piece.id.is_station() && piece.place[..2] == [x, y] && (piece.place[2] - z).abs() <= TILE / 2

@@ -2,8 +2,9 @@
 
 use super::collision::Clear;
 use super::cruise::Cruise;
-use crate::catalogue::{Course, TILE};
+use crate::catalogue::Course;
 use crate::path::{Device, Path, PathPiece, Place};
+use crate::quantity::TILE;
 
 /// What a train is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

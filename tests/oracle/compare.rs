@@ -134,7 +134,7 @@ pub fn random_walks(catalogue: &Catalogue, oracle: &Path) -> Comparison {
 fn by_hand(placement: &Placement) -> Value {
     let refused = placement.by_hand.as_ref().err();
     json!({
-        "place_z": placement.place_z,
+        "place_z": placement.place_z.0,
         "placed": refused.is_none(),
         "first_refused_piece": refused.map(|refused| refused.0),
         "refusal": refused.map(|refused| &refused.1),
@@ -143,7 +143,7 @@ fn by_hand(placement: &Placement) -> Value {
 
 fn as_design(placement: &Placement) -> Value {
     json!({
-        "place_z": placement.place_z,
+        "place_z": placement.place_z.0,
         "placed": placement.as_design.is_ok(),
         "first_refused_piece": placement.first_refused.as_ref().map(|refused| refused.0),
         "refusal": placement.as_design.as_ref().err(),

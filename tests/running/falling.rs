@@ -62,7 +62,7 @@ fn a_falling_train_is_measured_until_it_hits_the_ground() {
         // It rises on, then falls to the ground, faster and faster.
         let top = heights.iter().enumerate().max_by_key(|(_, height)| **height).map_or(0, |(index, _)| index);
         assert!(top > 0 && heights[top..].is_sorted_by(|a, b| a >= b), "{heights:?}");
-        assert!(heights.last().is_some_and(|height| *height < layout.site.surface + 40), "{heights:?}");
+        assert!(heights.last().is_some_and(|height| *height < layout.site.surface.0 + 40), "{heights:?}");
         // A wreck lies as it left the track: what its riders feel does not change.
         assert!(times.windows(2).all(|pair| pair[0] == pair[1]), "{times:?}");
         assert!(run.is_measuring());
@@ -78,7 +78,7 @@ fn a_train_too_slow_to_fly_sinks_from_the_end_of_the_track() {
         while run.outcome().is_none() {
             run.tick();
             if run.trains()[0].state == State::Crashing {
-                heights.push(run.place(0)[2] - layout.site.surface);
+                heights.push(run.place(0)[2] - layout.site.surface.0);
             }
         }
         assert_eq!(run.outcome(), Some(Outcome::Crashed));

@@ -2,11 +2,12 @@
 
 use std::sync::LazyLock;
 
-use loopwright::catalogue::{Catalogue, Direction, Mode, Piece, PieceId, RideType, TILE, Vehicle};
+use loopwright::catalogue::{Catalogue, Direction, Mode, Piece, PieceId, RideType, Vehicle};
 use loopwright::design::{Design, Element, Settings};
 use loopwright::judge::{Wanted, judge};
 use loopwright::layout::{PlacedPiece, Placing, Pose, Site};
 use loopwright::path::Load;
+use loopwright::quantity::{Height, Tile};
 use loopwright::report::Answers;
 use proptest::prelude::*;
 
@@ -38,7 +39,7 @@ fn elements(placing: &Placing, station: usize, choices: &[Choice], all: bool) ->
     let pieces = &CATALOGUE.pieces()[..if all { 350 } else { 257 }];
     let mut elements = tracks::with_station(station, &[], &[]);
     let mut last = &pieces[PieceId::END_STATION.index()];
-    let mut pose = Pose::new(76 * TILE, 76 * TILE, placing.site.surface + 160, Direction::new(0));
+    let mut pose = Pose::new(Tile::new(76, 76).corner(), placing.site.surface + Height(160), Direction::new(0));
     for _ in &elements {
         pose = pose.after(last);
     }

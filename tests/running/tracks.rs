@@ -4,6 +4,7 @@ use loopwright::catalogue::{Catalogue, Direction, Mode, PieceId, RideType};
 use loopwright::design::{Colours, Design, Element, Entrance, Settings, Statistics};
 use loopwright::layout::entrance::sides;
 use loopwright::layout::{Placing, Pose, lay_out};
+use loopwright::quantity::{Height, MapPoint};
 
 const FLAT_TO_UP_25: PieceId = PieceId(6);
 const UP_25: PieceId = PieceId(4);
@@ -25,14 +26,14 @@ pub fn design(placing: &Placing, elements: Vec<Element>, settings: Settings) -> 
 
 /// An entrance and an exit on the two sides of the last station piece.
 fn entrances(catalogue: &Catalogue, elements: &[Element]) -> Vec<Entrance> {
-    let origin = Pose::new(0, 0, 0, Direction::new(0));
+    let origin = Pose::new(MapPoint::default(), Height(0), Direction::new(0));
     let placed = lay_out(catalogue, elements, origin).unwrap_or_default();
     let Some(station) = placed.iter().rfind(|piece| piece.piece.is_station()) else { return Vec::new() };
-    let beside = sides((station.begin.x, station.begin.y), station.direction);
-    let entrance = |(index, ((x, y), direction)): (usize, ((i32, i32), Direction))| Entrance {
-        x,
-        y,
-        z: station.base / 8,
+    let beside = sides(station.begin.at, station.direction);
+    let entrance = |(index, (tile, direction)): (usize, (MapPoint, Direction))| Entrance {
+        x: tile.x,
+        y: tile.y,
+        z: station.base.height_units().0,
         direction: direction.number(),
         is_exit: index == 1,
     };

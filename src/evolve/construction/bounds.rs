@@ -1,5 +1,7 @@
 //! The space that track may take.
 
+use crate::quantity::{Height, MapPoint};
+
 /// Where a closing track may run, in map units and z units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bounds {
@@ -11,12 +13,12 @@ pub struct Bounds {
 
 impl Bounds {
     /// Whether a block lies within.
-    pub const fn hold(&self, x: i32, y: i32, base: i32, top: i32) -> bool {
-        self.low.0 <= x
-            && x <= self.high.0
-            && self.low.1 <= y
-            && y <= self.high.1
-            && self.low.2 <= base
-            && top <= self.high.2
+    pub const fn hold(&self, at: MapPoint, base: Height, top: Height) -> bool {
+        self.low.0 <= at.x
+            && at.x <= self.high.0
+            && self.low.1 <= at.y
+            && at.y <= self.high.1
+            && self.low.2 <= base.0
+            && top.0 <= self.high.2
     }
 }

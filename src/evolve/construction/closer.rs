@@ -9,6 +9,7 @@ use std::collections::{BTreeSet, BinaryHeap};
 use crate::design::Element;
 use crate::layout::placed::PlacedBlock;
 use crate::layout::{Occupancy, PlacedPiece, Placing, Pose};
+use crate::quantity::TILE;
 
 use super::bounds::Bounds;
 use crate::evolve::genome::TrackJoint;
@@ -131,7 +132,7 @@ impl<'a> Closer<'a> {
         let placed = PlacedPiece::new(piece, &element, pose);
         let free = placed
             .blocks(piece, self.placing.vehicle.clearance)
-            .all(|block| self.bounds.hold(block.x, block.y, block.base, block.top) && occupancy.conflicts(&block) == 0);
+            .all(|block| self.bounds.hold(block.at, block.base, block.top) && occupancy.conflicts(&block) == 0);
         free.then(|| (placed.end, piece.length / 8 + extra_cost(&element)))
     }
 
@@ -155,20 +156,20 @@ impl<'a> Closer<'a> {
     }
 }
 
-const fn meet(a: &PlacedBlock, b: &PlacedBlock) -> bool {
-    a.x == b.x && a.y == b.y && a.quarters & b.quarters != 0 && a.base < b.top && b.base < a.top
+fn meet(a: &PlacedBlock, b: &PlacedBlock) -> bool {
+    a.at == b.at && a.quarters & b.quarters != 0 && a.base < b.top && b.base < a.top
 }
 
 /// A guess at the cost of the way left, in quarters of a straight tile times greed.
 fn distance(from: Pose, goal: TrackJoint) -> i32 {
     let goal = goal.pose;
-    let (dx, dy) = ((goal.x - from.x).abs() / 32, (goal.y - from.y).abs() / 32);
-    let level = dx + dy;
-    let rise = (goal.z - from.z).abs() / 16;
+    let away = goal.at - from.at;
+    let level = away.manhattan() / TILE;
+    let rise = (goal.z - from.z).abs().land_steps();
     let turn = (goal.heading.number() ^ from.heading.number()) & 3;
     // A goal that lies behind has to be approached in a wide curve.
-    let (sx, sy) = goal.heading.direction().step();
-    let behind = (goal.x - from.x) * sx + (goal.y - from.y) * sy < 0;
+    let step = goal.heading.direction().step();
+    let behind = away.x * step.x + away.y * step.y < 0;
     let detour = i32::from(turn != 0) * 3 + if behind { 6 } else { 0 };
     (level.max(rise) + detour) * GREED
 }

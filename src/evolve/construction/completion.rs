@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::design::{Design, Element};
 use crate::layout::{Occupancy, PlacedPiece, Pose, lay_out};
+use crate::quantity::Height;
 
 use super::growth::random_prices;
 use crate::evolve::genome::TrackJoint;
@@ -81,7 +82,7 @@ impl Problem<'_> {
     /// The design laid on the ground by hand, with the space it takes.
     fn standing(&self, design: &Design) -> Result<(Vec<PlacedPiece>, Occupancy), CompletionError> {
         let catalogue = self.placing.catalogue;
-        let lay = |z: i32| lay_out(catalogue, &design.elements, self.rear(z)).map_err(CompletionError::Collides);
+        let lay = |z: Height| lay_out(catalogue, &design.elements, self.rear(z)).map_err(CompletionError::Collides);
         let flat = lay(self.placing.site.surface)?;
         if !flat.iter().any(|piece| piece.piece.is_station()) {
             return Err(CompletionError::NoStation);

@@ -3,51 +3,51 @@
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 
-use crate::catalogue::{Direction, TILE};
+use crate::catalogue::Direction;
 use crate::design::Entrance;
-use crate::layout::placed::PlacedBlock;
-use crate::layout::{LAND_STEP, Occupancy, PlacedPiece, Pose, Station, entrance};
+use crate::layout::{Occupancy, PlacedPiece, Pose, Station, entrance};
+use crate::quantity::{Height, LAND_STEP, MapPoint, TILE};
 
 use super::bounds::Bounds;
 use crate::evolve::problem::Problem;
 
-/// Height of an entrance above its platform.
-const ENTRANCE_HEIGHT: i32 = 56;
 /// Fewest tiles across that a first design is given, if there are so many.
 const NARROWEST: i32 = 2;
 
 /// The rectangle of ground that blocks stand on, corners of tiles in map units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Extent {
-    low: (i32, i32),
-    high: (i32, i32),
+    low: MapPoint,
+    high: MapPoint,
 }
 
 impl Extent {
-    fn of(tiles: impl Iterator<Item = (i32, i32)>) -> Option<Self> {
-        tiles.fold(None, |extent: Option<Self>, (x, y)| {
-            let Self { low, high } = extent.unwrap_or(Self { low: (x, y), high: (x, y) });
-            Some(Self { low: (low.0.min(x), low.1.min(y)), high: (high.0.max(x), high.1.max(y)) })
+    fn of(tiles: impl Iterator<Item = MapPoint>) -> Option<Self> {
+        tiles.fold(None, |extent: Option<Self>, tile| {
+            let Self { low, high } = extent.unwrap_or(Self { low: tile, high: tile });
+            let low = MapPoint::new(low.x.min(tile.x), low.y.min(tile.y));
+            let high = MapPoint::new(high.x.max(tile.x), high.y.max(tile.y));
+            Some(Self { low, high })
         })
     }
 
     /// Tiles along x and y.
     const fn size(&self) -> (i32, i32) {
-        ((self.high.0 - self.low.0) / TILE + 1, (self.high.1 - self.low.1) / TILE + 1)
+        ((self.high.x - self.low.x) / TILE + 1, (self.high.y - self.low.y) / TILE + 1)
     }
 
-    const fn holds(&self, x: i32, y: i32) -> bool {
-        self.low.0 <= x && x <= self.high.0 && self.low.1 <= y && y <= self.high.1
+    const fn holds(&self, tile: MapPoint) -> bool {
+        self.low.x <= tile.x && tile.x <= self.high.x && self.low.y <= tile.y && tile.y <= self.high.y
     }
 }
 
 /// An entrance or exit beside a platform: its tile, and the direction to the platform.
-type Beside = ((i32, i32), Direction);
+type Beside = (MapPoint, Direction);
 
 impl Problem<'_> {
     fn extent(&self, placed: &[PlacedPiece]) -> Option<Extent> {
         let kinds = placed.iter().filter_map(|piece| Some((piece, self.placing.catalogue.piece(piece.piece)?)));
-        Extent::of(kinds.flat_map(|(piece, kind)| piece.blocks(kind, 0)).map(|block| (block.x, block.y)))
+        Extent::of(kinds.flat_map(|(piece, kind)| piece.blocks(kind, Height(0))).map(|block| block.at))
     }
 
     /// Where track may run so that the footprint of what already stands can stay within the limits.
@@ -56,7 +56,7 @@ impl Problem<'_> {
         let (width, length) = self.reach(extent.size());
         let (low, high) = (extent.low, extent.high);
         let far = |tiles: i32| (tiles - 1) * TILE;
-        self.bounds_between((high.0 - far(width), high.1 - far(length)), (low.0 + far(width), low.1 + far(length)))
+        self.bounds_between((high.x - far(width), high.y - far(length)), (low.x + far(width), low.y + far(length)))
     }
 
     /// Tiles along x and y that a design of so many tiles may come to take.
@@ -89,7 +89,7 @@ impl Problem<'_> {
         let taken = extent.size();
         let (width, length) = ((sides.0 + beyond).max(taken.0), (sides.1 + beyond).max(taken.1));
         let before = (rng.random_range(0..=width - taken.0), rng.random_range(0..=length - taken.1));
-        let low = (extent.low.0 - before.0 * TILE, extent.low.1 - before.1 * TILE);
+        let low = (extent.low.x - before.0 * TILE, extent.low.y - before.1 * TILE);
         Some(self.bounds_between(low, (low.0 + (width - 1) * TILE, low.1 + (length - 1) * TILE)))
     }
 
@@ -99,11 +99,11 @@ impl Problem<'_> {
         let last = (site.map - 2) * TILE;
         // Limits speak of the rail, supports of the top of a block above it.
         let supported = self.placing.ride.max_height * LAND_STEP + LAND_STEP - 1;
-        let allowed = self.limits.height.map(|height| height * 8 + self.placing.vehicle.clearance + LAND_STEP);
+        let allowed = self.limits.height.map(|height| height * 8 + self.placing.vehicle.clearance.0 + LAND_STEP);
         let highest = allowed.map_or(supported, |allowed| allowed.min(supported));
         Bounds {
-            low: (low.0.max(TILE), low.1.max(TILE), site.surface),
-            high: (high.0.min(last), high.1.min(last), site.surface + highest),
+            low: (low.0.max(TILE), low.1.max(TILE), site.surface.0),
+            high: (high.0.min(last), high.1.min(last), site.surface.0 + highest),
         }
     }
 
@@ -121,11 +121,11 @@ impl Problem<'_> {
         Some(found.into_iter().enumerate().map(entrance).collect())
     }
 
-    fn entrance(&self, station: &Station, origin: Pose, ((x, y), towards): Beside, is_exit: bool) -> Entrance {
+    fn entrance(&self, station: &Station, origin: Pose, (tile, towards): Beside, is_exit: bool) -> Entrance {
         let back = Direction::new(4 - origin.heading.direction().number());
-        let (x, y) = back.rotate((x - origin.x, y - origin.y));
+        let MapPoint { x, y } = back.rotate(tile - origin.at);
         let direction = towards.turned(back.number()).number();
-        Entrance { x, y, z: (station.z - origin.z) / 8, direction, is_exit }
+        Entrance { x, y, z: (station.z - origin.z).height_units().0, direction, is_exit }
     }
 
     /// Keeps two tiles beside a platform free for entrance and exit.
@@ -138,18 +138,18 @@ impl Problem<'_> {
     ) {
         let Some(extent) = self.extent(placed) else { return };
         for (tile, _) in self.beside(station, extent, bounds, occupancy).into_iter().flatten() {
-            occupancy.occupy(&entrance_block(tile, station.z));
+            occupancy.occupy(&entrance::entrance_block(tile, station.z));
         }
     }
 
     /// Two free tiles beside a platform: within the ground that is taken anyway, and near the platform's middle.
     fn beside(&self, station: &Station, extent: Extent, bounds: &Bounds, occupancy: &Occupancy) -> Option<[Beside; 2]> {
-        let (sx, sy) = station.direction.step();
-        let tiles = (0..station.length).map(|tile| (tile, (station.front.0 - sx * tile, station.front.1 - sy * tile)));
-        let is_free = |(x, y): (i32, i32)| {
-            bounds.hold(x, y, station.z, station.z)
-                && self.placing.site.is_usable(x, y)
-                && occupancy.conflicts(&entrance_block((x, y), station.z)) == 0
+        let step = station.direction.step();
+        let tiles = (0..station.length).map(|tile| (tile, station.front - step * tile));
+        let is_free = |tile: MapPoint| {
+            bounds.hold(tile, station.z, station.z)
+                && self.placing.site.is_usable(tile)
+                && occupancy.conflicts(&entrance::entrance_block(tile, station.z)) == 0
         };
         let mut found: Vec<((bool, i32), Beside)> = tiles
             .flat_map(|(tile, beside)| {
@@ -157,7 +157,7 @@ impl Problem<'_> {
                 entrance::sides(beside, station.direction).map(|side| (off_middle, side))
             })
             .filter(|&(_, (tile, _))| is_free(tile))
-            .map(|(off_middle, side)| ((!extent.holds(side.0.0, side.0.1), off_middle), side))
+            .map(|(off_middle, side)| ((!extent.holds(side.0), off_middle), side))
             .collect();
         found.sort_by_key(|&(order, _)| order);
         match found[..] {
@@ -165,8 +165,4 @@ impl Problem<'_> {
             _ => None,
         }
     }
-}
-
-const fn entrance_block((x, y): (i32, i32), z: i32) -> PlacedBlock {
-    PlacedBlock { x, y, base: z, top: z + ENTRANCE_HEIGHT, quarters: 15, raised: 0 }
 }

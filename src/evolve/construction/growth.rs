@@ -64,9 +64,9 @@ impl<'a, 'b> Growth<'a, 'b> {
         let Some(piece) = self.piece(element) else { return false };
         let placed = PlacedPiece::new(piece, &element, self.joint.pose);
         let clearance = self.problem.placing.vehicle.clearance;
-        let free = placed.blocks(piece, clearance).all(|block| {
-            self.bounds.hold(block.x, block.y, block.base, block.top) && self.occupancy.conflicts(&block) == 0
-        });
+        let free = placed
+            .blocks(piece, clearance)
+            .all(|block| self.bounds.hold(block.at, block.base, block.top) && self.occupancy.conflicts(&block) == 0);
         if !free {
             return false;
         }
@@ -76,7 +76,7 @@ impl<'a, 'b> Growth<'a, 'b> {
         self.track.push(element);
         self.energy = self.energy.saturating_sub(LOSS * piece.length / 32);
         if element.chain {
-            self.energy = self.energy.max(self.joint.pose.z * 8);
+            self.energy = self.energy.max(self.joint.pose.z.0 * 8);
         }
         true
     }
@@ -119,7 +119,7 @@ impl<'a, 'b> Growth<'a, 'b> {
         let steep = steep && self.problem.piece_set.may_chain(&Element::new(PieceId::UP_60));
         let lift = if steep { &STEEP } else { &GENTLE };
         let slopes = if steep { slopes.div_ceil(4) } else { slopes };
-        self.energy = self.joint.pose.z * 8;
+        self.energy = self.joint.pose.z.0 * 8;
         let mut risen = 0;
         for _ in 0..FLIGHTS {
             risen += self.flight(lift, slopes - risen);
@@ -241,7 +241,7 @@ impl<'a, 'b> Growth<'a, 'b> {
     fn may_lay(&self, way: Move, rng: &mut ChaCha8Rng) -> bool {
         let Some(piece) = self.piece(way.element) else { return false };
         let rises = piece.end.z - piece.begin.z;
-        let too_high = rises > 0 && !way.element.chain && (self.joint.pose.z + rises) * 8 > self.energy;
+        let too_high = rises.0 > 0 && !way.element.chain && (self.joint.pose.z + rises).0 * 8 > self.energy;
         let is_rare = way.element.piece.is_brake() || way.element.piece.is_block_brake();
         !too_high && (!is_rare || rng.random_range(0..6) == 0)
     }

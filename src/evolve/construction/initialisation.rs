@@ -124,7 +124,7 @@ impl Problem<'_> {
     fn energy(&self, operation: Operation, growth: &Growth) -> i32 {
         let launch = i32::from(operation.launch_speed);
         if operation.mode.is_launched() {
-            growth.joint.pose.z * 8 + LAUNCH_HEIGHT * launch * launch
+            growth.joint.pose.z.0 * 8 + LAUNCH_HEIGHT * launch * launch
         } else {
             i32::MAX / 2
         }

@@ -1,8 +1,8 @@
 //! A genome laid on the ground. What can refuse it is asked in the order of what asking costs.
 
-use crate::catalogue::TILE;
 use crate::design::Element;
-use crate::layout::{LAND_STEP, Occupancy, PlacedPiece, Placing, Pose, Refusal, lay_out};
+use crate::layout::{Occupancy, PlacedPiece, Placing, Pose, Refusal, lay_out};
+use crate::quantity::{Height, LAND_STEP, TILE};
 
 use super::Genome;
 use crate::evolve::problem::{DecodeError, Problem};
@@ -32,16 +32,16 @@ impl Problem<'_> {
     }
 
     /// The height of the platform that puts the lowest block on the ground.
-    pub fn platform_height(&self, placed: &[PlacedPiece]) -> i32 {
+    pub fn platform_height(&self, placed: &[PlacedPiece]) -> Height {
         let surface = self.placing.site.surface;
         let catalogue = self.placing.catalogue;
         let lowest = placed.iter().filter_map(|piece| piece.lowest_base(catalogue.piece(piece.piece)?)).min();
-        let sunk = lowest.map_or(0, |lowest| (surface - lowest).max(0));
-        surface + (sunk + LAND_STEP - 1) / LAND_STEP * LAND_STEP
+        let sunk = lowest.map_or(0, |lowest| (surface - lowest).0.max(0));
+        surface + Height((sunk + LAND_STEP - 1) / LAND_STEP * LAND_STEP)
     }
 
     /// The height of a genome's platform on the site.
-    pub fn height_of(&self, genome: &Genome) -> i32 {
+    pub fn height_of(&self, genome: &Genome) -> Height {
         let rear = self.rear(self.placing.site.surface);
         lay_out(self.placing.catalogue, &genome.elements(), rear).map_or(rear.z, |placed| self.platform_height(&placed))
     }
@@ -54,9 +54,8 @@ impl Problem<'_> {
             genome.track.last().and_then(|last| Some((self.placing.catalogue.piece(last.piece)?, last.inverted)));
         let shape = last.map_or(platform, |(piece, inverted)| self.piece_set.after(piece, inverted));
         let turn = i32::from((end.heading.number() ^ start.heading.number()) & 3).min(2);
-        let gap = (end.x - start.x).abs() / TILE
-            + (end.y - start.y).abs() / TILE
-            + (end.z - start.z).abs() / LAND_STEP
+        let gap = (end.at - start.at).manhattan() / TILE
+            + (end.z - start.z).abs().land_steps()
             + 2 * turn
             + 2 * i32::from(shape != platform);
         if gap == 0 && end == start { Ok(()) } else { Err(DecodeError::Open(gap.max(1))) }

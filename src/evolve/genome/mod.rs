@@ -79,7 +79,7 @@ impl Genome {
     pub fn platform_in(&self, placed: &[PlacedPiece]) -> Station {
         let front = &placed[self.before_track() - 1];
         let length = i32::from(self.station);
-        Station { front: (front.begin.x, front.begin.y), z: front.base, direction: front.direction, length }
+        Station { front: front.begin.at, z: front.base, direction: front.direction, length }
     }
 
     /// The joint at the platform's rear, for a design that begins at a pose.
@@ -91,9 +91,8 @@ impl Genome {
     /// Every joint of the track, one more than there are elements, for a design that begins at a pose.
     pub fn joints(&self, catalogue: &Catalogue, piece_set: &PieceSet, start: Pose) -> Vec<TrackJoint> {
         let rear = self.rear(catalogue, start);
-        let (sx, sy) = rear.heading.direction().step();
-        let tiles = i32::from(self.station);
-        let pose = Pose { x: rear.x + sx * tiles, y: rear.y + sy * tiles, ..rear };
+        let platform = rear.heading.direction().step() * i32::from(self.station);
+        let pose = Pose { at: rear.at + platform, ..rear };
         let mut here = TrackJoint { shape: piece_set.station_shape(), pose };
         let mut joints = Vec::with_capacity(self.track.len() + 1);
         joints.push(here);

@@ -3,6 +3,7 @@
 use crate::catalogue::{Catalogue, Direction, Heading};
 use crate::design::Element;
 use crate::layout::Pose;
+use crate::quantity::{Height, MapPoint};
 
 use super::piece_set::{Move, PieceSet};
 use super::shape::Shape;
@@ -46,7 +47,7 @@ impl Motifs {
         for length in 1..=MAX_MOTIF {
             let before = motifs.len();
             for begin in piece_set.shapes() {
-                let origin = Pose { x: 0, y: 0, z: 0, heading: Heading::new(Direction::new(0), begin.diagonal) };
+                let origin = Pose { heading: Heading::new(Direction::new(0), begin.diagonal), ..ORIGIN };
                 let blank = [Element::new(crate::catalogue::PieceId::FLAT); MAX_MOTIF];
                 let mut search = Search { catalogue, piece_set, begin, length, run: blank, motifs: &mut motifs };
                 search.extend(0, begin, origin);
@@ -89,7 +90,7 @@ struct Search<'a> {
 impl Search<'_> {
     fn extend(&mut self, depth: usize, shape: Shape, pose: Pose) {
         if depth == self.length {
-            let span = Span { begin: self.begin, end: shape, way: seen_from(Direction::new(0), (0, 0, 0), pose) };
+            let span = Span { begin: self.begin, end: shape, way: seen_from(ORIGIN, pose) };
             self.motifs.push(Motif { span, length: depth as u8, run: self.run });
             return;
         }
@@ -105,16 +106,17 @@ impl Search<'_> {
     }
 }
 
+/// Where a search begins.
+const ORIGIN: Pose = Pose::new(MapPoint::new(0, 0), Height(0), Direction::new(0));
+
 /// A pose as seen from a start: displacement turned back, and the turn.
-fn seen_from(start: Direction, (x, y, z): (i32, i32, i32), pose: Pose) -> (i32, i32, i32, u8) {
-    let back = Direction::new(4 - start.number());
-    let (dx, dy) = back.rotate((pose.x - x, pose.y - y));
-    (dx, dy, pose.z - z, pose.heading.direction().turned(back.number()).number())
+fn seen_from(start: Pose, pose: Pose) -> (i32, i32, i32, u8) {
+    let back = Direction::new(4 - start.heading.direction().number());
+    let away = back.rotate(pose.at - start.at);
+    (away.x, away.y, (pose.z - start.z).0, pose.heading.direction().turned(back.number()).number())
 }
 
 /// What lies between two poses with their shapes.
 pub fn span(begin: (Shape, Pose), end: (Shape, Pose)) -> Span {
-    let start = begin.1;
-    let way = seen_from(start.heading.direction(), (start.x, start.y, start.z), end.1);
-    Span { begin: begin.0, end: end.0, way }
+    Span { begin: begin.0, end: end.0, way: seen_from(begin.1, end.1) }
 }

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalogue::{Catalogue, Direction, Heading, Piece, PieceId, Pitch, RideType, Roll, TILE};
+use crate::catalogue::{Catalogue, Direction, Piece, PieceId, Pitch, RideType, Roll};
 use crate::design::Element;
 use crate::layout::Pose;
+use crate::quantity::{Height, MapPoint, TILE};
 
 use super::shape::Shape;
 use crate::evolve::limits::Limits;
@@ -90,7 +91,7 @@ impl PieceSet {
             if begin.diagonal || end.diagonal {
                 continue;
             }
-            let from = Pose { x: 0, y: 0, z: 0, heading: Heading::new(Direction::new(0), false) };
+            let from = Pose::new(MapPoint::default(), Height(0), Direction::new(0));
             let (there, home) = (facing_back(from.after(piece)), facing_back(from));
             let leads_back = |back: &&Move| {
                 let ends = catalogue.piece(back.element.piece).map(|kind| there.after(kind));
@@ -199,16 +200,16 @@ pub(crate) const fn before(piece: &Piece, inverted: bool) -> Shape {
 }
 
 /// The same joint along the grid as seen by a train driving the other way, one tile back.
-const fn facing_back(pose: Pose) -> Pose {
-    let (sx, sy) = pose.heading.direction().step();
-    Pose { x: pose.x - sx, y: pose.y - sy, heading: Heading::new(pose.heading.direction().reversed(), false), ..pose }
+fn facing_back(pose: Pose) -> Pose {
+    let direction = pose.heading.direction();
+    Pose::new(pose.at - direction.step(), pose.z, direction.reversed())
 }
 
 /// Whether a piece goes one tile straight ahead, or straight up or down.
 fn is_straight(piece: &Piece) -> bool {
-    let (dx, dy) = piece.end_offset;
-    let aside = if piece.begin.diagonal { 0 } else { dy };
-    piece.end.turn == 0 && aside == 0 && dx.abs() <= TILE && !piece.id.has_speed() && !is_special(piece.id)
+    let ahead = piece.end_offset;
+    let aside = if piece.begin.diagonal { 0 } else { ahead.y };
+    piece.end.turn == 0 && aside == 0 && ahead.x.abs() <= TILE && !piece.id.has_speed() && !is_special(piece.id)
 }
 
 /// Pieces that take part only where they are asked for: photo sections and cable lifts are once per ride, block brakes

@@ -6,6 +6,7 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::catalogue::PieceId;
 use crate::design::Element;
+use crate::layout::Pose;
 
 use super::{Parent, spliced};
 use crate::evolve::construction::growth::with_speed;
@@ -83,7 +84,7 @@ impl Problem<'_> {
         let after = pose.after(piece);
         let chained = |index: usize| parent.genome.track.get(index).is_some_and(|element| element.chain);
         let chain = self.piece_set.may_chain(&element) && joint > 0 && chained(joint - 1) && chained(joint);
-        let way = (after.x - pose.x, after.y - pose.y, after.z - pose.z);
+        let way = way(pose, after);
         Some(Straight { joint, element: Element { chain: element.chain || chain, ..element }, way })
     }
 
@@ -94,7 +95,7 @@ impl Problem<'_> {
             .filter(|&joint| self.piece_set.is_straight(&track[joint]))
             .map(|joint| {
                 let (a, b) = (parent.joints[joint].pose, parent.joints[joint + 1].pose);
-                Straight { joint, element: track[joint], way: (b.x - a.x, b.y - a.y, b.z - a.z) }
+                Straight { joint, element: track[joint], way: way(a, b) }
             })
             .collect();
         let without = |gone: &[usize]| {
@@ -147,6 +148,12 @@ impl Problem<'_> {
         }
         Some(child)
     }
+}
+
+/// What the way from one pose to another adds to x, y and z.
+fn way(from: Pose, to: Pose) -> (i32, i32, i32) {
+    let step = to.at - from.at;
+    (step.x, step.y, (to.z - from.z).0)
 }
 
 /// Longest platform in tiles (rules: construction 5.4).

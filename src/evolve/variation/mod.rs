@@ -8,6 +8,7 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::design::Element;
 use crate::layout::{Occupancy, Pose};
+use crate::quantity::{Height, LAND_STEP};
 
 use crate::evolve::genome::{Genome, TrackJoint};
 use crate::evolve::operator::Operator;
@@ -55,8 +56,8 @@ impl Problem<'_> {
         rng: &mut ChaCha8Rng,
     ) -> Option<Genome> {
         // Now and then the platform is lifted, so that track may run below it.
-        let lift = if rng.random_range(0..8) == 0 { 16 * rng.random_range(1..4) } else { 0 };
-        let start = self.rear(self.height_of(genome) + lift);
+        let lift = if rng.random_range(0..8) == 0 { LAND_STEP * rng.random_range(1..4) } else { 0 };
+        let start = self.rear(self.height_of(genome) + Height(lift));
         let joints = genome.joints(self.placing.catalogue, &self.piece_set, start);
         let parent = Parent { genome, start, joints };
         let track = match operator {

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use glam::DVec3;
 
 use super::scene::{Mark, Scene};
-use crate::catalogue::TILE;
 use crate::layout::Layout;
 use crate::picture::attitude::Attitude;
 use crate::picture::canvas::Point;
 use crate::picture::palette;
+use crate::quantity::{MapPoint, TILE, Tile};
 
 /// How deep the slab is where nothing lies below the land.
 const DEPTH: f64 = 14.0;
@@ -34,13 +34,12 @@ pub struct Land {
 impl Land {
     /// The slab under a layout whose lowest rail is so high.
     pub fn new(layout: &Layout, lowest: f64) -> Self {
-        let tiles = layout.blocks().map(|(_, _, block)| (block.x, block.y));
-        let tiles = tiles.chain(layout.entrances.iter().map(|entrance| (entrance.x, entrance.y)));
-        let bounds = tiles.fold([i32::MAX, i32::MAX, i32::MIN, i32::MIN], |[x0, y0, x1, y1], (x, y)| {
-            [x0.min(x - TILE), y0.min(y - TILE), x1.max(x + 2 * TILE), y1.max(y + 2 * TILE)]
-        });
+        let bounds =
+            layout.tiles().fold([i32::MAX, i32::MAX, i32::MIN, i32::MIN], |[x0, y0, x1, y1], MapPoint { x, y }| {
+                [x0.min(x - TILE), y0.min(y - TILE), x1.max(x + 2 * TILE), y1.max(y + 2 * TILE)]
+            });
         let bounds = if bounds[0] < bounds[2] { bounds } else { [0, 0, TILE, TILE] };
-        let surface = f64::from(layout.site.surface);
+        let surface = f64::from(layout.site.surface.0);
         let bottom = if lowest < surface { lowest - BELOW } else { surface - DEPTH };
         Self { bounds, surface, bottom }
     }
@@ -72,14 +71,14 @@ impl Land {
         let thin = |colour: &str| if self.is_dug() { format!("{colour}b8") } else { colour.to_owned() };
         self.draw_sides(scene, &thin(palette::EARTH));
         scene.add(Mark::faces(0.0, vec![scene.shown(&self.edge(self.surface))], thin(palette::GRASS)));
-        let used: BTreeSet<(i32, i32)> = layout.blocks().map(|(_, _, block)| (block.x, block.y)).collect();
+        let used: BTreeSet<Tile> = layout.blocks().map(|(_, _, block)| block.at.tile()).collect();
         let [x0, y0, x1, y1] = self.bounds.map(|bound| bound / TILE);
         let tiles = (x0..x1).flat_map(|x| (y0..y1).map(move |y| (x, y)));
         let tile = |(x, y): (i32, i32)| {
             let corner = |x: i32, y: i32| DVec3::new(f64::from(x * TILE), f64::from(y * TILE), self.surface);
             scene.shown(&[corner(x, y), corner(x + 1, y), corner(x + 1, y + 1), corner(x, y + 1)])
         };
-        let under = |&(x, y): &(i32, i32)| used.contains(&(x * TILE, y * TILE));
+        let under = |&(x, y): &(i32, i32)| used.contains(&Tile::new(x, y));
         let odd: Vec<_> = tiles.clone().filter(|(x, y)| (x + y) % 2 == 0).map(tile).collect();
         let trodden: Vec<_> = tiles.filter(under).map(tile).collect();
         scene.add(Mark::faces(0.0, odd, palette::OTHER_GRASS));

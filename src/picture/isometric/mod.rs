@@ -49,14 +49,14 @@ pub struct Stage<'a> {
 impl<'a> Stage<'a> {
     /// Sets up a coaster.
     pub fn new(subject: &'a Subject<'a>, view: View) -> Self {
-        let lift = f64::from(subject.layout.ride.vehicle_z);
+        let lift = f64::from(subject.layout.ride.vehicle_z.0);
         let mut track = attitudes(&subject.rail);
         for point in &mut track {
             point.at.z += lift;
         }
         let lowest = subject.rail.heights().0;
         let land = Land::new(&subject.layout, lowest);
-        Self { subject, track, land, hangs: subject.layout.ride.vehicle_z >= HANGING, view }
+        Self { subject, track, land, hangs: subject.layout.ride.vehicle_z.0 >= HANGING, view }
     }
 
     /// The projection that shows everything in the middle of an area, and the area that it takes.
@@ -88,7 +88,7 @@ impl<'a> Stage<'a> {
         scene.sort();
         let fixed = scene.marks().len();
         rails::add(&mut scene, subject, &self.track, paint, |at| at.z >= surface);
-        station::add_platforms(&mut scene, subject, &self.track, f64::from(subject.layout.ride.vehicle_z));
+        station::add_platforms(&mut scene, subject, &self.track, f64::from(subject.layout.ride.vehicle_z.0));
         station::add_huts(&mut scene, &subject.layout);
         let ground = supports::Ground {
             track: &self.track,
@@ -239,7 +239,7 @@ mod tests {
                     assert!(room().grown(0.01).holds(&taken));
                     let drawn: Vec<Point> = stage.track.iter().map(|point| projection.at(point.at)).collect();
                     for [x, y, z] in layout.pieces.iter().flat_map(|piece| ends(layout, piece)) {
-                        let joint = projection.at(DVec3::new(x, y, z + f64::from(layout.ride.vehicle_z)));
+                        let joint = projection.at(DVec3::new(x, y, z + f64::from(layout.ride.vehicle_z.0)));
                         let off = drawn.iter().map(|&point| apart(point, joint)).fold(f64::MAX, f64::min);
                         assert!(off <= 2.5 * projection.scale, "{off} {view:?} {direction:?}");
                     }

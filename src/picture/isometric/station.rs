@@ -3,11 +3,11 @@
 use glam::DVec3;
 
 use super::scene::Scene;
-use crate::catalogue::TILE;
 use crate::layout::{Layout, PlacedEntrance};
 use crate::picture::attitude::Attitude;
 use crate::picture::palette;
 use crate::picture::subject::Subject;
+use crate::quantity::TILE;
 
 /// Inner and outer edge of a platform beside the track, in map units.
 const PLATFORM: (f64, f64) = (7.0, 15.5);
@@ -20,7 +20,7 @@ const ROOF: f64 = 12.0;
 
 /// Adds the platforms beside the track of every station; its height is that of the rail less `lift`.
 pub fn add_platforms(scene: &mut Scene, subject: &Subject, track: &[Attitude], lift: f64) {
-    let height = f64::from(subject.layout.ride.platform);
+    let height = f64::from(subject.layout.ride.platform.0);
     let stations = subject.rail.order.iter().filter(|&&piece| subject.layout.pieces[piece].piece.is_station());
     for &piece in stations {
         let range = subject.rail.pieces[piece].clone();
@@ -44,7 +44,7 @@ pub fn add_platforms(scene: &mut Scene, subject: &Subject, track: &[Attitude], l
 /// The middle of the floor of an entrance or exit.
 pub fn floor(entrance: &PlacedEntrance) -> DVec3 {
     let half = f64::from(TILE) / 2.0;
-    DVec3::new(f64::from(entrance.x) + half, f64::from(entrance.y) + half, f64::from(entrance.z))
+    DVec3::new(f64::from(entrance.at.x) + half, f64::from(entrance.at.y) + half, f64::from(entrance.z.0))
 }
 
 /// Adds a hut for every entrance and exit.

@@ -124,7 +124,7 @@ impl Card {
 }
 
 /// The figures of its pictures, the cost to the penny.
-fn facts(subject: &Subject, cost: i64) -> Vec<(&'static str, String)> {
+fn facts(subject: &Subject, cost: crate::quantity::Money) -> Vec<(&'static str, String)> {
     let rounded = subject.facts(Units::Metric).into_iter().filter(|(what, _)| *what != "Cost");
     rounded.chain([("Cost", units::money(cost))]).collect()
 }

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::catalogue::TILE;
 use crate::layout::Layout;
 use crate::picture::{Rail, Recording, Sample, Subject};
+use crate::quantity::{MapPoint, TILE};
 
 /// Points of rail to one that is kept; they lie about 0.13 m apart.
 const RAIL_STEP: usize = 4;
@@ -67,10 +67,10 @@ impl Course {
     pub fn new(subject: &Subject) -> Self {
         let sheet = Sheet::new(subject);
         let run = subject.recording.as_ref();
-        let used: BTreeSet<(i32, i32)> = subject.layout.blocks().map(|(_, _, block)| (block.x, block.y)).collect();
+        let used: BTreeSet<MapPoint> = subject.layout.blocks().map(|(_, _, block)| block.at).collect();
         let gate = |entrance: &crate::layout::PlacedEntrance| {
-            let [column, row] = sheet.tile(entrance.x, entrance.y);
-            Gate { at: [column, row, entrance.z - sheet.surface], is_exit: entrance.is_exit }
+            let [column, row] = sheet.tile(entrance.at);
+            Gate { at: [column, row, entrance.z.0 - sheet.surface], is_exit: entrance.is_exit }
         };
         let stretch = |stretch: &crate::picture::Stretch| Stretch {
             label: stretch.feature.label(),
@@ -81,7 +81,7 @@ impl Course {
         Self {
             size: sheet.size(),
             north_right: sheet.turned,
-            tiles: used.into_iter().flat_map(|(x, y)| sheet.tile(x, y)).collect(),
+            tiles: used.into_iter().flat_map(|tile| sheet.tile(tile)).collect(),
             gates: subject.layout.entrances.iter().map(gate).collect(),
             rail: differences(rail(&subject.rail, &sheet)),
             stretches: subject.features.stretches.iter().map(stretch).collect(),
@@ -104,14 +104,13 @@ struct Sheet {
 impl Sheet {
     fn new(subject: &Subject) -> Self {
         let layout = &subject.layout;
-        let tiles = layout.blocks().map(|(_, _, block)| (block.x, block.y));
-        let tiles = tiles.chain(layout.entrances.iter().map(|entrance| (entrance.x, entrance.y)));
-        let bounds = tiles.fold([i32::MAX, i32::MAX, i32::MIN, i32::MIN], |[x0, y0, x1, y1], (x, y)| {
-            [x0.min(x), y0.min(y), x1.max(x + TILE), y1.max(y + TILE)]
-        });
+        let bounds =
+            layout.tiles().fold([i32::MAX, i32::MAX, i32::MIN, i32::MIN], |[x0, y0, x1, y1], MapPoint { x, y }| {
+                [x0.min(x), y0.min(y), x1.max(x + TILE), y1.max(y + TILE)]
+            });
         let bounds = if bounds[0] < bounds[2] { bounds } else { [0, 0, TILE, TILE] };
         let turned = bounds[2] - bounds[0] > bounds[3] - bounds[1];
-        Self { bounds, surface: layout.site.surface, turned }
+        Self { bounds, surface: layout.site.surface.0, turned }
     }
 
     fn size(&self) -> [i32; 2] {
@@ -126,7 +125,7 @@ impl Sheet {
     }
 
     /// Column and row of a tile.
-    fn tile(&self, x: i32, y: i32) -> [i32; 2] {
+    fn tile(&self, MapPoint { x, y }: MapPoint) -> [i32; 2] {
         let half = f64::from(TILE) / 2.0;
         self.at(f64::from(x) + half, f64::from(y) + half).map(|place| (place as i32).div_euclid(TILE))
     }
