@@ -23,9 +23,52 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! The steps are functions of their own in [`layout`], [`judge`](mod@judge) and [`rating`]. The rules belong to one
-//! version of the game, [`catalogue::RULE_SET`]. Nothing here reads files, clocks or the environment: the same input
-//! gives the same output.
+//! # The way of the data
+//!
+//! ```text
+//! track file ──> design ──> layout ──> path ──> test run ──> rating ──> report, picture
+//!                  ^                                            |
+//!                  └──────────── genome <── evolve <────────────┘
+//! ```
+//!
+//! # Modules
+//!
+//! In order: a module uses only those above it. Each link leads to an example.
+//!
+//! | module | question |
+//! |---|---|
+//! | [`quantity`] | What does a number count? |
+//! | [`catalogue`] | Which pieces, ride types and vehicles are there? |
+//! | [`design`] | What is a coaster, apart from files and ground? |
+//! | [`track_file`] | What is in a TD4, TD6, TD7 or JSON file, and how is one written? |
+//! | [`layout`] | Can the design be placed and tested, and what does it cost? |
+//! | [`path`] | Which way does a car take over the track? |
+//! | [`test_run`] | How do the trains move, tick by tick, and what is measured? |
+//! | [`rating`] | What are excitement, intensity and nausea? |
+//! | [`judge`](mod@judge) | All of these in one call, in the directions that are wanted |
+//! | [`evolve`] | Which designs are better? |
+//! | `picture` | What does it look like? (feature `pictures`) |
+//! | [`report`] | What does the program say to people? |
+//!
+//! Everything begins with the catalogue:
+//!
+//! ```
+//! use loopwright::catalogue::{Catalogue, PieceId, RULE_SET};
+//!
+//! let catalogue = Catalogue::load()?;
+//! let ride = catalogue.ride_named("wooden_rc").ok_or("unknown")?;
+//! assert_eq!(ride.label, "Wooden Roller Coaster");
+//! assert!(catalogue.vehicles_of(ride.id).any(|vehicle| vehicle.name == "PTCT1"));
+//! assert_eq!(catalogue.piece(PieceId::FLAT).map(|piece| piece.name.as_str()), Some("flat"));
+//! assert_eq!(RULE_SET, "openrct2-0.5.3");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Rules
+//!
+//! The rules belong to one version of the game, [`catalogue::RULE_SET`]. A note such as `(rules: construction 5.4)` names a
+//! heading in the folder `docs/rules` of the repository, where `docs/glossary.md` explains the words. Nothing here reads
+//! files, clocks or the environment: the same input gives the same output.
 
 pub mod catalogue;
 pub mod design;

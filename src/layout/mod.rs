@@ -1,4 +1,5 @@
-//! A design laid on the ground: joints, blocks, stations, entrances, settings, cost, and the game's verdicts.
+//! A design laid on the ground: joints, blocks, stations, entrances, settings, cost, and the game's verdicts
+//! (rules: construction 0, 5).
 //!
 //! ```
 //! use loopwright::catalogue::{Catalogue, Direction};

@@ -1,4 +1,4 @@
-//! An account of how a rating came about, entry by entry.
+//! An account of a rating, entry by entry (rules: ratings 3.5, 3.6, 3.8).
 
 use serde::{Serialize, Serializer};
 

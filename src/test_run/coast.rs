@@ -1,4 +1,5 @@
-//! Cars that only roll: where nothing but gravity acts, a car is moved over many sub-positions in one go.
+//! Cars that only roll: where nothing but gravity acts, a car is moved over many sub-positions in one go
+//! (rules: physics 16).
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Why a file cannot be read, turned into a design or written.
+//! Why a file cannot be read, turned into a design or written (rules: track files 15, 16, 17).
 
 use std::fmt;
 

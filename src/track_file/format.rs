@@ -1,4 +1,4 @@
-//! The track file formats.
+//! The track file formats (rules: track files 1, 10, 11).
 
 use std::fmt;
 

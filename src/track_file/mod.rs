@@ -1,4 +1,5 @@
-//! Track design files of `RollerCoaster` Tycoon: TD4 (RCT1), TD6 (RCT2, `OpenRCT2`) and TD7 (`OpenRCT2`).
+//! Track design files of `RollerCoaster` Tycoon: TD4 (RCT1), TD6 (RCT2, `OpenRCT2`) and TD7 (`OpenRCT2`)
+//! (rules: track files 1, 15).
 //!
 //! [`read`] takes a file apart into a [`TrackFile`], which holds every byte of it, and
 //! [`TrackFile::to_bytes`] puts it together: a file that was not changed comes out as it was read.
