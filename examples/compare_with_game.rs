@@ -1,32 +1,51 @@
-//! Compares the program with the game's recorded answers and prints the counts:
+//! Compares the program with the game's recorded answers and prints the counts and every difference:
 //!
 //! ```text
 //! cargo run --release --example compare_with_game [-- PREFIX]
 //! ```
 //!
-//! PREFIX limits the designs and traces to those whose file name starts with it, such as `wooden_rc`.
+//! The designs under `tests/golden` come with every clone; the other recordings are compared where they lie beside the
+//! project, in `../shared/oracle`. PREFIX limits the designs and traces to those whose file name starts with it, such as
+//! `wooden_rc`.
+//!
+//! Exit codes: 0 when everything compared is equal, 1 when something differs, 3 when there is nothing to compare.
 
 #[path = "../tests/oracle/compare.rs"]
 mod compare;
 
+use std::path::Path;
 use std::process::ExitCode;
 
+use compare::Comparison;
 use loopwright::catalogue::Catalogue;
 
 fn main() -> ExitCode {
     let prefix = std::env::args().nth(1).unwrap_or_default();
-    let Some(oracle) = compare::oracle() else {
-        eprintln!("the game's recorded answers are not beside the project (../shared/oracle)");
-        return ExitCode::from(3);
-    };
     let catalogue = Catalogue::load().expect("sound tables");
-    let designs = compare::designs(&catalogue, &oracle, &prefix);
+    let golden = compare::designs(&catalogue, &compare::golden(), &prefix);
+    println!("{}", golden.summary("golden designs"));
+    let mut comparisons = vec![golden];
+    match compare::oracle() {
+        Some(oracle) => comparisons.extend(recordings(&catalogue, &oracle, &prefix)),
+        None => println!("the other recordings (../shared/oracle) are not beside the project: not compared"),
+    }
+    let compared: usize = comparisons.iter().map(|comparison| comparison.equal + comparison.different.len()).sum();
+    if compared == 0 {
+        eprintln!("there is nothing to compare");
+        return ExitCode::from(3);
+    }
+    let equal = comparisons.iter().all(|comparison| comparison.different.is_empty());
+    if equal { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The recordings that do not come with the program.
+fn recordings(catalogue: &Catalogue, oracle: &Path, prefix: &str) -> [Comparison; 3] {
+    let designs = compare::designs(catalogue, oracle, prefix);
     println!("{}", designs.summary("designs"));
-    let walks = compare::random_walks(&catalogue, &oracle);
+    let walks = compare::random_walks(catalogue, oracle);
     println!("{}", walks.summary("random walks"));
-    let (traces, rows) = compare::traces(&catalogue, &oracle, &prefix);
+    let (traces, rows) = compare::traces(catalogue, oracle, prefix);
     println!("{}", traces.summary("traces"));
     println!("rows of traces compared: {rows}");
-    let equal = [designs, walks, traces].iter().all(|comparison| comparison.different.is_empty());
-    if equal { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    [designs, walks, traces]
 }

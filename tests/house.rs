@@ -12,7 +12,7 @@ fn root() -> &'static Path {
 }
 
 fn pages() -> Vec<PathBuf> {
-    let folders = ["", "docs", "docs/pictures", "docs/rules", "fuzz"].map(|folder| root().join(folder));
+    let folders = ["", "docs", "docs/pictures", "docs/rules", "fuzz", "tests/golden"].map(|folder| root().join(folder));
     let entries = folders.iter().flat_map(|folder| fs::read_dir(folder).expect("a folder"));
     let paths = entries.map(|entry| entry.expect("an entry").path());
     paths.filter(|path| path.extension().is_some_and(|end| end == "md")).collect()

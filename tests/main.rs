@@ -3,6 +3,7 @@
 mod catalogue;
 mod cli;
 mod evolution;
+mod golden;
 mod house;
 mod layout;
 mod oracle;

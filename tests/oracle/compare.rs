@@ -44,13 +44,19 @@ impl Comparison {
     }
 }
 
+/// Designs of our own with the game's answers, in every clone.
+pub fn golden() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
+}
+
 /// The folder of recorded answers, where there is one.
 pub fn oracle() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/oracle");
     folder.is_dir().then_some(folder)
 }
 
-fn lines(file: &Path) -> Vec<Value> {
+/// Every line of a file as JSON.
+pub fn lines(file: &Path) -> Vec<Value> {
     let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     text.lines().map(|line| serde_json::from_str(line).expect("a recorded answer is JSON")).collect()
 }
@@ -62,7 +68,7 @@ fn design(catalogue: &Catalogue, file: &Path) -> Design {
 }
 
 /// Every key of the recorded value must be in ours and equal; ours may have more.
-fn differences(path: &str, recorded: &Value, ours: &Value, found: &mut Vec<String>) {
+pub fn differences(path: &str, recorded: &Value, ours: &Value, found: &mut Vec<String>) {
     match (recorded, ours) {
         (Value::Object(recorded), Value::Object(ours)) => {
             for (key, value) in recorded {
@@ -81,10 +87,11 @@ fn differences(path: &str, recorded: &Value, ours: &Value, found: &mut Vec<Strin
 }
 
 /// Verdicts, test runs and ratings of all designs whose name starts with `prefix`.
-pub fn designs(catalogue: &Catalogue, oracle: &Path, prefix: &str) -> Comparison {
+pub fn designs(catalogue: &Catalogue, folder: &Path, prefix: &str) -> Comparison {
     let mut comparison = Comparison::default();
     let mut records: BTreeMap<String, Value> = BTreeMap::new();
-    for recorded in ["results.jsonl", "results_update.jsonl"].iter().flat_map(|name| lines(&oracle.join(name))) {
+    let files = ["results.jsonl", "results_update.jsonl"].map(|name| folder.join(name));
+    for recorded in files.iter().filter(|file| file.is_file()).flat_map(|file| lines(file)) {
         records.insert(recorded["file"].as_str().expect("a name").to_owned(), recorded);
     }
     for (file, mut recorded) in records {
@@ -92,7 +99,7 @@ pub fn designs(catalogue: &Catalogue, oracle: &Path, prefix: &str) -> Comparison
             continue;
         }
         recorded.as_object_mut().expect("an object").remove("file");
-        let design = design(catalogue, &oracle.join("designs").join(&file));
+        let design = design(catalogue, &folder.join("designs").join(&file));
         let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
         let mut found = Vec::new();
         match judge(catalogue, &design, Site::default(), &wanted) {

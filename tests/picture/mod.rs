@@ -2,22 +2,40 @@
 
 #![allow(clippy::unwrap_used)]
 
-use flate2::Crc;
+mod reference;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use image::{Rgb, RgbImage};
 use loopwright::catalogue::{Catalogue, Direction, PieceId};
 use loopwright::design::{Design, Element};
 use loopwright::layout::{Layout, Site, lay_unchecked, place};
 use loopwright::picture::{self, Card, Picture, Style, Subject, Units, View};
 use loopwright::track_file;
 
-/// A design and the checksums of its pictures: height, plan, isometric view, ride graph.
-const OURS: [(&str, [&str; 4]); 2] = [
-    ("01-midnight-maverick", ["f0539c19", "231bd955", "05b81f18", "c0fda7e7"]),
-    ("03-roaring-tiger", ["aa23da62", "b989acbd", "5eb07ea7", "68f29ece"]),
+/// Golden designs and the kinds of pictures that are compared with references.
+const GOLDEN: [(&str, &[&str]); 5] = [
+    ("wooden_rc", &["height", "plan", "iso", "graph"]),
+    ("looping_rc", &["height", "iso"]),
+    ("reverse_freefall_rc", &["height", "graph"]),
+    ("inverted_rc", &["iso"]),
+    ("water_coaster", &["plan"]),
 ];
 
-fn design(catalogue: &Catalogue, name: &str) -> Design {
-    let path = format!("{}/tracks/{name}.td6", env!("CARGO_MANIFEST_DIR"));
+const OURS: [&str; 2] = ["01-midnight-maverick", "03-roaring-tiger"];
+
+fn design(catalogue: &Catalogue, path: &str) -> Design {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path).with_extension("td6");
     track_file::read(&std::fs::read(path).unwrap()).unwrap().design(catalogue).unwrap()
+}
+
+fn ours(catalogue: &Catalogue, name: &str) -> Design {
+    design(catalogue, &format!("tracks/{name}"))
+}
+
+fn golden(catalogue: &Catalogue, name: &str) -> Design {
+    design(catalogue, &format!("tests/golden/designs/{name}"))
 }
 
 fn laid<'a>(catalogue: &'a Catalogue, design: &Design) -> Layout<'a> {
@@ -33,12 +51,6 @@ fn kinds(subject: &Subject, style: &Style) -> [Picture; 4] {
     ]
 }
 
-fn checksum(bytes: &[u8]) -> String {
-    let mut crc = Crc::new();
-    crc.update(bytes);
-    format!("{:08x}", crc.sum())
-}
-
 /// How many colours a part of a picture has, the part given in shares of its size.
 fn colours(png: &[u8], [x0, y0, x1, y1]: [f64; 4]) -> usize {
     let pixels = image::load_from_memory(png).unwrap().to_rgb8();
@@ -50,22 +62,56 @@ fn colours(png: &[u8], [x0, y0, x1, y1]: [f64; 4]) -> usize {
     shown.collect::<std::collections::BTreeSet<_>>().len()
 }
 
+/// A picture of a kind, as a PNG.
+fn drawn(kind: &str, subject: &Subject, style: &Style) -> Vec<u8> {
+    let picture = match kind {
+        "height" => picture::height(subject, style),
+        "plan" => picture::plan(subject, style),
+        "iso" => picture::isometric(subject, style, View::default()),
+        _ => picture::graph(subject, style),
+    };
+    picture.png(1.0).unwrap()
+}
+
 #[test]
-fn pictures_of_our_designs_are_the_same_as_ever() {
+fn golden_designs_are_drawn_as_ever() {
     let catalogue = Catalogue::load().unwrap();
-    let drawn = OURS.map(|(name, _)| {
-        let design = design(&catalogue, name);
-        let layout = laid(&catalogue, &design);
-        let subject = Subject::tested(name, layout).painted(&design.colours);
-        (name, kinds(&subject, &Style::default()).map(|picture| checksum(picture.svg().as_bytes())))
-    });
-    assert_eq!(drawn, OURS.map(|(name, sums)| (name, sums.map(str::to_owned))));
+    let style = Style { width: 600, height: 400, units: Units::Metric };
+    let mut pictures = BTreeMap::new();
+    let mut subjects = Vec::new();
+    for (name, kinds) in GOLDEN {
+        let design = golden(&catalogue, name);
+        let subject = Subject::tested(name, laid(&catalogue, &design)).painted(&design.colours);
+        pictures.extend(kinds.iter().map(|kind| (format!("{name}-{kind}"), drawn(kind, &subject, &style))));
+        subjects.push(subject);
+    }
+    let cards: Vec<Card> = subjects.iter().map(|subject| Card { subject, note: "new" }).collect();
+    let sheet = picture::contact_sheet("Golden designs", "Some of them", &cards, &Style::default());
+    pictures.insert("sheet".to_owned(), sheet.png(0.4).unwrap());
+
+    let complaints: Vec<String> = pictures.iter().filter_map(|(name, png)| reference::complaint(name, png)).collect();
+    assert!(complaints.is_empty(), "{}\n{}", complaints.join("\n"), reference::ADVICE);
+    let kept = std::fs::read_dir(reference::folder()).unwrap().map(|entry| entry.unwrap().path());
+    let kept: BTreeSet<String> = kept.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+    assert_eq!(kept, pictures.into_keys().collect());
+}
+
+#[test]
+fn what_differs_between_two_pictures_is_marked() {
+    let before = RgbImage::from_pixel(8, 6, Rgb([90, 120, 150]));
+    let mut now = before.clone();
+    assert_eq!(reference::difference(&before, &now).0, 0);
+    now.put_pixel(2, 3, Rgb([90, 120, 153]));
+    let (count, marked) = reference::difference(&before, &now);
+    assert!(count == 1 && marked.get_pixel(2, 3) != marked.get_pixel(3, 3));
+    let (count, marked) = reference::difference(&before, &RgbImage::from_pixel(9, 5, Rgb([90, 120, 150])));
+    assert_eq!((count, marked.dimensions()), (8 + 5 + 1, (9, 6)));
 }
 
 #[test]
 fn pictures_have_the_size_asked_for_and_are_nowhere_empty() {
     let catalogue = Catalogue::load().unwrap();
-    let design = design(&catalogue, OURS[1].0);
+    let design = ours(&catalogue, OURS[1]);
     let layout = laid(&catalogue, &design);
     let subject = Subject::tested("Tiger", layout).painted(&design.colours);
     let style = Style { width: 1200, height: 900, units: Units::Imperial };
@@ -85,7 +131,7 @@ fn pictures_have_the_size_asked_for_and_are_nowhere_empty() {
 #[test]
 fn a_small_view_shows_the_coaster_alone() {
     let catalogue = Catalogue::load().unwrap();
-    let layout = laid(&catalogue, &design(&catalogue, OURS[0].0));
+    let layout = laid(&catalogue, &ours(&catalogue, OURS[0]));
     let subject = Subject::tested("Maverick", layout);
     let small = picture::isometric(&subject, &Style { width: 240, height: 200, units: Units::Metric }, View::new(2));
     assert!(!small.svg().contains("<text") && small.png(1.0).is_ok());
@@ -94,7 +140,7 @@ fn a_small_view_shows_the_coaster_alone() {
 #[test]
 fn the_four_views_differ() {
     let catalogue = Catalogue::load().unwrap();
-    let layout = laid(&catalogue, &design(&catalogue, OURS[0].0));
+    let layout = laid(&catalogue, &ours(&catalogue, OURS[0]));
     let subject = Subject::new("Maverick", layout);
     let mut drawn =
         View::ALL.map(|view| picture::isometric(&subject, &Style::default(), view).svg().to_owned()).to_vec();
@@ -105,7 +151,7 @@ fn the_four_views_differ() {
 #[test]
 fn a_design_with_pieces_of_td7_alone_is_drawn_as_it_would_lie() {
     let catalogue = Catalogue::load().unwrap();
-    let mut design = design(&catalogue, OURS[0].0);
+    let mut design = ours(&catalogue, OURS[0]);
     design.elements.insert(4, Element::new(PieceId(267)));
     let layout = lay_unchecked(&catalogue, &design, Site::default(), Direction::new(0)).unwrap();
     let subject = Subject::refused("TD7", layout, "Land in the way");
@@ -118,7 +164,7 @@ fn a_design_with_pieces_of_td7_alone_is_drawn_as_it_would_lie() {
 #[test]
 fn an_animation_shows_the_whole_lap_at_twice_the_speed() {
     let catalogue = Catalogue::load().unwrap();
-    let design = design(&catalogue, OURS[1].0);
+    let design = ours(&catalogue, OURS[1]);
     let layout = laid(&catalogue, &design);
     let subject = Subject::tested("Tiger", layout).painted(&design.colours);
     let style = Style { width: 320, height: 240, units: Units::Metric };
@@ -145,7 +191,7 @@ fn an_animation_shows_the_whole_lap_at_twice_the_speed() {
 #[test]
 fn a_contact_sheet_grows_with_its_designs() {
     let catalogue = Catalogue::load().unwrap();
-    let layouts = OURS.map(|(name, _)| laid(&catalogue, &design(&catalogue, name)));
+    let layouts = OURS.map(|name| laid(&catalogue, &ours(&catalogue, name)));
     let subjects = layouts.map(|layout| Subject::tested("Design", layout));
     let sheet = |count: usize| {
         let cards: Vec<Card> = (0..count).map(|index| Card { subject: &subjects[index % 2], note: "new" }).collect();
