@@ -3,6 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
+use nom::branch::alt;
+use nom::bytes::complete::tag;
+use nom::character::complete::{char, digit0, digit1, multispace0, one_of, u16, u32, u64};
+use nom::combinator::{all_consuming, map_opt, opt, recognize, success, value, verify};
+use nom::error::Error;
+use nom::multi::{many0_count, separated_list1};
+use nom::sequence::{delimited, preceded, separated_pair, terminated};
+use nom::{IResult, Parser};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The ground a design may take: `10x12`, or `10x12x20` with a height.
@@ -35,18 +43,33 @@ pub struct Money(pub i64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Seconds(pub u64);
 
+/// A part of a value, with space around it.
+fn spaced<'a, T>(
+    part: impl Parser<&'a str, Output = T, Error = Error<&'a str>>,
+) -> impl Parser<&'a str, Output = T, Error = Error<&'a str>> {
+    delimited(multispace0, part, multispace0)
+}
+
+/// The value that a whole text stands for; if it stands for none, what to write in its place.
+fn whole<'a, T>(
+    text: &'a str,
+    parser: impl Parser<&'a str, Output = T, Error = Error<&'a str>>,
+    advice: &str,
+) -> Result<T, String> {
+    let read = all_consuming(spaced(parser)).parse(text);
+    read.map(|(_, value)| value).map_err(|_| advice.to_owned())
+}
+
 impl FromStr for Area {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let sizes: Option<Vec<u16>> =
-            text.split(['x', 'X']).map(|size| size.trim().parse().ok().filter(|&size| size > 0)).collect();
-        match sizes.as_deref() {
-            Some(&[width, length]) => Ok(Self { width, length, height: None }),
-            Some(&[width, length, height]) => Ok(Self { width, length, height: Some(height) }),
-            _ => Err("give width and length in tiles, and a height in units of 0.75 m if you like: 10x12 or 10x12x40"
-                .to_owned()),
-        }
+        let by = || one_of("xX");
+        let size = || spaced(verify(u16, |&size| size > 0));
+        let sizes = (separated_pair(size(), by(), size()), opt(preceded(by(), size())));
+        let area = sizes.map(|((width, length), height)| Self { width, length, height });
+        let advice = "give width and length in tiles, and a height in units of 0.75 m if you like: 10x12 or 10x12x40";
+        whole(text, area, advice)
     }
 }
 
@@ -61,13 +84,10 @@ impl FromStr for Span {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let number = |text: &str| text.trim().parse::<u32>().ok();
-        let ends = match text.split_once("..") {
-            Some((min, max)) => number(min).zip(number(max)),
-            None => number(text).map(|both| (both, both)),
-        };
-        let span = ends.map(|(min, max)| Self { min, max }).filter(|span| span.min <= span.max);
-        span.ok_or_else(|| "give the smallest and the largest number, such as 40..120".to_owned())
+        let ends = (spaced(u32), opt(preceded(tag(".."), spaced(u32))));
+        let span = ends.map(|(min, max)| Self { min, max: max.unwrap_or(min) });
+        let ordered = verify(span, |span| span.min <= span.max);
+        whole(text, ordered, "give the smallest and the largest number, such as 40..120")
     }
 }
 
@@ -77,24 +97,26 @@ impl fmt::Display for Span {
     }
 }
 
-/// A decimal number with so many places, as an integer of its last place; not negative.
-fn decimal(text: &str, places: usize) -> Option<i64> {
-    let text = text.trim();
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let fraction = fraction.trim_end_matches('0');
-    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 12 || fraction.len() > places || !is_number(whole) || !is_number(fraction) {
-        return None;
-    }
-    format!("{whole}{fraction:0<places$}").parse().ok()
+/// A decimal number that is not negative, as an integer of its last place.
+fn decimal<'a>(
+    whole: impl Parser<&'a str, Output = &'a str, Error = Error<&'a str>>,
+    places: usize,
+) -> impl Parser<&'a str, Output = i64, Error = Error<&'a str>> {
+    let fraction = opt(preceded(char('.'), digit0));
+    map_opt((whole, fraction), move |(whole, fraction): (&str, Option<&str>)| {
+        let whole = whole.replace(',', "");
+        let fraction = fraction.unwrap_or_default().trim_end_matches('0');
+        let fits = whole.len() <= 12 && fraction.len() <= places;
+        fits.then(|| format!("{whole}{fraction:0<places$}").parse().ok())?
+    })
 }
 
 impl FromStr for Rating {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let value = decimal(text, 2).and_then(|value| i32::try_from(value).ok());
-        value.map(Self).ok_or_else(|| "give a rating with at most two decimals, such as 6.8".to_owned())
+        let rating = map_opt(decimal(digit1, 2), |hundredths| i32::try_from(hundredths).ok().map(Self));
+        whole(text, rating, "give a rating with at most two decimals, such as 6.8")
     }
 }
 
@@ -108,8 +130,10 @@ impl FromStr for Money {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let text = text.trim().trim_start_matches(['£', '$', '€']).replace(',', "");
-        decimal(&text, 1).map(Self).ok_or_else(|| "give an amount of money, such as 4230 or 4230.5".to_owned())
+        let currency = terminated(many0_count(one_of("£$€")), multispace0);
+        let thousands = recognize(separated_list1(char(','), digit1));
+        let amount = preceded(currency, decimal(thousands, 1)).map(Self);
+        whole(text, amount, "give an amount of money, such as 4230 or 4230.5")
     }
 }
 
@@ -119,20 +143,21 @@ impl fmt::Display for Money {
     }
 }
 
+/// How many seconds a unit has; without a unit they are seconds.
+fn unit(text: &str) -> IResult<&str, u64> {
+    let hour = value(3600, tag("h"));
+    let minute = value(60, alt((tag("min"), tag("m"))));
+    let second = alt((value(1, tag("s")), success(1)));
+    alt((hour, minute, second)).parse(text)
+}
+
 impl FromStr for Seconds {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let text = text.trim();
-        let (number, unit) = text.split_at(text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len()));
-        let factor = match unit.trim() {
-            "" | "s" => Some(1),
-            "m" | "min" => Some(60),
-            "h" => Some(3600),
-            _ => None,
-        };
-        let seconds = number.parse::<u64>().ok().zip(factor).and_then(|(number, factor)| number.checked_mul(factor));
-        seconds.filter(|&seconds| seconds > 0).map(Self).ok_or_else(|| "give a time such as 90s, 5m or 2h".to_owned())
+        let seconds = map_opt((terminated(u64, multispace0), unit), |(number, unit)| number.checked_mul(unit));
+        let time = verify(seconds, |&seconds| seconds > 0).map(Self);
+        whole(text, time, "give a time such as 90s, 5m or 2h")
     }
 }
 
@@ -199,7 +224,14 @@ mod tests {
             ("4..", None),
             ("-1..2", None),
         ]);
-        both_ways::<Rating>(&[("6.8", Some("6.80")), ("10", Some("10.00")), ("6.801", None), ("-1", None), ("", None)]);
+        both_ways::<Rating>(&[
+            ("6.8", Some("6.80")),
+            ("10", Some("10.00")),
+            ("6.801", None),
+            ("6,8", None),
+            ("-1", None),
+            ("", None),
+        ]);
         both_ways::<Money>(&[("£4,230.50", Some("4230.5")), ("900", Some("900.0")), ("9.55", None), ("x", None)]);
         both_ways::<Seconds>(&[
             ("90", Some("90s")),

@@ -2,11 +2,17 @@
 
 use std::io::{Cursor, Write};
 
-use binrw::{BinRead, BinResult, BinWrite};
+use binrw::{BinRead, BinWrite};
+use nom::bytes::complete::tag;
+use nom::combinator::not;
+use nom::error::{Error, ErrorKind, ParseError};
+use nom::multi::many_m_n;
+use nom::sequence::preceded;
+use nom::{Finish, IResult, Offset, Parser};
 
 use super::error::{Misfit, ReadError};
 use super::header::Header;
-use super::record::{ElementRecord, EntranceRecord, MazeRecord, SceneryRecord, Track};
+use super::record::{ElementRecord, Track};
 use super::td4::Td4Header;
 use super::{Fixed, Format, List, MAZE, Origin, TrackFile};
 
@@ -28,66 +34,73 @@ pub(super) fn format(data: &[u8]) -> Result<Format, ReadError> {
 /// Takes the expanded data apart. What follows the last terminator is kept as it is.
 pub(super) fn parse(data: &[u8]) -> Result<TrackFile, ReadError> {
     let format = format(data)?;
-    let mut source = Source { format, data: Cursor::new(data) };
+    let mut source = Source { format, data, rest: data };
     let fixed = if format.is_rct1() {
-        let header = source.fixed_part(Td4Header::read)?;
+        let header: Td4Header = source.fixed_part()?;
         header.check()?;
         Fixed::Td4(header)
     } else {
-        Fixed::Td6(source.fixed_part(Header::read)?)
+        Fixed::Td6(source.fixed_part()?)
     };
     let track = if fixed.ride_type() == MAZE {
-        Track::Maze(source.list(List::MazeTiles, MAZE_END, MazeRecord::read)?)
+        Track::Maze(source.list(List::MazeTiles, MAZE_END, record)?)
     } else if format == Format::Td7 {
-        Track::Elements(source.list(List::Elements, WIDE_END, ElementRecord::read)?)
+        Track::Elements(source.list(List::Elements, WIDE_END, record)?)
     } else {
-        Track::Elements(source.list(List::Elements, END, narrow_element)?)
+        Track::Elements(source.list(List::Elements, END, record.map(narrow_element))?)
     };
     let entrances = match track {
-        Track::Elements(_) if !format.is_rct1() => source.list(List::Entrances, END, EntranceRecord::read)?,
+        Track::Elements(_) if !format.is_rct1() => source.list(List::Entrances, END, record)?,
         _ => Vec::new(),
     };
-    let scenery = if format.is_rct1() { Vec::new() } else { source.list(List::Scenery, END, SceneryRecord::read)? };
-    Ok(TrackFile { fixed, track, entrances, scenery, trailing: source.rest().to_vec(), origin: Origin::default() })
+    let scenery = if format.is_rct1() { Vec::new() } else { source.list(List::Scenery, END, record)? };
+    Ok(TrackFile { fixed, track, entrances, scenery, trailing: source.rest.to_vec(), origin: Origin::default() })
 }
 
-fn narrow_element(data: &mut Cursor<&[u8]>) -> BinResult<ElementRecord> {
-    let [id, qualifier] = <[u8; 2]>::read(data)?;
-    Ok(ElementRecord { id: id.into(), qualifier })
+/// A record of fixed length, as it is declared for `binrw`.
+fn record<T: for<'a> BinRead<Args<'a> = ()> + binrw::meta::ReadEndian>(data: &[u8]) -> IResult<&[u8], T> {
+    let mut cursor = Cursor::new(data);
+    let broken_off = |_| nom::Err::Error(Error::from_error_kind(data, ErrorKind::Eof));
+    let record = T::read(&mut cursor).map_err(broken_off)?;
+    Ok((&data[cursor.position() as usize..], record))
 }
 
+const fn narrow_element([id, qualifier]: [u8; 2]) -> ElementRecord {
+    ElementRecord { id: id as u16, qualifier }
+}
+
+/// Data that is read from front to back.
 struct Source<'a> {
     format: Format,
-    data: Cursor<&'a [u8]>,
+    data: &'a [u8],
+    rest: &'a [u8],
 }
 
 impl<'a> Source<'a> {
-    fn rest(&self) -> &'a [u8] {
-        self.data.get_ref().get(self.data.position() as usize..).unwrap_or_default()
+    fn fixed_part<T: for<'b> BinRead<Args<'b> = ()> + binrw::meta::ReadEndian>(&mut self) -> Result<T, ReadError> {
+        let (format, length) = (self.format, self.data.len());
+        let short = |_| ReadError::FixedPart { format, length, needed: format.fixed_length() };
+        let (rest, fixed) = record(self.rest).map_err(short)?;
+        self.rest = rest;
+        Ok(fixed)
     }
 
-    fn fixed_part<T>(&mut self, read: impl Fn(&mut Cursor<&'a [u8]>) -> BinResult<T>) -> Result<T, ReadError> {
-        let length = self.data.get_ref().len();
-        let needed = self.format.fixed_length();
-        read(&mut self.data).map_err(|_| ReadError::FixedPart { format: self.format, length, needed })
-    }
-
+    /// The records before a terminator.
     fn list<T>(
         &mut self,
         list: List,
-        end: &[u8],
-        read: impl Fn(&mut Cursor<&'a [u8]>) -> BinResult<T>,
+        end: &'static [u8],
+        record: impl Parser<&'a [u8], Output = T, Error = Error<&'a [u8]>>,
     ) -> Result<Vec<T>, ReadError> {
-        let mut records = Vec::new();
-        while !self.rest().starts_with(end) {
-            let (format, most) = (self.format, self.format.most(list));
-            if records.len() == most {
-                return Err(ReadError::TooMany { format, list, most });
-            }
-            let offset = self.data.position() as usize;
-            records.push(read(&mut self.data).map_err(|_| ReadError::BrokenOff { list, offset })?);
-        }
-        self.data.set_position(self.data.position() + end.len() as u64);
+        let (format, most) = (self.format, self.format.most(list));
+        let broken_off = |error: Error<&[u8]>| ReadError::BrokenOff { list, offset: self.data.offset(error.input) };
+        let records = many_m_n(0, most, preceded(not(tag(end)), record)).parse(self.rest);
+        let (rest, records) = records.finish().map_err(broken_off)?;
+        let (rest, _) = tag(end)(rest).finish().map_err(|error| match records.len() {
+            count if count == most => ReadError::TooMany { format, list, most },
+            _ => broken_off(error),
+        })?;
+        self.rest = rest;
         Ok(records)
     }
 }

@@ -1,5 +1,13 @@
 //! Files that are no track designs: what they seem to be.
 
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take};
+use nom::combinator::{all_consuming, map_opt, rest, value, verify};
+use nom::multi::length_data;
+use nom::number::complete::{le_u32, u8};
+use nom::sequence::{preceded, terminated};
+use nom::{IResult, Parser};
+
 use super::checksum::Checksum;
 use super::run_length::{RunLengthError, WIDE_LIMIT, decode};
 
@@ -39,12 +47,10 @@ const OBJECTS: [&str; 11] = [
 
 /// What a file seems to be that is no track design, with its article; nothing when it shows no signs.
 pub fn kind(bytes: &[u8]) -> Option<&'static str> {
-    let named = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, kind)| kind);
-    named
-        .or_else(|| text(bytes))
-        .or_else(|| rct2_park(bytes))
-        .or_else(|| rct2_object(bytes))
-        .or_else(|| rct1_park(bytes))
+    let magic = alt(MAGIC.map(|(magic, kind)| value(kind, tag(magic))));
+    let mut kinds = alt((magic, map_opt(rest, text), rct2_park, all_consuming(object), map_opt(rest, rct1_park)));
+    let kind: IResult<&[u8], &'static str> = kinds.parse(bytes);
+    kind.ok().map(|(_, kind)| kind)
 }
 
 fn text(bytes: &[u8]) -> Option<&'static str> {
@@ -64,32 +70,27 @@ fn text(bytes: &[u8]) -> Option<&'static str> {
     })
 }
 
-/// Saved games and scenarios of RCT2 are chunks, each with its coding and length; the first has 32 bytes.
-fn rct2_park(bytes: &[u8]) -> Option<&'static str> {
-    let header = bytes.strip_prefix(&[3, 32, 0, 0, 0])?;
+/// Saved games and scenarios of RCT2 are chunks, of which the first is coded in the way 3 and has 32 bytes.
+fn rct2_park(bytes: &[u8]) -> IResult<&[u8], &'static str> {
+    let first = preceded(tag(&[3, 32, 0, 0, 0][..]), take(32_usize));
     // Objects may be packed along, before the other chunks.
-    chunk_end(bytes, 37).or_else(|| object(header.get(32..)?).map(|(_, end)| end))?;
-    Some(if header.first() == Some(&0) { "a saved game of RCT2" } else { "a scenario of RCT2" })
+    let next = alt((chunk.map(drop), object.map(drop)));
+    let name = |header: &[u8]| if header[0] == 0 { "a saved game of RCT2" } else { "a scenario of RCT2" };
+    terminated(first, next).map(name).parse(bytes)
 }
 
-fn rct2_object(bytes: &[u8]) -> Option<&'static str> {
-    object(bytes).filter(|&(_, end)| end == bytes.len()).map(|(kind, _)| kind)
+/// Objects of RCT2 are an entry with a name in capitals, and one chunk.
+fn object(bytes: &[u8]) -> IResult<&[u8], &'static str> {
+    let kind = map_opt(u8, |flags| OBJECTS.get(usize::from(flags & 15)).copied());
+    let name = verify(take(8_usize), |name: &[u8]| {
+        name[0] != b' ' && name.iter().all(|letter| (b' '..=b'Z').contains(letter))
+    });
+    terminated(kind, (take(3_usize), name, take(4_usize), chunk)).parse(bytes)
 }
 
-/// Objects of RCT2 are an entry with a name in capitals, and one chunk: the kind, and where it ends.
-fn object(bytes: &[u8]) -> Option<(&'static str, usize)> {
-    let kind = OBJECTS.get(usize::from(bytes.first()? & 15))?;
-    let name = bytes.get(4..12)?;
-    let is_name = name[0] != b' ' && name.iter().all(|letter| (b' '..=b'Z').contains(letter));
-    Some((kind, chunk_end(bytes, 16).filter(|_| is_name)?))
-}
-
-/// Where the chunk at an offset ends, if one may begin there.
-fn chunk_end(bytes: &[u8], start: usize) -> Option<usize> {
-    let head: &[u8; 5] = bytes.get(start..)?.first_chunk()?;
-    let &[coding, a, b, c, d] = head;
-    let end = usize::try_from(u32::from_le_bytes([a, b, c, d])).ok()?.checked_add(start + 5)?;
-    (coding <= 3 && end <= bytes.len()).then_some(end)
+/// A chunk tells its coding and its length.
+fn chunk(bytes: &[u8]) -> IResult<&[u8], &[u8]> {
+    preceded(verify(u8, |&coding| coding <= 3), length_data(le_u32)).parse(bytes)
 }
 
 /// Parks of RCT1 are coded as track files are, with constants of either sign, and expand to more than a megabyte.

@@ -1,5 +1,9 @@
 //! Run-length coding of the body of a track file (rules: track files 2).
 
+use nom::bytes::complete::take;
+use nom::number::complete::u8;
+use nom::{IResult, Offset};
+
 /// Largest result for TD4 and TD6; nothing legitimate exceeds 64 KiB.
 pub const NARROW_LIMIT: usize = 256 * 1024;
 /// Largest result for TD7.
@@ -60,18 +64,58 @@ impl LiteralLimit {
 /// When the body breaks off, or expands beyond `limit`.
 pub fn decode(body: &[u8], limit: usize) -> Result<Vec<u8>, RunLengthError> {
     let mut data = Vec::new();
-    let mut offset = 0;
-    while let Some((&control, rest)) = body.get(offset..).and_then(<[u8]>::split_first) {
-        let control = usize::from(control);
-        let (wanted, length) = if control < 0x80 { (control + 1, control + 1) } else { (1, 257 - control) };
-        let bytes = rest.get(..wanted).ok_or(RunLengthError::Truncated { offset, wanted, left: rest.len() })?;
-        if data.len() + length > limit {
+    let mut rest = body;
+    while let Ok((after, control)) = control(rest) {
+        let offset = body.offset(rest);
+        let wanted = control.wanted();
+        let truncated = |_: nom::Err<()>| RunLengthError::Truncated { offset, wanted, left: after.len() };
+        let (after, bytes) = take(wanted)(after).map_err(truncated)?;
+        let length = data.len() + control.length();
+        if length > limit {
             return Err(RunLengthError::TooLong { offset, limit });
         }
-        data.extend(bytes.iter().cycle().take(length));
-        offset += 1 + wanted;
+        match control {
+            Control::Literal(_) => data.extend_from_slice(bytes),
+            Control::Run(_) => data.resize(length, bytes[0]),
+        }
+        rest = after;
     }
     Ok(data)
+}
+
+/// What a control byte says about the bytes that follow it.
+#[derive(Debug, Clone, Copy)]
+enum Control {
+    /// Take this many bytes as they are.
+    Literal(usize),
+    /// Repeat one byte this often.
+    Run(usize),
+}
+
+impl Control {
+    /// Bytes that must follow the control byte.
+    const fn wanted(self) -> usize {
+        match self {
+            Self::Literal(length) => length,
+            Self::Run(_) => 1,
+        }
+    }
+
+    /// Bytes that it expands to.
+    const fn length(self) -> usize {
+        match self {
+            Self::Literal(length) | Self::Run(length) => length,
+        }
+    }
+}
+
+fn control(body: &[u8]) -> IResult<&[u8], Control, ()> {
+    let (rest, byte) = u8(body)?;
+    let control = match usize::from(byte) {
+        literal @ ..0x80 => Control::Literal(literal + 1),
+        run => Control::Run(257 - run),
+    };
+    Ok((rest, control))
 }
 
 /// Packs data with the scheme of the games, so that the same data gives the same bytes as theirs.
