@@ -1,6 +1,7 @@
 //! Paths of cars through pieces, sub-position by sub-position (rules: physics 2.8).
 
 use super::geometry::Direction;
+use super::path_line::{PathKey, PathLine};
 use super::piece::PieceId;
 use super::step::{DisplacementRate, Place, STEP_LIMIT, step_cost};
 use super::{CarAngles, CatalogueError};
@@ -208,47 +209,35 @@ impl Paths {
             usual: vec![None; PIECES_WITH_PATHS * 4],
             reverser: vec![None; 16],
         };
-        paths.read_table("subpositions.txt", usual, |paths, key| {
-            let (piece, direction) = key.split_once('/')?;
-            let slot = piece.parse::<usize>().ok()? * 4 + direction.parse::<usize>().ok()?;
-            paths.usual.get_mut(slot)
-        })?;
-        paths.read_table("subpositions_reverser.txt", reverser, |paths, key| {
-            let (table, rest) = key.split_once('/')?;
-            let (piece, direction) = rest.split_once('/')?;
-            let kind = match table {
-                "reverser_front" => PathKind::ReverserFront,
-                "reverser_rear" => PathKind::ReverserRear,
-                _ => return None,
-            };
-            let direction = Direction::new(direction.parse().ok()?);
-            let slot = Self::reverser_slot(kind, PieceId(piece.parse().ok()?), direction)?;
-            paths.reverser.get_mut(slot)
-        })?;
+        paths.read_table("subpositions.txt", usual)?;
+        paths.read_table("subpositions_reverser.txt", reverser)?;
         paths.weigh(angles);
         Ok(paths)
     }
 
-    fn read_table(
-        &mut self,
-        file: &'static str,
-        text: &str,
-        slot: impl for<'a> Fn(&'a mut Self, &str) -> Option<&'a mut Option<Course>>,
-    ) -> Result<(), CatalogueError> {
-        for (number, line) in text.lines().enumerate() {
-            if line.starts_with('#') || line.is_empty() {
+    fn read_table(&mut self, file: &'static str, text: &str) -> Result<(), CatalogueError> {
+        for (number, text) in text.lines().enumerate() {
+            if text.starts_with('#') || text.is_empty() {
                 continue;
             }
             let bad = || CatalogueError::Line { file, line: number + 1 };
-            let (keys, body) = line.split_once(": ").ok_or_else(bad)?;
+            let line = PathLine::parse(text).ok_or_else(bad)?;
             let start = self.steps.len();
-            read_path(body, &mut self.steps).ok_or_else(bad)?;
+            self.steps.extend(line.steps);
             let course = self.measure(start).ok_or_else(bad)?;
-            for key in keys.split(' ') {
-                *slot(self, key).ok_or_else(bad)? = Some(course);
+            for key in line.keys {
+                *self.slot(key).ok_or_else(bad)? = Some(course);
             }
         }
         Ok(())
+    }
+
+    fn slot(&mut self, key: PathKey) -> Option<&mut Option<Course>> {
+        let PathKey { kind, piece, direction } = key;
+        match kind {
+            PathKind::Usual => self.usual.get_mut(piece.index() * 4 + direction.index()),
+            _ => self.reverser.get_mut(Self::reverser_slot(kind, piece, direction)?),
+        }
     }
 
     /// Makes a course of the sub-positions from `start` to the last one read.
@@ -291,57 +280,6 @@ impl Paths {
             }
         }
     }
-}
-
-/// Reads one path: `count x,y,z @yaw,pitch,roll step…`.
-fn read_path(body: &str, steps: &mut Vec<SubPosition>) -> Option<()> {
-    let mut tokens = body.split(' ');
-    let count: usize = tokens.next()?.parse().ok()?;
-    let mut here = SubPosition::default();
-    [here.x, here.y, here.z] = triple(tokens.next()?)?;
-    let start = steps.len();
-    for token in tokens {
-        if let Some(angles) = token.strip_prefix('@') {
-            [here.yaw, here.pitch, here.roll] = triple(angles)?;
-            if steps.len() == start {
-                steps.push(here);
-            }
-        } else {
-            let (times, [dx, dy, dz]) = read_steps(token)?;
-            for _ in 0..times {
-                (here.x, here.y, here.z) = (here.x + dx, here.y + dy, here.z + dz);
-                steps.push(here);
-            }
-        }
-    }
-    (steps.len() - start == count).then_some(())
-}
-
-/// Reads `31-00` or `(95,0,0)`: how often, and the step.
-fn read_steps(token: &str) -> Option<(usize, [i16; 3])> {
-    if let Some(inner) = token.strip_prefix('(') {
-        return Some((1, triple(inner.strip_suffix(')')?)?));
-    }
-    let (times, signs) = token.split_at_checked(token.len().checked_sub(3)?)?;
-    let times = if times.is_empty() { 1 } else { times.parse().ok()? };
-    let mut step = [0; 3];
-    for (axis, sign) in step.iter_mut().zip(signs.bytes()) {
-        *axis = match sign {
-            b'0' => 0,
-            b'+' => 1,
-            b'-' => -1,
-            b'#' => 2,
-            b'=' => -2,
-            _ => return None,
-        };
-    }
-    Some((times, step))
-}
-
-fn triple<T: std::str::FromStr>(text: &str) -> Option<[T; 3]> {
-    let mut parts = text.split(',').map(str::parse);
-    let values = [parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?];
-    parts.next().is_none().then_some(values)
 }
 
 #[cfg(test)]

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use crate::quantity::{Height, Money};
 
 use super::mode::Mode;
 use super::piece::PieceId;
+use super::piece_ranges;
 
 /// The game's number of a ride type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -141,27 +142,14 @@ pub struct Buildable {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct BuildableState {
     /// Pieces.
-    #[serde(deserialize_with = "piece_ranges")]
+    #[serde(deserialize_with = "piece_ranges::deserialize")]
     pub pieces: BTreeSet<PieceId>,
     /// Pieces that may carry a chain.
-    #[serde(deserialize_with = "piece_ranges")]
+    #[serde(deserialize_with = "piece_ranges::deserialize")]
     pub chain: BTreeSet<PieceId>,
     /// Pieces that must carry a chain.
-    #[serde(deserialize_with = "piece_ranges")]
+    #[serde(deserialize_with = "piece_ranges::deserialize")]
     pub chain_required: BTreeSet<PieceId>,
-}
-
-/// Reads `0-3 9 12-15`.
-fn piece_ranges<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeSet<PieceId>, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    let mut pieces = BTreeSet::new();
-    for part in text.split_whitespace() {
-        let (first, last) = part.split_once('-').unwrap_or((part, part));
-        let first: u16 = first.parse().map_err(serde::de::Error::custom)?;
-        let last: u16 = last.parse().map_err(serde::de::Error::custom)?;
-        pieces.extend((first..=last).map(PieceId));
-    }
-    Ok(pieces)
 }
 
 /// Running cost coefficients, sixteenths of a currency unit per period (rules: ratings 3.11).

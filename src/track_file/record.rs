@@ -4,6 +4,12 @@ use std::fmt;
 use std::str::FromStr;
 
 use binrw::binrw;
+use nom::bytes::complete::take;
+use nom::character::complete::char;
+use nom::combinator::{all_consuming, map_opt, map_parser};
+use nom::number::complete::hex_u32;
+use nom::sequence::terminated;
+use nom::{IResult, Parser};
 
 /// A track element as stored: two bytes in TD4 and TD6, three in TD7.
 #[binrw]
@@ -155,20 +161,19 @@ impl FromStr for ObjectEntry {
     fn from_str(text: &str) -> Result<Self, ParseObjectError> {
         // Names are bytes and show as Latin-1.
         let bytes: Option<Vec<u8>> = text.chars().map(|letter| u8::try_from(letter).ok()).collect();
-        let entry = bytes.and_then(|bytes| {
-            let (flags, rest) = bytes.split_first_chunk::<8>()?;
-            let (name, checksum) = rest.strip_prefix(b"|")?.split_first_chunk::<8>()?;
-            let checksum = checksum.strip_prefix(b"|")?.try_into().ok()?;
-            [&hex_number(*flags)?[..], name, &hex_number(checksum)?].concat().try_into().ok()
-        });
-        entry.map(Self).ok_or(ParseObjectError)
+        let bytes = bytes.ok_or(ParseObjectError)?;
+        let (_, entry) = all_consuming(object_entry).parse(&bytes).map_err(|_| ParseObjectError)?;
+        Ok(entry)
     }
 }
 
-/// A number of eight hexadecimal digits as a file stores it.
-fn hex_number(digits: [u8; 8]) -> Option<[u8; 4]> {
-    let digit = |number, letter| Some(number << 4 | char::from(letter).to_digit(16)?);
-    digits.into_iter().try_fold(0, digit).map(u32::to_le_bytes)
+/// Flags, name and checksum, with bars between them.
+fn object_entry(text: &[u8]) -> IResult<&[u8], ObjectEntry> {
+    let number = || map_parser(take(8_usize), all_consuming(hex_u32)).map(u32::to_le_bytes);
+    let bar = || char('|');
+    let parts = (terminated(number(), bar()), terminated(take(8_usize), bar()), number());
+    map_opt(parts, |(flags, name, checksum)| [&flags[..], name, &checksum].concat().try_into().ok().map(ObjectEntry))
+        .parse(text)
 }
 
 /// What is built: a line of elements or, for one ride type, a maze.
