@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::alias::Numbering;
 use super::error::{ConvertError, DesignError, Misfit, WriteError};
 use super::header::Header;
+use super::identity::NoRideNumber;
 use super::record::{ElementRecord, Track};
 use super::td4::Td4Header;
 use super::{Fixed, Format, Game, List, TrackFile, UPRIGHT, from_td4, identity, json, to_td4};
@@ -121,9 +122,9 @@ fn as_stored(header: Header, game: Game, catalogue: &Catalogue, misfits: &mut Ve
         return header;
     }
     let number = identity::ride_number(ride, &header.vehicle.name(), catalogue);
-    let ride_type = number.unwrap_or_else(|(number, misfit)| {
+    let ride_type = number.unwrap_or_else(|NoRideNumber { nearest, misfit }| {
         misfits.push(misfit);
-        number
+        nearest
     });
     let read = |ride| identity::operation_option(ride, header.operation_option, catalogue);
     let (option, becomes) = (read(ride), read(RideTypeId(ride_type)));
@@ -164,7 +165,7 @@ fn narrow(wide: TrackFile, target: Target, catalogue: &Catalogue, misfits: &mut 
         return Some(TrackFile { fixed: Fixed::Td6(header.with_version(target.format)), track, ..wide });
     }
     for (list, is_empty) in [(List::Entrances, wide.entrances.is_empty()), (List::Scenery, wide.scenery.is_empty())] {
-        misfits.extend((!is_empty).then_some(Misfit::NoPlace(list)));
+        misfits.extend((!is_empty).then_some(Misfit::NoPlace { list }));
     }
     let td4 = to_td4::header(header, target.format, catalogue, misfits)?;
     misfits.extend(changes(header, &td4, target.game, catalogue));

@@ -6,7 +6,7 @@ use super::run_length::RunLengthError;
 use super::{Format, List};
 use crate::design::Entrance;
 
-/// Why bytes are no track design.
+/// Why bytes are no track design. The file is to blame: it is damaged, or something else than the caller took it for.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
     /// No bytes at all.
@@ -103,7 +103,8 @@ pub enum ReadError {
     },
 }
 
-/// Why a file that reads holds no coaster design.
+/// Why a file that reads holds no coaster design. The file is to blame: it holds another kind of ride, or numbers that
+/// stand for nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DesignError {
     /// A vehicle that RCT1 does not have.
@@ -133,18 +134,18 @@ pub enum DesignError {
     },
 }
 
-/// Why a record cannot be converted.
+/// Why a record cannot be converted: the file is to blame, or the request.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ConvertError {
-    /// RCT1's numbers stand for nothing.
+    /// RCT1's numbers stand for nothing; the file is to blame.
     #[error(transparent)]
     Source(#[from] DesignError),
-    /// The target cannot hold the design.
+    /// The target cannot hold the design; the request is to blame, and another format or a conversion with loss may do.
     #[error(transparent)]
     Target(#[from] WriteError),
 }
 
-/// What a format cannot hold.
+/// What a format cannot hold. The request is to blame: the design is sound, and another format may hold it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WriteError {
     /// The format asked for.
@@ -176,11 +177,17 @@ impl std::error::Error for WriteError {}
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Misfit {
     /// The version number in the header is not the format's.
-    #[error("version {0} is no version of this format; set it to that of the format")]
-    Version(u8),
+    #[error("version {version} is no version of this format; set it to that of the format")]
+    Version {
+        /// The number found.
+        version: u8,
+    },
     /// The ride type has no number in files, or is unknown.
-    #[error("ride type {0} is no tracked ride; choose a coaster type")]
-    RideType(u8),
+    #[error("ride type {id} is no tracked ride; choose a coaster type")]
+    RideType {
+        /// The ride type.
+        id: u8,
+    },
     /// The game would build another type with this vehicle.
     #[error("vehicle {vehicle} would turn ride type {wanted} into {becomes}; choose another vehicle")]
     VehicleDecides {
@@ -192,8 +199,11 @@ pub enum Misfit {
         becomes: u8,
     },
     /// A vehicle whose entry is not known.
-    #[error("vehicle {0:?} is not in the catalogue; choose one that is")]
-    Vehicle(String),
+    #[error("vehicle {name:?} is not in the catalogue; choose one that is")]
+    Vehicle {
+        /// Its name.
+        name: String,
+    },
     /// No trains, which the games do not survive.
     #[error("the design has no trains; set at least one")]
     NoTrains,
@@ -268,8 +278,11 @@ pub enum Misfit {
         index: usize,
     },
     /// A list that the format, or a maze, does not have.
-    #[error("it has no place for {0}; remove them")]
-    NoPlace(List),
+    #[error("it has no place for {list}; remove them")]
+    NoPlace {
+        /// Which list.
+        list: List,
+    },
     /// A list with more records than the format holds.
     #[error("it has {count} {list} and the format holds {most}; a .td7 holds more")]
     TooMany {
@@ -329,7 +342,7 @@ impl Misfit {
     pub const fn can_be_lost(&self) -> bool {
         matches!(
             self,
-            Self::NoPlace(_)
+            Self::NoPlace { .. }
                 | Self::Changed { .. }
                 | Self::SeatRotation { .. }
                 | Self::BlockBrakeSpeed { .. }

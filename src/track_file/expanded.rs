@@ -136,10 +136,11 @@ fn shape_misfits(file: &TrackFile) -> Vec<Misfit> {
     let is_maze = matches!(file.track, Track::Maze(_));
     let track = if is_maze { "maze tiles" } else { "elements" };
     [
-        (version != format.version()).then_some(Misfit::Version(version)),
+        (version != format.version()).then_some(Misfit::Version { version }),
         (is_maze != (ride_type == MAZE)).then_some(Misfit::Maze { ride_type, track }),
-        ((is_maze || format.is_rct1()) && !file.entrances.is_empty()).then_some(Misfit::NoPlace(List::Entrances)),
-        (format.is_rct1() && !file.scenery.is_empty()).then_some(Misfit::NoPlace(List::Scenery)),
+        ((is_maze || format.is_rct1()) && !file.entrances.is_empty())
+            .then_some(Misfit::NoPlace { list: List::Entrances }),
+        (format.is_rct1() && !file.scenery.is_empty()).then_some(Misfit::NoPlace { list: List::Scenery }),
     ]
     .into_iter()
     .flatten()

@@ -3,7 +3,9 @@
 use super::alias::Numbering;
 use super::error::{Misfit, WriteError};
 use super::header::Header;
+use super::identity::NoRideNumber;
 use super::record::{ElementRecord, EntranceRecord, ObjectEntry};
+use super::statistics::StatisticsRecord;
 use super::{Format, TrackFile, UPRIGHT, header, identity, special};
 use crate::catalogue::{Catalogue, RideTypeId};
 use crate::design::{BLOCK_BRAKE_SPEED, Design, Element, Entrance};
@@ -101,17 +103,16 @@ impl Writer<'_> {
     }
 
     fn ride_type(&mut self) -> u8 {
-        identity::ride_number(self.design.ride, &self.design.vehicle, self.catalogue).unwrap_or_else(
-            |(number, misfit)| {
-                self.misfits.push(misfit);
-                number
-            },
-        )
+        let number = identity::ride_number(self.design.ride, &self.design.vehicle, self.catalogue);
+        number.unwrap_or_else(|NoRideNumber { nearest, misfit }| {
+            self.misfits.push(misfit);
+            nearest
+        })
     }
 
     fn vehicle(&mut self) -> ObjectEntry {
         let Some(vehicle) = self.catalogue.vehicle(&self.design.vehicle) else {
-            self.misfits.push(Misfit::Vehicle(self.design.vehicle.clone()));
+            self.misfits.push(Misfit::Vehicle { name: self.design.vehicle.clone() });
             return ObjectEntry([0; 16]);
         };
         ObjectEntry(vehicle.entry)
@@ -145,19 +146,7 @@ impl Writer<'_> {
             min_wait: settings.min_wait,
             max_wait: settings.max_wait,
             operation_option: settings.operation_option,
-            max_speed: statistics.max_speed,
-            average_speed: statistics.average_speed,
-            ride_length: statistics.length,
-            max_positive_g: statistics.max_positive_g,
-            max_negative_g: statistics.max_negative_g,
-            max_lateral_g: statistics.max_lateral_g,
-            inversions: statistics.inversions.min(31),
-            drops: statistics.drops.min(63),
-            highest_drop: statistics.highest_drop,
-            excitement: statistics.excitement,
-            intensity: statistics.intensity,
-            nausea: statistics.nausea,
-            upkeep: statistics.upkeep,
+            statistics: StatisticsRecord::new(statistics),
             track_main: colours.track.map(|[main, _, _]| main),
             track_additional: colours.track.map(|[_, additional, _]| additional),
             track_supports: colours.track.map(|[_, _, supports]| supports),

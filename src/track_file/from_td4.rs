@@ -4,6 +4,7 @@ use super::MAZE;
 use super::error::DesignError;
 use super::header::{self, Header};
 use super::record::ObjectEntry;
+use super::statistics::StatisticsRecord;
 use super::td4::Td4Header;
 use crate::catalogue::{Catalogue, Rct1Paint, RideTypeId};
 
@@ -53,19 +54,7 @@ pub(super) fn header(td4: &Td4Header, game: Game, catalogue: &Catalogue) -> Resu
         min_wait: td4.min_wait,
         max_wait: td4.max_wait,
         operation_option: td4.operation_option,
-        max_speed: td4.max_speed,
-        average_speed: td4.average_speed,
-        ride_length: td4.ride_length,
-        max_positive_g: td4.max_positive_g,
-        max_negative_g: td4.max_negative_g,
-        max_lateral_g: td4.max_lateral_g,
-        inversions: td4.inversions,
-        drops: td4.drops,
-        highest_drop: td4.highest_drop / 2,
-        excitement: td4.excitement,
-        intensity: td4.intensity,
-        nausea: td4.nausea,
-        upkeep: td4.upkeep,
+        statistics: StatisticsRecord { highest_drop: td4.statistics.highest_drop / 2, ..td4.statistics },
         track_main,
         track_additional,
         track_supports,

@@ -4,6 +4,7 @@ use binrw::binrw;
 
 use super::Format;
 use super::record::ObjectEntry;
+use super::statistics::StatisticsRecord;
 use crate::design::ColourMode;
 
 /// Fields before the lists, in file order and as stored.
@@ -41,32 +42,8 @@ pub struct Header {
     pub max_wait: u8,
     /// Launch speed, laps and the like, by mode.
     pub operation_option: u8,
-    /// 2.25 mph per unit.
-    pub max_speed: i8,
-    /// 2.25 mph per unit.
-    pub average_speed: i8,
-    /// Metres.
-    pub ride_length: u16,
-    /// 0.32 g per unit.
-    pub max_positive_g: u8,
-    /// 0.32 g per unit.
-    pub max_negative_g: i8,
-    /// 0.32 g per unit.
-    pub max_lateral_g: u8,
-    /// Bits 0-4 inversions, or holes of mini golf; the others are left over.
-    pub inversions: u8,
-    /// Bits 0-5 drops; the others are left over.
-    pub drops: u8,
-    /// 0.75 m per unit.
-    pub highest_drop: u8,
-    /// Tenths.
-    pub excitement: u8,
-    /// Tenths.
-    pub intensity: u8,
-    /// Tenths.
-    pub nausea: u8,
-    /// Tenths of a pound per pay period; -1 is undefined.
-    pub upkeep: i16,
+    /// All statistics but the air time.
+    pub statistics: StatisticsRecord,
     /// Main colour of the four schemes.
     pub track_main: [u8; 4],
     /// Additional colour of the four schemes.

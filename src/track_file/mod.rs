@@ -41,6 +41,7 @@ pub mod json;
 mod record;
 pub mod run_length;
 mod special;
+mod statistics;
 mod td4;
 mod to_design;
 mod to_td4;
@@ -53,6 +54,7 @@ pub use format::{Format, List};
 pub use from_td4::Game;
 pub use header::Header;
 pub use record::{ElementRecord, EntranceRecord, MazeRecord, ObjectEntry, ParseObjectError, SceneryRecord, Track};
+pub use statistics::StatisticsRecord;
 pub use td4::{Td4Expansion, Td4Header};
 
 use format::WRITE_LIMIT;

@@ -2,6 +2,7 @@
 
 use binrw::binrw;
 
+use super::statistics::StatisticsRecord;
 use super::{MAZE, ReadError};
 
 /// Fields before the elements, in file order and as stored.
@@ -35,32 +36,8 @@ pub struct Td4Header {
     pub max_wait: u8,
     /// Launch speed, laps and the like, by mode.
     pub operation_option: u8,
-    /// 2.25 mph per unit.
-    pub max_speed: i8,
-    /// 2.25 mph per unit.
-    pub average_speed: i8,
-    /// Metres.
-    pub ride_length: u16,
-    /// 0.32 g per unit.
-    pub max_positive_g: u8,
-    /// 0.32 g per unit.
-    pub max_negative_g: i8,
-    /// 0.32 g per unit.
-    pub max_lateral_g: u8,
-    /// Bits 0-4 inversions, or holes of mini golf.
-    pub inversions: u8,
-    /// Bits 0-5 drops.
-    pub drops: u8,
-    /// Twice the number a TD6 holds.
-    pub highest_drop: u8,
-    /// Tenths.
-    pub excitement: u8,
-    /// Tenths.
-    pub intensity: u8,
-    /// Tenths.
-    pub nausea: u8,
-    /// Tenths of a pound per pay period.
-    pub upkeep: i16,
+    /// Statistics; RCT1 knows no air time.
+    pub statistics: StatisticsRecord,
     /// What the expansion packs add; they mark it by version 1.
     #[br(if(version_and_colour_mode >> 2 == 1))]
     pub expansion: Option<Td4Expansion>,

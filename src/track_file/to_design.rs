@@ -128,21 +128,6 @@ impl Header {
 
     /// The stored statistics.
     pub const fn statistics(&self) -> Statistics {
-        Statistics {
-            air_time: self.air_time,
-            max_speed: self.max_speed,
-            average_speed: self.average_speed,
-            length: self.ride_length,
-            max_positive_g: self.max_positive_g,
-            max_negative_g: self.max_negative_g,
-            max_lateral_g: self.max_lateral_g,
-            inversions: self.inversions & 31,
-            drops: self.drops & 63,
-            highest_drop: self.highest_drop,
-            excitement: self.excitement,
-            intensity: self.intensity,
-            nausea: self.nausea,
-            upkeep: self.upkeep,
-        }
+        self.statistics.with_air_time(self.air_time)
     }
 }

@@ -3,6 +3,7 @@
 use super::error::Misfit;
 use super::from_td4::{LAUNCH_MODE, is_flat};
 use super::header::Header;
+use super::statistics::StatisticsRecord;
 use super::td4::{Td4Expansion, Td4Header};
 use super::{Format, MAZE, identity};
 use crate::catalogue::{Catalogue, Rct1Ride, Rct1Vehicle};
@@ -47,19 +48,10 @@ pub(super) fn header(
         min_wait: header.min_wait,
         max_wait: header.max_wait,
         operation_option: header.operation_option,
-        max_speed: header.max_speed,
-        average_speed: header.average_speed,
-        ride_length: header.ride_length,
-        max_positive_g: header.max_positive_g,
-        max_negative_g: header.max_negative_g,
-        max_lateral_g: header.max_lateral_g,
-        inversions: header.inversions,
-        drops: header.drops,
-        highest_drop: header.highest_drop.saturating_mul(2),
-        excitement: header.excitement,
-        intensity: header.intensity,
-        nausea: header.nausea,
-        upkeep: header.upkeep,
+        statistics: StatisticsRecord {
+            highest_drop: header.statistics.highest_drop.saturating_mul(2),
+            ..header.statistics
+        },
         expansion: (format == Format::Td4Expansion).then_some(Td4Expansion {
             track_main: main,
             track_additional: additional,

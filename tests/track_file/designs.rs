@@ -84,7 +84,7 @@ fn what_a_td6_cannot_hold_is_listed() {
         Misfit::Speed { index: 2, speed: 7 },
         Misfit::BlockBrakeSpeed { index: 3, speed: 8 },
         Misfit::NoTrains,
-        Misfit::Vehicle("NOSUCH".to_owned()),
+        Misfit::Vehicle { name: "NOSUCH".to_owned() },
         Misfit::Entrance { index: 0, entrance },
     ];
     assert_eq!(error.misfits, expected);
@@ -103,7 +103,7 @@ fn a_vehicle_that_would_change_the_ride_type_is_refused() {
     assert_eq!(wanted(19, "ARRT1"), Ok(19));
     assert_eq!(wanted(91, "ARRT1"), Ok(91), "stored as itself, or it would become 19");
     assert_eq!(wanted(19, "ARRT2"), decides("ARRT2", 19, 91));
-    assert_eq!(wanted(25, "PTCT1"), Err(vec![Misfit::RideType(25)]));
+    assert_eq!(wanted(25, "PTCT1"), Err(vec![Misfit::RideType { id: 25 }]));
 }
 
 #[test]

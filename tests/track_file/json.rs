@@ -121,7 +121,7 @@ fn mistakes_are_named_with_their_place() {
         (
             "{\"piece\": \"flat\"}",
             "{\"piece\": \"diag_brakes\", \"speed\": 2}",
-            "elements[3]: the piece has no number in this format; a TD7 holds all pieces; remove it",
+            "elements[3]: the piece has no number in a TD6; choose another piece, or \"format\": \"td7\", which holds all",
         ),
         ("\"lift_speed\": 5", "\"lift_speed\": 32", "settings.lift_speed: 32 is too large, the most is 31"),
         ("\"direction\": 3", "\"direction\": 4", "entrances[0].direction: 4 is too large, the most is 3"),

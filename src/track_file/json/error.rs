@@ -3,6 +3,9 @@
 use crate::track_file::{Misfit, run_length::RunLengthError};
 
 /// Why a JSON text is no track design, or a track file has no JSON form.
+///
+/// [`Rct1`](Self::Rct1) is up to the caller, who asks for a form that designs of RCT1 do not have. In all other cases
+/// the text is to blame: it was damaged, or written by hand with a mistake in the place that the message names.
 #[derive(Debug, thiserror::Error)]
 pub enum JsonError {
     /// A design of RCT1.
@@ -39,8 +42,13 @@ pub enum JsonError {
         name: String,
     },
     /// A vehicle whose entry is not known.
-    #[error("vehicle: {0:?} is not in the catalogue; choose one that is, or give its entry as legacy.vehicle_object")]
-    Vehicle(String),
+    #[error(
+        "vehicle: {name:?} is not in the catalogue; choose one that is, or give its entry as legacy.vehicle_object"
+    )]
+    Vehicle {
+        /// Its name.
+        name: String,
+    },
     /// A number too large for its bits.
     #[error("{place}: {value} is too large, the most is {most}")]
     Range {
@@ -67,6 +75,12 @@ pub enum JsonError {
         /// The property.
         property: &'static str,
     },
+    /// A piece that a TD6 has no number for.
+    #[error("{place}: the piece has no number in a TD6; choose another piece, or \"format\": \"td7\", which holds all")]
+    NoNumber {
+        /// Where it stands.
+        place: String,
+    },
     /// An object entry in another form.
     #[error("{place}: {text:?} is no object; write flags, name and checksum as in \"0A188B80|PTCT1   |A6A5C09F\"")]
     Object {
@@ -76,8 +90,11 @@ pub enum JsonError {
         text: String,
     },
     /// More than 32 slots of vehicle colours.
-    #[error("colours.vehicle: {0} slots, and a track file holds 32; remove the others")]
-    Slots(usize),
+    #[error("colours.vehicle: {count} slots, and a track file holds 32; remove the others")]
+    Slots {
+        /// Slots given.
+        count: usize,
+    },
     /// Neither elements nor a maze, or both.
     #[error("a design has either elements or a maze; give one of them")]
     Track,
@@ -88,6 +105,9 @@ pub enum JsonError {
     #[error("legacy.trailing: {0}; remove the field if it does not matter")]
     Trailing(#[from] RunLengthError),
     /// A ride type that the file cannot hold with this vehicle.
-    #[error("ride: {0}")]
-    Ride(Misfit),
+    #[error("ride: {misfit}")]
+    Ride {
+        /// Why.
+        misfit: Misfit,
+    },
 }

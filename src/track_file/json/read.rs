@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::document::{Colours, Departure, Document, Element, Entrance, FileFormat, Label, Scenery, Settings};
+use super::document::{
+    Colours, Departure, Document, Element, Entrance, FileFormat, Label, Legacy, Scenery, Settings, Statistics,
+};
 use super::{JsonError, STATION_STYLES, VERSION};
 use crate::catalogue::{Catalogue, PieceId, RideTypeId};
 use crate::track_file::alias::Numbering;
+use crate::track_file::identity::NoRideNumber;
 use crate::track_file::run_length::{WIDE_LIMIT, decode};
 use crate::track_file::{
-    ElementRecord, EntranceRecord, Format, Header, MazeRecord, ObjectEntry, SceneryRecord, Track, TrackFile, UPRIGHT,
-    header, identity, special,
+    ElementRecord, EntranceRecord, Format, Header, MazeRecord, ObjectEntry, SceneryRecord, StatisticsRecord, Track,
+    TrackFile, UPRIGHT, header, identity, special,
 };
 
 impl Document {
@@ -45,7 +48,7 @@ impl Document {
         let given = self.legacy.vehicle_object.as_deref().map(|text| object(place, text)).transpose()?;
         let usual = || catalogue.vehicle(&self.vehicle).map(|vehicle| ObjectEntry(vehicle.entry));
         let entry = given.filter(|entry| entry.name() == self.vehicle).or_else(usual);
-        entry.ok_or_else(|| JsonError::Vehicle(self.vehicle.clone()))
+        entry.ok_or_else(|| JsonError::Vehicle { name: self.vehicle.clone() })
     }
 
     fn ride_type(&self, catalogue: &Catalogue) -> Result<u8, JsonError> {
@@ -60,9 +63,8 @@ impl Document {
         let resolve = |stored| catalogue.resolve_ride(RideTypeId(stored), catalogue.vehicle(&self.vehicle));
         match self.legacy.ride_number.filter(|&stored| resolve(stored) == ride) {
             Some(stored) => Ok(stored),
-            None => {
-                identity::ride_number(ride, &self.vehicle, catalogue).map_err(|(_, misfit)| JsonError::Ride(misfit))
-            }
+            None => identity::ride_number(ride, &self.vehicle, catalogue)
+                .map_err(|NoRideNumber { misfit, .. }| JsonError::Ride { misfit }),
         }
     }
 
@@ -111,21 +113,7 @@ impl Document {
             min_wait: settings.min_wait,
             max_wait: settings.max_wait,
             operation_option: settings.operation_option,
-            max_speed: statistics.max_speed,
-            average_speed: statistics.average_speed,
-            ride_length: statistics.ride_length,
-            max_positive_g: statistics.max_positive_vertical_g,
-            max_negative_g: statistics.max_negative_vertical_g,
-            max_lateral_g: statistics.max_lateral_g,
-            inversions: bits("statistics.inversions", statistics.inversions, 31)?
-                | bits("legacy.sheltered_eighths", legacy.sheltered_eighths, 7)? << 5,
-            drops: bits("statistics.drops", statistics.drops, 63)?
-                | bits("legacy.powered_lifts", legacy.powered_lifts, 3)? << 6,
-            highest_drop: statistics.highest_drop_height,
-            excitement: statistics.excitement,
-            intensity: statistics.intensity,
-            nausea: statistics.nausea,
-            upkeep: statistics.upkeep,
+            statistics: stored_statistics(statistics, legacy)?,
             track_main: colours.track.map(|[main, _, _]| main),
             track_additional: colours.track.map(|[_, additional, _]| additional),
             track_supports: colours.track.map(|[_, _, supports]| supports),
@@ -171,6 +159,29 @@ fn mode(settings: &Settings, catalogue: &Catalogue) -> Result<u8, JsonError> {
     }
 }
 
+/// The statistics, and what is left over in their bytes.
+fn stored_statistics(statistics: &Statistics, legacy: &Legacy) -> Result<StatisticsRecord, JsonError> {
+    let inversions = bits("statistics.inversions", statistics.inversions, 31)?;
+    let sheltered = bits("legacy.sheltered_eighths", legacy.sheltered_eighths, 7)?;
+    let drops = bits("statistics.drops", statistics.drops, 63)?;
+    let powered_lifts = bits("legacy.powered_lifts", legacy.powered_lifts, 3)?;
+    Ok(StatisticsRecord {
+        max_speed: statistics.max_speed,
+        average_speed: statistics.average_speed,
+        ride_length: statistics.ride_length,
+        max_positive_g: statistics.max_positive_vertical_g,
+        max_negative_g: statistics.max_negative_vertical_g,
+        max_lateral_g: statistics.max_lateral_g,
+        inversions: inversions | sheltered << 5,
+        drops: drops | powered_lifts << 6,
+        highest_drop: statistics.highest_drop_height,
+        excitement: statistics.excitement,
+        intensity: statistics.intensity,
+        nausea: statistics.nausea,
+        upkeep: statistics.upkeep,
+    })
+}
+
 fn station_style(style: &Label) -> Result<u8, JsonError> {
     match style {
         Label::Number(number) => byte("colours.station_style", *number),
@@ -192,7 +203,7 @@ fn depart_flags(departure: Departure) -> u8 {
 fn slots(colours: &Colours) -> Result<[[u8; 3]; 32], JsonError> {
     match colours.vehicle.len() {
         0..=32 => Ok(header::all_slots(&colours.vehicle)),
-        more => Err(JsonError::Slots(more)),
+        count => Err(JsonError::Slots { count }),
     }
 }
 
@@ -219,10 +230,7 @@ impl Elements<'_> {
         };
         let low = self.low_bits(place, piece, element)?;
         let scheme = bits(&format!("{}.colour_scheme", place()), element.colour_scheme, 3)?;
-        let id = self.numbering.number(piece).ok_or_else(|| JsonError::Property {
-            place: place(),
-            property: "number in this format; a TD7 holds all pieces",
-        })?;
+        let id = self.numbering.number(piece).ok_or_else(|| JsonError::NoNumber { place: place() })?;
         let qualifier = low | scheme << 4 | u8::from(element.inverted) << 6 | u8::from(element.chain) << 7;
         Ok(ElementRecord { id, qualifier })
     }

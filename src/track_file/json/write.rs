@@ -103,21 +103,22 @@ impl Colours {
 }
 
 fn statistics(header: &Header) -> Statistics {
+    let stored = header.statistics();
     Statistics {
-        total_air_time: header.air_time,
-        max_speed: header.max_speed,
-        average_speed: header.average_speed,
-        ride_length: header.ride_length,
-        max_positive_vertical_g: header.max_positive_g,
-        max_negative_vertical_g: header.max_negative_g,
-        max_lateral_g: header.max_lateral_g,
-        inversions: header.inversions & 31,
-        drops: header.drops & 63,
-        highest_drop_height: header.highest_drop,
-        excitement: header.excitement,
-        intensity: header.intensity,
-        nausea: header.nausea,
-        upkeep: header.upkeep,
+        total_air_time: stored.air_time,
+        max_speed: stored.max_speed,
+        average_speed: stored.average_speed,
+        ride_length: stored.length,
+        max_positive_vertical_g: stored.max_positive_g,
+        max_negative_vertical_g: stored.max_negative_g,
+        max_lateral_g: stored.max_lateral_g,
+        inversions: stored.inversions,
+        drops: stored.drops,
+        highest_drop_height: stored.highest_drop,
+        excitement: stored.excitement,
+        intensity: stored.intensity,
+        nausea: stored.nausea,
+        upkeep: stored.upkeep,
         space_required: header.space,
     }
 }
@@ -189,8 +190,8 @@ fn legacy(header: &Header, ride: RideTypeId, file: &TrackFile, catalogue: &Catal
         special_elements: Some(header.special_elements).filter(|&stored| stored != special_elements),
         flags: Some(header.flags).filter(|&stored| stored != flags),
         unused: header.unused,
-        sheltered_eighths: header.inversions >> 5,
-        powered_lifts: header.drops >> 6,
+        sheltered_eighths: header.statistics.inversions >> 5,
+        powered_lifts: header.statistics.drops >> 6,
         trailing: trailing.map(|bytes| hex::encode(encode(bytes, LiteralLimit::Rct2))),
     }
 }
