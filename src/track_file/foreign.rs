@@ -2,8 +2,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take};
-use nom::combinator::{all_consuming, map_opt, rest, value, verify};
-use nom::multi::length_data;
+use nom::combinator::{all_consuming, flat_map, map_opt, rest, value, verify};
 use nom::number::complete::{le_u32, u8};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
@@ -90,7 +89,7 @@ fn object(bytes: &[u8]) -> IResult<&[u8], &'static str> {
 
 /// A chunk tells its coding and its length.
 fn chunk(bytes: &[u8]) -> IResult<&[u8], &[u8]> {
-    preceded(verify(u8, |&coding| coding <= 3), length_data(le_u32)).parse(bytes)
+    preceded(verify(u8, |&coding| coding <= 3), flat_map(le_u32, |length: u32| take(length))).parse(bytes)
 }
 
 /// Parks of RCT1 are coded as track files are, with constants of either sign, and expand to more than a megabyte.

@@ -42,6 +42,10 @@ fn parks_and_scenarios() {
     assert_named(&rct2_park(false, &chunks), "a saved game of RCT2");
     let with_objects = [object(1, *b"TREE1   "), chunks].concat();
     assert_named(&rct2_park(false, &with_objects), "a saved game of RCT2");
+    // The entry of an object that is nobody's begins like a chunk.
+    let mut custom = object(1, *b"TREE1   ");
+    custom[0] = 1;
+    assert_named(&rct2_park(true, &custom), "a scenario of RCT2");
     assert_named(b"PARK\0\0\0\0\x01\x02", "a park or scenario of OpenRCT2");
     let noise = |n: u32| (n.wrapping_mul(n) >> 7) as u8;
     assert_named(&rct1_park(false, |n| if n % 3 == 0 { noise(n) } else { 0 }), "a park or scenario of RCT1");
