@@ -26,7 +26,7 @@ pub use mode::Mode;
 pub use path::{Course, Glide, PathKind, Paths, SubPosition};
 pub use piece::{Block, Joint, Piece, PieceId, Pitch, Roll, Spin};
 pub use rct1::{Rct1, Rct1Paint, Rct1Ride, Rct1Vehicle};
-pub use ride_type::{RideType, RideTypeId};
+pub use ride_type::{Range, RideType, RideTypeId};
 pub use step::{DisplacementRate, Place, STEP_LIMIT, enlarged_step_cost, step_cost};
 pub use vehicle::{Car, Vehicle};
 

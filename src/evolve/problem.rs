@@ -4,6 +4,7 @@ use crate::catalogue::{Catalogue, Direction, RideType, Vehicle};
 use crate::design::{Design, Settings};
 use crate::layout::{Occupancy, Placing, Pose, Site};
 use crate::quantity::Height;
+use crate::track_file::Capacity;
 
 use super::genome::Genome;
 use super::limits::Limits;
@@ -25,6 +26,8 @@ pub struct Problem<'a> {
     pub operators: Vec<(Operator, u32)>,
     /// What winners must keep to.
     pub limits: Limits,
+    /// What their files hold.
+    pub(super) capacity: Capacity,
 }
 
 /// Why a genome does not make a design.
@@ -43,10 +46,11 @@ pub enum DecodeError {
 impl<'a> Problem<'a> {
     /// Tools for a ride type and vehicle on default ground.
     pub fn new(catalogue: &'a Catalogue, ride: &'a RideType, vehicle: &'a Vehicle, limits: Limits) -> Self {
+        let capacity = Capacity::new(ride, catalogue);
         let piece_set = PieceSet::new(catalogue, ride, &limits);
         let motifs = Motifs::new(catalogue, &piece_set);
         let placing = Placing { catalogue, ride, vehicle, site: Site::default() };
-        Self { placing, vehicles: vec![vehicle], piece_set, motifs, operators: OPERATORS.to_vec(), limits }
+        Self { placing, vehicles: vec![vehicle], piece_set, motifs, operators: OPERATORS.to_vec(), limits, capacity }
     }
 
     /// The same tools for a choice of vehicles.

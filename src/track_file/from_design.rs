@@ -1,6 +1,7 @@
 //! From a coaster to a file (rules: track files 4, 8, 9, 16).
 
 use super::alias::Numbering;
+use super::capacity::Capacity;
 use super::error::{Misfit, WriteError};
 use super::header::Header;
 use super::identity::NoRideNumber;
@@ -79,7 +80,7 @@ impl Writer<'_> {
         if piece.is_block_brake() && rotation != UPRIGHT && has_seats() {
             self.misfits.push(Misfit::SeatRotation { index, rotation });
         }
-        if speed % 2 != 0 || speed > 30 {
+        if speed % 2 != 0 || speed > Capacity::MAX_SPEED {
             self.misfits.push(Misfit::Speed { index, speed });
         }
         speed / 2
@@ -154,12 +155,13 @@ impl Writer<'_> {
             vehicle: self.vehicle(),
             space: (*space).into(),
             vehicle_third_colours: vehicle_colours.map(|[_, _, third]| third),
-            lift_and_circuits: settings.lift_speed.min(31) | settings.circuits.clamp(1, 7) << 5,
+            lift_and_circuits: settings.lift_speed.min(Capacity::MAX_LIFT_SPEED)
+                | settings.circuits.clamp(1, Capacity::MAX_CIRCUITS) << 5,
         }
     }
 }
 
-fn entrance_record(entrance: &Entrance) -> Option<EntranceRecord> {
+pub(super) fn entrance_record(entrance: &Entrance) -> Option<EntranceRecord> {
     let exit = if entrance.is_exit { EntranceRecord::EXIT } else { 0 };
     Some(EntranceRecord {
         z: i8::try_from(entrance.z).ok().filter(|&z| z >= -126)?,

@@ -27,6 +27,7 @@
 //! ```
 
 mod alias;
+mod capacity;
 mod checksum;
 mod convert;
 mod error;
@@ -46,6 +47,7 @@ mod td4;
 mod to_design;
 mod to_td4;
 
+pub use capacity::Capacity;
 pub use checksum::Checksum;
 pub use convert::{Conversion, Target};
 pub use error::{ConvertError, DesignError, Misfit, ReadError, WriteError};

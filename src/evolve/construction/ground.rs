@@ -7,6 +7,7 @@ use crate::catalogue::Direction;
 use crate::design::Entrance;
 use crate::layout::{Occupancy, PlacedPiece, Pose, Station, entrance};
 use crate::quantity::{Height, LAND_STEP, MapPoint, TILE};
+use crate::track_file::Capacity;
 
 use super::bounds::Bounds;
 use crate::evolve::problem::Problem;
@@ -118,7 +119,8 @@ impl Problem<'_> {
         let bounds = self.bounds_between((0, 0), (i32::MAX, i32::MAX));
         let found = self.beside(station, self.extent(placed)?, &bounds, occupancy)?;
         let entrance = |(index, beside)| self.entrance(station, origin, beside, index == 1);
-        Some(found.into_iter().enumerate().map(entrance).collect())
+        let entrances: Vec<Entrance> = found.into_iter().enumerate().map(entrance).collect();
+        entrances.iter().all(Capacity::holds_entrance).then_some(entrances)
     }
 
     fn entrance(&self, station: &Station, origin: Pose, (tile, towards): Beside, is_exit: bool) -> Entrance {

@@ -5,13 +5,14 @@ use std::cmp::Reverse;
 use crate::catalogue::PieceId;
 use crate::design::{Design, Element};
 use crate::layout::Layout;
+use crate::track_file::Capacity;
 
 use super::Genome;
 use super::operation::Operation;
 use crate::evolve::problem::Problem;
 
 /// Why a design cannot take part in a search.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EncodeError {
     /// It is of another ride type than the search.
     #[error("it is of another ride type than the search")]
@@ -22,6 +23,9 @@ pub enum EncodeError {
     /// The track does not come back to its station, and its mode wants a circuit.
     #[error("its track is not a closed circuit; `loopwright close` can complete it")]
     Open,
+    /// The files of winners do not hold a piece.
+    #[error("it has a {0}, which a TD6 does not hold, and winners are written as TD6")]
+    Piece(String),
 }
 
 impl Problem<'_> {
@@ -45,22 +49,29 @@ impl Problem<'_> {
             return Err(EncodeError::Open);
         }
         let on_track = |index: &usize| layout.station_of(*index) != Some(slot);
-        let element = |index: usize| {
-            let element = design.elements[index];
-            if element.piece.is_station() { Element { piece: PieceId::FLAT, ..element } } else { element }
-        };
-        let track = layout.links.walk(front).filter(on_track).map(element).collect();
+        let element = |index: usize| self.encode_element(design.elements[index]);
+        let track = layout.links.walk(front).filter(on_track).map(element).collect::<Result<_, _>>()?;
         let mut tail: Vec<Element> = Vec::new();
         if !circuit {
             let back = std::iter::successors(Some(front), |&index| layout.links.previous(index));
-            tail.extend(back.take(layout.pieces.len()).filter(on_track).map(element));
+            let back = back.take(layout.pieces.len()).filter(on_track).map(element);
+            tail = back.collect::<Result<_, _>>()?;
             tail.reverse();
         }
         Ok(Genome { station: station.length as u8, track, tail, circuit, operation: self.encode_operation(layout) })
     }
 
+    fn encode_element(&self, element: Element) -> Result<Element, EncodeError> {
+        let piece = if element.piece.is_station() { PieceId::FLAT } else { element.piece };
+        self.capacity.nearest(Element { piece, ..element }).ok_or_else(|| {
+            let name = self.placing.catalogue.piece(piece).map(|piece| piece.name.clone());
+            EncodeError::Piece(name.unwrap_or_else(|| format!("piece {}", piece.0)))
+        })
+    }
+
     fn encode_operation(&self, layout: &Layout) -> Operation {
         let (settings, trains) = (&layout.settings, &layout.trains);
+        let speeds = self.capacity.operation_option;
         let byte = |value: i32| value.clamp(1, 255) as u8;
         let known = self.vehicles.iter().position(|vehicle| vehicle.name == layout.vehicle.name);
         let index = known.unwrap_or(0);
@@ -70,9 +81,9 @@ impl Problem<'_> {
             mode: settings.mode,
             trains: byte(trains.trains),
             cars: byte(trains.cars).clamp(fewest, most.max(fewest)),
-            lift_speed: settings.lift_speed as u8,
-            launch_speed: settings.operation_option as u8,
-            circuits: byte(settings.circuits),
+            lift_speed: byte(settings.lift_speed).min(Capacity::MAX_LIFT_SPEED),
+            launch_speed: settings.operation_option.clamp(speeds.min, speeds.max) as u8,
+            circuits: byte(settings.circuits).min(Capacity::MAX_CIRCUITS),
         }
     }
 }

@@ -87,9 +87,15 @@ impl Problem<'_> {
             trains: 1,
             cars,
             lift_speed: rng.random_range(ride.lift_speed.min..=ride.lift_speed.max) as u8,
-            launch_speed: rng.random_range(ride.operation_option.min..=ride.operation_option.max) as u8,
+            launch_speed: self.pick_launch_speed(rng),
             circuits: 1,
         }
+    }
+
+    /// A launch speed of those that the file of a winner holds.
+    fn pick_launch_speed(&self, rng: &mut ChaCha8Rng) -> u8 {
+        let speeds = self.capacity.operation_option;
+        rng.random_range(speeds.min..=speeds.max) as u8
     }
 
     /// A vehicle and a number of cars by lot, of those that a platform holds.
@@ -130,7 +136,7 @@ impl Problem<'_> {
             }
             2 => varied.lift_speed = rng.random_range(ride.lift_speed.min..=ride.lift_speed.max) as u8,
             3 if operation.mode.is_launched() => {
-                varied.launch_speed = rng.random_range(ride.operation_option.min..=ride.operation_option.max) as u8;
+                varied.launch_speed = self.pick_launch_speed(rng);
             }
             _ => {
                 let modes: Vec<Mode> =

@@ -6,6 +6,7 @@ use crate::catalogue::{Catalogue, Direction, Piece, PieceId, Pitch, RideType, Ro
 use crate::design::Element;
 use crate::layout::Pose;
 use crate::quantity::{Height, MapPoint, TILE};
+use crate::track_file::Capacity;
 
 use super::shape::Shape;
 use crate::evolve::limits::Limits;
@@ -19,7 +20,7 @@ pub struct Move {
     pub end: Shape,
 }
 
-/// Largest id that a TD6 holds as itself.
+/// Largest id that a search looks at: what has a larger one is not for every game.
 const LAST_STORED: u16 = 255;
 
 /// All ways on from every shape.
@@ -42,6 +43,7 @@ impl PieceSet {
     /// The hand-buildable pieces of a ride type that a TD6 can hold, less the forbidden ones.
     pub fn new(catalogue: &Catalogue, ride: &RideType, limits: &Limits) -> Self {
         let has_inverted_variant = ride.has_inverted_variant();
+        let capacity = Capacity::new(ride, catalogue);
         let mut piece_set = Self {
             moves: BTreeMap::new(),
             straights: BTreeMap::new(),
@@ -54,7 +56,11 @@ impl PieceSet {
         };
         let searched = |id: &&PieceId| {
             let special = is_special(**id) && !limits.required.contains(id);
-            id.0 <= LAST_STORED && !id.is_station() && !special && !limits.forbidden.contains(id)
+            id.0 <= LAST_STORED
+                && capacity.holds(**id)
+                && !id.is_station()
+                && !special
+                && !limits.forbidden.contains(id)
         };
         let states = [Some(&ride.buildable.normal), ride.buildable.inverted.as_ref()];
         for (inverted, state) in [false, true].into_iter().zip(states) {
