@@ -1,7 +1,9 @@
 //! What the library and the program promise. One crate, so that it is linked once.
 
 mod catalogue;
+mod checkpoint;
 mod cli;
+mod every_ride;
 mod evolution;
 mod golden;
 mod house;

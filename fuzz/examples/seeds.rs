@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use loopwright::catalogue::{Mode, PieceId, RideTypeId};
 use loopwright::design::{Colours, Design, Element, Entrance, Settings, Statistics};
+use loopwright::evolve::{Breeding, Checkpoint, Evolution, Plan};
 use loopwright::track_file::run_length::{WIDE_LIMIT, decode};
 use loopwright::track_file::{Fixed, Format, MazeRecord, ObjectEntry, SceneryRecord, Target, Track, TrackFile, json};
 use loopwright_fuzz::CATALOGUE;
@@ -61,7 +62,22 @@ fn main() -> Result<()> {
             write(&root, name, &file.convert(Target::new(format).lossy(), &CATALOGUE)?.file)?;
         }
     }
+    for (name, ride, generations) in [("begun", "wooden_rc", 0), ("circuit", "junior_rc", 2), ("shuttle", "lim_launched_rc", 2)] {
+        put(root.join("checkpoint"), name, &checkpoint(ride, generations)?)?;
+    }
     Ok(())
+}
+
+/// The body of the checkpoint of a small search.
+fn checkpoint(ride: &str, generations: usize) -> Result<Vec<u8>> {
+    let mut plan = Plan::new(&CATALOGUE, CATALOGUE.ride_named(ride).ok_or("no such ride type")?);
+    plan.breeding = Breeding { population: 3, islands: 2, migration: 2, ..plan.breeding };
+    let problem = plan.problem(&CATALOGUE).ok_or("no such vehicle")?;
+    let mut evolution = Evolution::new(plan.breeding);
+    (0..generations).for_each(|_| evolution.advance(&problem));
+    let bytes = Checkpoint { plan, evolution }.to_bytes()?;
+    let around = Checkpoint::seal(&[]).len();
+    Ok(bytes[around - 4..bytes.len() - 4].to_vec())
 }
 
 /// A station, two half turns to the left and what lies between them on the far side.

@@ -1,7 +1,8 @@
-//! What holds for every track file and every design, however made.
+//! What holds for every track file, every design and every checkpoint, however made.
 
 use loopwright::catalogue::Catalogue;
 use loopwright::design::Design;
+use loopwright::evolve::Checkpoint;
 use loopwright::judge::{Wanted, judge};
 use loopwright::layout::Site;
 use loopwright::track_file::run_length::{LiteralLimit, WIDE_LIMIT, decode, encode};
@@ -95,4 +96,19 @@ pub fn judging_ends(design: &Design, catalogue: &Catalogue) {
     let directions = (0..4).map(loopwright::catalogue::Direction::new).collect();
     let wanted = Wanted { directions, explain: true, ..Wanted::default() };
     let _ = judge(catalogue, design, Site::default(), &wanted);
+}
+
+/// The body of a checkpoint is refused, or comes out as it went in, and a search goes on with it.
+pub fn checkpoint_holds(body: &[u8], catalogue: &Catalogue) {
+    /// Genomes that are bred in no time.
+    const FEW: usize = 8;
+    assert!(Checkpoint::from_bytes(body).is_err(), "it has no checksum");
+    let Ok(mut checkpoint) = Checkpoint::from_bytes(&Checkpoint::seal(body)) else { return };
+    let bytes = checkpoint.to_bytes().expect("what was read can be written");
+    assert_eq!(Checkpoint::from_bytes(&bytes).as_ref(), Ok(&checkpoint));
+    let Ok(problem) = checkpoint.problem(catalogue) else { return };
+    let breeding = checkpoint.plan.breeding;
+    if breeding.population * breeding.islands <= FEW {
+        checkpoint.evolution.advance(&problem);
+    }
 }

@@ -29,7 +29,7 @@ Exit code 1: a limit could not be met; the nearest design found is written and h
 pub struct Args {
     #[command(flatten)]
     options: Options,
-    /// Settings file in TOML; every flag has a key of the same name
+    /// Settings file in TOML, or - for standard input; every flag has a key of the same name
     #[arg(long, value_name = "FILE.toml", help_heading = "Run")]
     config: Option<PathBuf>,
     /// Print all settings as a settings file, and do nothing else

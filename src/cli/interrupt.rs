@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::failure::Status;
+use super::output;
 
 static FINISHES_FIRST: AtomicBool = AtomicBool::new(false);
 static ASKED: AtomicBool = AtomicBool::new(false);
@@ -12,6 +13,7 @@ pub fn install() {
     // Without a handler the system ends the program, which is all that most commands need.
     let _ = ctrlc::set_handler(|| {
         if !FINISHES_FIRST.load(Ordering::SeqCst) || ASKED.swap(true, Ordering::SeqCst) {
+            let _guard = output::abandon();
             std::process::exit(Status::Interrupted as i32);
         }
     });

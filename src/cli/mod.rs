@@ -89,7 +89,7 @@ struct General {
     #[arg(long, global = true)]
     json: bool,
     /// Number of threads [default: all cores]
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(i64::from(*THREADS.start())..=i64::from(*THREADS.end())))]
     threads: Option<u16>,
     /// Print nothing on standard error but errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
@@ -137,6 +137,9 @@ enum Command {
     Completions(completions::Args),
     Man(man::Args),
 }
+
+/// Numbers of threads that can be asked for.
+const THREADS: std::ops::RangeInclusive<u16> = 1..=1024;
 
 /// What a command works with.
 struct Context {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::failure::{Failure, shown};
 use super::values::{Area, Money, Rating, Seconds, Span};
-use super::{Cli, preset};
+use super::{Cli, THREADS, preset};
 use loopwright::evolve::{Breeding, Limits, Plan, Stop};
 
 /// What may be wished for, as flags and as keys of a settings file.
@@ -196,10 +196,21 @@ impl Options {
         }
     }
 
-    /// The options of a settings file.
+    /// The options of a settings file, or of standard input for `-`.
     pub fn of_file(path: &Path) -> Result<Self, Failure> {
-        let text = std::fs::read_to_string(path).map_err(|error| Failure::unreadable(path, &error))?;
-        toml::from_str(&text).map_err(|error| Failure::Usage(format!("{}: {error}", shown(path))))
+        let is_stdin = path.as_os_str() == "-";
+        let path = if is_stdin { Path::new("standard input") } else { path };
+        let text = if is_stdin { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
+        let text = text.map_err(|error| Failure::unreadable(path, &error))?;
+        let usage = |reason: String| Failure::Usage(format!("{}: {reason}", shown(path)));
+        let options: Self = toml::from_str(&text).map_err(|error| usage(error.to_string()))?;
+        match options.threads {
+            Some(threads) if !THREADS.contains(&threads) => {
+                let (least, most) = (THREADS.start(), THREADS.end());
+                Err(usage(format!("threads is {threads}; give a number from {least} to {most}")))
+            }
+            _ => Ok(options),
+        }
     }
 
     /// What is wished for, as flags.
@@ -216,9 +227,10 @@ impl Options {
         let table = self.table()?;
         let program = Cli::command();
         let arguments = program.find_subcommand("evolve").into_iter().flat_map(clap::Command::get_arguments);
+        let threads = program.get_arguments().filter(|arg| arg.get_id() == "threads");
         let mut text = "# Settings for `loopwright evolve --config FILE`. Flags win over this file.\n".to_owned();
         let mut heading = None;
-        for arg in arguments.filter(|arg| is_option(arg)) {
+        for arg in arguments.filter(|arg| is_option(arg)).chain(threads) {
             if arg.get_help_heading() != heading {
                 heading = arg.get_help_heading();
                 text.extend(heading.map(|heading| format!("\n## {heading}\n")));
@@ -269,6 +281,7 @@ mod tests {
         let options = Options {
             area: Some(Area { width: 6, length: 9, height: None }),
             budget: Some(Money(12_345)),
+            threads: Some(3),
             forbid: vec!["left_vertical_loop".to_owned()],
             ..every_default()
         };

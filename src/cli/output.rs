@@ -1,7 +1,11 @@
 //! Files that appear whole or not at all.
 
+use std::collections::BTreeSet;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tempfile::NamedTempFile;
 
 use super::failure::Failure;
 
@@ -32,14 +36,43 @@ fn appear(path: &Path, bytes: &[u8], existing: Existing) -> std::io::Result<()> 
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut file = builder().tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    let moved = match existing {
-        Existing::Keep => file.persist_noclobber(path),
-        Existing::Replace => file.persist(path),
-    };
-    moved.map(drop).map_err(|error| error.error)
+    let mut file = begin(folder)?;
+    let unfinished = file.path().to_owned();
+    let written = file.write_all(bytes).and_then(|()| file.as_file().sync_all());
+    let moved = written.and_then(|()| {
+        let moved = match existing {
+            Existing::Keep => file.persist_noclobber(path),
+            Existing::Replace => file.persist(path),
+        };
+        moved.map(drop).map_err(|error| error.error)
+    });
+    lock().remove(&unfinished);
+    moved
+}
+
+/// Temporary files that are being written.
+static UNFINISHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+fn lock() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A temporary file in a folder.
+fn begin(folder: &Path) -> std::io::Result<NamedTempFile> {
+    let mut unfinished = lock();
+    let file = builder().tempfile_in(folder)?;
+    unfinished.insert(file.path().to_owned());
+    Ok(file)
+}
+
+/// Removes what is being written; nothing is begun any more while the guard lives.
+pub fn abandon() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    let unfinished = lock();
+    for path in unfinished.iter() {
+        // It may have reached its place in this moment.
+        let _ = std::fs::remove_file(path);
+    }
+    unfinished
 }
 
 /// Temporary files are for their owner alone, but what becomes of them should not be.

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use loopwright::catalogue::Catalogue;
-use loopwright::evolve::{Checkpoint, Plan};
+use loopwright::evolve::{Checkpoint, CheckpointError, Plan};
 use loopwright::report::{
     Answers, Earlier, GenerationLine, IndexRow, Portrait, Winner, contact_sheet, index_csv, page, portraits,
 };
@@ -59,8 +59,7 @@ impl RunFolder {
             return Err(Failure::Input { file: super::failure::shown(root), reason });
         }
         let bytes = fs::read(&path).map_err(|error| Failure::unreadable(&path, &error))?;
-        let checkpoint = Checkpoint::from_bytes(&bytes)
-            .map_err(|error| Failure::Input { file: super::failure::shown(&path), reason: error.to_string() })?;
+        let checkpoint = Checkpoint::from_bytes(&bytes).map_err(|error| Self::unsound(root, &error))?;
         let folder = Self { root: root.to_owned() };
         let text = fs::read_to_string(root.join(LOG)).unwrap_or_default();
         let known = |line: &&str| generation(line).is_some_and(|number| number <= checkpoint.evolution.generation);
@@ -69,6 +68,11 @@ impl RunFolder {
         let kept: String = lines.iter().flat_map(|line| [line, "\n"]).collect();
         folder.put(LOG, kept.as_bytes())?;
         Ok((folder, checkpoint, elapsed))
+    }
+
+    /// A checkpoint that no search can go on with.
+    pub fn unsound(root: &Path, error: &CheckpointError) -> Failure {
+        Failure::Input { file: super::failure::shown(&root.join(CHECKPOINT)), reason: error.to_string() }
     }
 
     /// Where the folder is.

@@ -56,7 +56,7 @@ pub fn begin(
 pub fn resume(root: &Path, favour: &[String], discard: &[String], context: &mut Context) -> Result<Status, Failure> {
     let catalogue = Context::catalogue()?;
     let (folder, mut checkpoint, elapsed) = RunFolder::resume(root)?;
-    let problem = problem(&catalogue, &checkpoint.plan)?;
+    let problem = checkpoint.problem(&catalogue).map_err(|error| RunFolder::unsound(root, &error))?;
     for id in favour {
         if !checkpoint.evolution.favour(id) {
             return Err(unknown_id(id));
@@ -105,9 +105,10 @@ pub fn plan(catalogue: &Catalogue, options: &Options) -> Result<Plan, Failure> {
     };
     let breeding = &mut plan.breeding;
     breeding.seed = options.seed.unwrap_or(breeding.seed);
-    breeding.population = options.population.map_or(breeding.population, |number| number.max(2) as usize);
-    breeding.islands = options.islands.map_or(breeding.islands, |number| usize::from(number.max(1)));
+    breeding.population = options.population.map_or(breeding.population, |number| number as usize);
+    breeding.islands = options.islands.map_or(breeding.islands, usize::from);
     set_limits(catalogue, &mut plan, options)?;
+    plan.check().map_err(|error| Failure::Usage(format!("--{error}")))?;
     Ok(plan)
 }
 
@@ -128,7 +129,7 @@ fn set_limits(catalogue: &Catalogue, plan: &mut Plan, options: &Options) -> Resu
         limits.footprint = (i32::from(area.width), i32::from(area.length));
         limits.height = area.height.map(i32::from);
     }
-    limits.tiles = options.tiles.map(|tiles| tiles as i32);
+    limits.tiles = options.tiles.map(|tiles| i32::try_from(tiles).unwrap_or(i32::MAX));
     limits.budget = options.budget.map(|money| money.0);
     limits.station = options.station;
     if let Some(span) = &options.pieces {

@@ -11,6 +11,7 @@ use super::archive::Archive;
 use super::fitness::{Fitness, Violation};
 use super::genome::Genome;
 use super::individual::Individual;
+use super::out_of_bounds::OutOfBounds;
 use super::problem::Problem;
 
 /// How a search breeds.
@@ -29,6 +30,28 @@ pub struct Breeding {
 impl Default for Breeding {
     fn default() -> Self {
         Self { seed: 1, population: 32, islands: 4, migration: 40 }
+    }
+}
+
+/// Bits of the number of a random stream: for the individual, for the generation, and the rest for the island.
+const INDIVIDUAL_BITS: u32 = 24;
+const GENERATION_BITS: u32 = u32::BITS;
+const ISLAND_BITS: u32 = u64::BITS - GENERATION_BITS - INDIVIDUAL_BITS;
+const _: () = assert!(FIRST * Breeding::MAX_POPULATION <= 1 << INDIVIDUAL_BITS, "no two individuals share a stream");
+
+impl Breeding {
+    /// Most genomes per island.
+    pub const MAX_POPULATION: usize = 10_000;
+    /// Most islands: each has random numbers of its own.
+    pub const MAX_ISLANDS: usize = 1 << ISLAND_BITS;
+
+    /// Whether a search can work with every number.
+    ///
+    /// # Errors
+    /// With the first number that it cannot work with.
+    pub fn check(&self) -> Result<(), OutOfBounds> {
+        OutOfBounds::check("population", self.population, 2..=Self::MAX_POPULATION as i64)?;
+        OutOfBounds::check("islands", self.islands, 1..=Self::MAX_ISLANDS as i64)
     }
 }
 
@@ -73,9 +96,14 @@ const ELITE_PARENTS: u32 = 5;
 const FAVOURED_PARENTS: u32 = 30;
 
 impl Evolution {
-    /// A search that has not begun.
+    /// A search that has not begun. Numbers that [`Breeding::check`] refuses become the nearest that it takes.
     pub fn new(breeding: Breeding) -> Self {
-        let islands = vec![Vec::new(); breeding.islands.max(1)];
+        let breeding = Breeding {
+            population: breeding.population.clamp(2, Breeding::MAX_POPULATION),
+            islands: breeding.islands.clamp(1, Breeding::MAX_ISLANDS),
+            ..breeding
+        };
+        let islands = vec![Vec::new(); breeding.islands];
         Self {
             breeding,
             generation: 0,
@@ -124,16 +152,29 @@ impl Evolution {
         self.islands.iter().flatten().chain(self.archive.iter().map(|(_, elite)| elite))
     }
 
+    /// Whether a search with these tools can have come to this, so that it can go on.
+    pub(super) fn is_sound(&self, problem: &Problem) -> bool {
+        /// Far beyond any search, and far enough from the largest number.
+        const MOST_GENERATIONS: u32 = u32::MAX / 2;
+        const MOST_EVALUATIONS: u64 = u64::MAX / 2;
+        self.islands.len() == self.breeding.islands
+            && self.generation <= MOST_GENERATIONS
+            && self.evaluations <= MOST_EVALUATIONS
+            && self.everyone().all(|one| one.fitness.is_sound() && one.genome.is_sound(problem))
+            && self.favoured.iter().all(|genome| genome.is_sound(problem))
+    }
+
     /// The random numbers of one individual: no two share a stream, whoever computes them.
     fn stream(&self, island: usize, individual: usize) -> ChaCha8Rng {
         let mut rng = ChaCha8Rng::seed_from_u64(self.breeding.seed);
-        rng.set_stream((island as u64) << 56 | u64::from(self.generation) << 24 | individual as u64);
+        let generation = u64::from(self.generation) << INDIVIDUAL_BITS;
+        rng.set_stream((island as u64) << (GENERATION_BITS + INDIVIDUAL_BITS) | generation | individual as u64);
         rng
     }
 
-    /// Breeds one generation; the first one initial_genomes.
+    /// Breeds one generation; the first one is of new designs.
     pub fn advance(&mut self, problem: &Problem) {
-        let places = self.breeding.population.max(2);
+        let places = self.breeding.population;
         let children = if self.generation == 0 { FIRST * places } else { places };
         let slots: Vec<(usize, usize)> =
             (0..self.islands.len()).flat_map(|island| (0..children).map(move |child| (island, child))).collect();

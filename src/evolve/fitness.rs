@@ -70,6 +70,24 @@ impl Fitness {
         }
     }
 
+    /// Whether a judged genome can have it.
+    pub(super) fn is_sound(&self) -> bool {
+        /// Beyond what any design has, and small enough to be added up and squared.
+        const MOST: i32 = 10_000_000;
+        let within = |value: i32| (-MOST..=MOST).contains(&value);
+        let Self { violation, score, traits, directions } = *self;
+        let off = match violation {
+            Violation::None | Violation::Refused | Violation::NoEntrance => 0,
+            Violation::Limit(off)
+            | Violation::Overloaded(off)
+            | Violation::Stalled(off)
+            | Violation::Overlap(off)
+            | Violation::Misplaced(off)
+            | Violation::Open(off) => off,
+        };
+        off >= 0 && within(score) && directions <= DIRECTIONS && traits.is_none_or(|traits| traits.is_sound())
+    }
+
     /// Orders the better first.
     pub fn rank(&self) -> (Violation, i32) {
         (self.violation, -self.score)

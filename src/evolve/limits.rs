@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::PieceId;
+use crate::layout::{LARGEST_MAP, MAX_PLATFORM};
+use crate::track_file::Capacity;
 
+use super::out_of_bounds::OutOfBounds;
 use super::traits::Traits;
 
 /// Limits that every winner keeps.
@@ -116,6 +119,27 @@ impl Excess {
 }
 
 impl Limits {
+    /// Whether a search can work with every number.
+    ///
+    /// # Errors
+    /// With the first number that it cannot work with.
+    pub fn check(&self) -> Result<(), OutOfBounds> {
+        const LARGEST_SIDE: i64 = LARGEST_MAP as i64;
+        const LARGEST_RATING: i64 = i32::MAX as i64;
+        OutOfBounds::check("box", self.footprint.0, 1..=LARGEST_SIDE)?;
+        OutOfBounds::check("box", self.footprint.1, 1..=LARGEST_SIDE)?;
+        OutOfBounds::check("box", self.height.unwrap_or(0), 0..=i64::from(u16::MAX))?;
+        OutOfBounds::check("tiles", self.tiles.unwrap_or(1), 1..=LARGEST_SIDE * LARGEST_SIDE)?;
+        OutOfBounds::check("budget", self.budget.unwrap_or(0), 0..=1_000_000_000_000_000)?;
+        OutOfBounds::check("pieces", self.pieces.1, 1..=Capacity::MAX_ELEMENTS as i64)?;
+        OutOfBounds::check("pieces", self.pieces.0, 0..=self.pieces.1 as i64)?;
+        OutOfBounds::check("station", self.station.unwrap_or(1), 1..=i64::from(MAX_PLATFORM))?;
+        OutOfBounds::check("max-intensity", self.max_intensity, 0..=LARGEST_RATING)?;
+        OutOfBounds::check("max-nausea", self.max_nausea, 0..=LARGEST_RATING)?;
+        OutOfBounds::check("min-excitement", self.min_excitement, 0..=LARGEST_RATING)?;
+        OutOfBounds::check("looks", self.looks, 0..=i64::from(u16::MAX))
+    }
+
     /// The limits that a design with these traits does not keep.
     pub fn exceeded(&self, traits: &Traits) -> Vec<Excess> {
         let mut exceeded = Vec::new();

@@ -6,6 +6,7 @@ use crate::catalogue::{Catalogue, Mode, RULE_SET, RideType, Vehicle};
 
 use super::evolution::Breeding;
 use super::limits::Limits;
+use super::out_of_bounds::OutOfBounds;
 use super::problem::Problem;
 
 /// When a search ends. Only generations and evaluations end it at the same place every time.
@@ -72,6 +73,16 @@ impl Plan {
             breeding: Breeding::default(),
             limits: default_limits(ride),
         }
+    }
+
+    /// Whether a search can work with every number.
+    ///
+    /// # Errors
+    /// With the first number that it cannot work with.
+    pub fn check(&self) -> Result<(), OutOfBounds> {
+        OutOfBounds::check("keep", self.keep, 1..=i64::from(u16::MAX))?;
+        self.breeding.check()?;
+        self.limits.check()
     }
 
     /// The ride type and the vehicles of the plan, if the catalogue still has them.

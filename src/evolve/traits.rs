@@ -1,5 +1,8 @@
 //! What a design is like once it has been tested.
 
+use crate::layout::LARGEST_MAP;
+use crate::track_file::Capacity;
+
 /// What a tested design is like, the worst of the directions it was tested in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Traits {
@@ -29,4 +32,19 @@ pub struct Traits {
     pub missing: u8,
     /// Number of pieces, those of the platform included.
     pub pieces: usize,
+}
+
+impl Traits {
+    /// Whether a design can have them.
+    pub(super) fn is_sound(&self) -> bool {
+        /// Beyond what any design has, and small enough to be added up.
+        const MOST: u32 = 10_000_000;
+        const DEAREST: u64 = 1_000_000_000_000_000;
+        let (width, length) = self.footprint;
+        let figures = [self.excitement, self.intensity, self.nausea, self.height, self.length];
+        [width, length].iter().all(|side| (0..=LARGEST_MAP).contains(side))
+            && figures.iter().all(|figure| figure.unsigned_abs() <= MOST)
+            && self.cost.unsigned_abs() <= DEAREST
+            && self.pieces <= Capacity::MAX_ELEMENTS
+    }
 }

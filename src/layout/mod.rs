@@ -45,7 +45,7 @@ pub use pose::Pose;
 pub use refusal::{Refusal, TestRefusal};
 pub use ride_settings::RideSettings;
 pub use site::{LARGEST_MAP, Site};
-pub use station::{Station, Stations};
+pub use station::{MAX_PLATFORM, Station, Stations};
 pub use train_fit::{Room, TILE_SPACING, TrainFit};
 pub use unchecked::lay_unchecked;
 

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
-use super::support::{folder, run};
+use super::support::{folder, run, run_with_input};
 
 #[test]
 fn printed_settings_are_a_settings_file() {
@@ -30,6 +30,44 @@ fn flags_win_over_the_file() {
     for line in ["seed = 9", "time = \"30s\"", "tiles = 40"] {
         assert!(printed.lines().any(|printed| printed == line), "{line}: {printed}");
     }
+}
+
+#[test]
+fn a_settings_file_may_come_from_standard_input() {
+    let folder = folder();
+    let arguments = ["evolve", "--print-config", "--config", "-"];
+    let printed = run_with_input(folder.path(), &arguments, b"seed = 3\nthreads = 2\n");
+    assert_eq!(printed.code, 0, "{}", printed.stderr);
+    assert!(printed.stdout.contains("\nseed = 3\n") && printed.stdout.contains("\nthreads = 2\n"));
+    let wrong = run_with_input(folder.path(), &arguments, b"sed = 3\n");
+    assert!(wrong.code == 2 && wrong.stderr.contains("standard input"), "{}", wrong.stderr);
+}
+
+#[test]
+fn numbers_that_no_search_works_with_are_refused() {
+    let folder = folder();
+    for (key, value) in [
+        ("population", "1"),
+        ("population", "10001"),
+        ("islands", "0"),
+        ("islands", "257"),
+        ("station", "0"),
+        ("station", "33"),
+        ("keep", "0"),
+        ("tiles", "3000000000"),
+        ("threads", "2000"),
+    ] {
+        let flag = format!("--{key}");
+        let by_flag = run(folder.path(), &["evolve", "--out", "out", &flag, value]);
+        fs::write(folder.path().join("run.toml"), format!("{key} = {value}\n")).unwrap();
+        let by_key = run(folder.path(), &["evolve", "--out", "out", "--config", "run.toml"]);
+        for refused in [by_flag, by_key] {
+            assert!(refused.code == 2 && refused.stderr.contains(key), "{key} = {value}: {}", refused.stderr);
+        }
+        assert!(!folder.path().join("out").exists());
+    }
+    let largest = ["--population", "10000", "--islands", "256", "--station", "32", "--print-config"];
+    assert_eq!(run(folder.path(), &[&["evolve"], &largest[..]].concat()).code, 0);
 }
 
 #[test]

@@ -9,10 +9,12 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::{Catalogue, PieceId};
 use crate::design::Element;
 use crate::layout::{PlacedPiece, Pose, Station, lay_out};
+use crate::track_file::Capacity;
 
 pub use self::encoding::EncodeError;
 pub use self::operation::Operation;
 use crate::evolve::moves::{PieceSet, Shape};
+use crate::evolve::problem::Problem;
 
 /// A coaster as the search knows it: a platform and the track on both sides of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -48,6 +50,19 @@ impl Genome {
         let settings = self.operation.bytes().into_iter().fold(fnv(FNV_BASIS, self.station), fnv);
         let hash = self.track.iter().chain(&self.tail).fold(settings, element);
         format!("{hash:016x}")
+    }
+
+    /// Whether it has a platform, elements and settings that a search can have given it.
+    pub(super) fn is_sound(&self, problem: &Problem) -> bool {
+        let elements = || self.tail.iter().chain(&self.track);
+        let fits = |element: &Element| problem.capacity.nearest(*element) == Some(*element);
+        let is_known = |element: &Element| problem.placing.catalogue.piece(element.piece).is_some();
+        let is_plain = |element: &Element| element.seat_rotation < 16 && element.colour_scheme < 4;
+        self.station > 0
+            && self.before_track() + self.track.len() <= Capacity::MAX_ELEMENTS
+            && !(self.circuit && !self.tail.is_empty())
+            && elements().all(|element| is_known(element) && is_plain(element) && fits(element))
+            && problem.holds(self.operation)
     }
 
     /// All elements in driving order, as a design stores them: the tail, the platform, the track.

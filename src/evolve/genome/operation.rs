@@ -6,6 +6,7 @@ use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{Mode, Vehicle};
+use crate::track_file::Capacity;
 
 use crate::evolve::problem::Problem;
 
@@ -90,6 +91,21 @@ impl Problem<'_> {
             launch_speed: self.pick_launch_speed(rng),
             circuits: 1,
         }
+    }
+
+    /// Whether the settings are some that the search can have chosen.
+    pub(super) fn holds(&self, operation: Operation) -> bool {
+        let Operation { vehicle, mode, trains, cars, lift_speed, launch_speed, circuits } = operation;
+        let Some(vehicle) = self.vehicles.get(usize::from(vehicle)) else { return false };
+        let (fewest, most) = vehicle.cars_per_train;
+        let ride = self.placing.ride;
+        let block = ride.default_mode.block_counterpart();
+        (ride.modes.contains(&mode) || mode == ride.default_mode || mode == block)
+            && trains > 0
+            && (fewest.max(1)..=most.max(fewest)).contains(&cars)
+            && lift_speed <= Capacity::MAX_LIFT_SPEED
+            && self.capacity.operation_option.contains(launch_speed.into())
+            && (1..=Capacity::MAX_CIRCUITS).contains(&circuits)
     }
 
     /// A launch speed of those that the file of a winner holds.

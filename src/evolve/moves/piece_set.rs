@@ -192,11 +192,12 @@ impl PieceSet {
         self.shapes().find_map(|shape| Some((self.find(shape, piece)?, shape)))
     }
 
-    /// The element that takes the same way backwards, with the same chain and speed.
+    /// The element that takes the same way backwards, with the same chain and speed; that of block brakes is fixed.
     pub fn reversed(&self, element: &Element) -> Option<Element> {
         let back = self.reversed.get(&(element.piece, element.inverted))?;
         let chain = back.chain || (element.chain && self.may_chain(back));
-        Some(Element { chain, speed: element.speed, ..*back })
+        let speed = if back.piece.is_block_brake() { back.speed } else { element.speed };
+        Some(Element { chain, speed, ..*back })
     }
 }
 

@@ -6,7 +6,7 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::catalogue::PieceId;
 use crate::design::Element;
-use crate::layout::Pose;
+use crate::layout::{MAX_PLATFORM, Pose};
 
 use super::{Parent, spliced};
 use crate::evolve::construction::growth::with_speed;
@@ -140,7 +140,7 @@ impl Problem<'_> {
             let neighbour = genome.track.first().filter(|element| is_flat(element))?;
             debug_assert!(is_flat(neighbour));
             child.track.remove(0);
-            child.station = genome.station.checked_add(1).filter(|&tiles| tiles <= LONGEST_PLATFORM)?;
+            child.station = genome.station.checked_add(1).filter(|&tiles| i32::from(tiles) <= MAX_PLATFORM)?;
         } else {
             let needed = platform_for(self.vehicle(genome.operation), genome.operation.cars);
             child.station = genome.station.checked_sub(1).filter(|&tiles| tiles >= needed)?;
@@ -155,9 +155,6 @@ fn way(from: Pose, to: Pose) -> (i32, i32, i32) {
     let step = to.at - from.at;
     (step.x, step.y, (to.z - from.z).0)
 }
-
-/// Longest platform in tiles (rules: construction 5.4).
-const LONGEST_PLATFORM: u8 = 32;
 
 /// Straight pieces that bring the end back to where it was: one if it can be, else one for height and level ones.
 fn cancelling(first: &Straight, straights: &[Straight], rng: &mut ChaCha8Rng) -> Option<Vec<Straight>> {
