@@ -27,11 +27,19 @@ impl Links {
     }
 
     /// The piece that follows.
+    ///
+    /// # Panics
+    ///
+    /// If there is no piece of that number.
     pub fn next(&self, piece: usize) -> Option<usize> {
         self.next[piece].map(|next| next as usize)
     }
 
     /// The piece before.
+    ///
+    /// # Panics
+    ///
+    /// If there is no piece of that number.
     pub fn previous(&self, piece: usize) -> Option<usize> {
         self.previous[piece].map(|previous| previous as usize)
     }

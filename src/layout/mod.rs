@@ -271,6 +271,10 @@ impl Layout<'_> {
     }
 
     /// The slot of the station a piece belongs to.
+    ///
+    /// # Panics
+    ///
+    /// If the layout has no piece of that number.
     pub fn station_of(&self, piece: usize) -> Option<usize> {
         let piece = &self.pieces[piece];
         piece.piece.is_station().then(|| self.stations.slot_of(piece)).flatten()

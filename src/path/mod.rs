@@ -266,6 +266,10 @@ impl<'a> Path<'a> {
     }
 
     /// How far it is from a sub-position to the last one before a piece that can stop a train being placed.
+    ///
+    /// # Panics
+    ///
+    /// If the number of the piece or of the sub-position is none of this path.
     pub fn reach_before_stop(&self, piece: usize, node: usize) -> i32 {
         let stops = |piece: &PathPiece| piece.starts_block || piece.device == Device::BrakeForDrop;
         let (courses, mut here) = (self.courses(), piece);
@@ -290,6 +294,10 @@ impl<'a> Path<'a> {
     }
 
     /// Where a sub-position of a piece lies, the vehicle's height above the rail included.
+    ///
+    /// # Panics
+    ///
+    /// If the number of the piece or of the sub-position is none of this path.
     pub fn place(&self, piece: usize, node: usize) -> Place {
         let [x, y, z] = self.pieces[piece].place;
         let step = self.courses().step(node);
@@ -297,6 +305,10 @@ impl<'a> Path<'a> {
     }
 
     /// What a sub-position of a piece feels like.
+    ///
+    /// # Panics
+    ///
+    /// If the number of the piece or of the sub-position is none of this path.
     #[inline]
     pub fn feel(&self, piece: usize, node: usize, progress: usize) -> Feel {
         let kind = self.pieces[piece].kind;

@@ -138,6 +138,10 @@ impl TrainSet {
     }
 
     /// The table a car follows.
+    ///
+    /// # Panics
+    ///
+    /// If the train has fewer cars.
     pub fn table(&self, position: usize) -> PathKind {
         let kind = &self.kinds[self.formation[position]];
         if position == 0 && kind.is_bogie { PathKind::ReverserFront } else { kind.table }
