@@ -6,6 +6,7 @@
 //! use loopwright::catalogue::{Catalogue, Direction};
 //! use loopwright::judge::{Wanted, judge};
 //! use loopwright::layout::Site;
+//! use loopwright::quantity::Ratings;
 //! use loopwright::{test_run::Outcome, track_file};
 //!
 //! let catalogue = Catalogue::load()?;
@@ -19,7 +20,7 @@
 //!
 //! let trial = judgement.trials.first().ok_or("not run")?;
 //! assert_eq!(trial.tested.outcome, Outcome::Tested);
-//! assert_eq!(trial.ratings(), Some([677, 796, 438]));
+//! assert_eq!(trial.ratings(), Some(Ratings::new([677, 796, 438])));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -7,6 +7,7 @@ use loopwright::evolve::{Breeding, Checkpoint, Evolution, Genome, Limits, OPERAT
 use loopwright::judge::{Trial, Wanted, judge};
 use loopwright::layout::{Occupancy, Site, place};
 use loopwright::path::Load;
+use loopwright::quantity::Ratings;
 use loopwright::report::{Winner, with_statistics};
 use loopwright::track_file::TrackFile;
 use rand_chacha::ChaCha8Rng;
@@ -152,7 +153,7 @@ fn check_winner(catalogue: &Catalogue, bytes: &[u8], limits: &Limits) {
     assert_eq!(judgement.trials.len(), Direction::ALL.len());
     assert!(judgement.trials.iter().all(Trial::survives));
     assert_eq!(judgement.survives(Load::Full), Some(true));
-    let [excitement, intensity, nausea] = judgement.worst_ratings().expect("rated");
+    let [excitement, intensity, nausea] = judgement.worst_ratings().expect("rated").hundredths();
     assert!(excitement >= limits.min_excitement);
     assert!(intensity <= limits.max_intensity && nausea <= limits.max_nausea, "{intensity} {nausea}");
     let (width, length) = layout.footprint();
@@ -182,7 +183,7 @@ fn check_winners(problem: &Problem, evolution: &Evolution) {
         assert_eq!(individual.fitness.violation, Violation::None);
         let winner = Winner::new(problem, individual).expect("a winner");
         let traits = individual.fitness.traits.expect("tested");
-        assert_eq!(winner.ratings(), Some([traits.excitement, traits.intensity, traits.nausea]));
+        assert_eq!(winner.ratings(), Some(Ratings::new([traits.excitement, traits.intensity, traits.nausea])));
         let file = TrackFile::from_design(&winner.design, catalogue).expect("a TD6");
         check_winner(catalogue, &file.to_bytes().expect("bytes"), &problem.limits);
         let mut histogram: Vec<PieceId> = winner.design.elements.iter().map(|element| element.piece).collect();

@@ -230,64 +230,128 @@ impl From<(ModifierKind, i32, i32, i32, i32)> for Modifier {
     }
 }
 
-/// What a modifier looks at (rules: ratings 3.6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
-#[serde(rename_all = "snake_case")]
+/// What a modifier does and looks at (rules: ratings 3.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(untagged)]
 pub enum ModifierKind {
+    /// Adds to the ratings.
+    Bonus(Bonus),
+    /// Divides the ratings of a ride that has not what is asked for.
+    Requirement(Requirement),
+    /// Takes from the ratings, or adds what nobody wants.
+    Penalty(Penalty),
+}
+
+/// What a bonus looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+pub enum Bonus {
     /// Length of track, up to a cap in metres.
-    BonusLength,
+    #[serde(rename = "bonus_length")]
+    Length,
     /// Trains that leave with those of an adjacent station.
-    BonusSynchronisedStations,
+    #[serde(rename = "bonus_synchronised_stations")]
+    SynchronisedStations,
     /// Cars per train.
-    BonusTrainLength,
+    #[serde(rename = "bonus_train_length")]
+    TrainLength,
     /// Highest speed.
-    BonusMaxSpeed,
+    #[serde(rename = "bonus_max_speed")]
+    MaxSpeed,
     /// Average speed.
-    BonusAverageSpeed,
+    #[serde(rename = "bonus_average_speed")]
+    AverageSpeed,
     /// Ride time, up to a cap.
-    BonusDuration,
+    #[serde(rename = "bonus_duration")]
+    Duration,
     /// G forces in all three directions.
-    BonusGForces,
+    #[serde(rename = "bonus_g_forces")]
+    GForces,
     /// Turns, helices, inversions and special elements.
-    BonusTurns,
+    #[serde(rename = "bonus_turns")]
+    Turns,
     /// Number of drops and the highest.
-    BonusDrops,
+    #[serde(rename = "bonus_drops")]
+    Drops,
     /// Track under cover.
-    BonusSheltered,
+    #[serde(rename = "bonus_sheltered")]
+    Sheltered,
     /// What the track passes close to.
-    BonusProximity,
+    #[serde(rename = "bonus_proximity")]
+    Proximity,
     /// Scenery around the station.
-    BonusScenery,
+    #[serde(rename = "bonus_scenery")]
+    Scenery,
     /// Trains that run backwards.
-    BonusReversedTrains,
+    #[serde(rename = "bonus_reversed_trains")]
+    ReversedTrains,
     /// Reversers.
-    BonusReversals,
+    #[serde(rename = "bonus_reversals")]
+    Reversals,
     /// What the mode has to set.
-    BonusOperationOption,
+    #[serde(rename = "bonus_operation_option")]
+    OperationOption,
     /// Rotations that the mode has to set.
-    BonusRotations,
+    #[serde(rename = "bonus_rotations")]
+    Rotations,
+}
+
+/// What a requirement looks at, and in which unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+pub enum Requirement {
     /// Length of the first leg, 16.16 metres.
-    RequirementLength,
+    #[serde(rename = "requirement_length")]
+    Length,
     /// Highest speed, 16.16.
-    RequirementMaxSpeed,
+    #[serde(rename = "requirement_max_speed")]
+    MaxSpeed,
     /// Highest drop, height units of 0.75 m.
-    RequirementDropHeight,
+    #[serde(rename = "requirement_drop_height")]
+    DropHeight,
     /// Number of drops.
-    RequirementDropCount,
+    #[serde(rename = "requirement_drop_count")]
+    DropCount,
     /// Negative G, hundredths.
-    RequirementNegativeG,
+    #[serde(rename = "requirement_negative_g")]
+    NegativeG,
     /// Lateral G, hundredths.
-    RequirementLateralG,
+    #[serde(rename = "requirement_lateral_g")]
+    LateralG,
     /// Number of inversions.
-    RequirementInversions,
+    #[serde(rename = "requirement_inversions")]
+    Inversions,
     /// Eighths of the track under cover, fewer than the threshold.
-    RequirementUnsheltered,
+    #[serde(rename = "requirement_unsheltered")]
+    Unsheltered,
     /// Number of reversers.
-    RequirementReversals,
+    #[serde(rename = "requirement_reversals")]
+    Reversals,
     /// Track in a water channel.
-    RequirementWaterChannel,
+    #[serde(rename = "requirement_water_channel")]
+    WaterChannel,
+}
+
+impl Requirement {
+    /// Whether an inversion waives it on ride types that relax their requirements (rules: ratings 3.6).
+    pub const fn is_waived_by_inversions(self) -> bool {
+        match self {
+            Self::DropHeight | Self::DropCount | Self::NegativeG => true,
+            Self::Length
+            | Self::MaxSpeed
+            | Self::LateralG
+            | Self::Inversions
+            | Self::Unsheltered
+            | Self::Reversals
+            | Self::WaterChannel => false,
+        }
+    }
+}
+
+/// What a penalty looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+pub enum Penalty {
     /// Lateral G above 2.80 and above 3.10.
-    PenaltyExcessLateralG,
+    #[serde(rename = "penalty_excess_lateral_g")]
+    ExcessLateralG,
 }
 
 /// Types by number.

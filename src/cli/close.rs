@@ -16,6 +16,7 @@ use loopwright::design::Design;
 use loopwright::evolve::{Completion, Limits, Problem};
 use loopwright::judge::Judgement;
 use loopwright::layout::{Site, placing};
+use loopwright::quantity::Rating;
 use loopwright::report::units::count;
 use loopwright::report::{Answers, Sheet, with_statistics};
 use loopwright::track_file::TrackFile;
@@ -148,6 +149,6 @@ fn chosen(catalogue: &Catalogue, found: Vec<Completion>, site: Site, keep: usize
 }
 
 /// The least excitement of any direction.
-fn excitement(judgement: &Judgement) -> Option<i32> {
-    judgement.worst()?.ratings().map(|[excitement, _, _]| excitement)
+fn excitement(judgement: &Judgement) -> Option<Rating> {
+    judgement.worst()?.ratings().map(|ratings| ratings.excitement)
 }

@@ -257,7 +257,7 @@ impl Search<'_> {
         let mut text = format!("{designs} in {root}/best, of {evaluations} designs judged:");
         for (index, winner) in winners.iter().enumerate() {
             let Some(ratings) = winner.ratings() else { continue };
-            let ratings = ratings.map(units::rating);
+            let ratings = ratings.hundredths().map(units::rating);
             text += &format!("\n  {:<22} {}", winner.name, ratings.join(" / "));
             if context.console.json {
                 context.console.print_json(&told(index, winner))?;

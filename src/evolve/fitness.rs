@@ -5,7 +5,7 @@ use crate::design::Design;
 use crate::judge::{self, compile, rate};
 use crate::layout::{Layout, Occupancy, Pose};
 use crate::path::{Load, Path};
-use crate::rating::{Entry, Ledger, Rated, Ratings};
+use crate::rating::{Entry, Fulfilment, Item, Ledger, Rated, Ratings};
 use crate::test_run::{Measured, Outcome, State, TestRun, Tested, Train};
 
 use super::aesthetics;
@@ -160,7 +160,7 @@ impl Problem<'_> {
     }
 
     fn score(&self, layout: &Layout, measured: &Measured, rated: &Rated, deducted: i32) -> Fitness {
-        let [excitement, intensity, nausea] = rated.ratings;
+        let [excitement, intensity, nausea] = rated.ratings.hundredths();
         let (curves, switches) = aesthetics::curves(layout);
         let missing = |id: &&PieceId| !layout.pieces.iter().any(|piece| piece.piece == **id);
         let surface = self.placing.site.surface;
@@ -244,8 +244,8 @@ struct Shortfall {
 impl Shortfall {
     /// What is deducted, in hundredths of excitement.
     fn price(&self, limits: &Limits) -> i32 {
-        let beyond = self.undivided.map_or(0, |[_, intensity, nausea]| {
-            (intensity - limits.max_intensity).max(0) + (nausea - limits.max_nausea).max(0)
+        let beyond = self.undivided.map_or(0, |Ratings { intensity, nausea, .. }| {
+            (intensity.0 - limits.max_intensity).max(0) + (nausea.0 - limits.max_nausea).max(0)
         });
         self.missing + beyond
     }
@@ -253,13 +253,10 @@ impl Shortfall {
 
 impl Ledger for Shortfall {
     fn enter(&mut self, entry: impl FnOnce() -> Entry) {
-        let entry = entry();
-        if entry.met != Some(false) {
-            return;
-        }
-        self.undivided = self.undivided.or(Some(entry.before));
-        if let [(_, value), (_, threshold)] = entry.inputs[..] {
-            self.missing += ((value - threshold).abs() * 100 / threshold.abs().max(1)).min(100) as i32;
+        let Entry { item, before, .. } = entry();
+        if let Item::Requirement { demand, fulfilment: Fulfilment::Missed, .. } = item {
+            self.undivided = self.undivided.or(Some(before));
+            self.missing += demand.distance();
         }
     }
 }

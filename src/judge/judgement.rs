@@ -99,13 +99,12 @@ impl<'a> Judgement<'a> {
 
     /// The trial of empty trains that is worth least: the first that was not rated, or the one of least excitement.
     pub fn worst(&self) -> Option<&Trial> {
-        self.trials.iter().min_by_key(|trial| trial.ratings().map(|[excitement, _, _]| excitement))
+        self.trials.iter().min_by_key(|trial| trial.ratings().map(|ratings| ratings.excitement))
     }
 
     /// The worst excitement, intensity and nausea of all trials of empty trains.
     pub fn worst_ratings(&self) -> Option<Ratings> {
-        let worse = |a: Ratings, b: Ratings| [a[0].min(b[0]), a[1].max(b[1]), a[2].max(b[2])];
-        self.trials.iter().filter_map(Trial::ratings).reduce(worse)
+        self.trials.iter().filter_map(Trial::ratings).reduce(Ratings::worse)
     }
 
     /// Whether trains with a load come round unharmed in every direction they were run in; `None` if they were not run.

@@ -121,7 +121,9 @@ fn ratings(canvas: &mut Canvas, subject: &Subject, area: Area) {
         canvas.text(&verdict, (area.x, area.y + 20.0), &Type::new(13.0, palette::BRAKE).bold());
         return;
     };
-    for (index, (label, value)) in ["Excitement", "Intensity", "Nausea"].into_iter().zip(values).enumerate() {
+    for (index, (label, value)) in
+        ["Excitement", "Intensity", "Nausea"].into_iter().zip(values.hundredths()).enumerate()
+    {
         let x = area.x + index as f64 * area.width / 3.0;
         canvas.text(label, (x, area.y + 6.0), &Type::new(11.5, palette::SOFT_INK));
         let colour = if index == 1 && value >= 1000 { palette::BRAKE } else { palette::INK };

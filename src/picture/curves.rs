@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::catalogue::ride_type::ModifierKind;
+use crate::catalogue::ride_type::{ModifierKind, Requirement};
 
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Type};
 use super::chart::Panel;
@@ -70,7 +70,7 @@ impl<'a> Curves<'a> {
         panel.left_axis(canvas, "Speed", main, 26.0);
         panel.right_axis(canvas, other, 26.0);
         self.curve(canvas, &panel, value, |_| false, palette::SPEED);
-        if let Some(threshold) = self.required(ModifierKind::RequirementMaxSpeed) {
+        if let Some(threshold) = self.required(Requirement::MaxSpeed) {
             let speed = f64::from(threshold) / 65_536.0;
             self.requirement(canvas, &panel, speed, &format!("needs {}", main.show(speed)), value);
         }
@@ -123,7 +123,7 @@ impl<'a> Curves<'a> {
         panel.left_axis(canvas, "Vertical G", G, 18.0);
         self.air_time(canvas, &panel);
         self.curve(canvas, &panel, value, |g| g <= NEGATIVE_LIMIT, palette::VERTICAL_G);
-        if let Some(threshold) = self.required(ModifierKind::RequirementNegativeG) {
+        if let Some(threshold) = self.required(Requirement::NegativeG) {
             let g = f64::from(threshold) / 100.0;
             self.requirement(canvas, &panel, g, &format!("needs less than {g:.2} g"), value);
         }
@@ -147,7 +147,7 @@ impl<'a> Curves<'a> {
         self.grid(canvas, &panel);
         panel.left_axis(canvas, "Lateral G", G, 18.0);
         self.curve(canvas, &panel, value, |g| g.abs() > LATERAL_LIMITS.0, palette::LATERAL_G);
-        if let Some(threshold) = self.required(ModifierKind::RequirementLateralG) {
+        if let Some(threshold) = self.required(Requirement::LateralG) {
             let g = f64::from(threshold) / 100.0;
             self.requirement(canvas, &panel, g, &format!("needs {g:.2} g to either side"), value);
         }
@@ -174,9 +174,12 @@ impl<'a> Curves<'a> {
     }
 
     /// What the ride type's rating asks of a figure.
-    fn required(&self, kind: ModifierKind) -> Option<i32> {
+    fn required(&self, kind: Requirement) -> Option<i32> {
         let modifiers = &self.subject.layout.ride.rating.modifiers;
-        modifiers.iter().find(|modifier| modifier.kind == kind).map(|modifier| modifier.threshold)
+        modifiers
+            .iter()
+            .find(|modifier| modifier.kind == ModifierKind::Requirement(kind))
+            .map(|modifier| modifier.threshold)
     }
 
     /// A dotted line at what is asked for, named where the curve leaves room.

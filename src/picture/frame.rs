@@ -22,8 +22,9 @@ pub fn heading(canvas: &mut Canvas, subject: &Subject, width: f64) {
     let summary = font::fit(&subject.summary(), 14.0, Weight::Regular, room);
     canvas.text(&summary, (MARGIN, 62.0), &Type::new(14.0, palette::SOFT_INK));
     if let Some(values) = subject.ratings {
-        for (index, label) in ["Excitement", "Intensity", "Nausea"].into_iter().enumerate() {
-            rating(canvas, ratings + index as f64 * RATING_WIDTH, label, values[index], index == 1);
+        let labels = ["Excitement", "Intensity", "Nausea"];
+        for (index, (label, value)) in labels.into_iter().zip(values.hundredths()).enumerate() {
+            rating(canvas, ratings + index as f64 * RATING_WIDTH, label, value, index == 1);
         }
     } else {
         let verdict = subject.verdict();

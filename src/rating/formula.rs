@@ -1,16 +1,15 @@
 //! The rating formula: bonuses, requirements, penalties in the type's own order (rules: ratings 3.5, 3.6, 3.7, 3.8, 3.9).
 
-use crate::catalogue::ride_type::{Modifier, ModifierKind};
+use crate::catalogue::ride_type::{Bonus, Modifier, ModifierKind, Penalty, Requirement};
 use crate::layout::{Layout, RideSettings};
 use crate::test_run::Measured;
 
-use super::ledger::{Entry, Item, Ledger};
+use super::ledger::{Demand, Entry, Figures, Fulfilment, Item, Ledger};
 use super::proximity::Surroundings;
-use super::{Ratings, turns};
+use super::{Hundredths, Ratings, turns};
 
 /// Intensities from which excitement loses a quarter, one after the other.
 const INTENSITY_BOUNDS: [i32; 5] = [1000, 1100, 1200, 1320, 1450];
-const SPECIAL_WATER: u8 = 1 << 5;
 
 /// What the formula looks at.
 struct Formula<'a> {
@@ -19,194 +18,178 @@ struct Formula<'a> {
     surroundings: &'a Surroundings,
 }
 
-/// What an entry of the formula does with the ratings.
-enum Effect {
-    Add(Ratings),
-    /// A requirement: met, missed or waived.
-    Require(Option<bool>),
-}
-
 pub(super) fn ratings(
     layout: &Layout,
     measured: &Measured,
     surroundings: &Surroundings,
     ledger: &mut impl Ledger,
-) -> Ratings {
+) -> Hundredths {
     let formula = Formula { layout, measured, surroundings };
     let table = &layout.ride.rating;
     let mut now = table.base;
-    ledger.enter(|| Entry { item: Item::Base, inputs: Vec::new(), met: None, before: [0; 3], after: now });
+    ledger.enter(|| entry(Item::Base, [0; 3], now));
     for modifier in &table.modifiers {
         now = formula.apply(modifier, now, ledger);
     }
     let before = now;
     now[0] = INTENSITY_BOUNDS.iter().filter(|&&bound| before[1] >= bound).fold(now[0], |e, _| e - e / 4);
-    let inputs = || vec![("intensity", i64::from(before[1]))];
-    ledger.enter(|| Entry { item: Item::IntensityPenalty, inputs: inputs(), met: None, before, after: now });
+    ledger.enter(|| entry(Item::IntensityPenalty { intensity: before[1] }, before, now));
     let before = now;
     let factors = layout.vehicle.rating_multipliers;
     now = add(now, std::array::from_fn(|index| (before[index] * factors[index]) >> 7));
-    ledger.enter(|| Entry { item: Item::VehicleMultipliers, inputs: triple(factors), met: None, before, after: now });
+    ledger.enter(|| entry(Item::VehicleMultipliers { factors }, before, now));
     let before = now;
     now = formula.air_time(now);
-    let inputs = || vec![("air_time", i64::from(measured.air_time))];
-    ledger.enter(|| Entry { item: Item::AirTime, inputs: inputs(), met: None, before, after: now });
+    ledger.enter(|| entry(Item::AirTime { air_time: measured.air_time }, before, now));
     now
 }
 
+const fn entry(item: Item, before: Hundredths, after: Hundredths) -> Entry {
+    Entry { item, before: Ratings::new(before), after: Ratings::new(after) }
+}
+
 /// Ratings never leave 0..32767.
-fn add(ratings: Ratings, more: Ratings) -> Ratings {
+fn add(ratings: Hundredths, more: Hundredths) -> Hundredths {
     std::array::from_fn(|index| (ratings[index] + more[index]).clamp(0, 32_767))
 }
 
-fn share(value: i64, weight: i32) -> i32 {
-    ((value * i64::from(weight)) >> 16) as i32
+fn share(value: i32, weight: i32) -> i32 {
+    ((i64::from(value) * i64::from(weight)) >> 16) as i32
 }
 
-fn weigh(ratings: Ratings, weights: Ratings) -> Ratings {
-    std::array::from_fn(|index| share(i64::from(ratings[index]), weights[index]))
-}
-
-fn triple([e, i, n]: [i32; 3]) -> Vec<(&'static str, i64)> {
-    vec![("excitement", i64::from(e)), ("intensity", i64::from(i)), ("nausea", i64::from(n))]
+fn weigh(ratings: Hundredths, weights: Hundredths) -> Hundredths {
+    std::array::from_fn(|index| share(ratings[index], weights[index]))
 }
 
 impl Formula<'_> {
-    fn apply(&self, modifier: &Modifier, before: Ratings, ledger: &mut impl Ledger) -> Ratings {
-        let effect = self.effect(modifier);
-        let (after, met) = match effect {
-            Effect::Add(more) => (add(before, more), None),
-            Effect::Require(Some(false)) => {
-                let divided = std::array::from_fn(|index| before[index] / modifier.parameters[index].max(1));
-                (divided, Some(false))
+    fn apply(&self, modifier: &Modifier, before: Hundredths, ledger: &mut impl Ledger) -> Hundredths {
+        let Modifier { threshold, parameters, .. } = *modifier;
+        match modifier.kind {
+            ModifierKind::Bonus(kind) => {
+                let after = add(before, self.bonus(kind, threshold, parameters));
+                let figures = || self.figures(kind, threshold);
+                ledger.enter(|| entry(Item::Bonus { kind, figures: figures() }, before, after));
+                after
             }
-            Effect::Require(met) => (before, met),
-        };
-        ledger.enter(|| {
-            let inputs = self.inputs(modifier);
-            Entry { item: Item::Modifier(modifier.kind), inputs, met, before, after }
-        });
-        after
+            ModifierKind::Penalty(kind) => {
+                let after = add(before, self.penalty(kind, parameters));
+                let max_lateral_g = self.measured.max_lateral_g;
+                ledger.enter(|| entry(Item::Penalty { kind, max_lateral_g }, before, after));
+                after
+            }
+            ModifierKind::Requirement(kind) => {
+                let demand = self.demand(kind, threshold);
+                let fulfilment = self.fulfilment(kind, demand);
+                let after = match fulfilment {
+                    Fulfilment::Missed => std::array::from_fn(|index| before[index] / parameters[index].max(1)),
+                    Fulfilment::Met | Fulfilment::Waived => before,
+                };
+                ledger.enter(|| entry(Item::Requirement { kind, demand, fulfilment }, before, after));
+                after
+            }
+        }
     }
 
-    fn effect(&self, modifier: &Modifier) -> Effect {
-        use ModifierKind as Kind;
-        let [e, i, n] = modifier.parameters;
-        let threshold = modifier.threshold;
+    /// What a bonus adds.
+    fn bonus(&self, kind: Bonus, threshold: i32, [e, i, n]: [i32; 3]) -> Hundredths {
         let measured = self.measured;
-        let only_e = |value: i64| Effect::Add([share(value, e), 0, 0]);
-        match modifier.kind {
-            Kind::BonusLength => only_e(self.length_m().min(i64::from(threshold))),
-            Kind::BonusSynchronisedStations => Effect::Add(if self.synchronises() { [e, i, n] } else { [0; 3] }),
-            Kind::BonusTrainLength => only_e(i64::from(self.layout.trains.cars) - 1),
-            Kind::BonusMaxSpeed => Effect::Add(weigh([measured.max_speed >> 16; 3], [e, i, n])),
-            Kind::BonusAverageSpeed => Effect::Add(weigh([measured.average_speed >> 16; 3], [e, i, 0])),
-            Kind::BonusDuration => only_e(i64::from(measured.total_time().min(threshold))),
-            Kind::BonusGForces => Effect::Add(weigh(turns::g_forces(measured), [e, i, n])),
-            Kind::BonusTurns => Effect::Add(weigh(turns::turns(measured, self.layout.ride.rating.special), [e, i, n])),
-            Kind::BonusDrops => Effect::Add(weigh(turns::drops(measured), [e, i, n])),
-            Kind::BonusSheltered => Effect::Add(weigh(turns::shelter(measured), [e, i, n])),
-            Kind::BonusProximity => only_e(i64::from(self.surroundings.score)),
-            Kind::BonusScenery => only_e(i64::from(self.scenery_score())),
+        let option = self.layout.settings.operation_option;
+        let only_e = |value: i32| [share(value, e), 0, 0];
+        match kind {
+            Bonus::Length => only_e(self.length_m().min(threshold)),
+            Bonus::SynchronisedStations if self.synchronises() => [e, i, n],
             // Trains that run reversed cannot be stored in a track file.
-            Kind::BonusReversedTrains => Effect::Add([0; 3]),
-            Kind::BonusReversals => {
-                let reversals = self.surroundings.reversers.min(threshold);
-                Effect::Add([e, i, n].map(|each| reversals * each))
-            }
-            Kind::BonusOperationOption => {
-                let option = self.layout.settings.operation_option;
-                Effect::Add([option * e, if i >= 0 { option * i } else { option / -i }, option * n])
-            }
-            Kind::BonusRotations => Effect::Add([e, i, n].map(|each| self.layout.settings.operation_option * each)),
-            Kind::PenaltyExcessLateralG => Effect::Add(weigh(turns::excess_lateral_g(measured), [e, i, n])),
-            _ => Effect::Require(self.requirement(modifier.kind, threshold)),
+            Bonus::SynchronisedStations | Bonus::ReversedTrains => [0; 3],
+            Bonus::TrainLength => only_e(self.layout.trains.cars - 1),
+            Bonus::MaxSpeed => weigh([measured.max_speed >> 16; 3], [e, i, n]),
+            Bonus::AverageSpeed => weigh([measured.average_speed >> 16; 3], [e, i, 0]),
+            Bonus::Duration => only_e(measured.total_time().min(threshold)),
+            Bonus::GForces => weigh(turns::g_forces(measured), [e, i, n]),
+            Bonus::Turns => weigh(turns::turns(measured, self.layout.ride.rating.special), [e, i, n]),
+            Bonus::Drops => weigh(turns::drops(measured), [e, i, n]),
+            Bonus::Sheltered => weigh(turns::shelter(measured), [e, i, n]),
+            Bonus::Proximity => only_e(self.surroundings.score),
+            Bonus::Scenery => only_e(self.scenery_score()),
+            Bonus::Reversals => [e, i, n].map(|each| self.surroundings.reversers.min(threshold) * each),
+            Bonus::OperationOption => [option * e, if i >= 0 { option * i } else { option / -i }, option * n],
+            Bonus::Rotations => [e, i, n].map(|each| option * each),
         }
     }
 
-    /// Whether a requirement is met; `None` when it is waived.
-    fn requirement(&self, kind: ModifierKind, threshold: i32) -> Option<bool> {
-        use ModifierKind as Kind;
+    fn penalty(&self, kind: Penalty, parameters: [i32; 3]) -> Hundredths {
+        match kind {
+            Penalty::ExcessLateralG => weigh(turns::excess_lateral_g(self.measured), parameters),
+        }
+    }
+
+    fn fulfilment(&self, kind: Requirement, demand: Demand) -> Fulfilment {
+        let may_waive = self.layout.ride.rating.relax_if_inversions && kind.is_waived_by_inversions();
+        match demand.is_met() {
+            _ if may_waive && self.measured.inversions > 0 => Fulfilment::Waived,
+            true => Fulfilment::Met,
+            false => Fulfilment::Missed,
+        }
+    }
+
+    /// What the ride has and what a requirement asks for.
+    fn demand(&self, kind: Requirement, threshold: i32) -> Demand {
         let measured = self.measured;
-        let waivable =
-            matches!(kind, Kind::RequirementDropHeight | Kind::RequirementDropCount | Kind::RequirementNegativeG);
-        if waivable && self.layout.ride.rating.relax_if_inversions && measured.inversions > 0 {
-            return None;
+        let at_least = |value: i32| Demand::AtLeast { value, threshold };
+        let less_than = |value: i32| Demand::LessThan { value, threshold };
+        match kind {
+            Requirement::Length => at_least(measured.legs.first().map_or(0, |leg| leg.length)),
+            Requirement::MaxSpeed => at_least(measured.max_speed),
+            Requirement::DropHeight => at_least(measured.highest_drop.into()),
+            Requirement::DropCount => at_least(measured.drops.into()),
+            Requirement::NegativeG => less_than(measured.max_negative_g.into()),
+            Requirement::LateralG => at_least(measured.max_lateral_g.into()),
+            Requirement::Inversions => at_least(measured.inversions.into()),
+            Requirement::Unsheltered => less_than(sheltered_eighths(measured).into()),
+            Requirement::Reversals => at_least(self.surroundings.reversers),
+            Requirement::WaterChannel => Demand::WaterChannel { special: measured.special },
         }
-        Some(match kind {
-            Kind::RequirementLength => measured.legs.first().is_none_or(|leg| leg.length >= threshold),
-            Kind::RequirementMaxSpeed => measured.max_speed >= threshold,
-            Kind::RequirementDropHeight => i32::from(measured.highest_drop) >= threshold,
-            Kind::RequirementDropCount => i32::from(measured.drops) >= threshold,
-            Kind::RequirementNegativeG => i32::from(measured.max_negative_g) < threshold,
-            Kind::RequirementLateralG => i32::from(measured.max_lateral_g) >= threshold,
-            Kind::RequirementInversions => i32::from(measured.inversions) >= threshold,
-            Kind::RequirementUnsheltered => i32::from(sheltered_eighths(measured)) < threshold,
-            Kind::RequirementReversals => self.surroundings.reversers >= threshold,
-            Kind::RequirementWaterChannel => measured.special & SPECIAL_WATER != 0,
-            _ => true,
-        })
     }
 
-    /// The figures a modifier looks at, for people.
-    fn inputs(&self, modifier: &Modifier) -> Vec<(&'static str, i64)> {
-        use ModifierKind as Kind;
+    /// The figures a bonus looks at.
+    fn figures(&self, kind: Bonus, threshold: i32) -> Figures {
         let measured = self.measured;
-        let limit = ("threshold", i64::from(modifier.threshold));
-        match modifier.kind {
-            Kind::BonusLength => vec![("length_m", self.length_m()), limit],
-            Kind::BonusSynchronisedStations => vec![("synchronised", i64::from(self.synchronises()))],
-            Kind::BonusTrainLength => vec![("cars", i64::from(self.layout.trains.cars))],
-            Kind::BonusMaxSpeed | Kind::RequirementMaxSpeed => vec![("max_speed", measured.max_speed.into()), limit],
-            Kind::BonusAverageSpeed => vec![("average_speed", measured.average_speed.into())],
-            Kind::BonusDuration => vec![("total_time", measured.total_time().into()), limit],
-            Kind::BonusGForces => vec![
-                ("max_positive_g", measured.max_positive_g.into()),
-                ("max_negative_g", measured.max_negative_g.into()),
-                ("max_lateral_g", measured.max_lateral_g.into()),
-            ],
-            Kind::BonusTurns => vec![
-                ("turn_default", measured.turns_flat.into()),
-                ("turn_banked", measured.turns_banked.into()),
-                ("turn_sloped", measured.turns_sloped.into()),
-                ("helices", measured.helices.into()),
-                ("inversions", measured.inversions.into()),
-                ("special", measured.special.into()),
-            ],
-            Kind::BonusDrops => {
-                vec![("drops", measured.drops.into()), ("highest_drop", measured.highest_drop.into())]
+        match kind {
+            Bonus::Length => Figures::Length { length_m: self.length_m(), threshold },
+            Bonus::SynchronisedStations => Figures::Synchronised { synchronised: self.synchronises().into() },
+            Bonus::TrainLength => Figures::Cars { cars: self.layout.trains.cars },
+            Bonus::MaxSpeed => Figures::MaxSpeed { max_speed: measured.max_speed, threshold },
+            Bonus::AverageSpeed => Figures::AverageSpeed { average_speed: measured.average_speed },
+            Bonus::Duration => Figures::Duration { total_time: measured.total_time(), threshold },
+            Bonus::GForces => Figures::GForces {
+                max_positive_g: measured.max_positive_g,
+                max_negative_g: measured.max_negative_g,
+                max_lateral_g: measured.max_lateral_g,
+            },
+            Bonus::Turns => Figures::Turns {
+                turn_default: measured.turns_flat,
+                turn_banked: measured.turns_banked,
+                turn_sloped: measured.turns_sloped,
+                helices: measured.helices,
+                inversions: measured.inversions,
+                special: measured.special,
+            },
+            Bonus::Drops => Figures::Drops { drops: measured.drops, highest_drop: measured.highest_drop },
+            Bonus::Sheltered => Figures::Shelter {
+                sheltered_length: measured.sheltered_length,
+                sheltered_sections: measured.sheltered_sections,
+            },
+            Bonus::Proximity => Figures::Proximity { proximity: self.surroundings.score },
+            Bonus::Scenery => Figures::Scenery { scenery: self.scenery_score() },
+            Bonus::ReversedTrains => Figures::ReversedTrains {},
+            Bonus::Reversals => Figures::Reversals { reversers: self.surroundings.reversers, threshold },
+            Bonus::OperationOption | Bonus::Rotations => {
+                Figures::OperationOption { operation_option: self.layout.settings.operation_option }
             }
-            Kind::BonusSheltered => vec![
-                ("sheltered_length", measured.sheltered_length.into()),
-                ("sheltered_sections", measured.sheltered_sections.into()),
-            ],
-            Kind::BonusProximity => vec![("proximity", i64::from(self.surroundings.score))],
-            Kind::BonusScenery => vec![("scenery", i64::from(self.scenery_score()))],
-            Kind::BonusReversals | Kind::RequirementReversals => {
-                vec![("reversers", self.surroundings.reversers.into()), limit]
-            }
-            Kind::BonusOperationOption | Kind::BonusRotations => {
-                vec![("operation_option", self.layout.settings.operation_option.into())]
-            }
-            Kind::RequirementLength => {
-                vec![("first_length", measured.legs.first().map_or(0, |leg| leg.length).into()), limit]
-            }
-            Kind::RequirementDropHeight => vec![("highest_drop", measured.highest_drop.into()), limit],
-            Kind::RequirementDropCount => vec![("drops", measured.drops.into()), limit],
-            Kind::RequirementNegativeG => vec![("max_negative_g", measured.max_negative_g.into()), limit],
-            Kind::RequirementLateralG => vec![("max_lateral_g", measured.max_lateral_g.into()), limit],
-            Kind::RequirementInversions => vec![("inversions", measured.inversions.into()), limit],
-            Kind::RequirementUnsheltered => {
-                vec![("sheltered_eighths", sheltered_eighths(measured).into()), limit]
-            }
-            Kind::RequirementWaterChannel => vec![("special", measured.special.into())],
-            Kind::PenaltyExcessLateralG => vec![("max_lateral_g", measured.max_lateral_g.into())],
-            Kind::BonusReversedTrains => Vec::new(),
         }
     }
 
-    fn length_m(&self) -> i64 {
-        i64::from(self.measured.total_length() >> 16)
+    fn length_m(&self) -> i32 {
+        self.measured.total_length() >> 16
     }
 
     fn synchronises(&self) -> bool {
@@ -220,7 +203,7 @@ impl Formula<'_> {
         if underground { 40 } else { 0 }
     }
 
-    fn air_time(&self, now: Ratings) -> Ratings {
+    fn air_time(&self, now: Hundredths) -> Hundredths {
         if !self.layout.ride.has("has_air_time") {
             return now;
         }

@@ -27,20 +27,22 @@ mod turns;
 #[cfg(test)]
 mod worked_example;
 
-pub use ledger::{Entry, Item, Itemised, Ledger};
+pub use ledger::{Demand, Entry, Figures, Fulfilment, Item, Itemised, Ledger};
 pub use proximity::{Surroundings, survey};
 pub use running::{unreliability, upkeep, value};
 
 use crate::layout::Layout;
 use crate::test_run::Measured;
 
-/// Excitement, intensity and nausea in hundredths.
-pub type Ratings = [i32; 3];
+pub use crate::quantity::Ratings;
+
+/// Excitement, intensity and nausea in hundredths while they are computed.
+type Hundredths = [i32; 3];
 
 /// Everything the game computes once a ride is tested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rated {
-    /// Excitement, intensity and nausea in hundredths.
+    /// Excitement, intensity and nausea.
     pub ratings: Ratings,
     /// Running cost per period in tenths; shown to players times 16 per hour.
     pub upkeep: i64,
@@ -65,7 +67,7 @@ pub fn rate_itemised(layout: &Layout, measured: &Measured, ledger: &mut impl Led
 /// Rates a tested ride whose surroundings are known.
 fn rate_among(layout: &Layout, measured: &Measured, surroundings: &Surroundings, ledger: &mut impl Ledger) -> Rated {
     let eighths = formula::sheltered_eighths(measured);
-    let ratings = formula::ratings(layout, measured, surroundings, ledger);
+    let ratings = Ratings::new(formula::ratings(layout, measured, surroundings, ledger));
     Rated {
         ratings,
         upkeep: upkeep(layout, measured, surroundings),

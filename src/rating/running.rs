@@ -37,7 +37,11 @@ pub fn upkeep(layout: &Layout, measured: &Measured, surroundings: &Surroundings)
 /// Value of a new ride, the only one of its type that is open, in tenths of a currency unit.
 pub fn value(layout: &Layout, ratings: Ratings) -> i64 {
     let weights = layout.ride.value_weights;
-    let parts = ratings.iter().zip(weights).map(|(&rating, weight)| (i64::from(rating) * i64::from(weight) * 32) >> 15);
+    let parts = ratings
+        .hundredths()
+        .into_iter()
+        .zip(weights)
+        .map(|(rating, weight)| (i64::from(rating) * i64::from(weight) * 32) >> 15);
     (parts.sum::<i64>() + NEW_RIDE_VALUE).max(0)
 }
 

@@ -3,18 +3,18 @@
 use crate::catalogue::ride_type::SpecialRule;
 use crate::test_run::Measured;
 
-use super::Ratings;
+use super::Hundredths;
 
 fn share(value: i32, weight: i32) -> i32 {
     ((i64::from(value) * i64::from(weight)) >> 16) as i32
 }
 
-fn sum(parts: impl IntoIterator<Item = Ratings>) -> Ratings {
+fn sum(parts: impl IntoIterator<Item = Hundredths>) -> Hundredths {
     parts.into_iter().fold([0; 3], |total, part| [total[0] + part[0], total[1] + part[1], total[2] + part[2]])
 }
 
 /// G forces (3.7.1).
-pub(super) fn g_forces(measured: &Measured) -> Ratings {
+pub(super) fn g_forces(measured: &Measured) -> Hundredths {
     let positive = i32::from(measured.max_positive_g);
     let negative = i32::from(measured.max_negative_g);
     let lateral = i32::from(measured.max_lateral_g);
@@ -26,7 +26,7 @@ pub(super) fn g_forces(measured: &Measured) -> Ratings {
 }
 
 /// The share of the excitement of G forces that excess lateral G takes back (3.7.6), with what it adds.
-pub(super) fn excess_lateral_g(measured: &Measured) -> Ratings {
+pub(super) fn excess_lateral_g(measured: &Measured) -> Hundredths {
     match measured.max_lateral_g {
         311.. => [-(g_forces(measured)[0] / 2), 1225, 600],
         281.. => [0, 375, 200],
@@ -35,7 +35,7 @@ pub(super) fn excess_lateral_g(measured: &Measured) -> Ratings {
 }
 
 /// Turns, special pieces, helices and inversions (3.7.2).
-pub(super) fn turns(measured: &Measured, rule: SpecialRule) -> Ratings {
+pub(super) fn turns(measured: &Measured, rule: SpecialRule) -> Hundredths {
     let helices = i32::from(measured.helices);
     let inversions = i32::from(measured.inversions);
     sum([
@@ -49,8 +49,8 @@ pub(super) fn turns(measured: &Measured, rule: SpecialRule) -> Ratings {
 }
 
 /// Special pieces; what a bit means depends on the type.
-fn special(bits: u8, rule: SpecialRule) -> Ratings {
-    let worth: &[(u8, Ratings)] = match rule {
+fn special(bits: u8, rule: SpecialRule) -> Hundredths {
+    let worth: &[(u8, Hundredths)] = match rule {
         SpecialRule::WaterFeatures => &[(5, [50, 30, 20]), (6, [55, 30, 0]), (7, [35, 20, 23])],
         SpecialRule::SpinningTunnel => &[(5, [40, 25, 55])],
         SpecialRule::LogReverser => &[(6, [48, 55, 65])],
@@ -64,7 +64,7 @@ fn counts(turns: u16) -> [i32; 3] {
 }
 
 /// Flat and banked turns: all three weights of one-piece turns, excitement of longer ones.
-fn level_turns(turns: u16, single: Ratings, longer: [i32; 2]) -> Ratings {
+fn level_turns(turns: u16, single: Hundredths, longer: [i32; 2]) -> Hundredths {
     let [one, two, three] = counts(turns);
     [
         share(one, single[0]) + share(two, longer[0]) + share(three, longer[1]),
@@ -73,7 +73,7 @@ fn level_turns(turns: u16, single: Ratings, longer: [i32; 2]) -> Ratings {
     ]
 }
 
-fn sloped_turns(turns: u16) -> Ratings {
+fn sloped_turns(turns: u16) -> Hundredths {
     let [one, two, three] = counts(turns);
     let four = i32::from(turns >> 11);
     let excitement = share(one.min(7), 187_245)
@@ -84,7 +84,7 @@ fn sloped_turns(turns: u16) -> Ratings {
 }
 
 /// Drops (3.7.3).
-pub(super) fn drops(measured: &Measured) -> Ratings {
+pub(super) fn drops(measured: &Measured) -> Hundredths {
     let drops = i32::from(measured.drops);
     let height = 2 * i32::from(measured.highest_drop);
     [
@@ -95,7 +95,7 @@ pub(super) fn drops(measured: &Measured) -> Ratings {
 }
 
 /// Shelter (3.7.4).
-pub(super) fn shelter(measured: &Measured) -> Ratings {
+pub(super) fn shelter(measured: &Measured) -> Hundredths {
     let length = measured.sheltered_length >> 16;
     let sections = measured.sheltered_sections;
     let count = i32::from(sections & 31).min(11);

@@ -1,13 +1,13 @@
 //! The worked example of the rules, line by line (rules: ratings 7).
 
-use crate::catalogue::ride_type::ModifierKind as Kind;
+use crate::catalogue::ride_type::{Bonus, Requirement};
 use crate::catalogue::{Catalogue, Direction, Mode, PieceId, RideTypeId};
 use crate::design::{Colours, Design, Element, Settings, Statistics};
 use crate::layout::{Layout, Pose, Site, placing};
 use crate::test_run::{Leg, Measured};
 
 use super::proximity::score;
-use super::{Item, Itemised, Rated, Ratings, Surroundings, rate_among};
+use super::{Demand, Entry, Fulfilment, Item, Itemised, Rated, Ratings, Surroundings, rate_among};
 
 /// A wooden coaster with the example's trains and settings; its track does not matter here.
 fn with_layout<T>(look: impl FnOnce(&Layout) -> T) -> T {
@@ -48,7 +48,7 @@ fn measured() -> Measured {
     }
 }
 
-fn rated(measured: &Measured) -> (Rated, Vec<super::Entry>) {
+fn rated(measured: &Measured) -> (Rated, Vec<Entry>) {
     let mut surroundings = Surroundings { brakes: 4, ..Surroundings::default() };
     for (counter, times) in [(4, 23), (10, 2), (11, 5)] {
         surroundings.counters[counter] = times;
@@ -60,54 +60,65 @@ fn rated(measured: &Measured) -> (Rated, Vec<super::Entry>) {
     (rated, ledger.0)
 }
 
-const BONUSES: [(Kind, Ratings); 12] = [
-    (Kind::BonusLength, [328, 260, 200]),
-    (Kind::BonusSynchronisedStations, [328, 260, 200]),
-    (Kind::BonusTrainLength, [342, 260, 200]),
-    (Kind::BonusMaxSpeed, [353, 282, 209]),
-    (Kind::BonusAverageSpeed, [386, 342, 209]),
-    (Kind::BonusDuration, [415, 342, 209]),
-    (Kind::BonusGForces, [483, 638, 340]),
-    (Kind::BonusTurns, [491, 640, 352]),
-    (Kind::BonusDrops, [557, 762, 438]),
-    (Kind::BonusSheltered, [557, 762, 438]),
-    (Kind::BonusProximity, [610, 762, 438]),
-    (Kind::BonusScenery, [610, 762, 438]),
+const BONUSES: [(Bonus, [i32; 3]); 12] = [
+    (Bonus::Length, [328, 260, 200]),
+    (Bonus::SynchronisedStations, [328, 260, 200]),
+    (Bonus::TrainLength, [342, 260, 200]),
+    (Bonus::MaxSpeed, [353, 282, 209]),
+    (Bonus::AverageSpeed, [386, 342, 209]),
+    (Bonus::Duration, [415, 342, 209]),
+    (Bonus::GForces, [483, 638, 340]),
+    (Bonus::Turns, [491, 640, 352]),
+    (Bonus::Drops, [557, 762, 438]),
+    (Bonus::Sheltered, [557, 762, 438]),
+    (Bonus::Proximity, [610, 762, 438]),
+    (Bonus::Scenery, [610, 762, 438]),
 ];
+
+fn bonus(entries: &[Entry], wanted: Bonus) -> &Entry {
+    let is_wanted = |entry: &&Entry| matches!(entry.item, Item::Bonus { kind, .. } if kind == wanted);
+    entries.iter().find(is_wanted).unwrap()
+}
 
 #[test]
 fn every_line_of_the_example_comes_out() {
     let (rated, entries) = rated(&measured());
     assert_eq!(entries[0].item, Item::Base);
-    assert_eq!(entries[0].after, [320, 260, 200]);
+    assert_eq!(entries[0].after, Ratings::new([320, 260, 200]));
     for (kind, after) in BONUSES {
-        let entry = entries.iter().find(|entry| entry.item == Item::Modifier(kind)).unwrap();
-        assert_eq!((kind, entry.after), (kind, after));
+        assert_eq!((kind, bonus(&entries, kind).after), (kind, Ratings::new(after)));
     }
-    let requirements: Vec<_> = entries.iter().filter_map(|entry| entry.met).collect();
+    let requirements: Vec<_> = entries.iter().filter_map(Entry::met).collect();
     assert_eq!(requirements, [true; 5]);
     for entry in entries.windows(2) {
         assert_eq!(entry[0].after, entry[1].before);
     }
-    let wanted = Rated { ratings: [630, 762, 448], upkeep: 162, value: 88, unreliability: 19, sheltered_eighths: 0 };
+    let wanted = Rated {
+        ratings: Ratings::new([630, 762, 448]),
+        upkeep: 162,
+        value: 88,
+        unreliability: 19,
+        sheltered_eighths: 0,
+    };
     assert_eq!(rated, wanted);
 }
 
 #[test]
 fn a_missed_requirement_halves_the_example() {
     let (rated, entries) = rated(&Measured { max_negative_g: 49, air_time: 0, ..measured() });
-    let after = |kind| entries.iter().find(|entry| entry.item == Item::Modifier(kind)).unwrap().after;
-    assert_eq!(after(Kind::BonusScenery), [592, 691, 410]);
-    let missed: Vec<_> = entries.iter().filter(|entry| entry.met == Some(false)).collect();
+    assert_eq!(bonus(&entries, Bonus::Scenery).after, Ratings::new([592, 691, 410]));
+    let missed: Vec<_> = entries.iter().filter(|entry| entry.met() == Some(false)).collect();
     assert_eq!(missed.len(), 1);
-    assert_eq!(missed[0].item, Item::Modifier(Kind::RequirementNegativeG));
-    assert_eq!(rated.ratings, [296, 345, 205]);
+    let demand = Demand::LessThan { value: 49, threshold: 10 };
+    let fulfilment = Fulfilment::Missed;
+    assert_eq!(missed[0].item, Item::Requirement { kind: Requirement::NegativeG, demand, fulfilment });
+    assert_eq!(rated.ratings, Ratings::new([296, 345, 205]));
 }
 
 #[test]
 fn the_account_is_written_as_objects() {
     let (_, entries) = rated(&measured());
-    let length = entries.iter().find(|entry| entry.item == Item::Modifier(Kind::BonusLength)).unwrap();
+    let length = bonus(&entries, Bonus::Length);
     let wanted = serde_json::json!({
         "item": "bonus_length",
         "inputs": { "length_m": 628, "threshold": 6000 },

@@ -1,8 +1,8 @@
-//! The account of how a rating came about, in words.
+//! The account of how ratings add up, in words.
 
 use super::units::{air_time, count, g, height, hundredths, metres, speed, time};
-use crate::catalogue::ride_type::ModifierKind as Kind;
-use crate::rating::{Entry, Item};
+use crate::catalogue::ride_type::{Bonus, Penalty, Requirement};
+use crate::rating::{Demand, Entry, Figures, Fulfilment, Item};
 
 /// An entry as a sentence: `length: 628 m (2060 ft) of at most 6000 m (19687 ft)`.
 pub fn account_sentence(entry: &Entry) -> String {
@@ -13,175 +13,172 @@ pub fn account_sentence(entry: &Entry) -> String {
 pub(super) const fn title(item: Item) -> &'static str {
     match item {
         Item::Base => "start of the type",
-        Item::IntensityPenalty => "penalty: too intense",
-        Item::VehicleMultipliers => "factors of the vehicle",
-        Item::AirTime => "air time",
-        Item::Modifier(kind) => modifier_title(kind),
+        Item::Bonus { kind, .. } => bonus_title(kind),
+        Item::Requirement { kind, .. } => requirement_title(kind),
+        Item::Penalty { kind: Penalty::ExcessLateralG, .. } => "penalty: lateral G",
+        Item::IntensityPenalty { .. } => "penalty: too intense",
+        Item::VehicleMultipliers { .. } => "factors of the vehicle",
+        Item::AirTime { .. } => "air time",
     }
 }
 
-const fn modifier_title(kind: Kind) -> &'static str {
+const fn bonus_title(kind: Bonus) -> &'static str {
     match kind {
-        Kind::BonusLength => "length",
-        Kind::BonusSynchronisedStations => "synchronised stations",
-        Kind::BonusTrainLength => "train length",
-        Kind::BonusMaxSpeed => "highest speed",
-        Kind::BonusAverageSpeed => "average speed",
-        Kind::BonusDuration => "ride time",
-        Kind::BonusGForces => "G forces",
-        Kind::BonusTurns => "turns",
-        Kind::BonusDrops => "drops",
-        Kind::BonusSheltered => "shelter",
-        Kind::BonusProximity => "proximity",
-        Kind::BonusScenery => "scenery",
-        Kind::BonusReversedTrains => "reversed trains",
-        Kind::BonusReversals => "reversers",
-        Kind::BonusOperationOption => "operation option",
-        Kind::BonusRotations => "rotations",
-        Kind::RequirementLength => "requirement: length",
-        Kind::RequirementMaxSpeed => "requirement: highest speed",
-        Kind::RequirementDropHeight => "requirement: drop height",
-        Kind::RequirementDropCount => "requirement: drops",
-        Kind::RequirementNegativeG => "requirement: negative G",
-        Kind::RequirementLateralG => "requirement: lateral G",
-        Kind::RequirementInversions => "requirement: inversions",
-        Kind::RequirementUnsheltered => "requirement: open track",
-        Kind::RequirementReversals => "requirement: reversers",
-        Kind::RequirementWaterChannel => "requirement: water channel",
-        Kind::PenaltyExcessLateralG => "penalty: lateral G",
+        Bonus::Length => "length",
+        Bonus::SynchronisedStations => "synchronised stations",
+        Bonus::TrainLength => "train length",
+        Bonus::MaxSpeed => "highest speed",
+        Bonus::AverageSpeed => "average speed",
+        Bonus::Duration => "ride time",
+        Bonus::GForces => "G forces",
+        Bonus::Turns => "turns",
+        Bonus::Drops => "drops",
+        Bonus::Sheltered => "shelter",
+        Bonus::Proximity => "proximity",
+        Bonus::Scenery => "scenery",
+        Bonus::ReversedTrains => "reversed trains",
+        Bonus::Reversals => "reversers",
+        Bonus::OperationOption => "operation option",
+        Bonus::Rotations => "rotations",
+    }
+}
+
+const fn requirement_title(kind: Requirement) -> &'static str {
+    match kind {
+        Requirement::Length => "requirement: length",
+        Requirement::MaxSpeed => "requirement: highest speed",
+        Requirement::DropHeight => "requirement: drop height",
+        Requirement::DropCount => "requirement: drops",
+        Requirement::NegativeG => "requirement: negative G",
+        Requirement::LateralG => "requirement: lateral G",
+        Requirement::Inversions => "requirement: inversions",
+        Requirement::Unsheltered => "requirement: open track",
+        Requirement::Reversals => "requirement: reversers",
+        Requirement::WaterChannel => "requirement: water channel",
     }
 }
 
 /// What an entry looked at, in the units of players.
 pub(super) fn detail(entry: &Entry) -> String {
-    let figures = Figures(entry);
     match entry.item {
         Item::Base => "what every ride of the type begins with".to_owned(),
-        Item::IntensityPenalty => {
-            let intensity = hundredths(figures.of("intensity"));
+        Item::Bonus { figures, .. } => bonus(figures),
+        Item::Requirement { kind, demand, fulfilment: Fulfilment::Waived } => {
+            format!("{}; waived because there are inversions", requirement(kind, demand))
+        }
+        Item::Requirement { kind, demand, .. } => requirement(kind, demand),
+        Item::Penalty { kind: Penalty::ExcessLateralG, max_lateral_g } => {
+            format!("{}; from 2.81 g on, riders suffer", g(max_lateral_g))
+        }
+        Item::IntensityPenalty { intensity } => {
+            let intensity = hundredths(intensity);
             format!("intensity {intensity}; from 10.00 on, excitement loses a quarter, and again higher up")
         }
-        Item::VehicleMultipliers => {
-            let factor = |name| format!("{name} {:+}/128", figures.of(name));
-            ["excitement", "intensity", "nausea"].map(factor).join(", ")
+        Item::VehicleMultipliers { factors: [excitement, intensity, nausea] } => {
+            format!("excitement {excitement:+}/128, intensity {intensity:+}/128, nausea {nausea:+}/128")
         }
-        Item::AirTime => format!("{} of air time", air_time(figures.of("air_time") as u16)),
-        Item::Modifier(kind) if entry.met.is_some() => figures.requirement(kind),
-        Item::Modifier(kind) => figures.bonus(kind),
+        Item::AirTime { air_time: ticks } => format!("{} of air time", air_time(ticks)),
     }
 }
 
-/// The inputs of an entry by name.
-struct Figures<'a>(&'a Entry);
-
-impl Figures<'_> {
-    fn of(&self, name: &str) -> i64 {
-        self.0.inputs.iter().find(|input| input.0 == name).map_or(0, |input| input.1)
-    }
-
-    fn limit(&self) -> i64 {
-        self.of("threshold")
-    }
-
-    fn bonus(&self, kind: Kind) -> String {
-        match kind {
-            Kind::BonusLength => format!("{} of at most {}", metres(self.of("length_m")), metres(self.limit())),
-            Kind::BonusSynchronisedStations if self.of("synchronised") != 0 => "trains leave together".to_owned(),
-            Kind::BonusSynchronisedStations => "trains leave on their own".to_owned(),
-            Kind::BonusTrainLength => format!("{} per train", count(self.of("cars"), "car")),
-            Kind::BonusMaxSpeed => speed(self.of("max_speed") as i32),
-            Kind::BonusAverageSpeed => speed(self.of("average_speed") as i32),
-            Kind::BonusDuration => format!("{} of at most {}", time(self.of("total_time")), time(self.limit())),
-            Kind::BonusGForces => self.g_forces(),
-            Kind::BonusTurns => self.turns(),
-            Kind::BonusDrops => {
-                let highest = height(self.of("highest_drop") as u8);
-                format!("{}, the highest {highest}", count(self.of("drops"), "drop"))
-            }
-            Kind::BonusSheltered => self.shelter(),
-            Kind::BonusProximity => format!("{} points for what lies near the track", self.of("proximity")),
-            Kind::BonusScenery => format!("{} points for what stands around the station", self.of("scenery")),
-            Kind::BonusReversedTrains => "trains run forwards".to_owned(),
-            Kind::BonusReversals => format!("{} of at most {}", self.of("reversers"), self.limit()),
-            Kind::BonusOperationOption | Kind::BonusRotations => format!("set to {}", self.of("operation_option")),
-            Kind::PenaltyExcessLateralG => format!("{}; from 2.81 g on, riders suffer", self.g("max_lateral_g")),
-            _ => format!("{}; waived because there are inversions", self.requirement(kind)),
+/// What a bonus looks at.
+fn bonus(figures: Figures) -> String {
+    match figures {
+        Figures::Length { length_m, threshold } => {
+            format!("{} of at most {}", metres(length_m.into()), metres(threshold.into()))
         }
-    }
-
-    /// The figure a requirement looks at, and what it has to be.
-    fn requirement(&self, kind: Kind) -> String {
-        let needs = |here: String, needed: String| format!("{here} of {needed} needed");
-        match kind {
-            Kind::RequirementLength => needs(metres(self.of("first_length") >> 16), metres(self.limit() >> 16)),
-            Kind::RequirementMaxSpeed => needs(speed(self.of("max_speed") as i32), speed(self.limit() as i32)),
-            Kind::RequirementDropHeight => needs(height(self.of("highest_drop") as u8), height(self.limit() as u8)),
-            Kind::RequirementDropCount => needs(self.of("drops").to_string(), self.limit().to_string()),
-            Kind::RequirementNegativeG => {
-                format!("{}, needs less than {}", self.g("max_negative_g"), self.g("threshold"))
-            }
-            Kind::RequirementLateralG => needs(self.g("max_lateral_g"), self.g("threshold")),
-            Kind::RequirementInversions => needs(self.of("inversions").to_string(), self.limit().to_string()),
-            Kind::RequirementUnsheltered => {
-                format!("{} eighths under cover, needs fewer than {}", self.of("sheltered_eighths"), self.limit())
-            }
-            Kind::RequirementReversals => needs(self.of("reversers").to_string(), self.limit().to_string()),
-            Kind::RequirementWaterChannel if self.of("special") & 1 << 5 != 0 => {
-                "the train runs through water".to_owned()
-            }
-            _ => "the train never runs through water".to_owned(),
+        Figures::Synchronised { synchronised: 0 } => "trains leave on their own".to_owned(),
+        Figures::Synchronised { .. } => "trains leave together".to_owned(),
+        Figures::Cars { cars } => format!("{} per train", count(cars, "car")),
+        Figures::MaxSpeed { max_speed, .. } => speed(max_speed),
+        Figures::AverageSpeed { average_speed } => speed(average_speed),
+        Figures::Duration { total_time, threshold } => {
+            format!("{} of at most {}", time(total_time.into()), time(threshold.into()))
         }
+        Figures::GForces { max_positive_g, max_negative_g, max_lateral_g } => {
+            let [most, least, lateral] = [max_positive_g, max_negative_g, max_lateral_g].map(g);
+            format!("{least} to {most} upright, {lateral} sideways")
+        }
+        Figures::Turns { turn_default, turn_banked, turn_sloped, helices, inversions, special } => {
+            let [flat, banked, sloped] = [turns(turn_default, 0), turns(turn_banked, 0), turns(turn_sloped, 31)];
+            let (helices, inversions) = (count(helices, "helix piece"), count(inversions, "inversion"));
+            let features = if special == 0 { "" } else { ", special features" };
+            format!("{flat} flat, {banked} banked, {sloped} sloped; {helices}, {inversions}{features}")
+        }
+        Figures::Drops { drops, highest_drop } => {
+            format!("{}, the highest {}", count(drops, "drop"), height(highest_drop))
+        }
+        Figures::Shelter { sheltered_length, sheltered_sections } => {
+            let sections = count(sheltered_sections & 31, "section");
+            format!("{} in {sections}", metres((sheltered_length >> 16).into()))
+        }
+        Figures::Proximity { proximity } => format!("{proximity} points for what lies near the track"),
+        Figures::Scenery { scenery } => format!("{scenery} points for what stands around the station"),
+        Figures::ReversedTrains {} => "trains run forwards".to_owned(),
+        Figures::Reversals { reversers, threshold } => format!("{reversers} of at most {threshold}"),
+        Figures::OperationOption { operation_option } => format!("set to {operation_option}"),
     }
+}
 
-    fn g(&self, name: &str) -> String {
-        g(self.of(name) as i16)
+/// Numbers of turns are packed by their length (rules: ratings 2.5.4); `longest` masks those of four pieces and more.
+const fn turns(packed: u16, longest: u16) -> u16 {
+    (packed & 31) + (packed >> 5 & 7) + (packed >> 8 & 7) + (packed >> 11 & longest)
+}
+
+/// The figure a requirement looks at, and what it has to be.
+fn requirement(kind: Requirement, demand: Demand) -> String {
+    let shown = |figure: i32| shown(kind, figure);
+    match demand {
+        Demand::AtLeast { value, threshold } => format!("{} of {} needed", shown(value), shown(threshold)),
+        Demand::LessThan { value, threshold } => match kind {
+            Requirement::Unsheltered => format!("{value} eighths under cover, needs fewer than {threshold}"),
+            _ => format!("{}, needs less than {}", shown(value), shown(threshold)),
+        },
+        Demand::WaterChannel { .. } if demand.is_met() => "the train runs through water".to_owned(),
+        Demand::WaterChannel { .. } => "the train never runs through water".to_owned(),
     }
+}
 
-    fn g_forces(&self) -> String {
-        let [most, least, lateral] = ["max_positive_g", "max_negative_g", "max_lateral_g"].map(|name| self.g(name));
-        format!("{least} to {most} upright, {lateral} sideways")
-    }
-
-    /// Numbers of turns are packed by their length (rules: ratings 2.5.4).
-    fn turns(&self) -> String {
-        let of = |name: &str, longest: i64| {
-            let packed = self.of(name);
-            (packed & 31) + (packed >> 5 & 7) + (packed >> 8 & 7) + (packed >> 11 & longest)
-        };
-        let turns = [of("turn_default", 0), of("turn_banked", 0), of("turn_sloped", 31)];
-        let [flat, banked, sloped] = turns;
-        let [helices, inversions] = ["helices", "inversions"].map(|name| self.of(name));
-        let features = if self.of("special") == 0 { "" } else { ", special features" };
-        let (helices, inversions) = (count(helices, "helix piece"), count(inversions, "inversion"));
-        format!("{flat} flat, {banked} banked, {sloped} sloped; {helices}, {inversions}{features}")
-    }
-
-    fn shelter(&self) -> String {
-        let sections = count(self.of("sheltered_sections") & 31, "section");
-        format!("{} in {sections}", metres(self.of("sheltered_length") >> 16))
+/// A figure of a requirement in the units of players.
+fn shown(kind: Requirement, figure: i32) -> String {
+    match kind {
+        Requirement::Length => metres((figure >> 16).into()),
+        Requirement::MaxSpeed => speed(figure),
+        Requirement::DropHeight => height(figure as u8),
+        Requirement::NegativeG | Requirement::LateralG => g(figure as i16),
+        Requirement::DropCount
+        | Requirement::Inversions
+        | Requirement::Unsheltered
+        | Requirement::Reversals
+        | Requirement::WaterChannel => figure.to_string(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rating::Ratings;
 
-    fn words(item: Item, inputs: &[(&'static str, i64)], met: Option<bool>) -> String {
-        account_sentence(&Entry { item, inputs: inputs.to_vec(), met, before: [0; 3], after: [0; 3] })
+    fn words(item: Item) -> String {
+        account_sentence(&Entry { item, before: Ratings::default(), after: Ratings::default() })
     }
 
     #[test]
     fn entries_read_as_sentences() {
-        let length = words(Item::Modifier(Kind::BonusLength), &[("length_m", 628), ("threshold", 6000)], None);
+        let figures = Figures::Length { length_m: 628, threshold: 6000 };
+        let length = words(Item::Bonus { kind: Bonus::Length, figures });
         assert_eq!(length, "length: 628 m (2060 ft) of at most 6000 m (19687 ft)");
-        let inputs = [("max_negative_g", 49), ("threshold", 10)];
-        let missed = words(Item::Modifier(Kind::RequirementNegativeG), &inputs, Some(false));
+        let (kind, demand) = (Requirement::NegativeG, Demand::LessThan { value: 49, threshold: 10 });
+        let missed = words(Item::Requirement { kind, demand, fulfilment: Fulfilment::Missed });
         assert_eq!(missed, "requirement: negative G: 0.49 g, needs less than 0.10 g");
-        let waived = words(Item::Modifier(Kind::RequirementDropCount), &[("drops", 1), ("threshold", 2)], None);
+        let (kind, demand) = (Requirement::DropCount, Demand::AtLeast { value: 1, threshold: 2 });
+        let waived = words(Item::Requirement { kind, demand, fulfilment: Fulfilment::Waived });
         assert_eq!(waived, "requirement: drops: 1 of 2 needed; waived because there are inversions");
         // One run of one piece, three of two, two sloped of four or more.
-        let inputs = [("turn_default", 0x860 | 1), ("turn_sloped", 2 << 11), ("helices", 1)];
-        let turns = words(Item::Modifier(Kind::BonusTurns), &inputs, None);
+        let (turn_default, turn_sloped) = (0x860 | 1, 2 << 11);
+        let figures =
+            Figures::Turns { turn_default, turn_banked: 0, turn_sloped, helices: 1, inversions: 0, special: 0 };
+        let turns = words(Item::Bonus { kind: Bonus::Turns, figures });
         assert_eq!(turns, "turns: 4 flat, 0 banked, 2 sloped; 1 helix piece, 0 inversions");
     }
 }

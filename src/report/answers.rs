@@ -8,7 +8,7 @@ use crate::design::Design;
 use crate::judge::{Judgement, Trial, Untested};
 use crate::layout::{Layout, Refusal, TestRefusal};
 use crate::path::Load;
-use crate::quantity::{Height, Money};
+use crate::quantity::{Height, Money, Rating};
 use crate::rating::Entry;
 use crate::test_run::Measured;
 
@@ -148,12 +148,12 @@ struct Run<'a> {
     outcome: &'static str,
     /// What was measured.
     raw: Raw,
-    /// Hundredths, if it was rated.
-    excitement: Option<i32>,
-    /// Hundredths, if it was rated.
-    intensity: Option<i32>,
-    /// Hundredths, if it was rated.
-    nausea: Option<i32>,
+    /// If it was rated.
+    excitement: Option<Rating>,
+    /// If it was rated.
+    intensity: Option<Rating>,
+    /// If it was rated.
+    nausea: Option<Rating>,
     /// Tenths of a currency unit per period.
     upkeep: Option<i64>,
     /// Tenths of a currency unit.
@@ -315,9 +315,9 @@ impl<'a> Run<'a> {
             ticks: tested.ticks,
             outcome: tested.outcome.name(),
             raw: Raw::new(&tested.measured, rated.map_or(0, |rated| rated.sheltered_eighths)),
-            excitement: rated.map(|rated| rated.ratings[0]),
-            intensity: rated.map(|rated| rated.ratings[1]),
-            nausea: rated.map(|rated| rated.ratings[2]),
+            excitement: rated.map(|rated| rated.ratings.excitement),
+            intensity: rated.map(|rated| rated.ratings.intensity),
+            nausea: rated.map(|rated| rated.ratings.nausea),
             upkeep: rated.map(|rated| rated.upkeep),
             value: rated.map(|rated| rated.value),
             unreliability: rated.map(|rated| rated.unreliability),

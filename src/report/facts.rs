@@ -149,7 +149,7 @@ impl Figures {
     /// The figures of a rated test run.
     pub fn of_trial(trial: &Trial) -> Option<Self> {
         let (measured, rated) = (&trial.tested.measured, trial.rated?);
-        let [excitement, intensity, nausea] = rated.ratings;
+        let [excitement, intensity, nausea] = rated.ratings.hundredths();
         Some(Self {
             excitement,
             intensity,

@@ -76,7 +76,7 @@ fn remark(leaders: &[Winner], earlier: Option<&Earlier>) -> String {
     let Some(earlier) = earlier else { return "The first sheet of this search".to_owned() };
     let since = format!("since generation {}", earlier.generation);
     let before = earlier.leaders.first().and_then(|(_, _, excitement)| *excitement);
-    let now = leaders.first().and_then(Winner::ratings).map(|ratings| ratings[0]);
+    let now = leaders.first().and_then(Winner::ratings).map(|ratings| ratings.excitement.0);
     let mut text = match before.zip(now) {
         Some((before, now)) if now == before => {
             format!("Excitement of the first: {} as before, {since}", hundredths(now))

@@ -8,12 +8,12 @@ use super::units::{air_time, g, height, hundredths, metres, money, rating, runni
 use crate::judge::{Judgement, Trial};
 use crate::layout::Layout;
 use crate::path::Load;
-use crate::quantity::Money;
-use crate::rating::Entry;
+use crate::quantity::{Money, Rating, Ratings};
+use crate::rating::{Entry, Fulfilment, Item};
 use crate::test_run::{Measured, Outcome};
 
 /// Intensity that guests find too much.
-const INTENSE: i32 = 1000;
+const INTENSE: Rating = Rating(1000);
 /// Negative G that the ride window shows in red.
 const HARSH_NEGATIVE_G: i16 = -250;
 /// Lateral G above which the ride window shows it in red.
@@ -95,7 +95,7 @@ fn failure_sentence(layout: &Layout, trial: &Trial) -> String {
 }
 
 fn ratings_table(trials: &[Trial], worst: &Trial) -> String {
-    let excitement = |trial: &Trial| trial.ratings().map(|[excitement, _, _]| excitement);
+    let excitement = |trial: &Trial| trial.ratings().map(|ratings| ratings.excitement);
     let differ = trials.iter().any(|trial| excitement(trial) != excitement(worst));
     let head = painted(TITLE, &["direction", "excitement", "intensity", "nausea", "ride time"]);
     let row = |trial: &Trial| {
@@ -103,10 +103,10 @@ fn ratings_table(trials: &[Trial], worst: &Trial) -> String {
         let style = if is_worst { NOTABLE } else { GOOD };
         let mut cells = vec![trial.direction.number().to_string()];
         match (trial.ratings(), trial.tested.outcome) {
-            (Some([excitement, intensity, nausea]), _) => cells.extend([
-                paint(style, rating(excitement)),
-                alarming(intensity >= INTENSE, rating(intensity)),
-                rating(nausea),
+            (Some(Ratings { excitement, intensity, nausea }), _) => cells.extend([
+                paint(style, rating(excitement.0)),
+                alarming(intensity >= INTENSE, rating(intensity.0)),
+                rating(nausea.0),
                 ride_time(&trial.tested.measured),
             ]),
             (None, Outcome::Tested) => cells.push(paint(BAD, "not rated")),
@@ -168,7 +168,7 @@ fn account(entries: &[Entry]) -> String {
 
 fn account_row(entry: &Entry) -> Vec<String> {
     let mut cells = vec![entry_title(entry)];
-    for (before, after) in entry.before.iter().zip(entry.after) {
+    for (before, after) in entry.before.hundredths().into_iter().zip(entry.after.hundredths()) {
         let change = match after - before {
             0 => String::new(),
             change if change > 0 => paint(GOOD, format!("+{}", hundredths(change))),
@@ -183,10 +183,11 @@ fn account_row(entry: &Entry) -> Vec<String> {
 
 fn entry_title(entry: &Entry) -> String {
     let name = account::title(entry.item);
-    match entry.met {
-        Some(true) => format!("{name}: {}", paint(GOOD, "met")),
-        Some(false) => format!("{name}: {}", paint(BAD, "missed")),
-        None if name.starts_with("requirement") => format!("{name}: {}", paint(FAINT, "waived")),
-        None => name.to_owned(),
-    }
+    let Item::Requirement { fulfilment, .. } = entry.item else { return name.to_owned() };
+    let verdict = match fulfilment {
+        Fulfilment::Met => paint(GOOD, "met"),
+        Fulfilment::Missed => paint(BAD, "missed"),
+        Fulfilment::Waived => paint(FAINT, "waived"),
+    };
+    format!("{name}: {verdict}")
 }

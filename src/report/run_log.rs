@@ -126,7 +126,7 @@ impl IndexRow {
     pub fn new(rank: usize, file: String, winner: &Winner) -> Option<Self> {
         let layout = winner.judgement.placement.as_design.as_ref().ok()?;
         let measured = &winner.judgement.worst()?.tested.measured;
-        let [excitement, intensity, nausea] = winner.ratings()?.map(|rating| f64::from(rating) / 100.0);
+        let [excitement, intensity, nausea] = winner.ratings()?.hundredths().map(|rating| f64::from(rating) / 100.0);
         let (width, length) = layout.footprint();
         Some(Self {
             rank,

@@ -55,7 +55,8 @@ pub fn with_statistics(catalogue: &Catalogue, design: Design, site: Site) -> Opt
 /// The statistics of a run in the units of a track file (rules: ratings 5.3).
 fn statistics(trial: &Trial) -> Statistics {
     let measured = &trial.tested.measured;
-    let [excitement, intensity, nausea] = trial.ratings().unwrap_or_default().map(|rating| (rating / 10) as u8);
+    let [excitement, intensity, nausea] =
+        trial.ratings().unwrap_or_default().hundredths().map(|rating| (rating / 10) as u8);
     Statistics {
         air_time: ((u32::from(measured.air_time) * 123 + 512) / 1024).min(255) as u8,
         max_speed: (measured.max_speed / 65_536) as i8,

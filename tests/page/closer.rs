@@ -47,7 +47,7 @@ fn a_card_opens_with_everything_about_its_design() {
         "[...document.querySelector('#account tr:last-child').cells].slice(1, 4)
             .map((cell) => (cell.querySelector('small') ?? cell).textContent)",
     );
-    let ratings = entry.winner.judgement.worst().and_then(Trial::ratings).expect("ratings");
+    let ratings = entry.winner.judgement.worst().and_then(Trial::ratings).expect("ratings").hundredths();
     assert_eq!(last, json!(ratings.map(|rating| format!("{}.{:02}", rating / 100, rating % 100))));
     viewer.click("#after");
     assert_eq!(viewer.text("#closer-name"), SAMPLE.entries[3].winner.name);

@@ -28,7 +28,7 @@ fn every_design_has_a_card_with_its_figures_and_its_track_file() {
     assert_eq!(cards.len(), WINNERS + LEADERS);
     for (card, entry) in cards.iter().zip(&SAMPLE.entries) {
         let one = |selector: &str| card.select(&Selector::parse(selector).expect("a selector")).next().expect("one");
-        let [excitement, intensity, nausea] = entry.winner.ratings().expect("ratings");
+        let [excitement, intensity, nausea] = entry.winner.ratings().expect("ratings").hundredths();
         let shown = text(one(".ratings"));
         for value in [excitement, intensity, nausea] {
             let figure = format!("{}.{:02}", value / 100, value % 100);

@@ -138,7 +138,7 @@ fn account(layout: &Layout, trial: &Trial) -> Vec<Line> {
     rate(layout, &trial.tested, &mut ledger);
     let line = |entry: &Entry| Line {
         what: title(entry.item).to_owned(),
-        met: entry.met,
+        met: entry.met(),
         before: entry.before,
         after: entry.after,
         why: detail(entry),
