@@ -2,13 +2,14 @@
 
 use crate::path::STEP_LIMIT;
 
-use super::TestRun;
-use super::train::{Car, State};
+use super::pace::Pace;
+use super::simulation::Simulation;
+use super::train::State;
 
 /// Most motions for placing one train before the track counts as without end.
 const MAX_PLACING: i32 = 1_000_000;
 
-impl TestRun<'_> {
+impl<P: Pace> Simulation<'_, P> {
     /// A tail car leaves a block start forwards: its block is taken, the one before it is free.
     pub(super) fn leave_block(&mut self, piece: usize) {
         self.closed[piece] = true;
@@ -83,7 +84,7 @@ impl TestRun<'_> {
             }
             let mut motions = 0;
             loop {
-                let pushes = self.free_pushes(train).max(1);
+                let pushes = P::pushes(self, train);
                 motions += pushes;
                 if motions > MAX_PLACING {
                     return false;
@@ -91,7 +92,6 @@ impl TestRun<'_> {
                 self.hold_cable_block();
                 self.closed[before_station] = true;
                 self.trains[train].stop();
-                self.trains[train].cruise.end();
                 for car in self.trains[train].cars() {
                     self.cars[car].remaining += pushes * STEP_LIMIT;
                 }
@@ -103,24 +103,6 @@ impl TestRun<'_> {
         }
         self.open_cable_block();
         true
-    }
-
-    /// How many pushes come to the same as one long push: the lead car comes to no piece that could stop the train,
-    /// and no car behind it can be barred.
-    fn free_pushes(&self, train: usize) -> i32 {
-        let state = &self.trains[train];
-        let unlike = |car: &Car| car.inverted != self.path.pieces[car.piece].inverted;
-        if !self.path.is_unbroken
-            || self.spins
-            || self.stepwise
-            || state.held
-            || self.cars[state.cars()].iter().any(unlike)
-        {
-            return 0;
-        }
-        let lead = &self.cars[state.first];
-        let reach = self.path.reach_before_stop(lead.piece, lead.node) - lead.remaining;
-        (reach + STEP_LIMIT - 1) / STEP_LIMIT
     }
 
     fn settle_in_block(&mut self, train: usize, before_station: usize) {

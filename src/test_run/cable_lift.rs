@@ -3,8 +3,9 @@
 use crate::catalogue::PieceId;
 use crate::path::{Path, Place, STEP_LIMIT, step_cost};
 
-use super::TestRun;
 use super::motion::{Report, STATION_SPEED};
+use super::pace::Pace;
+use super::simulation::Simulation;
 use super::train::State;
 
 const SEGMENTS: usize = 5;
@@ -202,7 +203,7 @@ impl Segment {
     }
 }
 
-impl TestRun<'_> {
+impl<P: Pace> Simulation<'_, P> {
     fn is_cabled(&self, piece: usize) -> bool {
         self.cable_lift.as_ref().is_some_and(|cable| cable.cabled[piece])
     }

@@ -4,8 +4,9 @@ use crate::layout::{Layout, PlacedBlock};
 use crate::path::Place;
 use crate::quantity::{Height, MapPoint};
 
-use super::TestRun;
 use super::motion::{Barrier, Report};
+use super::pace::Pace;
+use super::simulation::Simulation;
 use super::train::State;
 
 /// Why a train crashed.
@@ -84,7 +85,7 @@ const FALL: i16 = 20;
 const GROUND_DEPTH: i32 = 20;
 const LOWEST: i32 = 16;
 
-impl TestRun<'_> {
+impl<P: Pace> Simulation<'_, P> {
     /// The lead car leaves the track.
     pub(super) fn derail(&mut self, train: usize, report: &Report) {
         let lead = self.trains[train].first;
@@ -120,7 +121,7 @@ impl TestRun<'_> {
     /// Every car flies on as it left the track. The game adds a random scatter of up to eight parts in 256 per axis,
     /// which is left out here.
     fn leave_track(&mut self, train: usize) {
-        self.catch_up(train);
+        P::catch_up(self, train);
         let impulse = self.trains[train].velocity >> 10;
         let pitches = &self.layout.catalogue.car_angles().pitches;
         if self.wreckage.solids.is_empty() {
@@ -138,8 +139,7 @@ impl TestRun<'_> {
         }
         self.trains[train].set_state(State::Crashing);
         self.trains[train].velocity = 0;
-        // The others have other neighbours now.
-        self.trains.iter_mut().for_each(|train| train.clear = None);
+        P::after_neighbours_changed(self);
     }
 
     /// Moves the cars of a train that has left the track; the first to hit something makes the ride a crashed one.

@@ -3,13 +3,14 @@
 use crate::catalogue::PieceId;
 use crate::path::{Path, Place, UpStop};
 
-use super::TestRun;
+use super::pace::Pace;
 use super::powered::powered;
+use super::simulation::Simulation;
 use super::train::{Car, Train};
 
 /// What happened to a train while it moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Report {
+pub struct Report {
     /// Whether the lead car has come to where trains stop on a platform.
     pub at_stop: bool,
     /// Whether it met the train in front.
@@ -44,8 +45,10 @@ pub(super) struct Report {
 
 /// Where the track did not go on for a car.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Barrier {
+pub struct Barrier {
+    /// The car.
     pub car: usize,
+    /// The piece it is on.
     pub piece: usize,
     /// Whether there is no piece to go to; otherwise it cannot be entered.
     pub is_end: bool,
@@ -60,17 +63,15 @@ impl Report {
 }
 
 /// What all cars of a train share during one call.
-pub(super) struct Motion {
+pub struct Motion {
     /// Velocity of this tick; stays as it is whatever happens on the way.
     pub velocity: i32,
     /// Distance of this tick; a car that is barred shortens it for those behind.
     pub distance: i32,
-    /// The train's odometer at the end of this tick.
-    pub odometer: i64,
     /// The train that moves.
     pub train: usize,
-    /// The foremost car in the direction of motion, if it has to look out for another.
-    pub watch: Option<usize>,
+    /// The foremost car in the direction of motion, if it could meet another.
+    pub collider: Option<usize>,
     /// Where the car that walks was at the start of the tick.
     pub walk_start: Place,
     /// What happened.
@@ -78,13 +79,13 @@ pub(super) struct Motion {
 }
 
 impl Motion {
-    pub(super) fn watches_front(&self, car: usize) -> bool {
-        self.velocity >= 0 && self.watch == Some(car)
+    pub(super) fn may_hit_forward(&self, car: usize) -> bool {
+        self.velocity >= 0 && self.collider == Some(car)
     }
 
     /// Notes where a car stands at the end of its motion (rules: physics 6.10).
     #[inline]
-    pub(super) fn note(&mut self, car: &Car, path: &Path, is_lead: bool) {
+    pub(super) fn note<N>(&mut self, car: &Car<N>, path: &Path, is_lead: bool) {
         self.report.on_lift |= car.on_lift;
         if car.on_station {
             let piece = &path.pieces[car.piece];
@@ -96,8 +97,8 @@ impl Motion {
         }
     }
 
-    pub(super) fn watches_back(&self, car: usize) -> bool {
-        self.velocity < 0 && self.watch == Some(car)
+    pub(super) fn may_hit_backward(&self, car: usize) -> bool {
+        self.velocity < 0 && self.collider == Some(car)
     }
 }
 
@@ -107,7 +108,7 @@ const BLOCK_STOP: i32 = 131_072;
 pub(super) const STATION_SPEED: i32 = 131_940;
 const BLOCK_TOLERANCE: i32 = 868;
 
-impl TestRun<'_> {
+impl<P: Pace> Simulation<'_, P> {
     /// Moves a train for one tick.
     pub(super) fn motion(&mut self, train: usize) -> Report {
         let mut report = Report { derailed: self.derails(train), ..Report::default() };
@@ -122,58 +123,41 @@ impl TestRun<'_> {
         state.velocity = velocity;
         report.velocity = velocity;
         let distance = (velocity >> 10).wrapping_mul(42);
-        let watch = self.watch(train, velocity, distance);
-        let state = &mut self.trains[train];
-        state.travelled += i64::from(distance).abs();
-        let odometer = state.odometer + i64::from(distance.max(0));
-        let mut motion = Motion { velocity, distance, odometer, train, watch, walk_start: [0; 3], report };
-        let pull = self.cruise(&mut motion);
-        let pull = pull.unwrap_or_else(|| self.move_cars(&mut motion));
-        self.trains[train].odometer = odometer;
-        self.trains[train].acceleration =
-            if self.is_driven { self.balance(train, pull) } else { self.trains[train].rolling(pull) };
+        let collider = self.collider(train, velocity, distance);
+        let mut motion = Motion { velocity, distance, train, collider, walk_start: [0; 3], report };
+        P::before_motion(self, &motion);
+        let sum = P::move_train(self, &mut motion);
+        let sum = sum.unwrap_or_else(|| self.move_cars(&mut motion));
+        self.trains[train].acceleration = self.next_acceleration(train, sum);
         motion.report
     }
 
     /// Moves all cars of a train with whatever happens on the way and sums up their accelerations.
     fn move_cars(&mut self, motion: &mut Motion) -> i32 {
-        let train = motion.train;
-        self.trains[train].cruise.end();
-        self.catch_up(train);
-        let mut cars = self.trains[train].cars();
+        P::before_cars(self, motion);
+        let mut cars = self.trains[motion.train].cars();
         if motion.velocity >= 0 {
             while !cars.is_empty() {
-                cars.start = self.glide(cars.clone(), motion);
+                cars.start = P::move_cars(self, cars.clone(), motion);
                 cars.next().into_iter().for_each(|car| self.move_car(car, motion));
             }
         } else {
             cars.rev().for_each(|car| self.move_car(car, motion));
         }
-        self.trains[train].odometer = motion.odometer;
-        if motion.velocity >= 0 {
-            self.begin_cruise(train, motion.distance);
-        }
-        let cars = &self.cars[self.trains[train].cars()];
+        P::after_cars(self, motion);
+        let cars = &self.cars[self.trains[motion.train].cars()];
         cars.iter().fold(0i32, |sum, car| sum.wrapping_add(car.acceleration))
     }
 
     fn move_car(&mut self, car: usize, motion: &mut Motion) {
-        if self.spins {
-            self.cars[car].update_spin(self.path, motion.velocity, car % 2 == 1);
-        }
+        self.cars[car].update_spin(self.path, motion.velocity, car % 2 == 1);
         self.walk(car, motion);
-        let here = &mut self.cars[car];
-        here.odometer = motion.odometer;
-        motion.note(here, self.path, car == self.trains[motion.train].first);
+        P::after_car(self, car, motion);
+        motion.note(&self.cars[car], self.path, car == self.trains[motion.train].first);
     }
 
     /// Whether a lead car without up-stop wheels leaves the track (rules: physics 6.2).
-    #[inline]
     pub(super) fn derails(&self, train: usize) -> bool {
-        !self.is_held && self.lifts_off(train)
-    }
-
-    fn lifts_off(&self, train: usize) -> bool {
         let train = &self.trains[train];
         let lead = &self.cars[train.first];
         let rule = self.path.trains.kinds[lead.kind].up_stop;
@@ -194,7 +178,7 @@ impl TestRun<'_> {
 
     /// Vertical and lateral G of a train's lead car in hundredths (rules: ratings 2.4).
     #[inline]
-    pub fn g_force(&self, train: &Train) -> (i16, i16) {
+    pub fn g_force(&self, train: &Train<P::TrainNotes>) -> (i16, i16) {
         let lead = &self.cars[train.first];
         self.path.feel(lead.piece, lead.node, self.progress(train.first)).g_force(train.velocity)
     }
@@ -248,14 +232,14 @@ impl TestRun<'_> {
 
     /// The acceleration of a train for the next tick, from the sum of those of its cars (rules: physics 6.11).
     #[inline]
-    pub(super) fn balance(&self, train: usize, pull: i32) -> i32 {
+    pub(super) fn next_acceleration(&self, train: usize, sum: i32) -> i32 {
         let train = &self.trains[train];
         let lead = &self.cars[train.first];
         let acceleration = match &self.path.trains.kinds[lead.kind].motor {
-            None => train.rolling(pull),
+            None => train.rolling(sum),
             Some(motor) => {
                 let piece = self.path.pieces[lead.piece].id;
-                powered(motor, train.resisted(pull), train, piece, self.pitch(lead.node))
+                powered(motor, train.resisted(sum), train, piece, self.pitch(lead.node))
             }
         };
         acceleration - self.water_drag(train.first, train.velocity)
@@ -278,20 +262,20 @@ impl TestRun<'_> {
     }
 }
 
-impl Train {
+impl<N> Train<N> {
     /// The acceleration of a train that only rolls, from the sum of those of its cars.
     #[inline]
-    pub(super) fn rolling(&self, pull: i32) -> i32 {
-        let acceleration = self.resisted(pull);
+    pub(super) fn rolling(&self, sum: i32) -> i32 {
+        let acceleration = self.resisted(sum);
         let creeps = (-500..=0).contains(&acceleration) && (0..=32_768).contains(&self.velocity);
         // Keeps a train that creeps on level track from stopping dead.
         if creeps { acceleration + 400 } else { acceleration }
     }
 
-    /// The mean pull on the cars less friction and drag.
+    /// The mean sum on the cars less friction and drag.
     #[inline]
-    fn resisted(&self, pull: i32) -> i32 {
-        let mean = pull / self.count as i32;
+    fn resisted(&self, sum: i32) -> i32 {
+        let mean = sum / self.count as i32;
         let speed = self.velocity >> 8;
         let square = speed.wrapping_mul(speed);
         let drag = (if self.velocity < 0 { square.wrapping_neg() } else { square }) >> 4;

@@ -6,7 +6,7 @@ use crate::path::Motor;
 use super::train::Train;
 
 /// The acceleration of a train with a motor, from that of everything else.
-pub(super) fn powered(motor: &Motor, acceleration: i32, train: &Train, piece: PieceId, pitch: u8) -> i32 {
+pub(super) fn powered(motor: &Motor, acceleration: i32, train: &Train<impl Sized>, piece: PieceId, pitch: u8) -> i32 {
     let velocity = train.velocity;
     let mut speed = motor.speed;
     if motor.unrestricted_gravity && velocity > speed << 14 {

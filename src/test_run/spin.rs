@@ -3,7 +3,8 @@
 use crate::catalogue::Spin;
 use crate::path::Path;
 
-use super::TestRun;
+use super::pace::Pace;
+use super::simulation::Simulation;
 use super::train::Car;
 
 const SPIN_LIMIT: i32 = 1536;
@@ -11,7 +12,7 @@ const REST_SPEED: u16 = 700;
 const SLOWEST_TURN: i16 = 600;
 const RESTRAINT_STEP: u8 = 20;
 
-impl Car {
+impl<N> Car<N> {
     /// Turns a spinning car, on the piece and with the progress of the tick before. Every other car of the ride is odd.
     pub(super) fn update_spin(&mut self, path: &Path, velocity: i32, is_odd: bool) {
         let Some(spinner) = path.trains.kinds[self.kind].spinner else { return };
@@ -42,7 +43,7 @@ impl Car {
     }
 }
 
-impl TestRun<'_> {
+impl<P: Pace> Simulation<'_, P> {
     /// Opens restraints a little. True when all cars count as open.
     pub(super) fn open_restraints(&mut self, train: usize) -> bool {
         let mut all_open = true;

@@ -3,8 +3,9 @@
 use crate::catalogue::Mode;
 use crate::layout::RideSettings;
 
-use super::TestRun;
 use super::motion::{Report, STATION_SPEED};
+use super::pace::Pace;
+use super::simulation::{Simulation, TestStage};
 use super::train::State;
 
 /// Acceleration of the station's drive tyres.
@@ -19,7 +20,7 @@ const CHAIN: i32 = 15_539;
 /// Travelling ticks after which the game calls a train lost.
 const LOST: u32 = 9600;
 
-impl TestRun<'_> {
+impl<P: Pace> Simulation<'_, P> {
     /// One tick of one train.
     pub(super) fn update_train(&mut self, train: usize) {
         match self.trains[train].state {
@@ -123,7 +124,7 @@ impl TestRun<'_> {
 
     /// The measured train goes on to its next leg, or a test begins with this train.
     pub(super) fn note_departure(&mut self, train: usize) {
-        if self.tested {
+        if self.stage == TestStage::Tested {
             return;
         }
         let station = self.stations.get(self.trains[train].station);
@@ -132,9 +133,9 @@ impl TestRun<'_> {
             if !self.measurement.next_leg(has_entrance, self.station_count) {
                 self.finish_test(train);
             }
-        } else if !self.test_in_progress {
+        } else if self.stage == TestStage::Before {
             self.trains[train].measured = true;
-            self.test_in_progress = true;
+            self.stage = TestStage::Measuring;
             self.measurement.start(has_entrance);
         }
     }
@@ -205,7 +206,7 @@ impl TestRun<'_> {
 
     fn travel(&mut self, train: usize) {
         self.count_lost(train);
-        if self.cruise_on(train) || self.is_at_rest(train) {
+        if P::skip_tick(self, train) {
             return;
         }
         let before = (self.trains[train].velocity, self.trains[train].acceleration);
@@ -232,23 +233,16 @@ impl TestRun<'_> {
         if report.on_lift {
             self.pull_on_lift(train);
         }
+        P::after_travel(self, train, before, &report);
         let state = &mut self.trains[train];
         let passes = (shuttle && state.velocity >= 0 && !state.lap_done)
             || (mode == Mode::POWERED_LAUNCH_PASS_THROUGH && state.velocity < 0);
-        let changes = (state.velocity, state.acceleration) != before || state.velocity != 0 || state.held;
-        state.rests = self.block_mode && report.closed_block && !changes && !self.spins && self.cable_lift.is_none();
         // A cable lift may have taken the train over in the middle of its motion.
         if report.on_station && !passes {
             state.set_state(State::Arriving);
             state.station = report.station.unwrap_or(0);
             state.stage = u8::from(state.velocity < 0);
         }
-    }
-
-    /// Whether a train stands before a block that is not free as it did in the tick before: nothing changes then.
-    fn is_at_rest(&self, train: usize) -> bool {
-        let state = &self.trains[train];
-        state.rests && !self.stepwise && state.velocity == 0 && self.closed[self.cars[state.first].piece]
     }
 
     /// The end of the track stops a train once; after that it runs off. False when it crashed.
@@ -355,15 +349,17 @@ impl TestRun<'_> {
         if self.trains[train].stage != 1 {
             return;
         }
-        if !self.tested && self.trains[train].measured && self.measurement.is_last_leg(self.station_count) {
+        if self.stage != TestStage::Tested
+            && self.trains[train].measured
+            && self.measurement.is_last_leg(self.station_count)
+        {
             self.finish_test(train);
         }
         self.trains[train].set_state(State::MovingToEndOfStation);
     }
 
     fn finish_test(&mut self, train: usize) {
-        self.tested = true;
-        self.test_in_progress = false;
+        self.stage = TestStage::Tested;
         self.trains[train].measured = false;
         self.measurement.finish(self.station_count);
     }

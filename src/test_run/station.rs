@@ -4,7 +4,8 @@ use crate::layout::RideSettings;
 use crate::path::{Path, PathPiece, Platform};
 use crate::quantity::TILE;
 
-use super::TestRun;
+use super::pace::Pace;
+use super::simulation::Simulation;
 use super::train::State;
 
 const READY: u8 = 128;
@@ -35,7 +36,7 @@ impl StationState {
     }
 }
 
-impl TestRun<'_> {
+impl<P: Pace> Simulation<'_, P> {
     /// Counts the waiting time down, or asks the block ahead.
     pub(super) fn update_stations(&mut self) {
         let beat = self.tick.is_multiple_of(32);

@@ -3,8 +3,9 @@
 use crate::catalogue::PieceId;
 use crate::layout::RideSettings;
 
-use super::TestRun;
-use super::train::State;
+use super::pace::Pace;
+use super::simulation::Simulation;
+use super::train::{State, Train};
 
 /// Why a train does not come round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,10 +54,10 @@ pub struct Stuck {
 /// A train this slow after so long a time has come to rest; 2 mph.
 const ROCKING: i32 = 65_536;
 
-impl TestRun<'_> {
+impl<P: Pace> Simulation<'_, P> {
     /// Where every train is and why it does not come round.
     pub(super) fn stuck(&self) -> Vec<Stuck> {
-        let stuck = |(train, state): (usize, &super::Train)| Stuck {
+        let stuck = |(train, state): (usize, &Train<P::TrainNotes>)| Stuck {
             train,
             measured: state.measured,
             state: state.state,

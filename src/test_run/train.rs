@@ -1,7 +1,5 @@
 //! Trains and cars on a path (rules: physics 3.3, 5.1).
 
-use super::collision::Clear;
-use super::cruise::Cruise;
 use crate::catalogue::Course;
 use crate::path::{Device, Path, PathPiece, Place};
 use crate::quantity::TILE;
@@ -54,7 +52,7 @@ impl State {
 
 /// A train. Its cars are `first .. first + count` of the run.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Train {
+pub struct Train<N> {
     /// Index of the lead car.
     pub first: usize,
     /// Number of cars.
@@ -91,22 +89,19 @@ pub struct Train {
     pub held: bool,
     /// Ticks left for which the holding brake stops it.
     pub hold_ticks: u8,
-    /// Whether its last tick before a closed block changed nothing.
-    pub(super) rests: bool,
-    /// Distance run forwards in all, by which cars that lag know how far they have come.
-    pub(super) odometer: i64,
-    /// Distance run in all, forwards and backwards.
-    pub(super) travelled: i64,
-    /// How far the train is known to have its way clear.
-    pub(super) clear: Option<Clear>,
-    /// Its way ahead while it cruises.
-    pub(super) cruise: Cruise,
+    /// What the pace of the simulation remembers of it.
+    pub(super) notes: N,
 }
 
-impl Train {
+impl<N> Train<N> {
     /// Index of the tail car.
     pub const fn last(&self) -> usize {
         self.first + self.count - 1
+    }
+
+    /// The foremost car in the direction of motion.
+    pub const fn front(&self, velocity: i32) -> usize {
+        if velocity >= 0 { self.first } else { self.last() }
     }
 
     /// Indices of the cars, lead to tail.
@@ -129,7 +124,7 @@ impl Train {
 
 /// A car.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Car {
+pub struct Car<N> {
     /// Kind, an index into the kinds of the train set; reversers and heartline transfers change it.
     pub kind: usize,
     /// Table of sub-positions it follows.
@@ -168,13 +163,11 @@ pub struct Car {
     pub spin_locked: bool,
     /// Restraints, 0 closed to 255 open.
     pub restraints: u8,
-    /// The odometer of the train when the car was last moved.
-    pub(super) odometer: i64,
-    /// Reading of the odometer below which gravity stays the same, while the train cruises.
-    pub(super) even_to: i64,
+    /// What the pace of the simulation remembers of it.
+    pub(super) notes: N,
 }
 
-impl Car {
+impl<N> Car<N> {
     /// Puts the car on a piece; its sub-position is left to be set.
     pub(super) fn enter(&mut self, index: usize, piece: &PathPiece) {
         self.piece = index;
@@ -196,7 +189,7 @@ const START_PROGRESS: usize = 31;
 const START_PLACE: [(i32, i32); 4] = [(0, 16), (16, TILE - 1), (TILE - 1, 16), (16, 0)];
 
 /// Creates all trains at the front of the start station.
-pub fn create(path: &Path) -> (Vec<Train>, Vec<Car>) {
+pub fn create<T: Default, C: Default>(path: &Path) -> (Vec<Train<T>>, Vec<Car<C>>) {
     let block_mode = path.settings.mode.is_block_sectioned();
     let mut cars = Vec::new();
     let mut trains = Vec::new();
@@ -207,7 +200,7 @@ pub fn create(path: &Path) -> (Vec<Train>, Vec<Car>) {
         }
         let first = cars.len();
         for position in 0..path.trains.formation.len() {
-            let mut car = new_car(path, position, train);
+            let mut car = new_car::<C>(path, position, train);
             let spacing = path.trains.kinds[car.kind].spacing;
             let half = (spacing >> 1) as i32;
             remaining -= half;
@@ -220,7 +213,7 @@ pub fn create(path: &Path) -> (Vec<Train>, Vec<Car>) {
     (trains, cars)
 }
 
-fn new_train(path: &Path, first: usize, cars: &[Car]) -> Train {
+fn new_train<T: Default, C>(path: &Path, first: usize, cars: &[Car<C>]) -> Train<T> {
     Train {
         first,
         count: cars.len() - first,
@@ -240,15 +233,11 @@ fn new_train(path: &Path, first: usize, cars: &[Car]) -> Train {
         collides: false,
         held: false,
         hold_ticks: 0,
-        rests: false,
-        odometer: 0,
-        travelled: 0,
-        clear: None,
-        cruise: Cruise::default(),
+        notes: T::default(),
     }
 }
 
-fn new_car(path: &Path, position: usize, train: usize) -> Car {
+fn new_car<C: Default>(path: &Path, position: usize, train: usize) -> Car<C> {
     let kind = path.trains.formation[position];
     let facts = &path.trains.kinds[kind];
     let station = &path.pieces[path.start];
@@ -277,7 +266,6 @@ fn new_car(path: &Path, position: usize, train: usize) -> Car {
         spin_angle: 0,
         spin_locked: false,
         restraints: 0,
-        odometer: 0,
-        even_to: 0,
+        notes: C::default(),
     }
 }

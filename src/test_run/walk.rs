@@ -1,19 +1,22 @@
 //! A car's walk over sub-positions within one tick (rules: physics 6.5, 6.6, 6.7, 6.8, 6.9, 6.10).
 
-use crate::catalogue::{Glide, PieceId};
+use crate::catalogue::PieceId;
 use crate::path::{Device, PathPiece, Place, STEP_LIMIT, enlarged_step_cost, step_cost};
 
-use super::TestRun;
 use super::motion::{Barrier, Motion};
+use super::pace::Pace;
+use super::simulation::Simulation;
 
 /// The accelerations a car has gathered on its walk.
-pub(super) struct Pull {
-    sum: i32,
-    steps: i32,
+pub struct Gathered {
+    /// Their sum, wrapping.
+    pub sum: i32,
+    /// Their number.
+    pub steps: i32,
 }
 
-impl Pull {
-    fn add(&mut self, gravity: i32, steps: i32) {
+impl Gathered {
+    pub(super) fn add(&mut self, gravity: i32, steps: i32) {
         self.sum = self.sum.wrapping_add(gravity);
         self.steps += steps;
     }
@@ -22,7 +25,7 @@ impl Pull {
 /// A walk that neither ends nor gets anywhere is cut off after so many turns; no track the game saves comes near.
 const MAX_TURNS: u32 = 64;
 
-impl TestRun<'_> {
+impl<P: Pace> Simulation<'_, P> {
     /// Moves one car by the distance of this tick, with all that can happen on the way.
     pub(super) fn walk(&mut self, car: usize, motion: &mut Motion) {
         let here = &mut self.cars[car];
@@ -36,13 +39,13 @@ impl TestRun<'_> {
         if is_body {
             motion.walk_start = self.place(car);
         }
-        let mut pull = Pull { sum: gravity, steps: 1 };
+        let mut gathered = Gathered { sum: gravity, steps: 1 };
         for _ in 0..MAX_TURNS {
             let backwards = self.cars[car].remaining < 0;
             let done = if backwards {
-                self.step_back(car, motion, &mut pull)
+                self.step_back(car, motion, &mut gathered)
             } else {
-                self.step_forward(car, motion, &mut pull)
+                self.step_forward(car, motion, &mut gathered)
             };
             if done {
                 break;
@@ -50,12 +53,12 @@ impl TestRun<'_> {
             // After a failed step the game adds gravity going backwards but starts afresh going forwards.
             let gravity = self.path.courses().gravity(self.cars[car].node);
             if backwards {
-                pull.add(gravity, 1);
+                gathered.add(gravity, 1);
             } else {
-                pull = Pull { sum: gravity, steps: pull.steps + 1 };
+                gathered = Gathered { sum: gravity, steps: gathered.steps + 1 };
             }
         }
-        self.cars[car].acceleration = pull.sum / pull.steps;
+        self.cars[car].acceleration = gathered.sum / gathered.steps;
     }
 
     /// Where a car is.
@@ -66,7 +69,7 @@ impl TestRun<'_> {
     }
 
     /// Steps forward until the distance is used up: true, or the way is barred: false.
-    fn step_forward(&mut self, car: usize, motion: &mut Motion, pull: &mut Pull) -> bool {
+    fn step_forward(&mut self, car: usize, motion: &mut Motion, gathered: &mut Gathered) -> bool {
         loop {
             let piece = &self.path.pieces[self.cars[car].piece];
             let acts = match piece.device {
@@ -75,8 +78,8 @@ impl TestRun<'_> {
                 _ => true,
             };
             if acts {
-                self.apply_device(car, motion, pull);
-            } else if self.may_run(car, motion) && self.run_forward(car, pull) {
+                self.apply_device(car, motion, gathered);
+            } else if P::step_on(self, car, motion, gathered) {
                 return true;
             }
             if !self.step_once(car, motion) {
@@ -85,7 +88,7 @@ impl TestRun<'_> {
                 self.cars[car].remaining = -1;
                 return false;
             }
-            if motion.watches_front(car) && self.bumps_forward(car, motion) {
+            if motion.may_hit_forward(car) && self.collides_forward(car, motion) {
                 motion.distance -= self.cars[car].remaining + 1;
                 self.cars[car].remaining = -1;
                 return false;
@@ -93,7 +96,7 @@ impl TestRun<'_> {
             if self.cars[car].remaining < STEP_LIMIT {
                 return true;
             }
-            pull.add(self.path.courses().gravity(self.cars[car].node), 1);
+            gathered.add(self.path.courses().gravity(self.cars[car].node), 1);
         }
     }
 
@@ -102,47 +105,16 @@ impl TestRun<'_> {
         motion.report.barred.get_or_insert(Barrier { car, piece: self.cars[car].piece, is_end });
     }
 
-    /// Whether the car can take many steps at once: nothing but gravity acts and nobody is near.
-    fn may_run(&self, car: usize, motion: &Motion) -> bool {
-        self.cars[car].astray.is_none() && motion.watch != Some(car) && !self.stepwise
-    }
-
-    /// Runs forward inside a plain piece. True when the distance is used up, false at the end of the piece.
-    fn run_forward(&mut self, car: usize, pull: &mut Pull) -> bool {
-        let path = self.path;
-        let here = &mut self.cars[car];
-        let (courses, from, last) = (path.courses(), here.node, here.course.nodes().end - 1);
-        if from >= last {
-            return false;
-        }
-        if let Some(Glide { node: to, left, .. }) = courses.glide(&here.course, from, here.remaining) {
-            pull.add(courses.fall(from + 1, to), (to - from) as i32 - 1);
-            (here.node, here.remaining) = (to, left);
-            return true;
-        }
-        pull.add(courses.fall(from + 1, last + 1), (last - from) as i32);
-        here.remaining -= courses.reach(last) - courses.reach(from);
-        here.node = last;
-        false
-    }
-
     /// One step forward, into the next piece if need be. False when there is no way on.
     fn step_once(&mut self, car: usize, motion: &mut Motion) -> bool {
-        let courses = self.path.courses();
+        let from = self.place(car);
         let here = &mut self.cars[car];
-        let is_last = here.node + 1 == here.course.nodes().end;
-        if !is_last && here.astray.is_none() && here.table != FRONT_TABLE {
-            here.remaining -= courses.reach(here.node + 1) - courses.reach(here.node);
+        if here.node + 1 < here.course.nodes().end {
             here.node += 1;
-        } else {
-            let from = self.place(car);
-            if !is_last {
-                self.cars[car].node += 1;
-            } else if !self.enter_next(car, motion) {
-                return false;
-            }
-            self.arrive(car, from, -1);
+        } else if !self.enter_next(car, motion) {
+            return false;
         }
+        self.arrive(car, from, -1);
         if self.cars[car].table == REAR_TABLE {
             self.jump_in_reverser(car, motion);
         }
@@ -198,19 +170,19 @@ impl TestRun<'_> {
     }
 
     /// Steps backwards until the distance is used up: true, or the way is barred: false.
-    fn step_back(&mut self, car: usize, motion: &mut Motion, pull: &mut Pull) -> bool {
+    fn step_back(&mut self, car: usize, motion: &mut Motion, gathered: &mut Gathered) -> bool {
         loop {
             let piece = &self.path.pieces[self.cars[car].piece];
             match piece.device {
                 Device::LinearMotor(_) if motion.velocity < LINEAR_MOTOR_BRAKE => {
-                    pull.sum = motion.velocity.wrapping_neg().wrapping_mul(2);
+                    gathered.sum = motion.velocity.wrapping_neg().wrapping_mul(2);
                 }
                 Device::Brake { .. } if self.brake_limit(piece, self.cars[car].piece) < -i64::from(motion.velocity) => {
-                    pull.sum = braked(motion.velocity);
+                    gathered.sum = braked(motion.velocity);
                 }
                 Device::Reverser | Device::LinearMotor(_) | Device::Brake { .. } => {}
                 _ => {
-                    if self.may_run(car, motion) && self.run_back(car, pull) {
+                    if P::step_back(self, car, motion, gathered) {
                         return true;
                     }
                 }
@@ -221,7 +193,7 @@ impl TestRun<'_> {
                 self.cars[car].remaining = STEP_LIMIT;
                 return false;
             }
-            if motion.watches_back(car) && self.bumps_backward(car, motion) {
+            if motion.may_hit_backward(car) && self.collides_backward(car, motion) {
                 motion.distance -= self.cars[car].remaining - STEP_LIMIT;
                 self.cars[car].remaining = STEP_LIMIT;
                 return false;
@@ -229,31 +201,8 @@ impl TestRun<'_> {
             if self.cars[car].remaining >= 0 {
                 return true;
             }
-            pull.add(self.path.courses().gravity(self.cars[car].node), 1);
+            gathered.add(self.path.courses().gravity(self.cars[car].node), 1);
         }
-    }
-
-    /// Runs backwards inside a piece. True when the distance is used up, false at the start of the piece.
-    fn run_back(&mut self, car: usize, pull: &mut Pull) -> bool {
-        let path = self.path;
-        let here = &mut self.cars[car];
-        let (courses, course) = (path.courses(), here.course);
-        let (from, first) = (here.node, course.nodes().start);
-        if from <= first {
-            return false;
-        }
-        let along = courses.reach(from) + here.remaining;
-        let stays = along >= 0;
-        let to = if stays { courses.beyond(&course, along) - 1 } else { first };
-        here.remaining += courses.reach(from) - courses.reach(to);
-        here.node = to;
-        let steps = (from - to) as i32;
-        if stays {
-            pull.add(courses.fall(to + 1, from), steps - 1);
-        } else {
-            pull.add(courses.fall(to, from), steps);
-        }
-        stays
     }
 
     fn step_back_once(&mut self, car: usize, motion: &mut Motion) -> bool {
@@ -347,38 +296,38 @@ impl TestRun<'_> {
     }
 
     /// What the piece under a car does to its acceleration before a step forward (rules: physics 7.1, 7.5).
-    fn apply_device(&mut self, car: usize, motion: &Motion, pull: &mut Pull) {
+    fn apply_device(&mut self, car: usize, motion: &Motion, gathered: &mut Gathered) {
         let velocity = motion.velocity;
         match self.path.pieces[self.cars[car].piece].device {
             Device::None | Device::Reverser => {}
-            Device::Brake { .. } => pull.sum = braked(velocity),
+            Device::Brake { .. } => gathered.sum = braked(velocity),
             Device::Booster { target, acceleration } => {
                 if target > velocity {
-                    pull.sum = acceleration;
+                    gathered.sum = acceleration;
                 }
             }
-            Device::Push(acceleration) | Device::LinearMotor(acceleration) => pull.sum = acceleration,
-            Device::BrakeForDrop => self.hold_before_drop(car, motion, pull),
+            Device::Push(acceleration) | Device::LinearMotor(acceleration) => gathered.sum = acceleration,
+            Device::BrakeForDrop => self.hold_before_drop(car, motion, gathered),
             Device::Heartline => {
                 if self.progress(car) == 80 {
                     self.cars[car].kind ^= 1;
                 }
                 if velocity >= 262_144 {
-                    pull.sum = velocity.wrapping_mul(-8);
+                    gathered.sum = velocity.wrapping_mul(-8);
                 } else if velocity < 131_072 {
-                    pull.sum = 327_680;
+                    gathered.sum = 327_680;
                 }
             }
         }
     }
 
-    fn hold_before_drop(&mut self, car: usize, motion: &Motion, pull: &mut Pull) {
+    fn hold_before_drop(&mut self, car: usize, motion: &Motion, gathered: &mut Gathered) {
         let progress = self.progress(car);
         let train = &mut self.trains[self.cars[car].train];
         if car != train.first || train.held || progress < 8 {
             return;
         }
-        pull.sum = braked(motion.velocity);
+        gathered.sum = braked(motion.velocity);
         if progress >= 24 {
             train.held = true;
             train.hold_ticks = 90;

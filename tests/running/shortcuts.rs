@@ -6,8 +6,8 @@ use std::path::Path as FilePath;
 use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::evolve::{Limits, Problem};
 use loopwright::layout::{Layout, Occupancy, Placing, Site, place};
-use loopwright::path::{Load, Path};
-use loopwright::test_run::{self, Car, Outcome, TestRun, Train};
+use loopwright::path::{Load, Path, Place};
+use loopwright::test_run::{self, Car, Outcome, State, StepwiseRun, TestRun, Train};
 use loopwright::track_file;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -17,32 +17,72 @@ use super::laws;
 use crate::oracle;
 
 /// Everything that can be seen of a car.
-fn car(car: &Car) -> impl PartialEq + std::fmt::Debug + use<> {
-    let stance = (car.kind, car.piece, car.node, car.remaining, car.astray);
-    let spin = (car.spin_speed, car.spin_angle, car.spin_locked, car.restraints);
-    (stance, car.acceleration, car.on_lift, car.inverted, spin)
+#[derive(Debug, PartialEq)]
+struct SeenCar {
+    kind: usize,
+    at: (usize, usize, i32),
+    astray: Option<Place>,
+    acceleration: i32,
+    on_lift: bool,
+    inverted: bool,
+    spin: (i16, u8, bool),
+    restraints: u8,
+}
+
+impl<N> From<&Car<N>> for SeenCar {
+    fn from(car: &Car<N>) -> Self {
+        Self {
+            kind: car.kind,
+            at: (car.piece, car.node, car.remaining),
+            astray: car.astray,
+            acceleration: car.acceleration,
+            on_lift: car.on_lift,
+            inverted: car.inverted,
+            spin: (car.spin_speed, car.spin_angle, car.spin_locked),
+            restraints: car.restraints,
+        }
+    }
 }
 
 /// Everything that can be seen of a train.
-fn train(train: &Train) -> impl PartialEq + std::fmt::Debug + use<> {
-    let state = (train.state, train.stage, train.station, train.laps, train.measured);
-    let flags = (train.waits_for_others, train.lap_done, train.powered_reverse, train.held, train.hold_ticks);
-    (train.velocity, train.acceleration, state, flags, train.lost, train.turned_back)
+#[derive(Debug, PartialEq)]
+struct SeenTrain {
+    motion: (i32, i32),
+    state: (State, u8, usize, u8),
+    flags: [bool; 5],
+    hold_ticks: u8,
+    lost: u32,
+    turned_back: Option<(u32, usize)>,
+}
+
+impl<N> From<&Train<N>> for SeenTrain {
+    fn from(train: &Train<N>) -> Self {
+        Self {
+            motion: (train.velocity, train.acceleration),
+            state: (train.state, train.stage, train.station, train.laps),
+            flags: [train.measured, train.waits_for_others, train.lap_done, train.powered_reverse, train.held],
+            hold_ticks: train.hold_ticks,
+            lost: train.lost,
+            turned_back: train.turned_back,
+        }
+    }
 }
 
 /// Runs a layout with and without shortcuts and compares every tick and the results.
 fn compare(layout: &Layout, load: Load, what: &str) -> Outcome {
     let path = Path::loaded(layout, load).expect("a path");
-    let (mut quick, mut stepwise) = (TestRun::new(layout, &path), TestRun::stepwise(layout, &path));
+    let (mut quick, mut stepwise) = (TestRun::new(layout, &path), StepwiseRun::new(layout, &path));
     while stepwise.outcome().is_none() {
         quick.tick();
         stepwise.tick();
         let tick = stepwise.ticks();
         let trains = quick.trains().iter().zip(stepwise.trains());
-        trains.for_each(|(quick, stepwise)| assert_eq!(train(quick), train(stepwise), "{what}, tick {tick}"));
+        trains.for_each(|(quick, stepwise)| {
+            assert_eq!(SeenTrain::from(quick), SeenTrain::from(stepwise), "{what}, tick {tick}");
+        });
         let cars = quick.cars().iter().zip(stepwise.cars()).enumerate();
         cars.for_each(|(index, (quick, stepwise))| {
-            assert_eq!(car(quick), car(stepwise), "{what}, tick {tick}, car {index}");
+            assert_eq!(SeenCar::from(quick), SeenCar::from(stepwise), "{what}, tick {tick}, car {index}");
         });
         assert_eq!(quick.measured(), stepwise.measured(), "{what}, tick {tick}");
     }

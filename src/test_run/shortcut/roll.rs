@@ -5,19 +5,20 @@ use std::ops::Range;
 
 use crate::path::{Device, Path, STEP_LIMIT};
 
-use super::TestRun;
-use super::motion::Motion;
-use super::train::Car;
-use super::walk::braked;
+use crate::test_run::motion::Motion;
+use crate::test_run::walk::{Gathered, braked};
 
-impl TestRun<'_> {
+use super::{Car, Run};
+
+impl Run<'_> {
     /// Moves cars forward by the distance of this tick as long as nothing happens to them but that they go on.
     /// Returns the first car that has not been moved.
-    pub(super) fn glide(&mut self, cars: Range<usize>, motion: &mut Motion) -> usize {
+    pub(super) fn roll_cars(&mut self, cars: Range<usize>, motion: &mut Motion) -> usize {
         let (path, first, train) = (self.path, cars.start, &self.trains[motion.train]);
-        if self.stepwise || motion.watch == Some(first) || train.held {
+        if motion.collider == Some(first) || train.held {
             return first;
         }
+        let arrival = train.notes.arrival;
         let mut moved = 0;
         for car in &mut self.cars[cars] {
             let brake = match path.pieces[car.piece].device {
@@ -30,7 +31,7 @@ impl TestRun<'_> {
             if left < 0 || left - STEP_LIMIT >= reach {
                 break;
             }
-            if self.spins {
+            if self.pace.spins {
                 car.update_spin(path, motion.velocity, (first + moved) % 2 == 1);
             }
             let from = car.node;
@@ -38,25 +39,11 @@ impl TestRun<'_> {
             if brake.is_some_and(|limit| limit < motion.velocity) && car.node > from {
                 car.acceleration = braked(motion.velocity) / (car.node - from) as i32;
             }
-            car.odometer = motion.odometer;
+            car.notes.odometer = arrival;
             motion.note(car, path, first + moved == train.first);
             moved += 1;
         }
         first + moved
-    }
-
-    /// Moves a car that lags behind its train to where it is.
-    pub(super) fn catch_up_car(&mut self, car: usize) {
-        let odometer = self.trains[self.cars[car].train].odometer;
-        self.cars[car].catch_up(self.path, odometer);
-    }
-
-    /// Moves all cars that lag behind their train to where they are.
-    pub(super) fn catch_up(&mut self, train: usize) {
-        let train = &self.trains[train];
-        for car in &mut self.cars[train.cars()] {
-            car.catch_up(self.path, train.odometer);
-        }
     }
 }
 
@@ -64,9 +51,9 @@ impl Car {
     /// Moves a car that lags to where it is at a reading of the odometer.
     #[inline]
     pub(super) fn catch_up(&mut self, path: &Path, odometer: i64) {
-        if self.odometer != odometer {
-            self.roll(path, (odometer - self.odometer) as i32);
-            self.odometer = odometer;
+        if self.notes.odometer != odometer {
+            self.roll(path, (odometer - self.notes.odometer) as i32);
+            self.notes.odometer = odometer;
         }
     }
 
@@ -99,6 +86,50 @@ impl Car {
                 return;
             }
         }
+    }
+
+    /// Whether nothing but gravity acts on the car inside its piece and nobody is near.
+    #[inline]
+    pub(super) fn only_steps(&self, car: usize, motion: &Motion) -> bool {
+        self.astray.is_none() && motion.collider != Some(car)
+    }
+
+    /// Moves forwards inside the piece. True when the distance is used up, false at the end of the piece.
+    pub(super) fn step_on(&mut self, path: &Path, gathered: &mut Gathered) -> bool {
+        let (courses, from, last) = (path.courses(), self.node, self.course.nodes().end - 1);
+        if from >= last {
+            return false;
+        }
+        if let Some(glide) = courses.glide(&self.course, from, self.remaining) {
+            gathered.add(courses.fall(from + 1, glide.node), (glide.node - from) as i32 - 1);
+            (self.node, self.remaining) = (glide.node, glide.left);
+            return true;
+        }
+        gathered.add(courses.fall(from + 1, last + 1), (last - from) as i32);
+        self.remaining -= courses.reach(last) - courses.reach(from);
+        self.node = last;
+        false
+    }
+
+    /// Moves backwards inside the piece. True when the distance is used up, false at the start of the piece.
+    pub(super) fn step_back(&mut self, path: &Path, gathered: &mut Gathered) -> bool {
+        let (courses, course) = (path.courses(), self.course);
+        let (from, first) = (self.node, course.nodes().start);
+        if from <= first {
+            return false;
+        }
+        let along = courses.reach(from) + self.remaining;
+        let stays = along >= 0;
+        let to = if stays { courses.beyond(&course, along) - 1 } else { first };
+        self.remaining += courses.reach(from) - courses.reach(to);
+        self.node = to;
+        let steps = (from - to) as i32;
+        if stays {
+            gathered.add(courses.fall(to + 1, from), steps - 1);
+        } else {
+            gathered.add(courses.fall(to, from), steps);
+        }
+        stays
     }
 
     /// How far it is to the last sub-position of its piece.

@@ -3,9 +3,9 @@
 
 use crate::path::{Path, STEP_LIMIT};
 
-use super::TestRun;
-use super::motion::Motion;
-use super::train::Car;
+use crate::test_run::motion::Motion;
+
+use super::{Car, Run};
 
 /// A car that rolls evenly for less than so many ticks is moved in each of them.
 const WORTHWHILE: i32 = 3;
@@ -49,11 +49,11 @@ impl Group {
     }
 }
 
-impl TestRun<'_> {
+impl Run<'_> {
     /// Lets a train cruise from here on if nothing but gravity will act on its cars for a while.
     pub(super) fn begin_cruise(&mut self, train: usize, distance: i32) {
         let state = &self.trains[train];
-        if !self.may_cruise || state.held {
+        if self.pace.has_reverser || self.pace.spins || state.held {
             return;
         }
         let (mut reach, mut on_station) = (i32::MAX, false);
@@ -65,16 +65,16 @@ impl TestRun<'_> {
             if reach <= distance {
                 return;
             }
-            car.even_to = state.odometer;
+            car.notes.even_to = state.notes.odometer;
             on_station |= car.on_station;
         }
         let lead = &self.cars[state.first];
         let is_free = self.path.pieces[lead.piece].is_plain && !on_station;
-        let prompt = state.measured || !is_free || !self.is_held || self.is_driven;
-        let state = &mut self.trains[train];
-        state.cruise = Cruise {
-            plain_to: state.odometer + i64::from(reach),
-            even_to: state.odometer,
+        let prompt = state.measured || !is_free || self.pace.can_derail || self.pace.is_driven;
+        let notes = &mut self.trains[train].notes;
+        notes.cruise = Cruise {
+            plain_to: notes.odometer + i64::from(reach),
+            even_to: notes.odometer,
             others: Group::default(),
             prompt: usize::from(prompt),
             is_free,
@@ -86,29 +86,32 @@ impl TestRun<'_> {
         let state = &self.trains[train];
         let velocity = state.velocity.wrapping_add(state.acceleration);
         let distance = (velocity >> 10).wrapping_mul(42);
-        let (before, after) = (state.odometer, state.odometer + i64::from(distance));
-        let goes_on = state.cruise.is_free && velocity >= 0 && after < state.cruise.plain_to;
-        if !goes_on || self.derails(train) || self.watch(train, velocity, distance).is_some() {
+        let (before, after) = (state.notes.odometer, state.notes.odometer + i64::from(distance));
+        let goes_on = state.notes.cruise.is_free && velocity >= 0 && after < state.notes.cruise.plain_to;
+        let derails = self.pace.can_derail && self.derails(train);
+        if !goes_on || derails || self.collider(train, velocity, distance).is_some() {
             return false;
         }
         let path = self.path;
         let state = &mut self.trains[train];
-        (state.velocity, state.odometer) = (velocity, after);
-        state.travelled += i64::from(distance);
-        let (prompt, others) = self.cars[state.cars()].split_at_mut(state.cruise.prompt);
-        if after >= state.cruise.even_to {
-            state.cruise.move_cars(path, others, (before, after));
+        state.velocity = velocity;
+        state.notes.odometer = after;
+        state.notes.travelled += i64::from(distance);
+        let cruise = &mut state.notes.cruise;
+        let (prompt, others) = self.cars[state.first..state.first + state.count].split_at_mut(cruise.prompt);
+        if after >= cruise.even_to {
+            cruise.move_cars(path, others, (before, after));
         }
-        let Group { mut pull, mut on_lift, .. } = state.cruise.others;
+        let Group { mut pull, mut on_lift, .. } = cruise.others;
         for car in prompt {
             car.roll(path, distance);
-            car.odometer = after;
+            car.notes.odometer = after;
             pull = pull.wrapping_add(car.acceleration);
             on_lift |= car.on_lift;
         }
         state.acceleration = state.rolling(pull);
-        if self.is_driven {
-            self.trains[train].acceleration = self.balance(train, pull);
+        if self.pace.is_driven {
+            self.trains[train].acceleration = self.next_acceleration(train, pull);
         }
         if on_lift {
             self.pull_on_lift(train);
@@ -120,18 +123,21 @@ impl TestRun<'_> {
     /// more than gravity may act on one.
     pub(super) fn cruise(&mut self, motion: &mut Motion) -> Option<i32> {
         let state = &mut self.trains[motion.train];
-        if motion.odometer >= state.cruise.plain_to || motion.velocity < 0 || motion.watch.is_some() {
+        let (before, after) = (state.notes.odometer, state.notes.arrival);
+        let cruise = &mut state.notes.cruise;
+        if after >= cruise.plain_to || motion.velocity < 0 || motion.collider.is_some() {
             return None;
         }
         let path = self.path;
-        let (prompt, others) = self.cars[state.cars()].split_at_mut(state.cruise.prompt);
-        if motion.odometer >= state.cruise.even_to {
-            state.cruise.move_cars(path, others, (state.odometer, motion.odometer));
+        let (prompt, others) = self.cars[state.first..state.first + state.count].split_at_mut(cruise.prompt);
+        if after >= cruise.even_to {
+            cruise.move_cars(path, others, (before, after));
         }
-        let Group { mut pull, on_lift, on_platform, station } = state.cruise.others;
+        let Group { mut pull, on_lift, on_platform, station } = cruise.others;
+        state.notes.odometer = after;
         for car in prompt {
             car.roll(path, motion.distance);
-            car.odometer = motion.odometer;
+            car.notes.odometer = after;
             motion.note(car, path, true);
             pull = pull.wrapping_add(car.acceleration);
         }
@@ -154,14 +160,14 @@ impl Cruise {
         let distance = (after - before) as i32;
         (self.even_to, self.others) = (i64::MAX, Group::default());
         for car in cars {
-            if car.even_to <= after {
+            if car.notes.even_to <= after {
                 car.catch_up(path, before);
                 car.roll(path, distance);
-                car.odometer = after;
+                car.notes.odometer = after;
                 let reach = car.even_reach(path);
-                car.even_to = if reach > WORTHWHILE * distance { after + i64::from(reach) } else { after };
+                car.notes.even_to = if reach > WORTHWHILE * distance { after + i64::from(reach) } else { after };
             }
-            self.even_to = self.even_to.min(car.even_to);
+            self.even_to = self.even_to.min(car.notes.even_to);
             self.others.add(car, path);
         }
     }
