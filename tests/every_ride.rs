@@ -39,7 +39,7 @@ fn all_can_be_written(problem: &Problem, evolution: &Evolution) {
 fn a_search_of_every_ride_type_ends_with_files() {
     let catalogue = Catalogue::load().expect("sound tables");
     let mut without_winners = Vec::new();
-    for ride in catalogue.rides().filter(|ride| !ride.has("no_test_mode")) {
+    for ride in catalogue.rides().filter(|ride| !ride.has(loopwright::catalogue::RideFlags::NO_TEST_MODE)) {
         let plan = Plan::new(&catalogue, ride);
         let breeding = Breeding { population: 12, islands: 2, ..plan.breeding };
         let problem = plan.problem(&catalogue).expect("a ride type and its vehicles");

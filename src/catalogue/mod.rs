@@ -5,6 +5,7 @@
 
 mod car_angles;
 pub mod factor;
+pub mod flags;
 pub mod geometry;
 pub mod mode;
 pub mod path;
@@ -21,6 +22,7 @@ use std::collections::BTreeMap;
 
 pub use car_angles::{CarAngles, CarPitch};
 pub use factor::Factor;
+pub use flags::{CarFlags, RideFlags, VehicleFlags};
 pub use geometry::{Direction, Heading};
 pub use mode::Mode;
 pub use path::{Course, Glide, PathKind, Paths, SubPosition};
@@ -217,7 +219,7 @@ impl Catalogue {
             19 if lacks("vertical_loop") => 91,
             4 if !lacks("slope_steep_down") => 95,
             11 if !lacks("slope_steep_down") => 93,
-            51 if vehicle.has("no_inversions") => 92,
+            51 if vehicle.has(VehicleFlags::NO_INVERSIONS) => 92,
             54 if lacks("slope_steep_down") => 94,
             other => other,
         };

@@ -27,36 +27,48 @@ impl Mode {
 
     /// Whether trains are kept apart by block sections.
     pub const fn is_block_sectioned(self) -> bool {
-        matches!(self.0, 34 | 36)
+        matches!(self, Self::CONTINUOUS_CIRCUIT_BLOCK | Self::POWERED_LAUNCH_BLOCK)
     }
 
     /// Whether the track must be a complete circuit.
     pub const fn needs_circuit(self) -> bool {
-        matches!(self.0, 1 | 34 | 36)
+        self.is_block_sectioned() || matches!(self, Self::CONTINUOUS_CIRCUIT)
     }
 
     /// Whether exactly one station is allowed.
     pub const fn needs_single_station(self) -> bool {
-        matches!(self.0, 2 | 3 | 23 | 35)
+        matches!(
+            self,
+            Self::REVERSE_INCLINE_SHUTTLE
+                | Self::POWERED_LAUNCH_PASS_THROUGH
+                | Self::LIM_POWERED_LAUNCH
+                | Self::POWERED_LAUNCH
+        )
     }
 
     /// Whether the train is launched from the station.
     pub const fn is_launched(self) -> bool {
-        matches!(self.0, 3 | 23 | 35 | 36)
+        matches!(
+            self,
+            Self::POWERED_LAUNCH_PASS_THROUGH
+                | Self::LIM_POWERED_LAUNCH
+                | Self::POWERED_LAUNCH
+                | Self::POWERED_LAUNCH_BLOCK
+        )
     }
 
     /// Whether the mode allows no more than one train.
     pub const fn is_single_train(self) -> bool {
-        matches!(self.0, 2 | 3 | 4 | 23 | 35)
+        self.needs_single_station() || matches!(self, Self::SHUTTLE)
     }
 
     /// The mode a ride changes to when a block brake is placed.
     #[must_use]
     pub const fn block_counterpart(self) -> Self {
-        match self.0 {
-            1 => Self(34),
-            3 | 35 => Self(36),
-            other => Self(other),
+        match self {
+            Self::CONTINUOUS_CIRCUIT => Self::CONTINUOUS_CIRCUIT_BLOCK,
+            Self::POWERED_LAUNCH_PASS_THROUGH | Self::POWERED_LAUNCH => Self::POWERED_LAUNCH_BLOCK,
+            other => other,
         }
     }
 }

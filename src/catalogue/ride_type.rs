@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::quantity::{Height, Money};
 
+use super::flags::{self, RideFlags};
 use super::mode::Mode;
 use super::piece::PieceId;
 use super::piece_ranges;
@@ -29,7 +30,8 @@ pub struct RideType {
     /// The byte that stands for the type in a track file.
     pub file_id: u8,
     /// Behaviour flags.
-    pub flags: BTreeSet<String>,
+    #[serde(deserialize_with = "flags::by_names")]
+    pub flags: RideFlags,
     /// Highest support in land steps of 16 z units.
     pub max_height: i32,
     /// Default clearance; the vehicle's own counts.
@@ -75,14 +77,14 @@ pub struct RideType {
 }
 
 impl RideType {
-    /// Whether the type has a behaviour flag; meant for compiling, not for inner loops.
-    pub fn has(&self, flag: &str) -> bool {
+    /// Whether the type has a behaviour flag.
+    pub const fn has(&self, flag: RideFlags) -> bool {
         self.flags.contains(flag)
     }
 
     /// Whether elements carry an inverted state.
     pub fn has_inverted_variant(&self) -> bool {
-        self.has("has_inverted_variant")
+        self.has(RideFlags::HAS_INVERTED_VARIANT)
     }
 
     /// Whether a chain may climb at 60 degrees.

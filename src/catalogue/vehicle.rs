@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::quantity::Height;
 
+use super::flags::{self, CarFlags, VehicleFlags};
 use super::ride_type::RideTypeId;
 
 /// A vehicle object.
@@ -35,7 +36,8 @@ pub struct Vehicle {
     /// Which car stands where.
     pub slots: Slots,
     /// Flags of the whole train.
-    pub flags: BTreeSet<String>,
+    #[serde(deserialize_with = "flags::by_names")]
+    pub flags: VehicleFlags,
     /// Signed rating multipliers of excitement, intensity and nausea.
     pub rating_multipliers: [i32; 3],
     /// Clearance above the rail.
@@ -49,8 +51,8 @@ pub struct Vehicle {
 }
 
 impl Vehicle {
-    /// Whether the train has a flag; meant for compiling, not for inner loops.
-    pub fn has(&self, flag: &str) -> bool {
+    /// Whether the train has a flag.
+    pub const fn has(&self, flag: VehicleFlags) -> bool {
         self.flags.contains(flag)
     }
 
@@ -112,12 +114,13 @@ pub struct Car {
     /// How the game draws it.
     pub visual: u8,
     /// Flags of the car.
-    pub flags: BTreeSet<String>,
+    #[serde(deserialize_with = "flags::by_names")]
+    pub flags: CarFlags,
 }
 
 impl Car {
-    /// Whether the car has a flag; meant for compiling, not for inner loops.
-    pub fn has(&self, flag: &str) -> bool {
+    /// Whether the car has a flag.
+    pub const fn has(&self, flag: CarFlags) -> bool {
         self.flags.contains(flag)
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use loopwright::catalogue::{Catalogue, Direction, PieceId, RideType, Vehicle};
+use loopwright::catalogue::{Catalogue, Direction, PieceId, RideFlags, RideType, Vehicle};
 use loopwright::evolve::{
     Checkpoint, Evolution, Excess, Fitness, Genome, Limit, Limits, Plan, Problem, Stop, Violation,
 };
@@ -86,7 +86,7 @@ fn problem<'a>(catalogue: &'a Catalogue, plan: &Plan) -> Result<Problem<'a>, Fai
 /// What is wished for, with everything else filled in.
 pub fn plan(catalogue: &Catalogue, options: &Options) -> Result<Plan, Failure> {
     let ride = names::ride(catalogue, options.ride.as_deref().unwrap_or(Plan::RIDE))?;
-    if ride.has("no_test_mode") {
+    if ride.has(RideFlags::NO_TEST_MODE) {
         return Err(Failure::Usage(format!("the game does not test the {}, so none can be rated", ride.label)));
     }
     let mut plan = Plan::new(catalogue, ride);

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::failure::{Failure, Status};
 use super::{Context, names};
-use loopwright::catalogue::{Catalogue, Vehicle};
+use loopwright::catalogue::{Catalogue, Vehicle, flags};
 use loopwright::report::columns;
 
 const EXAMPLES: &str = "\
@@ -39,7 +39,7 @@ struct VehicleFacts<'a> {
     max_cars: u8,
     /// 128ths added to excitement, intensity and nausea.
     rating_multipliers: [i32; 3],
-    flags: Vec<&'a str>,
+    flags: Vec<String>,
 }
 
 impl Args {
@@ -89,6 +89,6 @@ fn facts<'a>(catalogue: &'a Catalogue, vehicle: &'a Vehicle) -> VehicleFacts<'a>
         min_cars: vehicle.cars_per_train.0,
         max_cars: vehicle.cars_per_train.1,
         rating_multipliers: vehicle.rating_multipliers,
-        flags: vehicle.flags.iter().map(String::as_str).collect(),
+        flags: flags::names(vehicle.flags),
     }
 }

@@ -89,7 +89,7 @@ impl<'a> Judgement<'a> {
     /// The piece refused when the design is placed for good in direction 0, if that is why it is not placed.
     pub fn first_refused_piece(&self) -> Option<usize> {
         self.placement.as_design.as_ref().err()?;
-        self.placement.first_refused.as_ref().map(|(index, _)| *index)
+        self.placement.first_refused.as_ref().map(|refused| refused.index)
     }
 
     /// Directions in which the design cannot be placed although it can be in direction 0, and why.

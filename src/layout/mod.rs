@@ -42,11 +42,11 @@ pub use occupancy::Occupancy;
 pub use placed::{PlacedBlock, PlacedPiece, lay_out};
 pub use placing::Placing;
 pub use pose::Pose;
-pub use refusal::{Refusal, TestRefusal};
+pub use refusal::{Refusal, RefusedPiece, TestRefusal, UnknownPiece};
 pub use ride_settings::RideSettings;
 pub use site::{LARGEST_MAP, Site};
 pub use station::{MAX_PLATFORM, Station, Stations};
-pub use train_fit::{Room, TILE_SPACING, TrainFit};
+pub use train_fit::{PLATFORM_DEDUCTION, Room, TILE_SPACING, TrainFit};
 pub use unchecked::lay_unchecked;
 
 use crate::catalogue::{Catalogue, Direction, PieceId, RideType, RideTypeId, Vehicle};
@@ -63,13 +63,8 @@ pub enum LayoutError {
     #[error("vehicle {0:?} is unknown and the ride type has no other; see `loopwright vehicles`")]
     NoVehicle(String),
     /// A piece that no table describes.
-    #[error("element {index} is track piece {piece}, which does not exist; see `loopwright pieces`")]
-    UnknownPiece {
-        /// Index in the element list.
-        index: usize,
-        /// The number.
-        piece: u16,
-    },
+    #[error(transparent)]
+    UnknownPiece(#[from] UnknownPiece),
 }
 
 /// A design at its place.
@@ -105,11 +100,11 @@ pub struct Placement<'a> {
     /// Height of the first joint that was chosen.
     pub place_z: Height,
     /// Laid piece by piece with own track in the way: the first refused element and the refusal.
-    pub by_hand: Result<(), (usize, Refusal)>,
+    pub by_hand: Result<(), RefusedPiece>,
     /// Placed as a design.
     pub as_design: Result<Layout<'a>, Refusal>,
     /// The first element the real run refuses at `place_z`, whatever the dry run said.
-    pub first_refused: Option<(usize, Refusal)>,
+    pub first_refused: Option<RefusedPiece>,
 }
 
 /// How many heights the game tries, 8 apart.
@@ -128,9 +123,7 @@ pub fn place<'a>(
     let placing = placing(catalogue, design, site)?;
     let at = |z: Height| {
         let start = Pose::new(site.start.corner(), z, direction);
-        lay_out(catalogue, &design.elements, start)
-            .map(|placed| (start, placed))
-            .map_err(|index| LayoutError::UnknownPiece { index, piece: design.elements[index].piece.0 })
+        lay_out(catalogue, &design.elements, start).map(|placed| (start, placed))
     };
     let (_, placed) = at(site.surface)?;
     let lowest = placing.lowest_base(&design.elements, &placed).unwrap_or(site.surface);
@@ -150,7 +143,7 @@ pub fn place<'a>(
     let run = placing.place_run(&placed, is_sound);
     let first_refused = run.as_ref().err().cloned();
     let as_design = match (refused, run) {
-        (Some(refusal), _) | (None, Err((_, refusal))) => Err(refusal),
+        (Some(refusal), _) | (None, Err(RefusedPiece { refusal, .. })) => Err(refusal),
         (None, Ok(standing)) => {
             if by_hand.is_err() {
                 placing.occupy(&placed, &mut occupancy);
@@ -189,8 +182,8 @@ impl<'a> Placing<'a> {
     /// The first refusal.
     pub fn lay_in(&self, design: &Design, start: Pose, occupancy: &mut Occupancy) -> Result<Layout<'a>, Refusal> {
         let placed = lay_out(self.catalogue, &design.elements, start)
-            .map_err(|index| Refusal::UnknownPiece(design.elements[index].piece.0))?;
-        let standing = self.place_run(&placed, false).map_err(|(_, refusal)| refusal)?;
+            .map_err(|unknown| Refusal::UnknownPiece(unknown.piece.0))?;
+        let standing = self.place_run(&placed, false).map_err(|refused| refused.refusal)?;
         self.occupy(&placed, occupancy);
         self.finish(design, start, placed, standing.stations, occupancy)
     }

@@ -5,6 +5,7 @@ use crate::design::Element;
 use crate::quantity::{Height, MapPoint};
 
 use super::pose::Pose;
+use super::refusal::UnknownPiece;
 
 /// A piece at its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,12 +111,12 @@ impl PlacedBlock {
 /// Lays elements end to end from a joint.
 ///
 /// # Errors
-/// The index of an element whose piece does not exist.
-pub fn lay_out(catalogue: &Catalogue, elements: &[Element], start: Pose) -> Result<Vec<PlacedPiece>, usize> {
+/// When the piece of an element does not exist.
+pub fn lay_out(catalogue: &Catalogue, elements: &[Element], start: Pose) -> Result<Vec<PlacedPiece>, UnknownPiece> {
     let mut pose = start;
     let mut placed = Vec::with_capacity(elements.len());
     for (index, element) in elements.iter().enumerate() {
-        let piece = catalogue.piece(element.piece).ok_or(index)?;
+        let piece = catalogue.piece(element.piece).ok_or(UnknownPiece { index, piece: element.piece })?;
         let here = PlacedPiece::new(piece, element, pose);
         pose = here.end;
         placed.push(here);

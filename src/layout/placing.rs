@@ -6,7 +6,7 @@ use crate::quantity::{Height, LAND_STEP};
 
 use super::occupancy::Occupancy;
 use super::placed::{PlacedBlock, PlacedPiece};
-use super::refusal::Refusal;
+use super::refusal::{Refusal, RefusedPiece};
 use super::site::Site;
 use super::station::Stations;
 
@@ -179,13 +179,13 @@ impl Placing<'_> {
         placed: &[PlacedPiece],
         mut own_track: Option<&mut Occupancy>,
         is_sound: bool,
-    ) -> Result<Standing, (usize, Refusal)> {
+    ) -> Result<Standing, RefusedPiece> {
         let mut standing = Standing::default();
         for (index, piece) in placed.iter().enumerate() {
             let checked = if is_sound { Ok(()) } else { self.check(piece, Some(&standing), own_track.as_deref()) };
             checked
                 .and_then(|()| self.check_standing(piece, &standing, own_track.as_deref_mut()))
-                .map_err(|refusal| (index, refusal))?;
+                .map_err(|refusal| RefusedPiece { index, refusal })?;
             standing.add(piece);
         }
         Ok(standing)
@@ -195,13 +195,13 @@ impl Placing<'_> {
     /// sound: only what already stands can refuse them.
     ///
     /// # Errors
-    /// The index of the first refused piece and the refusal.
+    /// The first refused piece.
     pub fn lay_by_hand(
         &self,
         placed: &[PlacedPiece],
         occupancy: &mut Occupancy,
         is_sound: bool,
-    ) -> Result<(), (usize, Refusal)> {
+    ) -> Result<(), RefusedPiece> {
         occupancy.clear();
         self.stand(placed, Some(occupancy), is_sound).map(|_| ())
     }
@@ -210,8 +210,8 @@ impl Placing<'_> {
     /// passed a dry run are sound.
     ///
     /// # Errors
-    /// The index of the first refused piece and the refusal.
-    pub fn place_run(&self, placed: &[PlacedPiece], is_sound: bool) -> Result<Standing, (usize, Refusal)> {
+    /// The first refused piece.
+    pub fn place_run(&self, placed: &[PlacedPiece], is_sound: bool) -> Result<Standing, RefusedPiece> {
         self.stand(placed, None, is_sound)
     }
 
@@ -281,7 +281,7 @@ mod tests {
         for transfer in [PieceId::HEARTLINE_TRANSFER_UP, PieceId::HEARTLINE_TRANSFER_DOWN] {
             assert_eq!(refused("UTCAR", transfer.0), None);
             let in_the_way = Refusal::InTheWay("Heartline Twister Coaster".to_owned());
-            assert_eq!(refused("NEMT", transfer.0), Some((1, in_the_way)));
+            assert_eq!(refused("NEMT", transfer.0), Some(RefusedPiece { index: 1, refusal: in_the_way }));
         }
     }
 

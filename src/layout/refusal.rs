@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::catalogue::PieceId;
+
 /// Why something cannot be placed (rules: construction 5.1, 5.2, 5.6).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
@@ -73,6 +75,26 @@ impl Serialize for Refusal {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
+}
+
+/// A piece of a design that the game refuses.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("element {index}: {refusal}")]
+pub struct RefusedPiece {
+    /// Its index among the elements of the design.
+    pub index: usize,
+    /// Why.
+    pub refusal: Refusal,
+}
+
+/// An element whose piece no table describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("element {index} is track piece {}, which does not exist; see `loopwright pieces`", .piece.0)]
+pub struct UnknownPiece {
+    /// Index in the element list.
+    pub index: usize,
+    /// The piece.
+    pub piece: PieceId,
 }
 
 /// Why a finished ride cannot be tested (rules: construction 6.2).

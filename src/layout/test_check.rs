@@ -1,6 +1,6 @@
 //! The checks the game makes before it tests a ride (rules: construction 6.2).
 
-use crate::catalogue::{Mode, PieceId};
+use crate::catalogue::{Mode, PieceId, RideFlags, VehicleFlags};
 
 use super::Layout;
 use super::refusal::TestRefusal;
@@ -27,7 +27,7 @@ impl Layout<'_> {
             self.check_block_brakes(start)?;
         }
         self.check_train_type(start)?;
-        if self.ride.has("allow_cable_lift_hill") {
+        if self.ride.has(RideFlags::ALLOW_CABLE_LIFT_HILL) {
             self.cable_lift_pieces()?;
         }
         Ok(())
@@ -63,8 +63,8 @@ impl Layout<'_> {
     }
 
     fn check_train_type(&self, start: usize) -> Result<(), TestRefusal> {
-        let no_inversions = self.vehicle.has("no_inversions");
-        let no_banking = self.vehicle.has("no_banking");
+        let no_inversions = self.vehicle.has(VehicleFlags::NO_INVERSIONS);
+        let no_banking = self.vehicle.has(VehicleFlags::NO_BANKING);
         let unsuitable = |piece: usize| {
             let kind = self.catalogue.piece(self.pieces[piece].piece);
             kind.is_some_and(|kind| {

@@ -1,10 +1,11 @@
 //! Trains and cars that a ride can have (rules: construction 5.5, physics 3.2).
 
-use crate::catalogue::{Mode, RideType, Vehicle};
+use crate::catalogue::{Mode, RideFlags, RideType, Vehicle};
 
 /// Track length of a straight tile in the unit of car spacing.
 pub const TILE_SPACING: i64 = 278_912;
-const PLATFORM_DEDUCTION: i64 = 92_970;
+/// What the ends of a platform take from its length, in the unit of car spacing.
+pub const PLATFORM_DEDUCTION: i64 = 92_970;
 const MAX_TRAINS: i64 = 255;
 
 /// What the trains have to fit.
@@ -82,7 +83,7 @@ fn max_trains(ride: &RideType, vehicle: &Vehicle, room: &Room, length: i64, cars
         return 1;
     }
     let train: i64 = vehicle.train(cars as usize).map(|car| i64::from(car.spacing)).sum();
-    let count = if ride.has("allow_more_vehicles_than_station_fits") {
+    let count = if ride.has(RideFlags::ALLOW_MORE_VEHICLES_THAN_STATION_FITS) {
         trains_along_circuit(vehicle, room, train)
     } else {
         let half = train / 2;

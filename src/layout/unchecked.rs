@@ -20,10 +20,7 @@ pub fn lay_unchecked<'a>(
     let placing = placing(catalogue, design, site)?;
     let at = |z: Height| {
         let start = Pose::new(site.start.corner(), z, direction);
-        let placed = lay_out(catalogue, &design.elements, start);
-        placed
-            .map(|placed| (start, placed))
-            .map_err(|index| LayoutError::UnknownPiece { index, piece: design.elements[index].piece.0 })
+        lay_out(catalogue, &design.elements, start).map(|placed| (start, placed))
     };
     let (_, placed) = at(site.surface)?;
     let lowest = placing.lowest_base(&design.elements, &placed).unwrap_or(site.surface);
@@ -61,7 +58,7 @@ mod tests {
     use super::*;
     use crate::catalogue::{Mode, PieceId, RideTypeId};
     use crate::design::{Colours, Element, Settings, Statistics};
-    use crate::layout::place;
+    use crate::layout::{UnknownPiece, place};
 
     fn design(pieces: &[u16], entrances: Vec<Entrance>) -> Design {
         Design {
@@ -103,6 +100,6 @@ mod tests {
     fn an_unknown_piece_cannot_be_laid() {
         let catalogue = Catalogue::load().unwrap();
         let laid = lay_unchecked(&catalogue, &design(&[2, 999], Vec::new()), Site::default(), Direction::new(0));
-        assert_eq!(laid.err(), Some(LayoutError::UnknownPiece { index: 1, piece: 999 }));
+        assert_eq!(laid.err(), Some(LayoutError::UnknownPiece(UnknownPiece { index: 1, piece: PieceId(999) })));
     }
 }

@@ -8,7 +8,7 @@ pub use load::{Load, RIDER_MASS};
 pub use piece::{Device, Link, Onward, PathPiece};
 pub use train_set::{CarKind, Motor, Spinner, TrainSet, UpStop};
 
-use crate::catalogue::{Catalogue, Course, DisplacementRate, PathKind, Paths, Piece, PieceId};
+use crate::catalogue::{Catalogue, Course, DisplacementRate, PathKind, Paths, Piece, PieceId, RideFlags};
 pub use crate::catalogue::{Place, STEP_LIMIT, enlarged_step_cost, step_cost};
 use crate::layout::{Layout, PlacedPiece, RideSettings};
 use piece::rolls_match;
@@ -164,10 +164,10 @@ impl<'a> Path<'a> {
             ride: RideConstants {
                 vehicle_z: ride.vehicle_z.0,
                 launch_shift: ride.launch_shift,
-                allows_multiple_circuits: ride.has("allow_multiple_circuits"),
+                allows_multiple_circuits: ride.has(RideFlags::ALLOW_MULTIPLE_CIRCUITS),
                 has_inverted_variant: ride.has_inverted_variant(),
-                checks_for_stalling: ride.has("check_for_stalling"),
-                has_g_forces: ride.has("has_g_forces"),
+                checks_for_stalling: ride.has(RideFlags::CHECK_FOR_STALLING),
+                has_g_forces: ride.has(RideFlags::HAS_G_FORCES),
             },
             surface: layout.site.surface.0,
             displacement_rate: DisplacementRate::default(),
@@ -411,7 +411,7 @@ fn device(layout: &Layout, placed: &PlacedPiece) -> Device {
         PieceId::HEARTLINE_TRANSFER_UP | PieceId::HEARTLINE_TRANSFER_DOWN => Device::Heartline,
         PieceId::BRAKE_FOR_DROP => Device::BrakeForDrop,
         PieceId::POWERED_LIFT => Device::Push(ride.powered_lift_acceleration << 16),
-        PieceId::FLAT if ride.has("has_lsm_behaviour_on_flat") => {
+        PieceId::FLAT if ride.has(RideFlags::HAS_LSM_BEHAVIOUR_ON_FLAT) => {
             Device::LinearMotor(ride.powered_lift_acceleration << 16)
         }
         piece if piece.is_booster() => Device::Booster {

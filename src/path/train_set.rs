@@ -1,7 +1,7 @@
 //! The cars of the trains, with everything the tick loop asks of them.
 
-use crate::catalogue::PathKind;
 use crate::catalogue::vehicle::{Car, Vehicle};
+use crate::catalogue::{CarFlags, PathKind, VehicleFlags};
 
 use super::Load;
 
@@ -74,32 +74,32 @@ impl CarKind {
     };
 
     fn new(car: &Car) -> Self {
-        let up_stop = if car.has("has_no_upstop_wheels") {
+        let up_stop = if car.has(CarFlags::HAS_NO_UPSTOP_WHEELS) {
             UpStop::None
-        } else if car.has("has_no_upstop_wheels_bobsleigh") {
+        } else if car.has(CarFlags::HAS_NO_UPSTOP_WHEELS_BOBSLEIGH) {
             UpStop::Bobsleigh
         } else {
             UpStop::Held
         };
-        let is_body = car.has("is_reverser_passenger_car");
+        let is_body = car.has(CarFlags::IS_REVERSER_PASSENGER_CAR);
         Self {
             spacing: car.spacing,
-            motor: car.has("is_powered").then(|| Motor {
+            motor: car.has(CarFlags::IS_POWERED).then(|| Motor {
                 acceleration: i32::from(car.powered.0),
                 speed: i32::from(car.powered.1),
-                unrestricted_gravity: car.has("is_powered_ride_with_unrestricted_gravity"),
-                is_lift: car.has("is_lift"),
-                is_water_ride: car.has("is_water_ride"),
+                unrestricted_gravity: car.has(CarFlags::IS_POWERED_RIDE_WITH_UNRESTRICTED_GRAVITY),
+                is_lift: car.has(CarFlags::IS_LIFT),
+                is_water_ride: car.has(CarFlags::IS_WATER_RIDE),
             }),
             up_stop,
-            spinner: car.has("has_spinning").then(|| Spinner {
+            spinner: car.has(CarFlags::HAS_SPINNING).then(|| Spinner {
                 inertia: u32::from(car.spin.0),
                 friction: u32::from(car.spin.1),
-                additional_frames: car.has("has_additional_spinning_frames"),
+                additional_frames: car.has(CarFlags::HAS_ADDITIONAL_SPINNING_FRAMES),
             }),
-            has_inverted_sprites: car.has("has_inverted_sprite_set"),
+            has_inverted_sprites: car.has(CarFlags::HAS_INVERTED_SPRITE_SET),
             table: if is_body { PathKind::ReverserRear } else { PathKind::Usual },
-            is_bogie: car.has("is_reverser_bogie"),
+            is_bogie: car.has(CarFlags::IS_REVERSER_BOGIE),
         }
     }
 }
@@ -132,8 +132,8 @@ impl TrainSet {
             kinds,
             formation: (0..cars).map(|position| vehicle.car_at(position, cars)).collect(),
             masses: vehicle.train(cars).map(|car| load.mass(car)).collect(),
-            no_collision_crashes: vehicle.has("no_collision_crashes"),
-            water_channel: vehicle.has("play_splash_sound_slide"),
+            no_collision_crashes: vehicle.has(VehicleFlags::NO_COLLISION_CRASHES),
+            water_channel: vehicle.has(VehicleFlags::PLAY_SPLASH_SOUND_SLIDE),
         }
     }
 

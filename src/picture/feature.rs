@@ -1,6 +1,6 @@
 //! What track does besides carrying the train: the stretches and spots that drawings mark.
 
-use crate::catalogue::{Mode, PieceId};
+use crate::catalogue::{Mode, PieceId, RideFlags};
 use crate::layout::{Layout, PlacedPiece};
 
 use super::palette;
@@ -52,7 +52,7 @@ impl Feature {
     }
 
     fn of(layout: &Layout, cabled: &[usize], index: usize, piece: &PlacedPiece) -> Option<Self> {
-        let linear_motor = piece.piece == PieceId::FLAT && layout.ride.has("has_lsm_behaviour_on_flat");
+        let linear_motor = piece.piece == PieceId::FLAT && layout.ride.has(RideFlags::HAS_LSM_BEHAVIOUR_ON_FLAT);
         match piece.piece {
             id if id.is_station() => {
                 let launched = id == PieceId::END_STATION && layout.settings.mode.is_launched();
@@ -115,7 +115,7 @@ impl Features {
 }
 
 fn cabled(layout: &Layout) -> Vec<usize> {
-    let may_have = layout.settings.mode != Mode::SHUTTLE && layout.ride.has("allow_cable_lift_hill");
+    let may_have = layout.settings.mode != Mode::SHUTTLE && layout.ride.has(RideFlags::ALLOW_CABLE_LIFT_HILL);
     if may_have { layout.cable_lift_pieces().unwrap_or_default() } else { Vec::new() }
 }
 

@@ -1,6 +1,7 @@
 //! The rating formula: bonuses, requirements, penalties in the type's own order (rules: ratings 3.5, 3.6, 3.7, 3.8, 3.9).
 
 use crate::catalogue::ride_type::{Bonus, Modifier, ModifierKind, Penalty, Requirement};
+use crate::catalogue::{RideFlags, VehicleFlags};
 use crate::layout::{Layout, RideSettings};
 use crate::test_run::Measured;
 
@@ -204,11 +205,11 @@ impl Formula<'_> {
     }
 
     fn air_time(&self, now: Hundredths) -> Hundredths {
-        if !self.layout.ride.has("has_air_time") {
+        if !self.layout.ride.has(RideFlags::HAS_AIR_TIME) {
             return now;
         }
         let time = i32::from(self.measured.air_time);
-        if self.layout.vehicle.has("limit_air_time_bonus") {
+        if self.layout.vehicle.has(VehicleFlags::LIMIT_AIR_TIME_BONUS) {
             let excess = (time - 96).max(0);
             add(now, [-(excess.min(200) / 8), 0, excess / 16])
         } else {
@@ -226,6 +227,6 @@ pub(super) fn sheltered_eighths(measured: &Measured) -> u8 {
 
 /// The sheltered eighths that the type or its vehicle shows instead of what was measured.
 pub(super) fn shown_eighths(layout: &Layout, measured: u8) -> u8 {
-    let covered = layout.vehicle.has("has_shelter").then_some(7);
+    let covered = layout.vehicle.has(VehicleFlags::HAS_SHELTER).then_some(7);
     layout.ride.rating.sheltered_eighths.or(covered).unwrap_or(measured)
 }

@@ -1,6 +1,6 @@
 //! Running cost, value and reliability (rules: ratings 3.9, 3.10, 3.11).
 
-use crate::catalogue::{Mode, PieceId};
+use crate::catalogue::{Mode, PieceId, RideFlags};
 use crate::layout::Layout;
 use crate::test_run::Measured;
 
@@ -50,17 +50,16 @@ pub fn unreliability(layout: &Layout) -> u8 {
     let ride = layout.ride;
     let settings = &layout.settings;
     let mut factor = i32::from(ride.rating.unreliability);
-    if ride.has("reverse_incline_launch_affects_reliability") && settings.mode == Mode::REVERSE_INCLINE_SHUTTLE {
+    if ride.has(RideFlags::REVERSE_INCLINE_LAUNCH_AFFECTS_RELIABILITY) && settings.mode == Mode::REVERSE_INCLINE_SHUTTLE
+    {
         factor += 10;
-    } else if ride.has("powered_launch_affects_reliability")
+    } else if ride.has(RideFlags::POWERED_LAUNCH_AFFECTS_RELIABILITY)
         && matches!(
             settings.mode,
             Mode::POWERED_LAUNCH_PASS_THROUGH | Mode::POWERED_LAUNCH | Mode::POWERED_LAUNCH_BLOCK
         )
     {
         factor += 5;
-    } else if ride.has("running_speed_affects_reliability") {
-        factor += 2 * settings.operation_option;
     }
     (factor + 2 * (settings.lift_speed - ride.lift_speed.min)) as u8
 }

@@ -238,8 +238,8 @@ impl<'a> Answers<'a> {
         let refused = placement.by_hand.as_ref().err();
         let by_hand = ByHand {
             placed: refused.is_none(),
-            first_refused_piece: refused.map(|(index, _)| *index),
-            refusal: refused.map(|(_, refusal)| refusal),
+            first_refused_piece: refused.map(|refused| refused.index),
+            refusal: refused.map(|refused| &refused.refusal),
         };
         let (layout, place_refusal) = match &placement.as_design {
             Ok(layout) => (Some(layout), None),

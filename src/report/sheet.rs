@@ -44,7 +44,7 @@ impl Sheet<'_> {
     fn by_hand(&self) -> String {
         match &self.judgement.placement.by_hand {
             Ok(()) => paint(GOOD, "can be built"),
-            Err((index, refusal)) => refused(refusal, Some(self.piece(*index))),
+            Err(piece) => refused(&piece.refusal, Some(self.piece(piece.index))),
         }
     }
 

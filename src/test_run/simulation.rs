@@ -1,7 +1,7 @@
 //! The simulation: all trains of a ride, tick by tick (rules: physics 3, 5).
 
-use crate::catalogue::PieceId;
 use crate::catalogue::ride_type::MeasureRule;
+use crate::catalogue::{PieceId, RideFlags};
 use crate::layout::Layout;
 use crate::path::Path;
 
@@ -80,7 +80,7 @@ impl<'a, P: Pace> Simulation<'a, P> {
             wreckage: Wreckage::default(),
             crashed: false,
         };
-        if layout.ride.has("allow_cable_lift_hill") {
+        if layout.ride.has(RideFlags::ALLOW_CABLE_LIFT_HILL) {
             run.cable_lift = layout.cable_lift_pieces().ok().and_then(|cabled| CableLift::new(path, &cabled));
         }
         run.settle();

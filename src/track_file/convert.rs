@@ -9,7 +9,7 @@ use super::identity::NoRideNumber;
 use super::record::{ElementRecord, Track};
 use super::td4::Td4Header;
 use super::{Fixed, Format, Game, List, TrackFile, UPRIGHT, from_td4, identity, json, to_td4};
-use crate::catalogue::{Catalogue, PieceId, RideTypeId};
+use crate::catalogue::{Catalogue, PieceId, RideFlags, RideTypeId};
 use crate::design::BLOCK_BRAKE_SPEED;
 
 /// What to convert to.
@@ -135,7 +135,7 @@ fn as_stored(header: Header, game: Game, catalogue: &Catalogue, misfits: &mut Ve
 /// Whether a block brake turns the seats; where it has a speed it cannot.
 fn turns_seats(record: ElementRecord, header: &Header, catalogue: &Catalogue) -> bool {
     let has_seats =
-        || catalogue.ride(identity::ride(header, catalogue)).is_some_and(|ride| ride.has("has_seat_rotation"));
+        || catalogue.ride(identity::ride(header, catalogue)).is_some_and(|ride| ride.has(RideFlags::HAS_SEAT_ROTATION));
     PieceId(record.id).is_block_brake() && record.low_bits() != UPRIGHT && has_seats()
 }
 

@@ -8,7 +8,7 @@ use super::identity::NoRideNumber;
 use super::record::{ElementRecord, EntranceRecord, ObjectEntry};
 use super::statistics::StatisticsRecord;
 use super::{Format, TrackFile, UPRIGHT, header, identity, special};
-use crate::catalogue::{Catalogue, RideTypeId};
+use crate::catalogue::{Catalogue, RideFlags, RideTypeId};
 use crate::design::{BLOCK_BRAKE_SPEED, Design, Element, Entrance};
 
 impl TrackFile {
@@ -76,7 +76,8 @@ impl Writer<'_> {
         if !piece.has_speed() {
             return rotation;
         }
-        let has_seats = || self.catalogue.ride(self.design.ride).is_some_and(|ride| ride.has("has_seat_rotation"));
+        let has_seats =
+            || self.catalogue.ride(self.design.ride).is_some_and(|ride| ride.has(RideFlags::HAS_SEAT_ROTATION));
         if piece.is_block_brake() && rotation != UPRIGHT && has_seats() {
             self.misfits.push(Misfit::SeatRotation { index, rotation });
         }

@@ -143,8 +143,8 @@ fn by_hand(placement: &Placement) -> Value {
     json!({
         "place_z": placement.place_z.0,
         "placed": refused.is_none(),
-        "first_refused_piece": refused.map(|refused| refused.0),
-        "refusal": refused.map(|refused| &refused.1),
+        "first_refused_piece": refused.map(|refused| refused.index),
+        "refusal": refused.map(|refused| &refused.refusal),
     })
 }
 
@@ -152,7 +152,7 @@ fn as_design(placement: &Placement) -> Value {
     json!({
         "place_z": placement.place_z.0,
         "placed": placement.as_design.is_ok(),
-        "first_refused_piece": placement.first_refused.as_ref().map(|refused| refused.0),
+        "first_refused_piece": placement.first_refused.as_ref().map(|refused| refused.index),
         "refusal": placement.as_design.as_ref().err(),
         "cost": placement.as_design.as_ref().ok().map(Layout::cost),
     })

@@ -82,7 +82,10 @@ impl Problem<'_> {
     /// The design laid on the ground by hand, with the space it takes.
     fn standing(&self, design: &Design) -> Result<(Vec<PlacedPiece>, Occupancy), CompletionError> {
         let catalogue = self.placing.catalogue;
-        let lay = |z: Height| lay_out(catalogue, &design.elements, self.rear(z)).map_err(CompletionError::Collides);
+        let lay = |z: Height| {
+            lay_out(catalogue, &design.elements, self.rear(z))
+                .map_err(|unknown| CompletionError::Collides(unknown.index))
+        };
         let flat = lay(self.placing.site.surface)?;
         if !flat.iter().any(|piece| piece.piece.is_station()) {
             return Err(CompletionError::NoStation);
@@ -91,7 +94,7 @@ impl Problem<'_> {
         let mut occupancy = Occupancy::new(self.placing.site.map);
         self.placing
             .lay_by_hand(&placed, &mut occupancy, false)
-            .map_err(|(index, _)| CompletionError::Collides(index))?;
+            .map_err(|refused| CompletionError::Collides(refused.index))?;
         Ok((placed, occupancy))
     }
 

@@ -5,7 +5,8 @@ use rand::seq::IndexedRandom;
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::{Mode, Vehicle};
+use crate::catalogue::{Mode, RideFlags, Vehicle};
+use crate::layout::{MAX_PLATFORM, PLATFORM_DEDUCTION, TILE_SPACING};
 use crate::track_file::Capacity;
 
 use crate::evolve::problem::Problem;
@@ -170,7 +171,9 @@ impl Problem<'_> {
     /// Whether the game's window offers several circuits per ride (rules: construction 6.3).
     fn may_repeat(&self, operation: Operation) -> bool {
         let modes = [Mode::CONTINUOUS_CIRCUIT, Mode::REVERSE_INCLINE_SHUTTLE, Mode::POWERED_LAUNCH_PASS_THROUGH];
-        self.placing.ride.has("allow_multiple_circuits") && modes.contains(&operation.mode) && operation.trains == 1
+        self.placing.ride.has(RideFlags::ALLOW_MULTIPLE_CIRCUITS)
+            && modes.contains(&operation.mode)
+            && operation.trains == 1
     }
 }
 
@@ -182,8 +185,7 @@ const SHUTTLES: [Mode; 4] =
 
 /// The shortest platform that holds a train.
 pub(crate) fn platform_for(vehicle: &Vehicle, cars: u8) -> u8 {
-    const DEDUCTION: i64 = 92_970;
     let spacing: i64 = vehicle.train(usize::from(cars)).map(|car| i64::from(car.spacing)).sum();
-    let tiles = (spacing + DEDUCTION + crate::layout::TILE_SPACING - 1) / crate::layout::TILE_SPACING;
-    tiles.clamp(2, 32) as u8
+    let tiles = (spacing + PLATFORM_DEDUCTION + TILE_SPACING - 1) / TILE_SPACING;
+    tiles.clamp(2, MAX_PLATFORM.into()) as u8
 }

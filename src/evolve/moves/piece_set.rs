@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalogue::{Catalogue, Direction, Piece, PieceId, Pitch, RideType, Roll};
+use crate::catalogue::{Catalogue, Direction, Piece, PieceId, Pitch, RideFlags, RideType, Roll};
 use crate::design::Element;
 use crate::layout::Pose;
 use crate::quantity::{Height, MapPoint, TILE};
@@ -51,7 +51,7 @@ impl PieceSet {
             chainable: BTreeSet::new(),
             steps: BTreeMap::new(),
             has_inverted_variant,
-            start: Shape { inverted: ride.has("start_construction_inverted"), ..Shape::LEVEL },
+            start: Shape { inverted: ride.has(RideFlags::START_CONSTRUCTION_INVERTED), ..Shape::LEVEL },
             turns: false,
         };
         let searched = |id: &&PieceId| {
