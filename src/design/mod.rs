@@ -3,9 +3,11 @@
 //! A design knows no file format and no ground; [`crate::track_file`] reads and writes it and
 //! [`crate::layout`] lays it out.
 
+mod departure;
 mod element;
 mod settings;
 
+pub use departure::DepartureFlags;
 pub use element::{BLOCK_BRAKE_SPEED, Element, Entrance};
 pub use settings::{ColourMode, Colours, Settings, Statistics};
 

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::Mode;
 
+use super::departure::DepartureFlags;
+
 /// Operating settings as a design asks for them; the ride may get others (rules: construction 5.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
@@ -13,9 +15,8 @@ pub struct Settings {
     pub trains: u8,
     /// Cars per train.
     pub cars: u8,
-    /// Departure flags: load to wait for (bits 0-2), wait for it (3), leave if another arrives (4),
-    /// synchronise with adjacent stations (5), minimum wait (6), maximum wait (7).
-    pub depart_flags: u8,
+    /// When trains leave a station.
+    pub depart_flags: DepartureFlags,
     /// Minimum waiting time in seconds.
     pub min_wait: u8,
     /// Maximum waiting time in seconds.
@@ -35,7 +36,7 @@ impl Default for Settings {
             mode: Mode::CONTINUOUS_CIRCUIT,
             trains: 1,
             cars: 1,
-            depart_flags: 0x43,
+            depart_flags: DepartureFlags::default(),
             min_wait: 10,
             max_wait: 60,
             operation_option: 0,

@@ -1,7 +1,7 @@
 //! The settings a ride ends up with when a design is placed (rules: construction 5.3, physics 2.2).
 
 use crate::catalogue::{Mode, RideType};
-use crate::design::Settings;
+use crate::design::{DepartureFlags, Settings};
 
 use super::placed::PlacedPiece;
 
@@ -20,7 +20,7 @@ pub struct RideSettings {
     /// Circuits per ride.
     pub circuits: i32,
     /// Departure flags as designed.
-    pub depart_flags: u8,
+    pub depart_flags: DepartureFlags,
     /// Minimum waiting time.
     pub min_wait: u8,
     /// Maximum waiting time.
@@ -28,11 +28,6 @@ pub struct RideSettings {
 }
 
 impl RideSettings {
-    /// Departure flag: leave together with the trains of adjacent stations.
-    pub const SYNCHRONISE: u8 = 1 << 5;
-    /// Departure flag: observe the minimum waiting time.
-    pub const USE_MIN_WAIT: u8 = 1 << 6;
-
     /// Applies what the design asks for; what the type does not allow is silently left at its default.
     pub fn new(ride: &RideType, wanted: &Settings, placed: &[PlacedPiece]) -> Self {
         let option = ride.operation_option;
@@ -49,6 +44,16 @@ impl RideSettings {
             min_wait,
             max_wait,
         }
+    }
+
+    /// Whether trains leave together with those of adjacent stations.
+    pub const fn synchronises(&self) -> bool {
+        self.depart_flags.contains(DepartureFlags::SYNCHRONISE)
+    }
+
+    /// Whether trains wait for the minimum waiting time.
+    pub const fn keeps_min_wait(&self) -> bool {
+        self.depart_flags.contains(DepartureFlags::MIN_WAIT)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::catalogue::ride_type::{Bonus, Modifier, ModifierKind, Penalty, Requirement};
 use crate::catalogue::{RideFlags, VehicleFlags};
-use crate::layout::{Layout, RideSettings};
+use crate::layout::Layout;
 use crate::test_run::Measured;
 
 use super::ledger::{Demand, Entry, Figures, Fulfilment, Item, Ledger};
@@ -194,8 +194,7 @@ impl Formula<'_> {
     }
 
     fn synchronises(&self) -> bool {
-        let flag = self.layout.settings.depart_flags & RideSettings::SYNCHRONISE != 0;
-        flag && self.surroundings.has_adjacent_station
+        self.layout.settings.synchronises() && self.surroundings.has_adjacent_station
     }
 
     /// Without scenery only a station below ground scores.

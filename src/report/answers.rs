@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::trouble::{CrashReport, StuckReport};
 use crate::catalogue::{Direction, RULE_SET};
-use crate::design::Design;
+use crate::design::{DepartureFlags, Design};
 use crate::judge::{Judgement, Trial, Untested};
 use crate::layout::{Layout, Refusal, TestRefusal};
 use crate::path::Load;
@@ -88,8 +88,8 @@ struct Standing<'a> {
     circuits: i32,
     /// Operating mode that it gets.
     ride_mode: u8,
-    /// What trains wait for, a bit set.
-    depart_flags: u8,
+    /// What trains wait for.
+    depart_flags: DepartureFlags,
     /// Seconds.
     min_wait: u8,
     /// Seconds.

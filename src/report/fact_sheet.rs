@@ -6,7 +6,7 @@ use super::sheet::{ride_label, vehicle_label};
 use super::style::{BAD, FAINT, NOTABLE, TITLE, columns, paint, painted};
 use super::units::{air_time, count, g, height, metres, printable, rating, running_cost, speed, time};
 use crate::catalogue::{Catalogue, RideTypeId};
-use crate::design::ColourMode;
+use crate::design::{ColourMode, DepartureFlags};
 use crate::track_file::ObjectEntry;
 use crate::track_file::json::{Colours, Entrance, Label, MazeTile, Scenery};
 
@@ -92,17 +92,16 @@ fn scenery(number: usize) -> String {
 }
 
 /// The departure settings (rules: track files 5).
-fn departure(flags: u8, min_wait: u8, max_wait: u8) -> String {
-    let set = |bit: u8| flags & 1 << bit != 0;
-    let load = FULL_LOAD.get(usize::from(flags & 7)).unwrap_or(&"any");
+fn departure(flags: DepartureFlags, min_wait: u8, max_wait: u8) -> String {
+    let load = FULL_LOAD.get(usize::from(flags.load())).unwrap_or(&"any");
     let parts = [
-        set(3).then(|| format!("waits for {load} of a full load")),
-        set(4).then(|| "leaves if another train arrives".to_owned()),
-        set(5).then(|| "synchronises with adjacent stations".to_owned()),
-        set(6).then(|| format!("waits at least {min_wait} s")),
-        set(7).then(|| format!("waits at most {max_wait} s")),
+        (DepartureFlags::WAIT_FOR_LOAD, format!("waits for {load} of a full load")),
+        (DepartureFlags::LEAVE_IF_ANOTHER_ARRIVES, "leaves if another train arrives".to_owned()),
+        (DepartureFlags::SYNCHRONISE, "synchronises with adjacent stations".to_owned()),
+        (DepartureFlags::MIN_WAIT, format!("waits at least {min_wait} s")),
+        (DepartureFlags::MAX_WAIT, format!("waits at most {max_wait} s")),
     ];
-    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    let parts: Vec<_> = parts.into_iter().filter(|(flag, _)| flags.contains(*flag)).map(|(_, text)| text).collect();
     if parts.is_empty() { "at once".to_owned() } else { parts.join(", ") }
 }
 

@@ -1,7 +1,6 @@
 //! What a train does from tick to tick (rules: physics 5).
 
 use crate::catalogue::Mode;
-use crate::layout::RideSettings;
 
 use super::motion::{Report, STATION_SPEED};
 use super::pace::Pace;
@@ -92,9 +91,8 @@ impl<P: Pace> Simulation<'_, P> {
             }
             _ => {
                 if self.close_restraints(train) {
-                    let synchronise = self.path.settings.depart_flags & RideSettings::SYNCHRONISE != 0;
                     let state = &mut self.trains[train];
-                    state.waits_for_others = synchronise;
+                    state.waits_for_others = self.path.settings.synchronises();
                     state.set_state(State::WaitingToDepart);
                 }
             }
@@ -112,8 +110,10 @@ impl<P: Pace> Simulation<'_, P> {
         if !self.stations[station].as_ref().is_some_and(super::StationState::may_depart) {
             return;
         }
-        let synchronises = self.path.settings.depart_flags & RideSettings::SYNCHRONISE != 0;
-        if synchronises && self.trains[train].waits_for_others && !self.may_depart_synchronised(train) {
+        if self.path.settings.synchronises()
+            && self.trains[train].waits_for_others
+            && !self.may_depart_synchronised(train)
+        {
             return;
         }
         let next_is_cabled = self.next_is_cabled(train);

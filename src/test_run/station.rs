@@ -1,6 +1,5 @@
 //! When trains may leave a station (rules: physics 5.6).
 
-use crate::layout::RideSettings;
 use crate::path::{Path, PathPiece, Platform};
 use crate::quantity::TILE;
 
@@ -60,8 +59,7 @@ impl<P: Pace> Simulation<'_, P> {
             return;
         }
         let settings = &self.path.settings;
-        let uses_minimum = settings.depart_flags & RideSettings::USE_MIN_WAIT != 0;
-        let wait = if uses_minimum { settings.min_wait.clamp(3, NEVER) } else { 3 };
+        let wait = if settings.keeps_min_wait() { settings.min_wait.clamp(3, NEVER) } else { 3 };
         if let Some(Some(station)) = self.stations.get_mut(station) {
             station.depart = station.depart & READY | wait;
         }
@@ -107,7 +105,7 @@ impl<P: Pace> Simulation<'_, P> {
 
 /// Stations at the start of a test: the departure byte waits for the next beat of 32 ticks.
 pub(super) fn create(path: &Path) -> Vec<Option<StationState>> {
-    let synchronises = path.settings.depart_flags & RideSettings::SYNCHRONISE != 0;
+    let synchronises = path.settings.synchronises();
     let state = |platform: &Option<Platform>| {
         platform.map(|Platform { end_piece, has_entrance }| StationState {
             depart: 1,

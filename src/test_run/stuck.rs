@@ -1,7 +1,6 @@
 //! Where trains are when a test run comes to no end (rules: physics 13).
 
 use crate::catalogue::PieceId;
-use crate::layout::RideSettings;
 
 use super::pace::Pace;
 use super::simulation::Simulation;
@@ -88,7 +87,7 @@ impl<P: Pace> Simulation<'_, P> {
 
     fn waiting_cause(&self, station: usize) -> StuckCause {
         let ready = self.stations.get(station).and_then(Option::as_ref).is_some_and(super::StationState::may_depart);
-        match (ready, self.path.settings.depart_flags & RideSettings::SYNCHRONISE != 0) {
+        match (ready, self.path.settings.synchronises()) {
             (false, _) if self.block_mode => StuckCause::BlockAhead,
             (true, true) => StuckCause::NoPartner,
             _ => StuckCause::InStation,

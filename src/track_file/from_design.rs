@@ -142,7 +142,7 @@ impl Writer<'_> {
             unused: 0,
             station_style: colours.station_style,
             air_time: statistics.air_time,
-            depart_flags: settings.depart_flags,
+            depart_flags: settings.depart_flags.bits(),
             trains: settings.trains,
             cars: settings.cars,
             min_wait: settings.min_wait,

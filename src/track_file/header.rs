@@ -30,7 +30,7 @@ pub struct Header {
     pub station_style: u8,
     /// Air time, about 0.25 s per unit.
     pub air_time: u8,
-    /// Departure flags, as in [`crate::design::Settings::depart_flags`].
+    /// The bits of [`crate::design::DepartureFlags`].
     pub depart_flags: u8,
     /// Number of trains.
     pub trains: u8,

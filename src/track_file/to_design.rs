@@ -8,7 +8,7 @@ use super::header::Header;
 use super::record::{ElementRecord, EntranceRecord, Track};
 use super::{Fixed, Format, Game, TrackFile, from_td4, identity};
 use crate::catalogue::{Catalogue, Mode, PieceId, RideTypeId};
-use crate::design::{BLOCK_BRAKE_SPEED, Colours, Design, Element, Entrance, Settings, Statistics};
+use crate::design::{BLOCK_BRAKE_SPEED, Colours, DepartureFlags, Design, Element, Entrance, Settings, Statistics};
 
 /// "No entrance", the last station style.
 const LAST_STATION_STYLE: u8 = 12;
@@ -107,7 +107,7 @@ impl Header {
             mode: Mode(self.mode),
             trains: self.trains,
             cars: self.cars,
-            depart_flags: self.depart_flags,
+            depart_flags: DepartureFlags::from_bits_retain(self.depart_flags),
             min_wait: self.min_wait,
             max_wait: self.max_wait,
             operation_option: identity::operation_option(stored, self.operation_option, catalogue),

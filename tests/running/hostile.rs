@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use loopwright::catalogue::{Catalogue, Direction, Mode, Piece, PieceId, RideType, Vehicle};
-use loopwright::design::{Design, Element, Settings};
+use loopwright::design::{DepartureFlags, Design, Element, Settings};
 use loopwright::judge::{Wanted, judge};
 use loopwright::layout::{PlacedPiece, Placing, Pose, Site};
 use loopwright::path::Load;
@@ -62,7 +62,7 @@ prop_compose! {
         mode in prop::option::weighted(0.2, any::<u8>()),
         trains in prop_oneof![0..=4u8, any::<u8>()],
         cars in any::<u8>(),
-        depart_flags in any::<u8>(),
+        depart_flags in any::<u8>().prop_map(DepartureFlags::from_bits_retain),
         waits in any::<(u8, u8)>(),
         operation_option in any::<u8>(),
         lift_speed in 0..=31u8,

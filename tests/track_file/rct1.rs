@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use loopwright::catalogue::{Mode, PieceId, RideTypeId};
-use loopwright::design::{BLOCK_BRAKE_SPEED, ColourMode, Element, Settings, Statistics};
+use loopwright::design::{BLOCK_BRAKE_SPEED, ColourMode, DepartureFlags, Element, Settings, Statistics};
 use loopwright::track_file::{DesignError, Fixed, Format, Game, ReadError, Target, Track, TrackFile, read};
 
 use super::sample::{catalogue, pack};
@@ -54,7 +54,7 @@ fn a_td4_becomes_the_design_that_the_game_makes_of_it() {
             mode: Mode::POWERED_LAUNCH,
             trains: 2,
             cars: 6,
-            depart_flags: 0x43,
+            depart_flags: DepartureFlags::MIN_WAIT.with_load(3),
             min_wait: 11,
             max_wait: 61,
             operation_option: 18,

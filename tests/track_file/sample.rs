@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use loopwright::catalogue::{Catalogue, Mode, PieceId, RideTypeId};
-use loopwright::design::{BLOCK_BRAKE_SPEED, ColourMode, Colours, Design, Element, Entrance, Settings, Statistics};
+use loopwright::design::{
+    BLOCK_BRAKE_SPEED, ColourMode, Colours, DepartureFlags, Design, Element, Entrance, Settings, Statistics,
+};
 use loopwright::track_file::run_length::{LiteralLimit, encode};
 use loopwright::track_file::{
     Checksum, ElementRecord, EntranceRecord, Fixed, Format, MazeRecord, ObjectEntry, SceneryRecord, Track, TrackFile,
@@ -201,7 +203,7 @@ pub fn design() -> impl Strategy<Value = Design> {
                     mode: Mode(mode),
                     trains,
                     cars,
-                    depart_flags,
+                    depart_flags: DepartureFlags::from_bits_retain(depart_flags),
                     min_wait,
                     max_wait,
                     operation_option,

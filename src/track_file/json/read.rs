@@ -7,6 +7,7 @@ use super::document::{
 };
 use super::{JsonError, STATION_STYLES, VERSION};
 use crate::catalogue::{Catalogue, PieceId, RideTypeId};
+use crate::design::DepartureFlags;
 use crate::track_file::alias::Numbering;
 use crate::track_file::identity::NoRideNumber;
 use crate::track_file::run_length::{WIDE_LIMIT, decode};
@@ -107,7 +108,7 @@ impl Document {
             unused: legacy.unused,
             station_style: station_style(&colours.station_style)?,
             air_time: statistics.total_air_time,
-            depart_flags: depart_flags(settings.departure),
+            depart_flags: depart_flags(settings.departure).bits(),
             trains: settings.trains,
             cars: settings.cars,
             min_wait: settings.min_wait,
@@ -192,12 +193,15 @@ fn station_style(style: &Label) -> Result<u8, JsonError> {
     }
 }
 
-fn depart_flags(departure: Departure) -> u8 {
+fn depart_flags(departure: Departure) -> DepartureFlags {
     let Departure { load, wait_for_load, leave_if_another_arrives, synchronise, min_wait, max_wait } = departure;
-    [wait_for_load, leave_if_another_arrives, synchronise, min_wait, max_wait]
-        .into_iter()
-        .zip(3..)
-        .fold(load as u8, |flags, (is_set, bit)| flags | u8::from(is_set) << bit)
+    let mut flags = DepartureFlags::empty().with_load(load as u8);
+    flags.set(DepartureFlags::WAIT_FOR_LOAD, wait_for_load);
+    flags.set(DepartureFlags::LEAVE_IF_ANOTHER_ARRIVES, leave_if_another_arrives);
+    flags.set(DepartureFlags::SYNCHRONISE, synchronise);
+    flags.set(DepartureFlags::MIN_WAIT, min_wait);
+    flags.set(DepartureFlags::MAX_WAIT, max_wait);
+    flags
 }
 
 fn slots(colours: &Colours) -> Result<[[u8; 3]; 32], JsonError> {

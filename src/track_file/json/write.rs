@@ -6,6 +6,7 @@ use super::document::{
 };
 use super::{JsonError, STATION_STYLES, VERSION};
 use crate::catalogue::{Catalogue, Mode, RideTypeId};
+use crate::design::DepartureFlags;
 use crate::track_file::alias::Numbering;
 use crate::track_file::run_length::{LiteralLimit, encode};
 use crate::track_file::{
@@ -56,7 +57,7 @@ fn settings(header: &Header, catalogue: &Catalogue) -> Settings {
         mode: label(catalogue.mode_name(Mode(header.mode)), header.mode),
         trains: header.trains,
         cars: header.cars,
-        departure: departure(header.depart_flags),
+        departure: departure(DepartureFlags::from_bits_retain(header.depart_flags)),
         min_wait: header.min_wait,
         max_wait: header.max_wait,
         operation_option: header.operation_option,
@@ -65,10 +66,9 @@ fn settings(header: &Header, catalogue: &Catalogue) -> Settings {
     }
 }
 
-fn departure(flags: u8) -> Departure {
-    let has = |bit: u8| flags >> bit & 1 != 0;
+fn departure(flags: DepartureFlags) -> Departure {
     Departure {
-        load: match flags & 7 {
+        load: match flags.load() {
             0 => Load::Quarter,
             1 => Load::Half,
             2 => Load::ThreeQuarters,
@@ -78,11 +78,11 @@ fn departure(flags: u8) -> Departure {
             6 => Load::Number6,
             _ => Load::Number7,
         },
-        wait_for_load: has(3),
-        leave_if_another_arrives: has(4),
-        synchronise: has(5),
-        min_wait: has(6),
-        max_wait: has(7),
+        wait_for_load: flags.contains(DepartureFlags::WAIT_FOR_LOAD),
+        leave_if_another_arrives: flags.contains(DepartureFlags::LEAVE_IF_ANOTHER_ARRIVES),
+        synchronise: flags.contains(DepartureFlags::SYNCHRONISE),
+        min_wait: flags.contains(DepartureFlags::MIN_WAIT),
+        max_wait: flags.contains(DepartureFlags::MAX_WAIT),
     }
 }
 
