@@ -9,7 +9,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::design::Design;
 use loopwright::judge::{Wanted, judge};
-use loopwright::layout::{Layout, Occupancy, Placing, Pose, Site, lay_out, place, placing};
+use loopwright::layout::{Layout, Occupancy, Placer, Pose, Site, lay_out, place};
 use loopwright::path::Path;
 use loopwright::quantity::Tile;
 use loopwright::rating;
@@ -51,19 +51,19 @@ fn decoding(criterion: &mut Criterion) {
 fn laying(criterion: &mut Criterion) {
     let catalogue = Catalogue::load().expect("sound tables");
     let design = designs::hills();
-    let placing: Placing = placing(&catalogue, &design, Site::default()).expect("a coaster");
-    let start = Pose::new(Tile::new(76, 76).corner(), placing.site.surface, Direction::new(0));
-    let mut occupancy = Occupancy::new(placing.site.map);
-    let layout = placing.lay(&design, start).expect("a sound design");
+    let placer = Placer::new(&catalogue, &design, Site::default()).expect("a coaster");
+    let start = Pose::new(Tile::new(76, 76).corner(), placer.site.surface, Direction::new(0));
+    let mut occupancy = Occupancy::new(placer.site.map);
+    let layout = placer.lay(&design, start).expect("a sound design");
     criterion.bench_function("lay out 100 pieces", |bencher| {
         bencher.iter(|| {
-            let laid = placing.lay_in(black_box(&design), start, &mut occupancy).expect("a sound design");
+            let laid = placer.lay_in(black_box(&design), start, &mut occupancy).expect("a sound design");
             assert_eq!((laid.pieces.len(), laid.entrances.len()), (100, 2));
         });
     });
     let placed = lay_out(&catalogue, &design.elements, start).expect("known pieces");
     criterion.bench_function("collisions of 100 pieces", |bencher| {
-        bencher.iter(|| assert_eq!(placing.lay_by_hand(black_box(&placed), &mut occupancy, true), Ok(())));
+        bencher.iter(|| assert_eq!(placer.lay_by_hand(black_box(&placed), &mut occupancy, true), Ok(())));
     });
     criterion.bench_function("path of 100 pieces", |bencher| {
         bencher.iter(|| assert_eq!(Path::new(black_box(&layout)).expect("a path").pieces.len(), 100));

@@ -90,7 +90,7 @@ fn wooden(catalogue: &Catalogue, rounds: u32) {
 
 /// A sound genome of some size, and copies of it that collide and that do not close.
 fn candidates(problem: &Problem) -> [(&'static str, Genome); 2] {
-    let mut occupancy = Occupancy::new(problem.placing.site.map);
+    let mut occupancy = Occupancy::new(problem.placer.site.map);
     let mut rng = ChaCha8Rng::seed_from_u64(1);
     let mut initial_genomes = (0..10_000).filter_map(|_| problem.initial_genome(0, &mut occupancy, &mut rng));
     let sound = initial_genomes.find(|genome| genome.circuit && genome.track.len() > 80).expect("a genome");
@@ -109,7 +109,7 @@ fn refused(catalogue: &Catalogue, rounds: u32) {
     let ride = catalogue.ride_named("wooden_rc").expect("a ride type");
     let vehicle = catalogue.vehicle("PTCT1").expect("a vehicle");
     let problem = Problem::new(catalogue, ride, vehicle, Limits::default());
-    let mut occupancy = Occupancy::new(problem.placing.site.map);
+    let mut occupancy = Occupancy::new(problem.placer.site.map);
     for (what, genome) in candidates(&problem) {
         let flaw = problem.decode(&genome, &mut occupancy).expect_err("a flawed genome");
         let seconds = best(200 * rounds, || {

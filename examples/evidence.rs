@@ -101,7 +101,7 @@ struct Bench<'a> {
 
 impl<'a> Bench<'a> {
     fn new(problem: &'a Problem<'a>, seed: u64, evaluations: u64) -> Self {
-        let occupancy = Occupancy::new(problem.placing.site.map);
+        let occupancy = Occupancy::new(problem.placer.site.map);
         Self { problem, occupancy, rng: ChaCha8Rng::seed_from_u64(seed), left: evaluations, best: 0 }
     }
 

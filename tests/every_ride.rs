@@ -19,19 +19,19 @@ fn bred(problem: &Problem, breeding: Breeding) -> Evolution {
 }
 
 fn is_written(problem: &Problem, individual: &Individual) {
-    let catalogue = problem.placing.catalogue;
+    let catalogue = problem.placer.catalogue;
     let winner = Winner::new(problem, individual).expect("a design that stands");
     let written = TrackFile::from_design(&winner.design, catalogue).and_then(|file| file.to_bytes());
-    assert!(written.is_ok(), "{}: {}", problem.placing.ride.name, written.unwrap_err());
+    assert!(written.is_ok(), "{}: {}", problem.placer.ride.name, written.unwrap_err());
 }
 
 /// Whatever stands can be written: all that was bred, and not only what won.
 fn all_can_be_written(problem: &Problem, evolution: &Evolution) {
-    let mut occupancy = Occupancy::new(problem.placing.site.map);
+    let mut occupancy = Occupancy::new(problem.placer.site.map);
     for one in evolution.everyone() {
         let Ok(design) = problem.decode(&one.genome, &mut occupancy) else { continue };
-        let written = TrackFile::from_design(&design, problem.placing.catalogue).map(drop);
-        assert_eq!(written, Ok(()), "{}: {design:?}", problem.placing.ride.name);
+        let written = TrackFile::from_design(&design, problem.placer.catalogue).map(drop);
+        assert_eq!(written, Ok(()), "{}: {design:?}", problem.placer.ride.name);
     }
 }
 

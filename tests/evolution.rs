@@ -23,7 +23,7 @@ fn problem<'a>(catalogue: &'a Catalogue, ride: &str) -> Problem<'a> {
 
 fn initial_genomes(problem: &Problem, count: usize, seed: u64) -> Vec<Genome> {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
-    let mut occupancy = Occupancy::new(problem.placing.site.map);
+    let mut occupancy = Occupancy::new(problem.placer.site.map);
     let mut found = Vec::new();
     while found.len() < count {
         found.extend(problem.initial_genome(0, &mut occupancy, &mut rng));
@@ -33,7 +33,7 @@ fn initial_genomes(problem: &Problem, count: usize, seed: u64) -> Vec<Genome> {
 
 fn closes(problem: &Problem, genome: &Genome) -> bool {
     let rear = problem.rear(problem.height_of(genome));
-    let joints = genome.joints(problem.placing.catalogue, &problem.piece_set, rear);
+    let joints = genome.joints(problem.placer.catalogue, &problem.piece_set, rear);
     joints.last().is_some_and(|last| last.pose == rear && last.shape == problem.piece_set.station_shape())
 }
 
@@ -44,7 +44,7 @@ fn every_child_is_a_closed_circuit_of_pieces_that_fit() {
     for ride in ["wooden_rc", "twister_rc", "flying_rc", "steel_wild_mouse", "spiral_rc", "multi_dimension_rc"] {
         let problem = problem(&catalogue, ride);
         let mut rng = ChaCha8Rng::seed_from_u64(11);
-        let mut occupancy = Occupancy::new(problem.placing.site.map);
+        let mut occupancy = Occupancy::new(problem.placer.site.map);
         let parents = initial_genomes(&problem, 4, 5);
         let mut children = 0;
         for parent in parents.iter().filter(|parent| parent.circuit) {
@@ -74,7 +74,7 @@ fn shuttles_have_track_on_both_sides_and_vary_on_both() {
     let catalogue = Catalogue::load().expect("sound tables");
     let problem = problem(&catalogue, "inverted_impulse_rc");
     let mut rng = ChaCha8Rng::seed_from_u64(4);
-    let mut occupancy = Occupancy::new(problem.placing.site.map);
+    let mut occupancy = Occupancy::new(problem.placer.site.map);
     let (mut tails, mut tracks) = (0, 0);
     for parent in &initial_genomes(&problem, 6, 3) {
         assert!(!parent.circuit);
@@ -110,7 +110,7 @@ fn a_resumed_search_ends_where_an_uninterrupted_one_does() {
     let catalogue = Catalogue::load().expect("sound tables");
     let problem = problem(&catalogue, "wooden_rc");
     let whole = bred(&problem, 2, 4);
-    let plan = Plan::new(&catalogue, problem.placing.ride);
+    let plan = Plan::new(&catalogue, problem.placer.ride);
     let half = Checkpoint { plan, evolution: bred(&problem, 2, 2) };
     let mut resumed = Checkpoint::from_bytes(&half.to_bytes().expect("bytes")).expect("a checkpoint").evolution;
     (0..2).for_each(|_| resumed.advance(&problem));
@@ -121,7 +121,7 @@ fn a_resumed_search_ends_where_an_uninterrupted_one_does() {
 fn damaged_checkpoints_are_refused() {
     let catalogue = Catalogue::load().expect("sound tables");
     let problem = problem(&catalogue, "wooden_rc");
-    let plan = Plan::new(&catalogue, problem.placing.ride);
+    let plan = Plan::new(&catalogue, problem.placer.ride);
     let bytes = Checkpoint { plan, evolution: bred(&problem, 2, 1) }.to_bytes().expect("bytes");
     assert!(Checkpoint::from_bytes(&bytes[..bytes.len() / 2]).is_err());
     assert!(Checkpoint::from_bytes(b"something else").is_err());
@@ -175,7 +175,7 @@ fn check_winner(catalogue: &Catalogue, bytes: &[u8], limits: &Limits) {
 
 /// Checks all winners of a search, and how they differ.
 fn check_winners(problem: &Problem, evolution: &Evolution) {
-    let catalogue = problem.placing.catalogue;
+    let catalogue = problem.placer.catalogue;
     let best = evolution.archive.best(catalogue, 5);
     assert!(!best.is_empty(), "nothing is feasible: {:?}", evolution.best().map(|best| best.fitness));
     let mut seen = BTreeSet::new();
@@ -239,10 +239,10 @@ fn designs_come_back_as_the_genomes_they_were() {
     let catalogue = Catalogue::load().expect("sound tables");
     let problem = problem(&catalogue, "wooden_rc");
     for genome in initial_genomes(&problem, 5, 9) {
-        let mut occupancy = Occupancy::new(problem.placing.site.map);
+        let mut occupancy = Occupancy::new(problem.placer.site.map);
         let Ok(design) = problem.decode(&genome, &mut occupancy) else { continue };
         let placement =
-            loopwright::layout::place(&catalogue, &design, problem.placing.site, Direction::new(2)).expect("a coaster");
+            loopwright::layout::place(&catalogue, &design, problem.placer.site, Direction::new(2)).expect("a coaster");
         let layout = placement.as_design.expect("placed");
         let encoded = problem.encode(&design, &layout).expect("a circuit");
         assert_eq!((encoded.track, encoded.station), (genome.track, genome.station));

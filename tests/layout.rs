@@ -72,7 +72,7 @@ fn footprints_turn_with_the_design() {
     let vehicle = catalogue.vehicles_of(ride.id).next().expect("a vehicle");
     let problem = Problem::new(&catalogue, ride, vehicle, Limits::default());
     let mut rng = ChaCha8Rng::seed_from_u64(4);
-    let mut occupancy = Occupancy::new(problem.placing.site.map);
+    let mut occupancy = Occupancy::new(problem.placer.site.map);
     let mut seen = 0;
     while seen < 5 {
         let Some(genome) = problem.initial_genome(0, &mut occupancy, &mut rng) else { continue };

@@ -15,7 +15,7 @@ use loopwright::catalogue::{Catalogue, PieceId};
 use loopwright::design::Design;
 use loopwright::evolve::{Completion, Limits, Problem};
 use loopwright::judge::Judgement;
-use loopwright::layout::{Site, placing};
+use loopwright::layout::{Placer, Site};
 use loopwright::quantity::Rating;
 use loopwright::report::units::count;
 use loopwright::report::{Answers, Sheet, with_statistics};
@@ -61,10 +61,10 @@ impl Args {
         let work = |source: &Source| {
             let design = source.design(&catalogue)?;
             let fail = |error: &dyn std::error::Error| source.failure(&error.to_string());
-            let placing = placing(&catalogue, &design, site).map_err(|error| fail(&error))?;
+            let placer = Placer::new(&catalogue, &design, site).map_err(|error| fail(&error))?;
             let limits = Limits { footprint: (site.map, site.map), forbidden: forbidden.clone(), ..Limits::default() };
-            let mut problem = Problem::new(&catalogue, placing.ride, placing.vehicle, limits);
-            problem.placing.site = site;
+            let mut problem = Problem::new(&catalogue, placer.ride, placer.vehicle, limits);
+            problem.placer.site = site;
             let found = problem
                 .complete(&design, SEED)
                 .map_err(|error| Failure::Refused { file: source.title(), reason: error.to_string() })?;

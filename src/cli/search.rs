@@ -153,9 +153,9 @@ fn pieces(catalogue: &Catalogue, list: &[String]) -> Result<BTreeSet<PieceId>, F
 
 /// A design of people's to start from.
 fn seed(problem: &Problem, source: &Source) -> Result<Genome, Failure> {
-    let catalogue = problem.placing.catalogue;
+    let catalogue = problem.placer.catalogue;
     let design = source.design(catalogue)?;
-    let placement = place(catalogue, &design, problem.placing.site, Direction::new(0));
+    let placement = place(catalogue, &design, problem.placer.site, Direction::new(0));
     let placement = placement.map_err(|error| source.failure(&error))?;
     let refused = |refusal| source.failure(&format!("the game refuses it: {refusal}"));
     let layout = placement.as_design.map_err(refused)?;
@@ -178,7 +178,7 @@ impl Search<'_> {
         progress.end();
         self.folder.checkpoint(&self.checkpoint)?;
         let winners = self.finished(self.checkpoint.plan.keep);
-        let catalogue = self.problem.placing.catalogue;
+        let catalogue = self.problem.placer.catalogue;
         self.folder.winners(catalogue, &winners)?;
         self.folder.page(catalogue, &self.checkpoint, &winners)?;
         let status = self.conclude(&winners, context)?;
@@ -211,7 +211,7 @@ impl Search<'_> {
             let plan = &self.checkpoint.plan;
             let (pauses, plots) = (due(generation, plan.pause_every), due(generation, plan.plot_every));
             if plots {
-                self.folder.leaders(self.problem.placing.catalogue, generation, &self.finished(LEADERS))?;
+                self.folder.leaders(self.problem.placer.catalogue, generation, &self.finished(LEADERS))?;
             }
             if interrupt::asked() {
                 return Ok(End::Interrupted);
@@ -241,7 +241,7 @@ impl Search<'_> {
 
     /// The best designs of the archive, finished.
     fn finished(&self, count: usize) -> Vec<Winner<'_>> {
-        let catalogue = self.problem.placing.catalogue;
+        let catalogue = self.problem.placer.catalogue;
         let best = self.checkpoint.evolution.archive.best(catalogue, count);
         best.into_iter().filter_map(|individual| Winner::new(&self.problem, individual)).collect()
     }
@@ -283,7 +283,7 @@ impl Search<'_> {
         let mut text = format!("no design keeps every limit; the nearest {}", off(&best.fitness, &self.problem.limits));
         let mut object = json!({});
         if let Some(winner) = Winner::new(&self.problem, best) {
-            let path = self.folder.nearest(self.problem.placing.catalogue, &winner)?;
+            let path = self.folder.nearest(self.problem.placer.catalogue, &winner)?;
             text += &format!(" and is in {}", shown(&path));
             object = told(0, &winner);
         }

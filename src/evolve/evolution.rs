@@ -117,7 +117,7 @@ impl Evolution {
 
     /// Takes designs in before the search begins; they take part from the second generation on.
     pub fn seed(&mut self, problem: &Problem, genomes: Vec<Genome>) {
-        let mut occupancy = Occupancy::new(problem.placing.site.map);
+        let mut occupancy = Occupancy::new(problem.placer.site.map);
         let islands = self.islands.len();
         for (index, genome) in genomes.into_iter().enumerate() {
             let fitness = problem.evaluate(&genome, &mut occupancy, WORST);
@@ -185,7 +185,7 @@ impl Evolution {
             // Some take a hundred times as long as others: nobody gets a second before all have one.
             .with_max_len(1)
             .map_init(
-                || Occupancy::new(problem.placing.site.map),
+                || Occupancy::new(problem.placer.site.map),
                 |occupancy, (island, place)| (island, this.breed(problem, island, place, &known, occupancy)),
             )
             .collect();
@@ -310,7 +310,7 @@ mod tests {
         let problem = Problem::new(&catalogue, ride, vehicle, Limits::default());
         let mut evolution = Evolution::new(Breeding { seed: 3, population: 10, islands: 2, migration: 2 });
         (0..8).for_each(|_| evolution.advance(&problem));
-        let mut occupancy = Occupancy::new(problem.placing.site.map);
+        let mut occupancy = Occupancy::new(problem.placer.site.map);
         let best = (Violation::None, i32::MIN);
         let ranks = evolution.everyone().map(|one| one.fitness.rank()).step_by(4);
         let promises: Vec<_> = ranks.chain([WORST, best]).collect();

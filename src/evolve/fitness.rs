@@ -129,7 +129,7 @@ impl Problem<'_> {
 
     /// A design laid from a joint.
     fn laid(&self, genome: &Genome, design: &Design, start: Pose, occupancy: &mut Occupancy) -> Option<Layout<'_>> {
-        self.placing_of(genome).lay_in(design, start, occupancy).ok()
+        self.placer_of(genome).lay_in(design, start, occupancy).ok()
     }
 
     /// The metres that full trains make of a lap which empty ones complete; `None` if they complete it too.
@@ -163,7 +163,7 @@ impl Problem<'_> {
         let [excitement, intensity, nausea] = rated.ratings.hundredths();
         let (curves, switches) = aesthetics::curves(layout);
         let missing = |id: &&PieceId| !layout.pieces.iter().any(|piece| piece.piece == **id);
-        let surface = self.placing.site.surface;
+        let surface = self.placer.site.surface;
         let traits = Traits {
             excitement,
             intensity,

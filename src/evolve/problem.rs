@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Catalogue, Direction, RideType, Vehicle};
 use crate::design::{Design, Settings};
-use crate::layout::{Occupancy, Placing, Pose, Site};
+use crate::layout::{Occupancy, Placer, Pose, Site};
 use crate::quantity::Height;
 use crate::track_file::Capacity;
 
@@ -15,7 +15,7 @@ use super::operator::{OPERATORS, Operator};
 /// The shared tools of a search.
 pub struct Problem<'a> {
     /// The rules of placing, with the first vehicle; all vehicles of a type need the same room.
-    pub placing: Placing<'a>,
+    pub placer: Placer<'a>,
     /// The vehicles that genomes choose from.
     pub vehicles: Vec<&'a Vehicle>,
     /// The pieces to use.
@@ -49,8 +49,8 @@ impl<'a> Problem<'a> {
         let capacity = Capacity::new(ride, catalogue);
         let piece_set = PieceSet::new(catalogue, ride, &limits);
         let motifs = Motifs::new(catalogue, &piece_set);
-        let placing = Placing { catalogue, ride, vehicle, site: Site::default() };
-        Self { placing, vehicles: vec![vehicle], piece_set, motifs, operators: OPERATORS.to_vec(), limits, capacity }
+        let placer = Placer { catalogue, ride, vehicle, site: Site::default() };
+        Self { placer, vehicles: vec![vehicle], piece_set, motifs, operators: OPERATORS.to_vec(), limits, capacity }
     }
 
     /// The same tools for a choice of vehicles.
@@ -60,14 +60,14 @@ impl<'a> Problem<'a> {
     }
 
     /// The rules of placing for the vehicle of a genome.
-    pub fn placing_of(&self, genome: &Genome) -> Placing<'a> {
+    pub fn placer_of(&self, genome: &Genome) -> Placer<'a> {
         let vehicle = self.vehicles.get(usize::from(genome.operation.vehicle));
-        Placing { vehicle: vehicle.copied().unwrap_or(self.placing.vehicle), ..self.placing }
+        Placer { vehicle: vehicle.copied().unwrap_or(self.placer.vehicle), ..self.placer }
     }
 
     /// Where designs begin on the map, before the height is known.
     pub fn rear(&self, z: Height) -> Pose {
-        Pose::new(self.placing.site.start.corner(), z, Direction::new(0))
+        Pose::new(self.placer.site.start.corner(), z, Direction::new(0))
     }
 
     /// A design with entrance and exit, free of collisions; `occupancy` is left holding its track.
@@ -86,7 +86,7 @@ impl<'a> Problem<'a> {
             self.entrances(&genome.platform_in(&placed), &placed, occupancy).ok_or(DecodeError::NoEntrance)?;
         let vehicle = self.vehicle(genome.operation);
         let design = Design {
-            ride: self.placing.ride.id,
+            ride: self.placer.ride.id,
             vehicle: vehicle.name.clone(),
             settings: Self::settings(genome),
             elements,

@@ -6,7 +6,7 @@ use crate::quantity::{Height, HeightUnits, MapPoint};
 
 use super::occupancy::Occupancy;
 use super::placed::{PlacedBlock, PlacedPiece};
-use super::placing::Placing;
+use super::placer::Placer;
 use super::pose::Pose;
 use super::refusal::Refusal;
 use super::station::Stations;
@@ -60,7 +60,7 @@ impl PlacedEntrance {
     }
 }
 
-impl Placing<'_> {
+impl Placer<'_> {
     /// Checks entrances against the empty map.
     ///
     /// # Errors

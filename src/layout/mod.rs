@@ -26,7 +26,7 @@ pub mod entrance;
 mod links;
 pub mod occupancy;
 pub mod placed;
-pub mod placing;
+pub mod placer;
 mod pose;
 mod refusal;
 mod ride_settings;
@@ -40,13 +40,13 @@ pub use entrance::PlacedEntrance;
 pub use links::Links;
 pub use occupancy::Occupancy;
 pub use placed::{PlacedBlock, PlacedPiece, lay_out};
-pub use placing::Placing;
+pub use placer::Placer;
 pub use pose::Pose;
 pub use refusal::{Refusal, RefusedPiece, TestRefusal, UnknownPiece};
 pub use ride_settings::RideSettings;
 pub use site::{LARGEST_MAP, Site};
 pub use station::{MAX_PLATFORM, Station, Stations};
-pub use train_fit::{PLATFORM_DEDUCTION, Room, TILE_SPACING, TrainFit};
+pub use train_fit::{PLATFORM_DEDUCTION, TILE_SPACING, TrainFit, TrainSpace};
 pub use unchecked::lay_unchecked;
 
 use crate::catalogue::{Catalogue, Direction, PieceId, RideType, RideTypeId, Vehicle};
@@ -120,18 +120,18 @@ pub fn place<'a>(
     site: Site,
     direction: Direction,
 ) -> Result<Placement<'a>, LayoutError> {
-    let placing = placing(catalogue, design, site)?;
+    let placer = Placer::new(catalogue, design, site)?;
     let at = |z: Height| {
         let start = Pose::new(site.start.corner(), z, direction);
         lay_out(catalogue, &design.elements, start).map(|placed| (start, placed))
     };
     let (_, placed) = at(site.surface)?;
-    let lowest = placing.lowest_base(&design.elements, &placed).unwrap_or(site.surface);
+    let lowest = placer.lowest_base(&design.elements, &placed).unwrap_or(site.surface);
     let first = site.surface + (site.surface - lowest).max(Height(0));
     let mut attempt = 0;
     let (start, placed, refused) = loop {
         let (start, placed) = at(first + HeightUnits(attempt).height())?;
-        let dry = placing.dry_run(&placed).and_then(|()| placing.dry_run_entrances(&design.entrances, start));
+        let dry = placer.dry_run(&placed).and_then(|()| placer.dry_run_entrances(&design.entrances, start));
         attempt += 1;
         if dry.is_ok() || attempt == HEIGHTS_TRIED {
             break (start, placed, dry.err());
@@ -139,35 +139,35 @@ pub fn place<'a>(
     };
     let is_sound = refused.is_none();
     let mut occupancy = Occupancy::new(site.map);
-    let by_hand = placing.lay_by_hand(&placed, &mut occupancy, is_sound);
-    let run = placing.place_run(&placed, is_sound);
+    let by_hand = placer.lay_by_hand(&placed, &mut occupancy, is_sound);
+    let run = placer.place_as_design(&placed, is_sound);
     let first_refused = run.as_ref().err().cloned();
     let as_design = match (refused, run) {
         (Some(refusal), _) | (None, Err(RefusedPiece { refusal, .. })) => Err(refusal),
         (None, Ok(standing)) => {
             if by_hand.is_err() {
-                placing.occupy(&placed, &mut occupancy);
+                placer.occupy(&placed, &mut occupancy);
             }
-            placing.finish(design, start, placed, standing.stations, &occupancy)
+            placer.finish(design, start, placed, standing.stations, &occupancy)
         }
     };
     Ok(Placement { place_z: start.z, by_hand, as_design, first_refused })
 }
 
-/// The rules that a design is placed by.
-///
-/// # Errors
-/// When the ride type is no coaster or no vehicle is known for it.
-pub fn placing<'a>(catalogue: &'a Catalogue, design: &Design, site: Site) -> Result<Placing<'a>, LayoutError> {
-    let ride = catalogue.ride(design.ride).ok_or(LayoutError::NotACoaster(design.ride))?;
-    let vehicle = catalogue
-        .vehicle(&design.vehicle)
-        .or_else(|| catalogue.vehicles_of(ride.id).next())
-        .ok_or_else(|| LayoutError::NoVehicle(design.vehicle.clone()))?;
-    Ok(Placing { catalogue, ride, vehicle, site })
-}
+impl<'a> Placer<'a> {
+    /// The rules that a design is placed by.
+    ///
+    /// # Errors
+    /// When the ride type is no coaster or no vehicle is known for it.
+    pub fn new(catalogue: &'a Catalogue, design: &Design, site: Site) -> Result<Self, LayoutError> {
+        let ride = catalogue.ride(design.ride).ok_or(LayoutError::NotACoaster(design.ride))?;
+        let vehicle = catalogue
+            .vehicle(&design.vehicle)
+            .or_else(|| catalogue.vehicles_of(ride.id).next())
+            .ok_or_else(|| LayoutError::NoVehicle(design.vehicle.clone()))?;
+        Ok(Self { catalogue, ride, vehicle, site })
+    }
 
-impl<'a> Placing<'a> {
     /// Places a design from a known joint, as the game does once it has found the height.
     ///
     /// # Errors
@@ -183,7 +183,7 @@ impl<'a> Placing<'a> {
     pub fn lay_in(&self, design: &Design, start: Pose, occupancy: &mut Occupancy) -> Result<Layout<'a>, Refusal> {
         let placed = lay_out(self.catalogue, &design.elements, start)
             .map_err(|unknown| Refusal::UnknownPiece(unknown.piece.0))?;
-        let standing = self.place_run(&placed, false).map_err(|refused| refused.refusal)?;
+        let standing = self.place_as_design(&placed, false).map_err(|refused| refused.refusal)?;
         self.occupy(&placed, occupancy);
         self.finish(design, start, placed, standing.stations, occupancy)
     }
@@ -212,16 +212,16 @@ impl<'a> Placing<'a> {
         stations.retype(&mut pieces);
         let links = Links::new(&pieces);
         let settings = RideSettings::new(self.ride, &design.settings, &pieces);
-        let room = self.room(&pieces, &links, &stations, &settings);
-        let trains = TrainFit::new(self.ride, self.vehicle, &room, design.settings.trains, design.settings.cars);
-        let Placing { catalogue, ride, vehicle, site } = *self;
+        let space = self.space(&pieces, &links, &stations, &settings);
+        let trains = TrainFit::new(self.ride, self.vehicle, &space, design.settings.trains, design.settings.cars);
+        let Placer { catalogue, ride, vehicle, site } = *self;
         Layout { catalogue, ride, vehicle, site, start, pieces, links, stations, entrances, settings, trains }
     }
 
-    fn room(&self, pieces: &[PlacedPiece], links: &Links, stations: &Stations, settings: &RideSettings) -> Room {
+    fn space(&self, pieces: &[PlacedPiece], links: &Links, stations: &Stations, settings: &RideSettings) -> TrainSpace {
         let starts_block =
             |piece: &&PlacedPiece| piece.piece != PieceId::END_STATION && piece.piece.starts_block(piece.chain);
-        Room {
+        TrainSpace {
             platform: stations.shortest(),
             stations: stations.len(),
             blocks: pieces.iter().filter(starts_block).count(),

@@ -10,7 +10,7 @@ const MAX_TRAINS: i64 = 255;
 
 /// What the trains have to fit.
 #[derive(Debug, Clone, Copy)]
-pub struct Room {
+pub struct TrainSpace {
     /// Tiles of the shortest platform; `None` without a station.
     pub platform: Option<i32>,
     /// Number of stations.
@@ -42,12 +42,12 @@ pub struct TrainFit {
 
 impl TrainFit {
     /// Cuts the wanted trains and cars to what fits.
-    pub fn new(ride: &RideType, vehicle: &Vehicle, room: &Room, trains: u8, cars: u8) -> Self {
+    pub fn new(ride: &RideType, vehicle: &Vehicle, space: &TrainSpace, trains: u8, cars: u8) -> Self {
         let (min_cars, object_max) = vehicle.cars_per_train;
         let (min_cars, object_max) = (i32::from(min_cars), i32::from(object_max));
         let proposed_cars = i32::from(cars).clamp(min_cars, object_max.max(min_cars));
         let proposed_trains = i32::from(trains);
-        let Some(platform) = room.platform else {
+        let Some(platform) = space.platform else {
             let max_trains = vehicle.single_vehicles.map_or(255, i32::from);
             return Self { trains: 1, cars: 1, max_trains, min_cars, max_cars: object_max, proposed_cars };
         };
@@ -59,7 +59,7 @@ impl TrainFit {
         let cars = proposed_cars.min(max_cars);
         let max_trains = match vehicle.single_vehicles {
             Some(most) => i32::from(most),
-            None => max_trains(ride, vehicle, room, length, cars),
+            None => max_trains(ride, vehicle, space, length, cars),
         };
         Self { trains: proposed_trains.min(max_trains), cars, max_trains, min_cars, max_cars, proposed_cars }
     }
@@ -75,16 +75,16 @@ fn max_cars(ride: &RideType, vehicle: &Vehicle, length: i64, object_max: i32) ->
     (1..=object_max).rev().find(fits).unwrap_or(1)
 }
 
-fn max_trains(ride: &RideType, vehicle: &Vehicle, room: &Room, length: i64, cars: i32) -> i32 {
-    if room.mode.is_block_sectioned() {
-        return (room.stations as i32 + room.blocks as i32 - 1).clamp(1, 255);
+fn max_trains(ride: &RideType, vehicle: &Vehicle, space: &TrainSpace, length: i64, cars: i32) -> i32 {
+    if space.mode.is_block_sectioned() {
+        return (space.stations as i32 + space.blocks as i32 - 1).clamp(1, 255);
     }
-    if room.mode.is_single_train() {
+    if space.mode.is_single_train() {
         return 1;
     }
     let train: i64 = vehicle.train(cars as usize).map(|car| i64::from(car.spacing)).sum();
     let count = if ride.has(RideFlags::ALLOW_MORE_VEHICLES_THAN_STATION_FITS) {
-        trains_along_circuit(vehicle, room, train)
+        trains_along_circuit(vehicle, space, train)
     } else {
         let half = train / 2;
         let first = if cars == 1 { half } else { half / 2 };
@@ -94,10 +94,10 @@ fn max_trains(ride: &RideType, vehicle: &Vehicle, room: &Room, length: i64, cars
 }
 
 /// Alpine coasters spread their trains over the circuit, fewer the faster they are.
-fn trains_along_circuit(vehicle: &Vehicle, room: &Room, train: i64) -> i64 {
+fn trains_along_circuit(vehicle: &Vehicle, space: &TrainSpace, train: i64) -> i64 {
     let speed = vehicle.train(1).next().map_or(0, |car| car.powered.1);
     let faster = [10, 25, 40].iter().filter(|&&limit| speed > limit).count();
-    let length = (0..faster).fold(room.circuit_length, |length, _| length * 3 / 4);
+    let length = (0..faster).fold(space.circuit_length, |length, _| length * 3 / 4);
     let spacing = (train / 8192).max(1);
     (length + spacing - 1) / spacing
 }

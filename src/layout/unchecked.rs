@@ -5,7 +5,7 @@ use crate::design::{Design, Entrance};
 use crate::quantity::Height;
 
 use super::placed::PlacedPiece;
-use super::{Layout, LayoutError, Occupancy, PlacedEntrance, Placing, Pose, Site, Stations, lay_out, placing};
+use super::{Layout, LayoutError, Occupancy, PlacedEntrance, Placer, Pose, Site, Stations, lay_out};
 
 /// Lays a design without any check, its lowest piece no lower than the land. Entrances that cannot stand are left out.
 ///
@@ -17,21 +17,21 @@ pub fn lay_unchecked<'a>(
     site: Site,
     direction: Direction,
 ) -> Result<Layout<'a>, LayoutError> {
-    let placing = placing(catalogue, design, site)?;
+    let placer = Placer::new(catalogue, design, site)?;
     let at = |z: Height| {
         let start = Pose::new(site.start.corner(), z, direction);
         lay_out(catalogue, &design.elements, start).map(|placed| (start, placed))
     };
     let (_, placed) = at(site.surface)?;
-    let lowest = placing.lowest_base(&design.elements, &placed).unwrap_or(site.surface);
+    let lowest = placer.lowest_base(&design.elements, &placed).unwrap_or(site.surface);
     let (start, placed) = at(site.surface + (site.surface - lowest).max(Height(0)))?;
     let mut stations = Stations::default();
     placed.iter().filter(|piece| piece.piece.is_station()).for_each(|piece| stations.add(piece));
-    let entrances = placing.entrances_that_stand(&design.entrances, start, &placed, &stations);
-    Ok(placing.assemble(design, start, placed, stations, entrances))
+    let entrances = placer.entrances_that_stand(&design.entrances, start, &placed, &stations);
+    Ok(placer.assemble(design, start, placed, stations, entrances))
 }
 
-impl Placing<'_> {
+impl Placer<'_> {
     fn entrances_that_stand(
         &self,
         wanted: &[Entrance],

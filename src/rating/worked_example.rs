@@ -3,7 +3,7 @@
 use crate::catalogue::ride_type::{Bonus, Requirement};
 use crate::catalogue::{Catalogue, Direction, Mode, PieceId, RideTypeId};
 use crate::design::{Colours, Design, Element, Settings, Statistics};
-use crate::layout::{Layout, Pose, Site, placing};
+use crate::layout::{Layout, Placer, Pose, Site};
 use crate::test_run::{Leg, Measured};
 
 use super::proximity::score;
@@ -24,7 +24,7 @@ fn with_layout<T>(look: impl FnOnce(&Layout) -> T) -> T {
     };
     let site = Site::default();
     let start = Pose::new(site.start.corner(), site.surface, Direction::new(0));
-    let mut layout = placing(&catalogue, &design, site).unwrap().lay(&design, start).unwrap();
+    let mut layout = Placer::new(&catalogue, &design, site).unwrap().lay(&design, start).unwrap();
     (layout.trains.trains, layout.trains.cars) = (2, 6);
     look(&layout)
 }

@@ -23,11 +23,11 @@ pub struct Winner<'a> {
 impl<'a> Winner<'a> {
     /// Finishes a genome; `None` when it does not make a design that stands.
     pub fn new(problem: &Problem<'a>, individual: &Individual) -> Option<Self> {
-        let placing = &problem.placing;
-        let mut occupancy = Occupancy::new(placing.site.map);
+        let placer = &problem.placer;
+        let mut occupancy = Occupancy::new(placer.site.map);
         let design = problem.decode(&individual.genome, &mut occupancy).ok()?;
         let id = individual.genome.id();
-        let (design, judgement) = with_statistics(placing.catalogue, design, placing.site)?;
+        let (design, judgement) = with_statistics(placer.catalogue, design, placer.site)?;
         Some(Self { name: name(&id), id, design, judgement })
     }
 

@@ -75,7 +75,7 @@ fn bred(catalogue: &Catalogue) -> (Checkpoint, Vec<GenerationLine>) {
 
 fn entry(problem: &Problem<'static>, index: usize, elite: &Individual) -> Entry {
     let winner = Winner::new(problem, elite).expect("an elite stands");
-    let track = TrackFile::from_design(&winner.design, problem.placing.catalogue).expect("a track file");
+    let track = TrackFile::from_design(&winner.design, problem.placer.catalogue).expect("a track file");
     Entry { file: format!("{:03}-{}.td6", index + 1, winner.slug()), track: track.to_bytes().expect("bytes"), winner }
 }
 

@@ -22,16 +22,16 @@ const CIRCUITS: usize = 3;
 /// A circuit of a type, as a search begins with.
 pub fn initial_genome(problem: &Problem, occupancy: &mut Occupancy, rng: &mut ChaCha8Rng) -> Option<Genome> {
     let mut found = (0..ATTEMPTS).filter_map(|_| problem.initial_genome(0, occupancy, rng));
-    found.find(|genome| problem.decode(genome, &mut Occupancy::new(problem.placing.site.map)).is_ok())
+    found.find(|genome| problem.decode(genome, &mut Occupancy::new(problem.placer.site.map)).is_ok())
 }
 
 /// Designs for a vehicle in a mode: a circuit where one was found, and tracks that end in the air.
 pub fn designs(problem: &Problem, genome: Option<&Genome>, mode: Mode, trains: u8, cars: u8) -> Vec<Design> {
-    let placing = &problem.placing;
-    let settings = tracks::settings(placing.ride, mode, trains, cars);
+    let placer = &problem.placer;
+    let settings = tracks::settings(placer.ride, mode, trains, cars);
     let mut designs = Vec::new();
     if let Some(genome) = genome {
-        let mut design = problem.decode(genome, &mut Occupancy::new(placing.site.map)).expect("a sound genome");
+        let mut design = problem.decode(genome, &mut Occupancy::new(placer.site.map)).expect("a sound genome");
         design.settings = settings;
         if mode.is_block_sectioned() {
             design.elements = tracks::with_block_brakes(design.elements);
@@ -43,10 +43,10 @@ pub fn designs(problem: &Problem, genome: Option<&Genome>, mode: Mode, trains: u
         let open = match mode {
             Mode::REVERSE_INCLINE_SHUTTLE => tracks::shuttle(tiles),
             Mode::LIM_POWERED_LAUNCH => tracks::freefall_tower(tiles),
-            _ if placing.ride.name == "air_powered_vertical_rc" => tracks::air_tower(tiles),
+            _ if placer.ride.name == "air_powered_vertical_rc" => tracks::air_tower(tiles),
             _ => tracks::ramp(tiles),
         };
-        designs.push(tracks::design(placing, open, settings));
+        designs.push(tracks::design(placer, open, settings));
     }
     designs
 }
@@ -61,7 +61,7 @@ struct Tally {
 
 impl Tally {
     fn run(&mut self, problem: &Problem, design: &Design, direction: Direction, load: Load) {
-        let Some(layout) = laws::lay(&problem.placing, design, direction) else {
+        let Some(layout) = laws::lay(&problem.placer, design, direction) else {
             self.refused += 1;
             return;
         };
@@ -70,7 +70,7 @@ impl Tally {
             return;
         }
         let tested = laws::run(&layout, load).unwrap_or_else(|law| {
-            let (ride, vehicle) = (&problem.placing.ride.name, &design.vehicle);
+            let (ride, vehicle) = (&problem.placer.ride.name, &design.vehicle);
             panic!("{ride}, {vehicle}, mode {}, direction {direction:?}: {law}", design.settings.mode.0);
         });
         self.runs += 1;
@@ -80,12 +80,12 @@ impl Tally {
 
 fn run_ride(catalogue: &Catalogue, ride: &RideType, vehicles: &[&Vehicle]) -> Tally {
     let mut problem = Problem::new(catalogue, ride, vehicles[0], Limits::default());
-    let mut occupancy = Occupancy::new(problem.placing.site.map);
+    let mut occupancy = Occupancy::new(problem.placer.site.map);
     let mut rng = ChaCha8Rng::seed_from_u64(u64::from(ride.id.0));
     let mut tally = Tally::default();
     let several = vehicles.iter().flat_map(|vehicle| [vehicle; CIRCUITS]);
     for (index, &vehicle) in several.enumerate() {
-        problem.placing.vehicle = vehicle;
+        problem.placer.vehicle = vehicle;
         let genome = initial_genome(&problem, &mut occupancy, &mut rng);
         let cars = genome.as_ref().map_or(vehicle.cars_per_train.1, |genome| genome.operation.cars);
         for (mode_index, &mode) in ride.modes.iter().enumerate() {
@@ -123,11 +123,11 @@ fn a_generated_circuit_is_judged_in_all_directions() {
     let ride = catalogue.ride_named("wooden_rc").expect("a ride type");
     let vehicle = catalogue.vehicle("PTCT1").expect("a vehicle");
     let problem = Problem::new(&catalogue, ride, vehicle, Limits::default());
-    let mut occupancy = Occupancy::new(problem.placing.site.map);
+    let mut occupancy = Occupancy::new(problem.placer.site.map);
     let genome = initial_genome(&problem, &mut occupancy, &mut ChaCha8Rng::seed_from_u64(2)).expect("a circuit");
     let design = problem.decode(&genome, &mut occupancy).expect("a design");
     let wanted = Wanted { directions: Direction::ALL.to_vec(), explain: true, loads: Load::ALL.to_vec() };
-    let judgement = judge(&catalogue, &design, problem.placing.site, &wanted).expect("a coaster");
+    let judgement = judge(&catalogue, &design, problem.placer.site, &wanted).expect("a coaster");
     assert_eq!(judgement.loads.len(), 12);
     // Empty trains do with a load what they do without one.
     for (trial, loaded) in judgement.trials.iter().zip(&judgement.loads) {

@@ -2,7 +2,7 @@
 
 use loopwright::catalogue::{Catalogue, Direction, Mode, PieceId};
 use loopwright::design::Element;
-use loopwright::layout::{Layout, Placing, Site};
+use loopwright::layout::{Layout, Placer, Site};
 use loopwright::path::{Load, Path};
 use loopwright::test_run::{CrashCause, Outcome, State, StuckCause, TestRun, Tested};
 
@@ -21,10 +21,10 @@ fn on_track<T>(ride: &str, mode: Mode, after: &[Vec<Element>], look: impl FnOnce
     let catalogue = Catalogue::load().expect("sound tables");
     let ride = catalogue.ride_named(ride).expect("a ride type");
     let vehicle = catalogue.vehicles_of(ride.id).next().expect("a vehicle");
-    let placing = Placing { catalogue: &catalogue, ride, vehicle, site: Site::default() };
+    let placer = Placer { catalogue: &catalogue, ride, vehicle, site: Site::default() };
     let settings = tracks::settings(ride, mode, 1, vehicle.cars_per_train.0);
-    let design = tracks::design(&placing, tracks::with_station(6, &[], &after.concat()), settings);
-    let layout = laws::lay(&placing, &design, Direction::new(1)).expect("a design that can be placed");
+    let design = tracks::design(&placer, tracks::with_station(6, &[], &after.concat()), settings);
+    let layout = laws::lay(&placer, &design, Direction::new(1)).expect("a design that can be placed");
     look(&layout)
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use loopwright::catalogue::{Catalogue, Direction, Mode, Piece, PieceId, RideType, Vehicle};
 use loopwright::design::{DepartureFlags, Design, Element, Settings};
 use loopwright::judge::{Wanted, judge};
-use loopwright::layout::{PlacedPiece, Placing, Pose, Site};
+use loopwright::layout::{PlacedPiece, Placer, Pose, Site};
 use loopwright::path::Load;
 use loopwright::quantity::{Height, Tile};
 use loopwright::report::Answers;
@@ -35,11 +35,11 @@ fn follows(piece: &Piece, next: &Piece) -> bool {
 }
 
 /// Elements by choice, less most of those that the game would refuse; pieces above 256 only where `all` is set.
-fn elements(placing: &Placing, station: usize, choices: &[Choice], all: bool) -> Vec<Element> {
+fn elements(placer: &Placer, station: usize, choices: &[Choice], all: bool) -> Vec<Element> {
     let pieces = &CATALOGUE.pieces()[..if all { 350 } else { 257 }];
     let mut elements = tracks::with_station(station, &[], &[]);
     let mut last = &pieces[PieceId::END_STATION.index()];
-    let mut pose = Pose::new(Tile::new(76, 76).corner(), placing.site.surface + Height(160), Direction::new(0));
+    let mut pose = Pose::new(Tile::new(76, 76).corner(), placer.site.surface + Height(160), Direction::new(0));
     for _ in &elements {
         pose = pose.after(last);
     }
@@ -49,7 +49,7 @@ fn elements(placing: &Placing, station: usize, choices: &[Choice], all: bool) ->
         let Choice { chain, inverted, speed, .. } = *choice;
         let element = Element { chain, inverted, speed, ..Element::new(piece.id) };
         let placed = PlacedPiece::new(piece, &element, pose);
-        if placing.check(&placed, None, None).is_ok() || choice.number % 256 == 0 {
+        if placer.check(&placed, None, None).is_ok() || choice.number % 256 == 0 {
             elements.push(element);
             (pose, last) = (placed.end, piece);
         }
@@ -89,8 +89,8 @@ prop_compose! {
         let owned: Vec<&Vehicle> = CATALOGUE.vehicles_of(ride.id).collect();
         let vehicle = vehicle.map_or(owned[own.index(owned.len())], |any| any.get(CATALOGUE.vehicles()));
         let mode = if settings.mode == Mode(0) { *mode.get(&ride.modes) } else { settings.mode };
-        let placing = Placing { catalogue: &CATALOGUE, ride, vehicle, site: Site::default() };
-        tracks::design(&placing, elements(&placing, station, &choices, all), Settings { mode, ..settings })
+        let placer = Placer { catalogue: &CATALOGUE, ride, vehicle, site: Site::default() };
+        tracks::design(&placer, elements(&placer, station, &choices, all), Settings { mode, ..settings })
     }
 }
 
@@ -108,8 +108,8 @@ fn judged(design: &Design) -> Result<(), TestCaseError> {
 fn ran(design: &Design) -> Result<(), TestCaseError> {
     let ride = CATALOGUE.ride(design.ride).expect("a coaster");
     let vehicle = CATALOGUE.vehicle(&design.vehicle).expect("a vehicle");
-    let placing = Placing { catalogue: &CATALOGUE, ride, vehicle, site: Site::default() };
-    let Some(layout) = laws::lay(&placing, design, Direction::new(design.settings.cars)) else { return Ok(()) };
+    let placer = Placer { catalogue: &CATALOGUE, ride, vehicle, site: Site::default() };
+    let Some(layout) = laws::lay(&placer, design, Direction::new(design.settings.cars)) else { return Ok(()) };
     let run = laws::run(&layout, Load::Half);
     prop_assert!(run.is_ok(), "{:?}", run.err());
     Ok(())

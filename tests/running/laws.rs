@@ -2,15 +2,15 @@
 
 use loopwright::catalogue::{Direction, PathKind};
 use loopwright::design::Design;
-use loopwright::layout::{Layout, Placing, Pose};
+use loopwright::layout::{Layout, Placer, Pose};
 use loopwright::path::{Load, Path, STEP_LIMIT, step_cost};
 use loopwright::quantity::{Height, HeightUnits};
 use loopwright::test_run::{MAX_TICKS, Outcome, State, TestRun, Tested};
 
 /// Lays a design in a direction as high as its tracks need; `None` when it cannot be placed.
-pub fn lay<'a>(placing: &Placing<'a>, design: &Design, direction: Direction) -> Option<Layout<'a>> {
-    let start = |z: Height| Pose::new(placing.site.start.corner(), z, direction);
-    (0..40).find_map(|step| placing.lay(design, start(placing.site.surface + HeightUnits(step).height())).ok())
+pub fn lay<'a>(placer: &Placer<'a>, design: &Design, direction: Direction) -> Option<Layout<'a>> {
+    let start = |z: Height| Pose::new(placer.site.start.corner(), z, direction);
+    (0..40).find_map(|step| placer.lay(design, start(placer.site.surface + HeightUnits(step).height())).ok())
 }
 
 /// Runs a test to its end and checks the laws on the way.

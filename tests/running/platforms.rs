@@ -2,7 +2,7 @@
 
 use loopwright::catalogue::{Catalogue, Direction, Mode, PieceId};
 use loopwright::design::Element;
-use loopwright::layout::{Placing, Site};
+use loopwright::layout::{Placer, Site};
 use loopwright::path::Path;
 use loopwright::test_run::{State, TestRun};
 
@@ -15,13 +15,13 @@ fn a_train_that_leaves_a_platform_arrives_at_the_one_behind_where_its_cars_still
     // Cars a little longer than a tile: when the first has left the front platform, the second stands between the
     // two and the third on the other.
     let vehicle = catalogue.vehicle("JSTAR1").expect("a vehicle");
-    let placing = Placing { catalogue: &catalogue, ride, vehicle, site: Site::default() };
+    let placer = Placer { catalogue: &catalogue, ride, vehicle, site: Site::default() };
     let row = |piece: PieceId, count| vec![Element::new(piece); count];
     let (flat, platform) = (PieceId::FLAT, PieceId::END_STATION);
     let elements = [row(flat, 12), row(platform, 1), row(flat, 1), row(platform, 1), row(flat, 12)].concat();
     let settings = tracks::settings(ride, Mode::CONTINUOUS_CIRCUIT, 1, 1);
     let mut layout =
-        laws::lay(&placing, &tracks::design(&placing, elements, settings), Direction::new(0)).expect("it can stand");
+        laws::lay(&placer, &tracks::design(&placer, elements, settings), Direction::new(0)).expect("it can stand");
     layout.trains.cars = 3;
     let path = Path::new(&layout).expect("a path");
     let mut run = TestRun::new(&layout, &path);

@@ -2,7 +2,7 @@
 
 use loopwright::catalogue::{Catalogue, Direction, Mode, PieceId};
 use loopwright::design::Element;
-use loopwright::layout::{Placing, Site};
+use loopwright::layout::{Placer, Site};
 use loopwright::path::{Load, Path, RIDER_MASS};
 use loopwright::test_run::TestRun;
 
@@ -27,11 +27,11 @@ fn riders_give_a_train_momentum() {
     let catalogue = Catalogue::load().expect("sound tables");
     let ride = catalogue.ride_named("looping_rc").expect("a ride type");
     let vehicle = catalogue.vehicles_of(ride.id).next().expect("a vehicle");
-    let placing = Placing { catalogue: &catalogue, ride, vehicle, site: Site::default() };
+    let placer = Placer { catalogue: &catalogue, ride, vehicle, site: Site::default() };
     let settings = tracks::settings(ride, Mode::POWERED_LAUNCH, 1, vehicle.cars_per_train.1);
     let coast = vec![Element::new(PieceId::FLAT); 40];
-    let design = tracks::design(&placing, tracks::with_station(8, &[], &coast), settings);
-    let layout = laws::lay(&placing, &design, Direction::new(0)).expect("a design that can be placed");
+    let design = tracks::design(&placer, tracks::with_station(8, &[], &coast), settings);
+    let layout = laws::lay(&placer, &design, Direction::new(0)).expect("a design that can be placed");
     let ends = Load::ALL.map(|load| {
         let path = Path::loaded(&layout, load).expect("a path");
         let run = TestRun::new(&layout, &path);

@@ -5,7 +5,7 @@ use std::path::Path as FilePath;
 
 use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::evolve::{Limits, Problem};
-use loopwright::layout::{Layout, Occupancy, Placing, Site, place};
+use loopwright::layout::{Layout, Occupancy, Placer, Site, place};
 use loopwright::path::{Load, Path, Place};
 use loopwright::test_run::{self, Car, Outcome, State, StepwiseRun, TestRun, Train};
 use loopwright::track_file;
@@ -129,14 +129,14 @@ fn on_generated_tracks_of_every_type() {
         let vehicle = catalogue.vehicles_of(ride.id).next().expect("a vehicle");
         let problem = Problem::new(&catalogue, ride, vehicle, Limits::default());
         let mut rng = ChaCha8Rng::seed_from_u64(u64::from(ride.id.0));
-        let genome = initial_genome(&problem, &mut Occupancy::new(problem.placing.site.map), &mut rng);
+        let genome = initial_genome(&problem, &mut Occupancy::new(problem.placer.site.map), &mut rng);
         for (index, &mode) in ride.modes.iter().enumerate() {
             for trains in [1, 2, 5] {
-                let placing: &Placing = &problem.placing;
+                let placer: &Placer = &problem.placer;
                 let (_, cars) = vehicle.cars_per_train;
                 for design in designs(&problem, genome.as_ref(), mode, trains, cars.min(5)) {
                     let direction = Direction::new(index as u8 + trains);
-                    let layout = laws::lay(placing, &design, direction).filter(|layout| layout.check_test().is_ok());
+                    let layout = laws::lay(placer, &design, direction).filter(|layout| layout.check_test().is_ok());
                     let Some(layout) = layout else { continue };
                     let what = format!("{} in mode {} with {trains} trains", ride.name, mode.0);
                     let load = Load::ALL[usize::from(trains) % Load::ALL.len()];

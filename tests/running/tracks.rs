@@ -3,18 +3,18 @@
 use loopwright::catalogue::{Catalogue, Direction, Mode, PieceId, RideType};
 use loopwright::design::{Colours, Design, Element, Entrance, Settings, Statistics};
 use loopwright::layout::entrance::sides;
-use loopwright::layout::{Placing, Pose, lay_out};
+use loopwright::layout::{Placer, Pose, lay_out};
 use loopwright::quantity::{Height, MapPoint};
 
 const FLAT_TO_UP_25: PieceId = PieceId(6);
 const UP_25: PieceId = PieceId(4);
 
 /// A design of elements with an entrance and an exit beside its first station.
-pub fn design(placing: &Placing, elements: Vec<Element>, settings: Settings) -> Design {
-    let entrances = entrances(placing.catalogue, &elements);
+pub fn design(placer: &Placer, elements: Vec<Element>, settings: Settings) -> Design {
+    let entrances = entrances(placer.catalogue, &elements);
     Design {
-        ride: placing.ride.id,
-        vehicle: placing.vehicle.name.clone(),
+        ride: placer.ride.id,
+        vehicle: placer.vehicle.name.clone(),
         settings,
         elements,
         entrances,

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, BinaryHeap};
 
 use crate::design::Element;
 use crate::layout::placed::PlacedBlock;
-use crate::layout::{Occupancy, PlacedPiece, Placing, Pose};
+use crate::layout::{Occupancy, PlacedPiece, Placer, Pose};
 use crate::quantity::TILE;
 
 use super::bounds::Bounds;
@@ -19,7 +19,7 @@ use crate::evolve::moves::{Move, PieceSet};
 /// What a closer works with.
 pub struct Closer<'a> {
     /// The rules of placing.
-    pub placing: &'a Placing<'a>,
+    pub placer: &'a Placer<'a>,
     /// The pieces to use.
     pub piece_set: &'a PieceSet,
     /// Short runs of them.
@@ -128,10 +128,10 @@ impl<'a> Closer<'a> {
         occupancy: &Occupancy,
         extra_cost: &impl Fn(&Element) -> i32,
     ) -> Option<(Pose, i32)> {
-        let piece = self.placing.catalogue.piece(element.piece)?;
+        let piece = self.placer.catalogue.piece(element.piece)?;
         let placed = PlacedPiece::new(piece, &element, pose);
         let free = placed
-            .blocks(piece, self.placing.vehicle.clearance)
+            .blocks(piece, self.placer.vehicle.clearance)
             .all(|block| self.bounds.hold(block.at, block.base, block.top) && occupancy.conflicts(&block) == 0);
         free.then(|| (placed.end, piece.length / 8 + extra_cost(&element)))
     }
@@ -141,9 +141,9 @@ impl<'a> Closer<'a> {
         let mut blocks: Vec<(usize, PlacedBlock)> = Vec::new();
         let mut pose = from;
         for (index, element) in elements.iter().enumerate() {
-            let Some(piece) = self.placing.catalogue.piece(element.piece) else { return false };
+            let Some(piece) = self.placer.catalogue.piece(element.piece) else { return false };
             let placed = PlacedPiece::new(piece, element, pose);
-            for block in placed.blocks(piece, self.placing.vehicle.clearance) {
+            for block in placed.blocks(piece, self.placer.vehicle.clearance) {
                 let meets = |(other, standing): &(usize, PlacedBlock)| *other != index && meet(standing, &block);
                 if blocks.iter().any(meets) {
                     return false;

@@ -81,46 +81,46 @@ impl Problem<'_> {
 
     /// The design laid on the ground by hand, with the space it takes.
     fn standing(&self, design: &Design) -> Result<(Vec<PlacedPiece>, Occupancy), CompletionError> {
-        let catalogue = self.placing.catalogue;
+        let catalogue = self.placer.catalogue;
         let lay = |z: Height| {
             lay_out(catalogue, &design.elements, self.rear(z))
                 .map_err(|unknown| CompletionError::Collides(unknown.index))
         };
-        let flat = lay(self.placing.site.surface)?;
+        let flat = lay(self.placer.site.surface)?;
         if !flat.iter().any(|piece| piece.piece.is_station()) {
             return Err(CompletionError::NoStation);
         }
         let placed = lay(self.platform_height(&flat))?;
-        let mut occupancy = Occupancy::new(self.placing.site.map);
-        self.placing
+        let mut occupancy = Occupancy::new(self.placer.site.map);
+        self.placer
             .lay_by_hand(&placed, &mut occupancy, false)
             .map_err(|refused| CompletionError::Collides(refused.index))?;
         Ok((placed, occupancy))
     }
 
     fn joint_before(&self, placed: &PlacedPiece) -> Option<TrackJoint> {
-        let piece = self.placing.catalogue.piece(placed.piece)?;
-        let inverted = self.placing.ride.has_inverted_variant() && placed.inverted;
+        let piece = self.placer.catalogue.piece(placed.piece)?;
+        let inverted = self.placer.ride.has_inverted_variant() && placed.inverted;
         let begin = piece.begin;
         let shape = Shape { pitch: begin.pitch, roll: begin.roll, diagonal: begin.diagonal, inverted };
         Some(TrackJoint { shape, pose: placed.begin })
     }
 
     fn joint_after(&self, placed: &PlacedPiece) -> Option<TrackJoint> {
-        let piece = self.placing.catalogue.piece(placed.piece)?;
-        let inverted = self.placing.ride.has_inverted_variant() && placed.inverted;
+        let piece = self.placer.catalogue.piece(placed.piece)?;
+        let inverted = self.placer.ride.has_inverted_variant() && placed.inverted;
         Some(TrackJoint { shape: self.piece_set.after(piece, inverted), pose: placed.end })
     }
 
     /// Whether a way does not run through itself.
     fn is_clear(&self, placed: &[PlacedPiece], start: Pose, way: &[Element]) -> bool {
-        let Ok(laid) = lay_out(self.placing.catalogue, way, start) else { return false };
+        let Ok(laid) = lay_out(self.placer.catalogue, way, start) else { return false };
         let all: Vec<PlacedPiece> = placed.iter().chain(&laid).copied().collect();
-        self.placing.lay_by_hand(&all, &mut Occupancy::new(self.placing.site.map), false).is_ok()
+        self.placer.lay_by_hand(&all, &mut Occupancy::new(self.placer.site.map), false).is_ok()
     }
 
     fn length(&self, way: &[Element]) -> (i32, usize) {
-        let pieces = way.iter().filter_map(|element| self.placing.catalogue.piece(element.piece));
+        let pieces = way.iter().filter_map(|element| self.placer.catalogue.piece(element.piece));
         (pieces.map(|piece| piece.length).sum(), way.len())
     }
 
@@ -131,11 +131,11 @@ impl Problem<'_> {
         completed.elements.extend(way);
         if completed.entrances.is_empty()
             && let Some(start) = placed.first().map(|piece| piece.begin)
-            && let Ok(layout) = self.placing.lay(&completed, start)
+            && let Ok(layout) = self.placer.lay(&completed, start)
             && let Some(station) = layout.stations.first()
         {
-            let mut occupancy = Occupancy::new(self.placing.site.map);
-            if self.placing.lay_by_hand(&layout.pieces, &mut occupancy, false).is_ok() {
+            let mut occupancy = Occupancy::new(self.placer.site.map);
+            if self.placer.lay_by_hand(&layout.pieces, &mut occupancy, false).is_ok() {
                 completed.entrances = self.entrances(station, &layout.pieces, &occupancy).unwrap_or_default();
             }
         }

@@ -47,7 +47,7 @@ type Beside = (MapPoint, Direction);
 
 impl Problem<'_> {
     fn extent(&self, placed: &[PlacedPiece]) -> Option<Extent> {
-        let kinds = placed.iter().filter_map(|piece| Some((piece, self.placing.catalogue.piece(piece.piece)?)));
+        let kinds = placed.iter().filter_map(|piece| Some((piece, self.placer.catalogue.piece(piece.piece)?)));
         Extent::of(kinds.flat_map(|(piece, kind)| piece.blocks(kind, Height(0))).map(|block| block.at))
     }
 
@@ -96,11 +96,11 @@ impl Problem<'_> {
 
     /// The space between two corners, within the map and the height that is allowed.
     fn bounds_between(&self, low: (i32, i32), high: (i32, i32)) -> Bounds {
-        let site = &self.placing.site;
+        let site = &self.placer.site;
         let last = (site.map - 2) * TILE;
         // Limits speak of the rail, supports of the top of a block above it.
-        let supported = self.placing.ride.max_height * LAND_STEP + LAND_STEP - 1;
-        let allowed = self.limits.height.map(|height| height * 8 + self.placing.vehicle.clearance.0 + LAND_STEP);
+        let supported = self.placer.ride.max_height * LAND_STEP + LAND_STEP - 1;
+        let allowed = self.limits.height.map(|height| height * 8 + self.placer.vehicle.clearance.0 + LAND_STEP);
         let highest = allowed.map_or(supported, |allowed| allowed.min(supported));
         Bounds {
             low: (low.0.max(TILE), low.1.max(TILE), site.surface.0),
@@ -150,7 +150,7 @@ impl Problem<'_> {
         let tiles = (0..station.length).map(|tile| (tile, station.front - step * tile));
         let is_free = |tile: MapPoint| {
             bounds.hold(tile, station.z, station.z)
-                && self.placing.site.is_usable(tile)
+                && self.placer.site.is_usable(tile)
                 && occupancy.conflicts(&entrance::entrance_block(tile, station.z)) == 0
         };
         let mut found: Vec<((bool, i32), Beside)> = tiles

@@ -56,14 +56,14 @@ impl<'a, 'b> Growth<'a, 'b> {
     }
 
     fn piece(&self, element: Element) -> Option<&'a Piece> {
-        self.problem.placing.catalogue.piece(element.piece)
+        self.problem.placer.catalogue.piece(element.piece)
     }
 
     /// Lays an element if there is room for it.
     pub fn lay(&mut self, element: Element, end: Shape) -> bool {
         let Some(piece) = self.piece(element) else { return false };
         let placed = PlacedPiece::new(piece, &element, self.joint.pose);
-        let clearance = self.problem.placing.vehicle.clearance;
+        let clearance = self.problem.placer.vehicle.clearance;
         let free = placed
             .blocks(piece, clearance)
             .all(|block| self.bounds.hold(block.at, block.base, block.top) && self.occupancy.conflicts(&block) == 0);
@@ -86,7 +86,7 @@ impl<'a, 'b> Growth<'a, 'b> {
         let (Some(element), Some(joint)) = (self.track.pop(), self.joints.pop()) else { return };
         let Some(piece) = self.piece(element) else { return };
         let placed = PlacedPiece::new(piece, &element, joint.pose);
-        for block in placed.blocks(piece, self.problem.placing.vehicle.clearance) {
+        for block in placed.blocks(piece, self.problem.placer.vehicle.clearance) {
             self.occupancy.vacate(&block);
         }
         self.joint = joint;

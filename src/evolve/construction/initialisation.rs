@@ -26,7 +26,7 @@ impl Problem<'_> {
         let platform = platform_for(self.vehicle(operation), operation.cars);
         let station = self.limits.station.unwrap_or(platform);
         let mut genome = Genome { station, track: Vec::new(), tail: Vec::new(), circuit: form.circuit, operation };
-        let start = self.rear(self.placing.site.surface);
+        let start = self.rear(self.placer.site.surface);
         if !form.circuit && form.mode != Mode::LIM_POWERED_LAUNCH {
             genome.tail = self.initial_tail(&genome, start, occupancy, rng)?;
         }
@@ -51,7 +51,7 @@ impl Problem<'_> {
         let (joint, bounds) = (growth.joint, growth.bounds);
         genome.track = growth.track;
         if form.circuit {
-            let rear = genome.rear(self.placing.catalogue, start);
+            let rear = genome.rear(self.placer.catalogue, start);
             let goal = TrackJoint { shape: self.piece_set.station_shape(), pose: rear };
             let home = self.closer(bounds, EFFORT).connect(joint, goal, occupancy, random_prices(rng))?;
             genome.track.extend(home);
@@ -111,10 +111,10 @@ impl Problem<'_> {
         occupancy: &'b mut Occupancy,
         rng: &mut ChaCha8Rng,
     ) -> Option<Growth<'b, 'b>> {
-        let placed = lay_out(self.placing.catalogue, &genome.elements(), start).ok()?;
+        let placed = lay_out(self.placer.catalogue, &genome.elements(), start).ok()?;
         occupancy.clear();
         placed.iter().try_for_each(|piece| self.take(piece, occupancy))?;
-        let front = *genome.joints(self.placing.catalogue, &self.piece_set, start).last()?;
+        let front = *genome.joints(self.placer.catalogue, &self.piece_set, start).last()?;
         let bounds = self.pick_ground(&placed, beyond, rng)?;
         self.reserve_entrances(&genome.platform_in(&placed), &placed, &bounds, occupancy);
         Some(Growth::new(self, occupancy, bounds, front))
@@ -138,6 +138,6 @@ impl Problem<'_> {
 
     /// The shortest platform that holds a train of the search's first vehicle.
     pub fn platform_for(&self, cars: u8) -> u8 {
-        platform_for(self.placing.vehicle, cars)
+        platform_for(self.placer.vehicle, cars)
     }
 }

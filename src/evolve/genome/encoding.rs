@@ -35,7 +35,7 @@ impl Problem<'_> {
     /// # Errors
     /// When the design is of another ride type, or lacks what its mode needs.
     pub fn encode(&self, design: &Design, layout: &Layout) -> Result<Genome, EncodeError> {
-        if layout.ride.id != self.placing.ride.id {
+        if layout.ride.id != self.placer.ride.id {
             return Err(EncodeError::OtherRide);
         }
         let (slot, station) = layout
@@ -64,7 +64,7 @@ impl Problem<'_> {
     fn encode_element(&self, element: Element) -> Result<Element, EncodeError> {
         let piece = if element.piece.is_station() { PieceId::FLAT } else { element.piece };
         self.capacity.nearest(Element { piece, ..element }).ok_or_else(|| {
-            let name = self.placing.catalogue.piece(piece).map(|piece| piece.name.clone());
+            let name = self.placer.catalogue.piece(piece).map(|piece| piece.name.clone());
             EncodeError::Piece(name.unwrap_or_else(|| format!("piece {}", piece.0)))
         })
     }

@@ -56,7 +56,7 @@ impl Genome {
     pub(super) fn is_sound(&self, problem: &Problem) -> bool {
         let elements = || self.tail.iter().chain(&self.track);
         let fits = |element: &Element| problem.capacity.nearest(*element) == Some(*element);
-        let is_known = |element: &Element| problem.placing.catalogue.piece(element.piece).is_some();
+        let is_known = |element: &Element| problem.placer.catalogue.piece(element.piece).is_some();
         let is_plain = |element: &Element| element.seat_rotation < 16 && element.colour_scheme < 4;
         self.station > 0
             && self.before_track() + self.track.len() <= Capacity::MAX_ELEMENTS

@@ -52,7 +52,7 @@ impl Problem<'_> {
     /// The forms that rides of the type can have, circuits first. Where trains are kept apart by block sections the
     /// ride is otherwise the same, so those modes are only taken over from designs of people.
     pub(crate) fn forms(&self) -> Vec<Form> {
-        let modes = &self.placing.ride.modes;
+        let modes = &self.placer.ride.modes;
         let has = |mode: &&Mode| modes.contains(mode);
         let circuit = |&mode: &Mode| Form { circuit: true, mode };
         let shuttle = |&mode: &Mode| Form { circuit: false, mode };
@@ -75,14 +75,14 @@ impl Problem<'_> {
 
     /// The vehicle of a genome.
     pub fn vehicle(&self, operation: Operation) -> &Vehicle {
-        self.vehicles.get(usize::from(operation.vehicle)).copied().unwrap_or(self.placing.vehicle)
+        self.vehicles.get(usize::from(operation.vehicle)).copied().unwrap_or(self.placer.vehicle)
     }
 
     /// Settings by lot, for a platform of the length that limits ask for.
     pub(crate) fn pick_operation(&self, mode: Mode, rng: &mut ChaCha8Rng) -> Operation {
-        let ride = self.placing.ride;
+        let ride = self.placer.ride;
         let (vehicle, cars) =
-            self.pick_train(self.limits.station, rng).unwrap_or((0, self.placing.vehicle.cars_per_train.0));
+            self.pick_train(self.limits.station, rng).unwrap_or((0, self.placer.vehicle.cars_per_train.0));
         Operation {
             vehicle,
             mode,
@@ -99,7 +99,7 @@ impl Problem<'_> {
         let Operation { vehicle, mode, trains, cars, lift_speed, launch_speed, circuits } = operation;
         let Some(vehicle) = self.vehicles.get(usize::from(vehicle)) else { return false };
         let (fewest, most) = vehicle.cars_per_train;
-        let ride = self.placing.ride;
+        let ride = self.placer.ride;
         let block = ride.default_mode.block_counterpart();
         (ride.modes.contains(&mode) || mode == ride.default_mode || mode == block)
             && trains > 0
@@ -131,7 +131,7 @@ impl Problem<'_> {
     fn fits(&self, vehicle: &Vehicle, cars: u8, platform: Option<u8>) -> bool {
         const MASS_UNIT: i64 = 256;
         let mass: i64 = vehicle.train(usize::from(cars)).map(|car| i64::from(car.mass)).sum();
-        let is_light = mass <= self.placing.ride.max_mass * MASS_UNIT || cars == vehicle.cars_per_train.0;
+        let is_light = mass <= self.placer.ride.max_mass * MASS_UNIT || cars == vehicle.cars_per_train.0;
         is_light && platform.is_none_or(|tiles| platform_for(vehicle, cars) <= tiles)
     }
 
@@ -143,7 +143,7 @@ impl Problem<'_> {
         platform: u8,
         rng: &mut ChaCha8Rng,
     ) -> Operation {
-        let ride = self.placing.ride;
+        let ride = self.placer.ride;
         let mut varied = operation;
         match rng.random_range(0..5) {
             0 | 1 => {
@@ -171,7 +171,7 @@ impl Problem<'_> {
     /// Whether the game's window offers several circuits per ride (rules: construction 6.3).
     fn may_repeat(&self, operation: Operation) -> bool {
         let modes = [Mode::CONTINUOUS_CIRCUIT, Mode::REVERSE_INCLINE_SHUTTLE, Mode::POWERED_LAUNCH_PASS_THROUGH];
-        self.placing.ride.has(RideFlags::ALLOW_MULTIPLE_CIRCUITS)
+        self.placer.ride.has(RideFlags::ALLOW_MULTIPLE_CIRCUITS)
             && modes.contains(&operation.mode)
             && operation.trains == 1
     }

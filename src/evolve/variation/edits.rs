@@ -80,7 +80,7 @@ impl Problem<'_> {
     fn straight_at(&self, parent: &Parent, joint: usize) -> Option<Straight> {
         let TrackJoint { shape, pose } = parent.joints[joint];
         let element = self.piece_set.straight(shape)?;
-        let piece = self.placing.catalogue.piece(element.piece)?;
+        let piece = self.placer.catalogue.piece(element.piece)?;
         let after = pose.after(piece);
         let chained = |index: usize| parent.genome.track.get(index).is_some_and(|element| element.chain);
         let chain = self.piece_set.may_chain(&element) && joint > 0 && chained(joint - 1) && chained(joint);

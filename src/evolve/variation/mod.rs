@@ -58,7 +58,7 @@ impl Problem<'_> {
         // Now and then the platform is lifted, so that track may run below it.
         let lift = if rng.random_range(0..8) == 0 { LAND_STEP * rng.random_range(1..4) } else { 0 };
         let start = self.rear(self.height_of(genome) + Height(lift));
-        let joints = genome.joints(self.placing.catalogue, &self.piece_set, start);
+        let joints = genome.joints(self.placer.catalogue, &self.piece_set, start);
         let parent = Parent { genome, start, joints };
         let track = match operator {
             Operator::Substitute => self.substitute(&parent, rng),

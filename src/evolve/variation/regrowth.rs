@@ -20,13 +20,13 @@ const EFFORT: usize = 300;
 impl Problem<'_> {
     /// A closer of this search.
     pub fn closer(&self, bounds: Bounds, effort: usize) -> Closer<'_> {
-        Closer { placing: &self.placing, piece_set: &self.piece_set, motifs: &self.motifs, bounds, effort }
+        Closer { placer: &self.placer, piece_set: &self.piece_set, motifs: &self.motifs, bounds, effort }
     }
 
     /// Takes the space of a piece.
     pub(crate) fn take(&self, piece: &PlacedPiece, occupancy: &mut Occupancy) -> Option<()> {
-        let kind = self.placing.catalogue.piece(piece.piece)?;
-        piece.blocks(kind, self.placing.vehicle.clearance).for_each(|block| occupancy.occupy(&block));
+        let kind = self.placer.catalogue.piece(piece.piece)?;
+        piece.blocks(kind, self.placer.vehicle.clearance).for_each(|block| occupancy.occupy(&block));
         Some(())
     }
 
@@ -73,7 +73,7 @@ impl Problem<'_> {
     ) -> Option<Vec<Element>> {
         const MOST: usize = 24;
         let (from, to) = window(&parent.genome.track, MOST, rng)?;
-        let theirs = mate.joints(self.placing.catalogue, &self.piece_set, parent.start);
+        let theirs = mate.joints(self.placer.catalogue, &self.piece_set, parent.start);
         let shape = parent.joints[from].shape;
         let starts: Vec<usize> = (0..mate.track.len()).filter(|&joint| theirs[joint].shape == shape).collect();
         let start = *starts.choose(rng)?;
@@ -99,7 +99,7 @@ impl Problem<'_> {
     /// A stretch left for right, up to a piece that has no other side.
     pub(crate) fn mirrored(&self, stretch: &[Element]) -> Vec<Element> {
         let mirror = |element: &Element| {
-            let piece = self.placing.catalogue.piece(element.piece)?;
+            let piece = self.placer.catalogue.piece(element.piece)?;
             Some(Element { piece: piece.mirror?, ..*element })
         };
         stretch.iter().map_while(mirror).collect()
@@ -155,7 +155,7 @@ impl Problem<'_> {
         to: usize,
         occupancy: &'b mut Occupancy,
     ) -> Option<Growth<'b, 'b>> {
-        let placed = lay_out(self.placing.catalogue, &parent.genome.elements(), parent.start).ok()?;
+        let placed = lay_out(self.placer.catalogue, &parent.genome.elements(), parent.start).ok()?;
         let before = parent.genome.before_track();
         occupancy.clear();
         let standing = placed.iter().enumerate().filter(|(index, _)| !(before + from..before + to).contains(index));

@@ -16,7 +16,7 @@ const MAX_BLOCK_TOP: Height = Height(2032);
 
 /// The rules that stay the same while one ride is placed.
 #[derive(Clone, Copy)]
-pub struct Placing<'a> {
+pub struct Placer<'a> {
     /// Pieces and their geometry.
     pub catalogue: &'a Catalogue,
     /// The ride's type.
@@ -29,7 +29,7 @@ pub struct Placing<'a> {
 
 /// What already stands of the ride, as far as a new piece has to respect it.
 #[derive(Default)]
-pub struct Standing {
+pub struct StandingTrack {
     /// Whether a photo section stands.
     pub has_photo: bool,
     /// Whether a cable lift hill stands.
@@ -38,7 +38,7 @@ pub struct Standing {
     pub stations: Stations,
 }
 
-impl Placing<'_> {
+impl Placer<'_> {
     /// Checks one piece. `standing` is `None` in a dry run, `own_track` only when laying by hand.
     ///
     /// # Errors
@@ -46,7 +46,7 @@ impl Placing<'_> {
     pub fn check(
         &self,
         placed: &PlacedPiece,
-        standing: Option<&Standing>,
+        standing: Option<&StandingTrack>,
         own_track: Option<&Occupancy>,
     ) -> Result<(), Refusal> {
         let piece = self.catalogue.piece(placed.piece).ok_or(Refusal::UnknownPiece(placed.piece.0))?;
@@ -101,7 +101,12 @@ impl Placing<'_> {
         self.check_element(placed, piece, None).is_ok()
     }
 
-    fn check_element(&self, placed: &PlacedPiece, piece: &Piece, standing: Option<&Standing>) -> Result<(), Refusal> {
+    fn check_element(
+        &self,
+        placed: &PlacedPiece,
+        piece: &Piece,
+        standing: Option<&StandingTrack>,
+    ) -> Result<(), Refusal> {
         if placed.speed > MAX_SPEED {
             return Err(Refusal::SpeedTooHigh);
         }
@@ -152,7 +157,7 @@ impl Placing<'_> {
     fn check_standing(
         &self,
         placed: &PlacedPiece,
-        standing: &Standing,
+        standing: &StandingTrack,
         mut own_track: Option<&mut Occupancy>,
     ) -> Result<(), Refusal> {
         standing.check_unique(placed)?;
@@ -174,13 +179,13 @@ impl Placing<'_> {
         Ok(())
     }
 
-    fn stand(
+    fn place_in_order(
         &self,
         placed: &[PlacedPiece],
         mut own_track: Option<&mut Occupancy>,
         is_sound: bool,
-    ) -> Result<Standing, RefusedPiece> {
-        let mut standing = Standing::default();
+    ) -> Result<StandingTrack, RefusedPiece> {
+        let mut standing = StandingTrack::default();
         for (index, piece) in placed.iter().enumerate() {
             let checked = if is_sound { Ok(()) } else { self.check(piece, Some(&standing), own_track.as_deref()) };
             checked
@@ -203,7 +208,7 @@ impl Placing<'_> {
         is_sound: bool,
     ) -> Result<(), RefusedPiece> {
         occupancy.clear();
-        self.stand(placed, Some(occupancy), is_sound).map(|_| ())
+        self.place_in_order(placed, Some(occupancy), is_sound).map(|_| ())
     }
 
     /// Places pieces one at a time as the game does with a design: own track is not in the way. Pieces that have
@@ -211,8 +216,8 @@ impl Placing<'_> {
     ///
     /// # Errors
     /// The first refused piece.
-    pub fn place_run(&self, placed: &[PlacedPiece], is_sound: bool) -> Result<Standing, RefusedPiece> {
-        self.stand(placed, None, is_sound)
+    pub fn place_as_design(&self, placed: &[PlacedPiece], is_sound: bool) -> Result<StandingTrack, RefusedPiece> {
+        self.place_in_order(placed, None, is_sound)
     }
 
     /// Takes the space of all pieces.
@@ -240,7 +245,7 @@ impl Placing<'_> {
     }
 }
 
-impl Standing {
+impl StandingTrack {
     /// Of some pieces a ride can have one only.
     fn check_unique(&self, placed: &PlacedPiece) -> Result<(), Refusal> {
         match placed.piece {
@@ -272,11 +277,11 @@ mod tests {
         let ride = catalogue.ride_named("heartline_twister_rc").unwrap();
         let refused = |vehicle: &str, piece: u16| {
             let vehicle = catalogue.vehicle(vehicle).unwrap();
-            let placing = Placing { catalogue: &catalogue, ride, vehicle, site: Site::default() };
+            let placer = Placer { catalogue: &catalogue, ride, vehicle, site: Site::default() };
             let start = Pose::new(Tile::new(76, 76).corner(), Height(160), Direction::new(0));
             let placed = lay_out(&catalogue, &[0, piece].map(PieceId).map(Element::new), start).unwrap();
-            assert!(placing.place_run(&placed, false).is_ok(), "own track is in the way by hand only");
-            placing.lay_by_hand(&placed, &mut Occupancy::new(152), false).err()
+            assert!(placer.place_as_design(&placed, false).is_ok(), "own track is in the way by hand only");
+            placer.lay_by_hand(&placed, &mut Occupancy::new(152), false).err()
         };
         for transfer in [PieceId::HEARTLINE_TRANSFER_UP, PieceId::HEARTLINE_TRANSFER_DOWN] {
             assert_eq!(refused("UTCAR", transfer.0), None);
@@ -290,10 +295,10 @@ mod tests {
         let catalogue = Catalogue::load().unwrap();
         let ride = catalogue.ride_named("wooden_rc").unwrap();
         let vehicle = catalogue.vehicles_of(ride.id).next().unwrap();
-        let placing = Placing { catalogue: &catalogue, ride, vehicle, site: Site::default() };
+        let placer = Placer { catalogue: &catalogue, ride, vehicle, site: Site::default() };
         let start = Pose::new(Tile::new(x, y).corner(), Height(112), Direction::new(direction));
         let placed = lay_out(&catalogue, &[Element::new(PieceId(piece))], start).unwrap();
-        placing.dry_run(&placed).err()
+        placer.dry_run(&placed).err()
     }
 
     #[test]
