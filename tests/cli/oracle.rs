@@ -1,18 +1,12 @@
 //! The game's recorded answers, asked of the built program.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use serde_json::Value;
 
 use super::support::{Run, folder, run};
+use crate::oracle::compare::records;
 use crate::oracle::oracle;
-
-fn recorded(oracle: &Path) -> BTreeMap<String, Value> {
-    let lines = std::fs::read_to_string(oracle.join("results.jsonl")).unwrap();
-    let objects = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-    objects.map(|object| (object["file"].as_str().unwrap().to_owned(), object)).collect()
-}
 
 /// Whether every key of the record is in the answer with the same value.
 fn holds(answer: &Value, record: &Value) -> bool {
@@ -48,7 +42,7 @@ fn a_rated_folder_equals_the_record() {
     let Some(oracle) = oracle("rate") else { return };
     let rated = run(folder().path(), &["rate", "--json", oracle.join("designs").to_str().unwrap()]);
     assert_eq!((rated.code, rated.stderr.as_str()), (1, ""));
-    compare(&rated, recorded(&oracle), &[]);
+    compare(&rated, records(&oracle), &[]);
 }
 
 #[test]
@@ -56,7 +50,7 @@ fn a_checked_folder_equals_the_record() {
     let Some(oracle) = oracle("check") else { return };
     let checked = run(folder().path(), &["check", "--json", oracle.join("designs").to_str().unwrap()]);
     assert_eq!((checked.code, checked.stderr.as_str()), (1, ""));
-    compare(&checked, recorded(&oracle), &["runs", "outcome"]);
+    compare(&checked, records(&oracle), &["runs", "outcome"]);
 }
 
 #[test]

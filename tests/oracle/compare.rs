@@ -61,6 +61,13 @@ pub fn lines(file: &Path) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).expect("a recorded answer is JSON")).collect()
 }
 
+/// What the game answered for the designs of a folder, by file. Later recordings replace those that lack a test run.
+pub fn records(folder: &Path) -> BTreeMap<String, Value> {
+    let files = ["results.jsonl", "results_update.jsonl"].map(|name| folder.join(name));
+    let recorded = files.iter().filter(|file| file.is_file()).flat_map(|file| lines(file));
+    recorded.map(|record| (record["file"].as_str().expect("a name").to_owned(), record)).collect()
+}
+
 fn design(catalogue: &Catalogue, file: &Path) -> Design {
     let bytes = fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let record = track_file::read(&bytes).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
@@ -89,12 +96,7 @@ pub fn differences(path: &str, recorded: &Value, ours: &Value, found: &mut Vec<S
 /// Verdicts, test runs and ratings of all designs whose name starts with `prefix`.
 pub fn designs(catalogue: &Catalogue, folder: &Path, prefix: &str) -> Comparison {
     let mut comparison = Comparison::default();
-    let mut records: BTreeMap<String, Value> = BTreeMap::new();
-    let files = ["results.jsonl", "results_update.jsonl"].map(|name| folder.join(name));
-    for recorded in files.iter().filter(|file| file.is_file()).flat_map(|file| lines(file)) {
-        records.insert(recorded["file"].as_str().expect("a name").to_owned(), recorded);
-    }
-    for (file, mut recorded) in records {
+    for (file, mut recorded) in records(folder) {
         if !file.starts_with(prefix) {
             continue;
         }
