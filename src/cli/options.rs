@@ -9,6 +9,7 @@ use super::failure::{Failure, shown};
 use super::values::{Area, Money, Rating, Seconds, Span};
 use super::{Cli, THREADS, preset};
 use loopwright::evolve::{Breeding, Limits, Plan, Stop};
+use loopwright::layout::LARGEST_MAP;
 
 /// What may be wished for, as flags and as keys of a settings file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, clap::Args, Serialize, Deserialize)]
@@ -47,7 +48,8 @@ pub struct Options {
     pub area: Option<Area>,
     /// Most tiles of ground, width times length, entrance and exit included
     #[arg(long, value_name = "N", help_heading = "Limits")]
-    pub tiles: Option<u32>,
+    #[arg(value_parser = clap::value_parser!(i32).range(1..=i64::from(LARGEST_MAP).pow(2)))]
+    pub tiles: Option<i32>,
     /// Most money that it may cost
     #[arg(long, value_name = "MONEY", help_heading = "Limits")]
     pub budget: Option<Money>,

@@ -129,7 +129,7 @@ fn set_limits(catalogue: &Catalogue, plan: &mut Plan, options: &Options) -> Resu
         limits.footprint = (i32::from(area.width), i32::from(area.length));
         limits.height = area.height.map(i32::from);
     }
-    limits.tiles = options.tiles.map(|tiles| i32::try_from(tiles).unwrap_or(i32::MAX));
+    limits.tiles = options.tiles;
     limits.budget = options.budget.map(|money| money.0);
     limits.station = options.station;
     if let Some(span) = &options.pieces {

@@ -62,7 +62,8 @@ fn numbers_that_no_search_works_with_are_refused() {
         fs::write(folder.path().join("run.toml"), format!("{key} = {value}\n")).unwrap();
         let by_key = run(folder.path(), &["evolve", "--out", "out", "--config", "run.toml"]);
         for refused in [by_flag, by_key] {
-            assert!(refused.code == 2 && refused.stderr.contains(key), "{key} = {value}: {}", refused.stderr);
+            assert_eq!(refused.code, 2, "{key} = {value}");
+            assert!(refused.stderr.contains(key) && refused.stderr.contains(value), "{}", refused.stderr);
         }
         assert!(!folder.path().join("out").exists());
     }
