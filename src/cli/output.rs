@@ -94,3 +94,17 @@ pub fn create_folder(path: &Path) -> Result<(), Failure> {
         _ => Failure::unwritable(path, &error),
     })
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_left_of_what_is_being_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut file = begin(folder.path()).unwrap();
+        file.write_all(b"half").unwrap();
+        drop(abandon());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}

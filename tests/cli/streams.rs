@@ -95,3 +95,28 @@ fn an_interrupt_is_exit_code_130() {
     child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
     assert_eq!((child.wait().unwrap().code(), stderr.as_str()), (Some(130), ""));
 }
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_leaves_whole_files() {
+    const END_OF_PNG: &[u8] = b"IEND\xaeB`\x82";
+    let folder = folder();
+    let many = folder.path().join("many");
+    std::fs::create_dir(&many).unwrap();
+    for number in 0..60 {
+        std::fs::copy(folder.path().join("coaster.td6"), many.join(format!("{number}.td6"))).unwrap();
+    }
+    let mut child = spawn(folder.path(), &["plot", "--out", "pictures", "many"], Stdio::piped());
+    // The pictures of the first design are there when it is named; the others follow.
+    child.stdout.as_mut().unwrap().read_exact(&mut [0]).unwrap();
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    let mut pictures = 0;
+    for file in std::fs::read_dir(folder.path().join("pictures")).unwrap() {
+        let path = file.unwrap().path();
+        assert_eq!(path.extension().and_then(std::ffi::OsStr::to_str), Some("png"), "{}", path.display());
+        assert!(std::fs::read(&path).unwrap().ends_with(END_OF_PNG), "{}", path.display());
+        pictures += 1;
+    }
+    assert!((2..120).contains(&pictures), "{pictures}");
+}
