@@ -23,6 +23,7 @@
 mod circuit;
 mod cost;
 pub mod entrance;
+mod extent;
 mod links;
 pub mod occupancy;
 pub mod placed;
@@ -37,6 +38,7 @@ mod train_fit;
 mod unchecked;
 
 pub use entrance::PlacedEntrance;
+pub use extent::Extent;
 pub use links::Links;
 pub use occupancy::Occupancy;
 pub use placed::{PlacedBlock, PlacedPiece, lay_out};
@@ -280,14 +282,6 @@ impl Layout<'_> {
 
     /// Tiles of the bounding box of all blocks and of all entrances and exits, along x and y.
     pub fn footprint(&self) -> (i32, i32) {
-        let mut bounds: Option<(MapPoint, MapPoint)> = None;
-        for tile in self.tiles() {
-            let (low, high) = bounds.unwrap_or((tile, tile));
-            let low = MapPoint::new(low.x.min(tile.x), low.y.min(tile.y));
-            let high = MapPoint::new(high.x.max(tile.x), high.y.max(tile.y));
-            bounds = Some((low, high));
-        }
-        let size = bounds.map(|(low, high)| (high - low).tile());
-        size.map_or((0, 0), |size| (size.x + 1, size.y + 1))
+        Extent::of(self.tiles()).map_or((0, 0), |extent| extent.size())
     }
 }

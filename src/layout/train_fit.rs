@@ -6,7 +6,7 @@ use crate::catalogue::{Mode, RideFlags, RideType, Vehicle};
 pub const TILE_SPACING: i64 = 278_912;
 /// What the ends of a platform take from its length, in the unit of car spacing.
 pub const PLATFORM_DEDUCTION: i64 = 92_970;
-const MAX_TRAINS: i64 = 255;
+const MAX_TRAINS: i32 = 255;
 
 /// What the trains have to fit.
 #[derive(Debug, Clone, Copy)]
@@ -48,7 +48,7 @@ impl TrainFit {
         let proposed_cars = i32::from(cars).clamp(min_cars, object_max.max(min_cars));
         let proposed_trains = i32::from(trains);
         let Some(platform) = space.platform else {
-            let max_trains = vehicle.single_vehicles.map_or(255, i32::from);
+            let max_trains = vehicle.single_vehicles.map_or(MAX_TRAINS, i32::from);
             return Self { trains: 1, cars: 1, max_trains, min_cars, max_cars: object_max, proposed_cars };
         };
         let length = i64::from(platform) * TILE_SPACING - PLATFORM_DEDUCTION;
@@ -77,7 +77,7 @@ fn max_cars(ride: &RideType, vehicle: &Vehicle, length: i64, object_max: i32) ->
 
 fn max_trains(ride: &RideType, vehicle: &Vehicle, space: &TrainSpace, length: i64, cars: i32) -> i32 {
     if space.mode.is_block_sectioned() {
-        return (space.stations as i32 + space.blocks as i32 - 1).clamp(1, 255);
+        return (space.stations as i32 + space.blocks as i32 - 1).clamp(1, MAX_TRAINS);
     }
     if space.mode.is_single_train() {
         return 1;
@@ -90,7 +90,7 @@ fn max_trains(ride: &RideType, vehicle: &Vehicle, space: &TrainSpace, length: i6
         let first = if cars == 1 { half } else { half / 2 };
         1 + ((length - first).max(0) / train.max(1))
     };
-    count.clamp(1, MAX_TRAINS) as i32
+    count.clamp(1, i64::from(MAX_TRAINS)) as i32
 }
 
 /// Alpine coasters spread their trains over the circuit, fewer the faster they are.

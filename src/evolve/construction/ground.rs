@@ -5,7 +5,7 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::catalogue::Direction;
 use crate::design::Entrance;
-use crate::layout::{Occupancy, PlacedPiece, Pose, Station, entrance};
+use crate::layout::{Extent, Occupancy, PlacedPiece, Pose, Station, entrance};
 use crate::quantity::{Height, LAND_STEP, MapPoint, TILE};
 use crate::track_file::Capacity;
 
@@ -14,33 +14,6 @@ use crate::evolve::problem::Problem;
 
 /// Fewest tiles across that a first design is given, if there are so many.
 const NARROWEST: i32 = 2;
-
-/// The rectangle of ground that blocks stand on, corners of tiles in map units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Extent {
-    low: MapPoint,
-    high: MapPoint,
-}
-
-impl Extent {
-    fn of(tiles: impl Iterator<Item = MapPoint>) -> Option<Self> {
-        tiles.fold(None, |extent: Option<Self>, tile| {
-            let Self { low, high } = extent.unwrap_or(Self { low: tile, high: tile });
-            let low = MapPoint::new(low.x.min(tile.x), low.y.min(tile.y));
-            let high = MapPoint::new(high.x.max(tile.x), high.y.max(tile.y));
-            Some(Self { low, high })
-        })
-    }
-
-    /// Tiles along x and y.
-    const fn size(&self) -> (i32, i32) {
-        ((self.high.x - self.low.x) / TILE + 1, (self.high.y - self.low.y) / TILE + 1)
-    }
-
-    const fn holds(&self, tile: MapPoint) -> bool {
-        self.low.x <= tile.x && tile.x <= self.high.x && self.low.y <= tile.y && tile.y <= self.high.y
-    }
-}
 
 /// An entrance or exit beside a platform: its tile, and the direction to the platform.
 type Beside = (MapPoint, Direction);
