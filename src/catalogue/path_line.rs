@@ -1,7 +1,7 @@
 //! A line of the tables of paths under `data/`: the pieces that share a path, and its sub-positions.
 
 use nom::branch::alt;
-use nom::bytes::complete::{is_not, tag, take};
+use nom::bytes::complete::{tag, take, take_till};
 use nom::character::complete::{anychar, char, i16, u8, u16};
 use nom::combinator::{all_consuming, eof, map_opt, map_parser, success, value, verify};
 use nom::error::Error;
@@ -37,13 +37,13 @@ impl PathLine {
     /// Reads a line such as `0/0 1/0: 32 31,16,0 @0,0,0 31-00`; the table explains it.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = all_consuming(separated_pair(separated_list1(char(' '), key), tag(": "), path));
-        let (_, (keys, steps)) = parts.parse(text).ok()?;
+        let (_, (keys, steps)) = parts.parse(text.as_bytes()).ok()?;
         Some(Self { keys, steps })
     }
 }
 
 /// `212/1`, or `reverser_rear/212/1`.
-fn key(text: &str) -> IResult<&str, PathKey> {
+fn key(text: &[u8]) -> IResult<&[u8], PathKey> {
     let kind = alt((
         value(PathKind::ReverserFront, tag("reverser_front/")),
         value(PathKind::ReverserRear, tag("reverser_rear/")),
@@ -55,7 +55,7 @@ fn key(text: &str) -> IResult<&str, PathKey> {
 }
 
 /// The number of sub-positions, the first position, and tokens.
-fn path(text: &str) -> IResult<&str, Vec<SubPosition>> {
+fn path(text: &[u8]) -> IResult<&[u8], Vec<SubPosition>> {
     let parts = (u16, preceded(char(' '), triple(i16)), many0(preceded(char(' '), token)));
     map_opt(parts, |(count, start, tokens)| {
         let steps = sub_positions(start, &tokens);
@@ -74,20 +74,20 @@ enum Token {
 }
 
 /// `@0,2,0`, `(95,0,0)` or `31-00`.
-fn token(text: &str) -> IResult<&str, Token> {
+fn token(text: &[u8]) -> IResult<&[u8], Token> {
     let angles = preceded(char('@'), triple(u8)).map(Token::Angles);
     let leap = delimited(char('('), triple(i16), char(')')).map(|step| Token::Steps { times: 1, step });
-    alt((angles, leap, map_parser(is_not(" "), signs))).parse(text)
+    alt((angles, leap, map_parser(take_till(|letter| letter == b' '), signs))).parse(text)
 }
 
 /// How often, and a sign for each axis; signs may be digits, so they are the last three letters.
-fn signs(token: &str) -> IResult<&str, Token> {
+fn signs(token: &[u8]) -> IResult<&[u8], Token> {
     let times = alt((u16, value(1, eof)));
     let times = map_parser(take(token.len().saturating_sub(3)), all_consuming(times));
     (times, sign, sign, sign).map(|(times, x, y, z)| Token::Steps { times, step: [x, y, z] }).parse(token)
 }
 
-fn sign(text: &str) -> IResult<&str, i16> {
+fn sign(text: &[u8]) -> IResult<&[u8], i16> {
     let step = |sign| match sign {
         '0' => Some(0),
         '+' => Some(1),
@@ -101,8 +101,8 @@ fn sign(text: &str) -> IResult<&str, i16> {
 
 /// Three numbers with commas between them.
 fn triple<'a, T>(
-    number: impl Fn(&'a str) -> IResult<&'a str, T> + Copy,
-) -> impl Parser<&'a str, Output = [T; 3], Error = Error<&'a str>> {
+    number: impl Fn(&'a [u8]) -> IResult<&'a [u8], T> + Copy,
+) -> impl Parser<&'a [u8], Output = [T; 3], Error = Error<&'a [u8]>> {
     let next = || preceded(char(','), number);
     (number, next(), next()).map(|(x, y, z)| [x, y, z])
 }
