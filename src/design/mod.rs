@@ -2,6 +2,18 @@
 //!
 //! A design knows no file format and no ground; [`crate::track_file`] reads and writes it and
 //! [`crate::layout`] lays it out.
+//!
+//! ```
+//! use loopwright::catalogue::{Catalogue, PieceId};
+//! use loopwright::track_file;
+//!
+//! let catalogue = Catalogue::load()?;
+//! let design = track_file::read(include_bytes!("../../docs/example.td6"))?.design(&catalogue)?;
+//! assert_eq!(design.elements.len(), 64);
+//! assert_eq!(design.elements.iter().filter(|element| element.chain).count(), 14);
+//! assert_eq!(design.elements[0].piece, PieceId::BEGIN_STATION);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod departure;
 mod element;

@@ -1,4 +1,18 @@
 //! A layout compiled for running: its pieces with their courses, neighbours and devices (rules: physics 2.5, 2.6, 2.7, 2.8, 16).
+//!
+//! ```
+//! use loopwright::catalogue::{Catalogue, Direction};
+//! use loopwright::layout::{Site, place};
+//! use loopwright::{path::Path, track_file};
+//!
+//! let catalogue = Catalogue::load()?;
+//! let design = track_file::read(include_bytes!("../../docs/example.td6"))?.design(&catalogue)?;
+//! let layout = place(&catalogue, &design, Site::default(), Direction::new(0))?.as_design?;
+//! let path = Path::new(&layout)?;
+//! // On a circuit every piece leads to another.
+//! assert!(path.pieces.iter().all(|piece| piece.next.is_some()));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod load;
 mod piece;

@@ -2,6 +2,23 @@
 //!
 //! A [`Subject`] says what to draw, a [`Style`] how; each kind of picture is a function of the two that gives a
 //! [`Picture`]. The same subject and style give the same bytes. Nothing here reads or writes files.
+//!
+//! ```
+//! use loopwright::catalogue::{Catalogue, Direction};
+//! use loopwright::layout::{Site, place};
+//! use loopwright::picture::{Style, Subject, height, plan};
+//! use loopwright::track_file;
+//!
+//! let catalogue = Catalogue::load()?;
+//! let design = track_file::read(include_bytes!("../../docs/example.td6"))?.design(&catalogue)?;
+//! let layout = place(&catalogue, &design, Site::default(), Direction::new(0))?.as_design?;
+//! let subject = Subject::tested("Example", layout).painted(&design.colours);
+//! let style = Style { width: 600, height: 400, ..Style::default() };
+//! let png = plan(&subject, &style).png(1.0)?;
+//! assert!(png.starts_with(b"\x89PNG"));
+//! assert!(height(&subject, &style).svg().contains("Lateral G"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 #![allow(clippy::cast_precision_loss, reason = "counts of pixels, points and pieces are far below 2^52")]
 

@@ -1,4 +1,29 @@
 //! What the program says about designs: verdicts, test runs and ratings in the words and units of its users.
+//!
+//! [`Answers`] is what `rate --json` prints. If a train does not come round, it says where and why:
+//!
+//! ```
+//! use loopwright::catalogue::{Catalogue, Direction};
+//! use loopwright::judge::{Wanted, judge};
+//! use loopwright::layout::Site;
+//! use loopwright::report::Answers;
+//! use loopwright::track_file;
+//!
+//! let catalogue = Catalogue::load()?;
+//! let mut design = track_file::read(include_bytes!("../../docs/example.td6"))?.design(&catalogue)?;
+//! // The chain ends three pieces too early.
+//! for element in &mut design.elements[18..=20] {
+//!     element.chain = false;
+//! }
+//! let wanted = Wanted { directions: vec![Direction::new(0)], ..Wanted::default() };
+//! let judgement = judge(&catalogue, &design, Site::default(), &wanted)?;
+//! let answers = serde_json::to_value(Answers::new(&design, &judgement))?;
+//! let run = &answers["runs"][0];
+//! assert_eq!(run["outcome"], "stalled");
+//! assert_eq!(run["stuck"][0]["cause"], "valley");
+//! assert_eq!(run["stuck"][0]["rolled_back"]["piece"], 21);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod account;
 mod answers;
