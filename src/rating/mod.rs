@@ -1,6 +1,6 @@
 //! Ratings, value and running cost of a tested ride (rules: ratings 3).
 //!
-//! With a ledger, every bonus, requirement and penalty is entered as it comes about:
+//! A ledger takes every bonus, requirement and penalty in the game's order:
 //!
 //! ```
 //! use loopwright::catalogue::{Catalogue, Direction};
