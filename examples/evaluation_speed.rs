@@ -19,7 +19,7 @@ use std::time::Instant;
 
 use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::design::{Design, Element};
-use loopwright::evolve::{Breeding, Evolution, Genome, Limits, Problem};
+use loopwright::evolve::{Breeding, Evolution, Genome, Limits, Problem, decode, initial_genome};
 use loopwright::judge::{compile, rate, run};
 use loopwright::layout::{Occupancy, Site, place};
 use loopwright::path::{Load, Path};
@@ -92,7 +92,7 @@ fn wooden(catalogue: &Catalogue, rounds: u32) {
 fn candidates(problem: &Problem) -> [(&'static str, Genome); 2] {
     let mut occupancy = Occupancy::new(problem.placer.site.map);
     let mut rng = ChaCha8Rng::seed_from_u64(1);
-    let mut initial_genomes = (0..10_000).filter_map(|_| problem.initial_genome(0, &mut occupancy, &mut rng));
+    let mut initial_genomes = (0..10_000).filter_map(|_| initial_genome(problem, 0, &mut occupancy, &mut rng));
     let sound = initial_genomes.find(|genome| genome.circuit && genome.track.len() > 80).expect("a genome");
     let mut open = sound.clone();
     open.track.pop();
@@ -111,10 +111,10 @@ fn refused(catalogue: &Catalogue, rounds: u32) {
     let problem = Problem::new(catalogue, ride, vehicle, Limits::default());
     let mut occupancy = Occupancy::new(problem.placer.site.map);
     for (what, genome) in candidates(&problem) {
-        let flaw = problem.decode(&genome, &mut occupancy).expect_err("a flawed genome");
+        let flaw = decode(&problem, &genome, &mut occupancy).expect_err("a flawed genome");
         let seconds = best(200 * rounds, || {
             for _ in 0..10 {
-                assert_eq!(problem.decode(&genome, &mut occupancy).as_ref(), Err(&flaw));
+                assert_eq!(decode(&problem, &genome, &mut occupancy).as_ref(), Err(&flaw));
             }
         });
         println!("refused for {what} ({flaw:?}), {} pieces: {:.0} a second", genome.track.len(), 10.0 / seconds);

@@ -9,7 +9,9 @@
 
 use clap::{Parser, ValueEnum};
 use loopwright::catalogue::Catalogue;
-use loopwright::evolve::{Breeding, Evolution, Fitness, Genome, OPERATORS, Plan, Problem, Violation};
+use loopwright::evolve::{
+    Breeding, Evolution, Fitness, Genome, OPERATORS, Plan, Problem, Violation, initial_genome, pick_operator, vary,
+};
 use loopwright::layout::Occupancy;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -106,7 +108,7 @@ impl<'a> Bench<'a> {
     }
 
     fn initial_genome(&mut self) -> Genome {
-        std::iter::repeat_with(|| self.problem.initial_genome(0, &mut self.occupancy, &mut self.rng))
+        std::iter::repeat_with(|| initial_genome(self.problem, 0, &mut self.occupancy, &mut self.rng))
             .find_map(|genome| genome)
             .expect("an endless supply")
     }
@@ -133,8 +135,8 @@ impl<'a> Bench<'a> {
     }
 
     fn child(&mut self, parent: &Genome, mate: &Genome) -> Option<Genome> {
-        let operator = self.problem.pick_operator(&mut self.rng);
-        self.problem.vary(parent, mate, operator, &mut self.occupancy, &mut self.rng)
+        let operator = pick_operator(&self.problem.operators, &mut self.rng);
+        vary(self.problem, parent, mate, operator, &mut self.occupancy, &mut self.rng)
     }
 }
 

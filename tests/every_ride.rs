@@ -1,7 +1,7 @@
 //! A search of every ride type that the game can test ends with files.
 
 use loopwright::catalogue::Catalogue;
-use loopwright::evolve::{Breeding, Evolution, Individual, Plan, Problem};
+use loopwright::evolve::{Breeding, Evolution, Individual, Plan, Problem, decode};
 use loopwright::layout::Occupancy;
 use loopwright::report::Winner;
 use loopwright::track_file::TrackFile;
@@ -29,7 +29,7 @@ fn is_written(problem: &Problem, individual: &Individual) {
 fn all_can_be_written(problem: &Problem, evolution: &Evolution) {
     let mut occupancy = Occupancy::new(problem.placer.site.map);
     for one in evolution.everyone() {
-        let Ok(design) = problem.decode(&one.genome, &mut occupancy) else { continue };
+        let Ok(design) = decode(problem, &one.genome, &mut occupancy) else { continue };
         let written = TrackFile::from_design(&design, problem.placer.catalogue).map(drop);
         assert_eq!(written, Ok(()), "{}: {design:?}", problem.placer.ride.name);
     }

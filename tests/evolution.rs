@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use loopwright::catalogue::{Catalogue, Direction, PieceId};
-use loopwright::evolve::{Breeding, Checkpoint, Evolution, Genome, Limits, OPERATORS, Plan, Problem, Violation};
+use loopwright::evolve::{
+    Breeding, Checkpoint, Evolution, Genome, Ground, Limits, OPERATORS, Plan, Problem, Violation, decode, encode,
+    initial_genome, vary,
+};
 use loopwright::judge::{Trial, Wanted, judge};
 use loopwright::layout::{Occupancy, Site, place};
 use loopwright::path::Load;
@@ -26,13 +29,14 @@ fn initial_genomes(problem: &Problem, count: usize, seed: u64) -> Vec<Genome> {
     let mut occupancy = Occupancy::new(problem.placer.site.map);
     let mut found = Vec::new();
     while found.len() < count {
-        found.extend(problem.initial_genome(0, &mut occupancy, &mut rng));
+        found.extend(initial_genome(problem, 0, &mut occupancy, &mut rng));
     }
     found
 }
 
 fn closes(problem: &Problem, genome: &Genome) -> bool {
-    let rear = problem.rear(problem.height_of(genome));
+    let ground = Ground::of(problem);
+    let rear = ground.rear(ground.height_of(&genome.elements()));
     let joints = genome.joints(problem.placer.catalogue, &problem.piece_set, rear);
     joints.last().is_some_and(|last| last.pose == rear && last.shape == problem.piece_set.station_shape())
 }
@@ -51,7 +55,7 @@ fn every_child_is_a_closed_circuit_of_pieces_that_fit() {
             assert!(closes(&problem, parent), "{ride}: an initial genome is open");
             for (operator, _) in OPERATORS.iter().cycle().take(OPERATORS.len() * 6) {
                 let mate = &parents[0];
-                let Some(child) = problem.vary(parent, mate, *operator, &mut occupancy, &mut rng) else { continue };
+                let Some(child) = vary(&problem, parent, mate, *operator, &mut occupancy, &mut rng) else { continue };
                 fertile.insert(*operator);
                 assert!(closes(&problem, &child), "{ride}: {operator:?} left a gap");
                 let mut shape = problem.piece_set.station_shape();
@@ -81,7 +85,7 @@ fn shuttles_have_track_on_both_sides_and_vary_on_both() {
         let back = parent.turned(&problem.piece_set).expect("a way back");
         assert_eq!(back.turned(&problem.piece_set).as_ref(), Some(parent));
         for (operator, _) in OPERATORS.iter().cycle().take(OPERATORS.len() * 4) {
-            let Some(child) = problem.vary(parent, parent, *operator, &mut occupancy, &mut rng) else { continue };
+            let Some(child) = vary(&problem, parent, parent, *operator, &mut occupancy, &mut rng) else { continue };
             tails += usize::from(child.tail != parent.tail);
             tracks += usize::from(child.track != parent.track);
         }
@@ -240,11 +244,11 @@ fn designs_come_back_as_the_genomes_they_were() {
     let problem = problem(&catalogue, "wooden_rc");
     for genome in initial_genomes(&problem, 5, 9) {
         let mut occupancy = Occupancy::new(problem.placer.site.map);
-        let Ok(design) = problem.decode(&genome, &mut occupancy) else { continue };
+        let Ok(design) = decode(&problem, &genome, &mut occupancy) else { continue };
         let placement =
             loopwright::layout::place(&catalogue, &design, problem.placer.site, Direction::new(2)).expect("a coaster");
         let layout = placement.as_design.expect("placed");
-        let encoded = problem.encode(&design, &layout).expect("a circuit");
+        let encoded = encode(&problem, &design, &layout).expect("a circuit");
         assert_eq!((encoded.track, encoded.station), (genome.track, genome.station));
     }
 }

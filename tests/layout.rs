@@ -2,7 +2,7 @@
 
 use loopwright::catalogue::{Catalogue, Direction, PieceId, RideTypeId};
 use loopwright::design::{Colours, Design, Element, Settings, Statistics};
-use loopwright::evolve::{Limits, Problem};
+use loopwright::evolve::{Limits, Problem, decode, initial_genome};
 use loopwright::layout::{Occupancy, Placement, Site, place};
 use loopwright::quantity::Money;
 use proptest::prelude::*;
@@ -75,8 +75,8 @@ fn footprints_turn_with_the_design() {
     let mut occupancy = Occupancy::new(problem.placer.site.map);
     let mut seen = 0;
     while seen < 5 {
-        let Some(genome) = problem.initial_genome(0, &mut occupancy, &mut rng) else { continue };
-        let Ok(design) = problem.decode(&genome, &mut occupancy) else { continue };
+        let Some(genome) = initial_genome(&problem, 0, &mut occupancy, &mut rng) else { continue };
+        let Ok(design) = decode(&problem, &genome, &mut occupancy) else { continue };
         let sizes: Vec<(i32, i32)> = turned(&catalogue, &design)
             .into_iter()
             .map(|placement| placement.as_design.expect("placed").footprint())

@@ -13,7 +13,7 @@ use super::site::SiteArgs;
 use super::{Context, names};
 use loopwright::catalogue::{Catalogue, PieceId};
 use loopwright::design::Design;
-use loopwright::evolve::{Completion, Limits, Problem};
+use loopwright::evolve::{Completion, Limits, Problem, complete};
 use loopwright::judge::Judgement;
 use loopwright::layout::{Placer, Site};
 use loopwright::quantity::Rating;
@@ -65,8 +65,7 @@ impl Args {
             let limits = Limits { footprint: (site.map, site.map), forbidden: forbidden.clone(), ..Limits::default() };
             let mut problem = Problem::new(&catalogue, placer.ride, placer.vehicle, limits);
             problem.placer.site = site;
-            let found = problem
-                .complete(&design, SEED)
+            let found = complete(&problem, &design, SEED)
                 .map_err(|error| Failure::Refused { file: source.title(), reason: error.to_string() })?;
             Ok(chosen(&catalogue, found, site, usize::from(self.keep)))
         };

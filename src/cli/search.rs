@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use loopwright::catalogue::{Catalogue, Direction, PieceId, RideFlags, RideType, Vehicle};
 use loopwright::evolve::{
-    Checkpoint, Evolution, Excess, Fitness, Genome, Limit, Limits, Plan, Problem, Stop, Violation,
+    Checkpoint, Evolution, Excess, Fitness, Genome, Limit, Limits, Plan, Problem, Stop, Violation, encode,
 };
 use loopwright::layout::place;
 use loopwright::report::{GenerationLine, Winner, units};
@@ -159,7 +159,7 @@ fn seed(problem: &Problem, source: &Source) -> Result<Genome, Failure> {
     let placement = placement.map_err(|error| source.failure(&error))?;
     let refused = |refusal| source.failure(&format!("the game refuses it: {refusal}"));
     let layout = placement.as_design.map_err(refused)?;
-    problem.encode(&design, &layout).map_err(|error| source.failure(&error))
+    encode(problem, &design, &layout).map_err(|error| source.failure(&error))
 }
 
 struct Search<'a> {

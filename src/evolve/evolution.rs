@@ -8,11 +8,14 @@ use serde::{Deserialize, Serialize};
 use crate::layout::Occupancy;
 
 use super::archive::Archive;
+use super::construction::initial_genome;
 use super::fitness::{Fitness, Violation};
 use super::genome::Genome;
 use super::individual::Individual;
+use super::operator::pick_operator;
 use super::out_of_bounds::OutOfBounds;
 use super::problem::Problem;
+use super::variation::vary;
 
 /// How a search breeds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -219,8 +222,8 @@ impl Evolution {
         let population = &self.islands[island];
         if self.generation == 0 || population.len() < 2 {
             let genome = (0..INITIAL_ATTEMPTS).find_map(|attempt| {
-                let beyond = BEYOND * attempt.saturating_sub(WITHIN);
-                problem.initial_genome(beyond, occupancy, &mut rng)
+                let widening = BEYOND * attempt.saturating_sub(WITHIN);
+                initial_genome(problem, widening, occupancy, &mut rng)
             })?;
             let fitness = problem.evaluate(&genome, occupancy, WORST);
             return Some(Individual { genome, fitness, operator: None });
@@ -230,11 +233,11 @@ impl Evolution {
         let to_beat = if population.len() < self.breeding.population { WORST } else { to_beat };
         let parent = self.parent(island, &mut rng);
         let mate = self.parent(island, &mut rng);
-        let operator = problem.pick_operator(&mut rng);
-        let mut child = problem.vary(parent, mate, operator, occupancy, &mut rng)?;
+        let operator = pick_operator(&problem.operators, &mut rng);
+        let mut child = vary(problem, parent, mate, operator, occupancy, &mut rng)?;
         while rng.random_range(0..4) == 0 {
-            let again = problem.pick_operator(&mut rng);
-            child = problem.vary(&child, mate, again, occupancy, &mut rng).unwrap_or(child);
+            let again = pick_operator(&problem.operators, &mut rng);
+            child = vary(problem, &child, mate, again, occupancy, &mut rng).unwrap_or(child);
         }
         let known = known.get(&child).copied().filter(|fitness| fitness.holds_for(to_beat));
         let fitness = known.unwrap_or_else(|| problem.evaluate(&child, occupancy, to_beat));

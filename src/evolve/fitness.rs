@@ -9,9 +9,10 @@ use crate::rating::{Entry, Fulfilment, Item, Ledger, Rated, Ratings};
 use crate::test_run::{Measured, Outcome, State, TestRun, Tested, Train};
 
 use super::aesthetics;
+use super::decoding::{DecodeError, decode_at};
 use super::genome::Genome;
 use super::limits::Limits;
-use super::problem::{DecodeError, Problem};
+use super::problem::Problem;
 use super::traits::Traits;
 
 /// What is wrong with a design, the best kind first: the least is the best.
@@ -95,7 +96,7 @@ impl Fitness {
 }
 
 /// A run of the search is given up after so many ticks: 4 minutes.
-const MAX_TICKS: u32 = 9600;
+const GIVE_UP_TICKS: u32 = 9600;
 /// Directions that a design can be built in.
 const DIRECTIONS: u8 = Direction::ALL.len() as u8;
 const LONGEST_RUN: i32 = 1_000_000;
@@ -104,7 +105,7 @@ impl Problem<'_> {
     /// Judges a genome. It is tested in all four directions, and with full trains, if the first three promise more than
     /// `to_beat`.
     pub fn evaluate(&self, genome: &Genome, occupancy: &mut Occupancy, to_beat: (Violation, i32)) -> Fitness {
-        let (design, start) = match self.decode_at(genome, occupancy) {
+        let (design, start) = match decode_at(self, genome, occupancy) {
             Ok(design) => design,
             Err(flaw) => return Fitness::flawed(flaw.into()),
         };
@@ -129,7 +130,7 @@ impl Problem<'_> {
 
     /// A design laid from a joint.
     fn laid(&self, genome: &Genome, design: &Design, start: Pose, occupancy: &mut Occupancy) -> Option<Layout<'_>> {
-        self.placer_of(genome).lay_in(design, start, occupancy).ok()
+        self.placer_of(genome.operation.vehicle).lay_in(design, start, occupancy).ok()
     }
 
     /// The metres that full trains make of a lap which empty ones complete; `None` if they complete it too.
@@ -217,7 +218,7 @@ fn run(layout: &Layout, path: &Path, circuit: bool) -> Result<(Tested, u32), i32
         crawled += u32::from(run.trains().first().is_some_and(|train| crawls(run, train)));
         // A train that rolls back on a circuit is lost, and nobody wants to ride it.
         let rolls_back = circuit && run.is_measuring() && run.trains().iter().any(|train| train.velocity < 0);
-        rolls_back || run.ticks() > MAX_TICKS
+        rolls_back || run.ticks() > GIVE_UP_TICKS
     });
     match run.outcome() {
         Some(Outcome::Tested) => Ok((run.result(), crawled)),

@@ -1,4 +1,16 @@
-//! The search: genomes vary, are judged by the game's rules, and the better ones breed on.
+//! The search: genomes vary, the game's rules judge them, and the better ones breed on.
+//!
+//! - A [`Problem`] holds the tables of a search: ride type, vehicles, limits, a [`PieceSet`] with the moves from one
+//!   joint to the next, and [`Motifs`], short runs of pieces by what they join.
+//! - A [`Genome`] is a platform, its track and how the ride is run. [`decode`] lays it on the [`Ground`] and makes a
+//!   design of it, [`encode`] makes a genome of a design.
+//! - [`initial_genome`] builds the first genomes, and a [`Closer`] finds the way back to the platform.
+//! - [`vary`] makes a child with an [`Operator`]; the child of a closed circuit is a closed circuit.
+//! - [`Problem::evaluate`] gives a genome its [`Fitness`]: constraint [`Violation`]s first, then excitement.
+//! - An [`Archive`] keeps the best individual of each [`Niche`].
+//! - An [`Evolution`] breeds the populations of several islands; a [`Checkpoint`] stores it with its [`Plan`].
+//!
+//! Imports point one way, from the search down to the tables.
 //!
 //! ```
 //! use loopwright::catalogue::Catalogue;
@@ -24,6 +36,8 @@ mod archive;
 mod checkpoint;
 mod colours;
 mod construction;
+mod decoding;
+mod encoding;
 mod evolution;
 mod fitness;
 mod genome;
@@ -39,15 +53,18 @@ mod variation;
 
 pub use archive::{Archive, Niche};
 pub use checkpoint::{Checkpoint, CheckpointError};
-pub use construction::{Bounds, Closer, Completion, CompletionError};
+pub use construction::{Bounds, Closer, Completion, CompletionError, Ground, complete, initial_genome};
+pub use decoding::{DecodeError, decode};
+pub use encoding::{EncodeError, encode};
 pub use evolution::{Breeding, Evolution};
 pub use fitness::{Fitness, Violation};
-pub use genome::{EncodeError, Genome, Operation, TrackJoint};
+pub use genome::{Genome, Operation, TrackJoint, platform_for};
 pub use individual::Individual;
 pub use limits::{Excess, Limit, Limits};
 pub use moves::{Motifs, Move, PieceSet, Shape, Span};
-pub use operator::{OPERATORS, Operator};
+pub use operator::{OPERATORS, Operator, pick_operator};
 pub use out_of_bounds::OutOfBounds;
 pub use plan::{Plan, Stop};
-pub use problem::{DecodeError, Problem};
+pub use problem::Problem;
 pub use traits::Traits;
+pub use variation::vary;

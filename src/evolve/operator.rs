@@ -1,5 +1,8 @@
 //! The ways to vary a genome, and how often each is tried.
 
+use rand::Rng;
+use rand_chacha::ChaCha8Rng;
+
 /// The ways to vary a genome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -42,3 +45,16 @@ pub const OPERATORS: [(Operator, u32); 11] = [
     (Operator::Platform, 2),
     (Operator::Retune, 6),
 ];
+
+/// A random operator, by its share.
+pub fn pick_operator(operators: &[(Operator, u32)], rng: &mut ChaCha8Rng) -> Operator {
+    let total: u32 = operators.iter().map(|(_, share)| share).sum();
+    let mut ticket = rng.random_range(0..total.max(1));
+    for &(operator, share) in operators {
+        if ticket < share {
+            return operator;
+        }
+        ticket -= share;
+    }
+    Operator::Substitute
+}

@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Catalogue, Direction};
 use crate::design::{Design, Statistics};
-use crate::evolve::{Individual, Problem};
+use crate::evolve::{Individual, Problem, decode};
 use crate::judge::{Judgement, Trial, Wanted, judge};
 use crate::layout::{Occupancy, Site};
 use crate::rating::Ratings;
@@ -25,7 +25,7 @@ impl<'a> Winner<'a> {
     pub fn new(problem: &Problem<'a>, individual: &Individual) -> Option<Self> {
         let placer = &problem.placer;
         let mut occupancy = Occupancy::new(placer.site.map);
-        let design = problem.decode(&individual.genome, &mut occupancy).ok()?;
+        let design = decode(problem, &individual.genome, &mut occupancy).ok()?;
         let id = individual.genome.id();
         let (design, judgement) = with_statistics(placer.catalogue, design, placer.site)?;
         Some(Self { name: name(&id), id, design, judgement })

@@ -2,7 +2,7 @@
 
 use loopwright::catalogue::{Catalogue, Direction, Mode, RideType, Vehicle};
 use loopwright::design::Design;
-use loopwright::evolve::{Genome, Limits, Problem};
+use loopwright::evolve::{Genome, Limits, Problem, decode, initial_genome, platform_for};
 use loopwright::judge::{Wanted, judge};
 use loopwright::layout::Occupancy;
 use loopwright::path::Load;
@@ -20,9 +20,9 @@ const ATTEMPTS: usize = 60;
 const CIRCUITS: usize = 3;
 
 /// A circuit of a type, as a search begins with.
-pub fn initial_genome(problem: &Problem, occupancy: &mut Occupancy, rng: &mut ChaCha8Rng) -> Option<Genome> {
-    let mut found = (0..ATTEMPTS).filter_map(|_| problem.initial_genome(0, occupancy, rng));
-    found.find(|genome| problem.decode(genome, &mut Occupancy::new(problem.placer.site.map)).is_ok())
+pub fn sound_genome(problem: &Problem, occupancy: &mut Occupancy, rng: &mut ChaCha8Rng) -> Option<Genome> {
+    let mut found = (0..ATTEMPTS).filter_map(|_| initial_genome(problem, 0, occupancy, rng));
+    found.find(|genome| decode(problem, genome, &mut Occupancy::new(problem.placer.site.map)).is_ok())
 }
 
 /// Designs for a vehicle in a mode: a circuit where one was found, and tracks that end in the air.
@@ -31,7 +31,7 @@ pub fn designs(problem: &Problem, genome: Option<&Genome>, mode: Mode, trains: u
     let settings = tracks::settings(placer.ride, mode, trains, cars);
     let mut designs = Vec::new();
     if let Some(genome) = genome {
-        let mut design = problem.decode(genome, &mut Occupancy::new(placer.site.map)).expect("a sound genome");
+        let mut design = decode(problem, genome, &mut Occupancy::new(placer.site.map)).expect("a sound genome");
         design.settings = settings;
         if mode.is_block_sectioned() {
             design.elements = tracks::with_block_brakes(design.elements);
@@ -39,7 +39,7 @@ pub fn designs(problem: &Problem, genome: Option<&Genome>, mode: Mode, trains: u
         designs.push(design);
     }
     if !mode.needs_circuit() {
-        let tiles = usize::from(problem.platform_for(cars));
+        let tiles = usize::from(platform_for(problem.placer.vehicle, cars));
         let open = match mode {
             Mode::REVERSE_INCLINE_SHUTTLE => tracks::shuttle(tiles),
             Mode::LIM_POWERED_LAUNCH => tracks::freefall_tower(tiles),
@@ -86,7 +86,7 @@ fn run_ride(catalogue: &Catalogue, ride: &RideType, vehicles: &[&Vehicle]) -> Ta
     let several = vehicles.iter().flat_map(|vehicle| [vehicle; CIRCUITS]);
     for (index, &vehicle) in several.enumerate() {
         problem.placer.vehicle = vehicle;
-        let genome = initial_genome(&problem, &mut occupancy, &mut rng);
+        let genome = sound_genome(&problem, &mut occupancy, &mut rng);
         let cars = genome.as_ref().map_or(vehicle.cars_per_train.1, |genome| genome.operation.cars);
         for (mode_index, &mode) in ride.modes.iter().enumerate() {
             for (turn, trains) in [1, 3].into_iter().enumerate() {
@@ -124,8 +124,8 @@ fn a_generated_circuit_is_judged_in_all_directions() {
     let vehicle = catalogue.vehicle("PTCT1").expect("a vehicle");
     let problem = Problem::new(&catalogue, ride, vehicle, Limits::default());
     let mut occupancy = Occupancy::new(problem.placer.site.map);
-    let genome = initial_genome(&problem, &mut occupancy, &mut ChaCha8Rng::seed_from_u64(2)).expect("a circuit");
-    let design = problem.decode(&genome, &mut occupancy).expect("a design");
+    let genome = sound_genome(&problem, &mut occupancy, &mut ChaCha8Rng::seed_from_u64(2)).expect("a circuit");
+    let design = decode(&problem, &genome, &mut occupancy).expect("a design");
     let wanted = Wanted { directions: Direction::ALL.to_vec(), explain: true, loads: Load::ALL.to_vec() };
     let judgement = judge(&catalogue, &design, problem.placer.site, &wanted).expect("a coaster");
     assert_eq!(judgement.loads.len(), 12);

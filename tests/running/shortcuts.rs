@@ -12,7 +12,7 @@ use loopwright::track_file;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
-use super::every_vehicle::{designs, initial_genome};
+use super::every_vehicle::{designs, sound_genome};
 use super::laws;
 use crate::oracle;
 
@@ -129,7 +129,7 @@ fn on_generated_tracks_of_every_type() {
         let vehicle = catalogue.vehicles_of(ride.id).next().expect("a vehicle");
         let problem = Problem::new(&catalogue, ride, vehicle, Limits::default());
         let mut rng = ChaCha8Rng::seed_from_u64(u64::from(ride.id.0));
-        let genome = initial_genome(&problem, &mut Occupancy::new(problem.placer.site.map), &mut rng);
+        let genome = sound_genome(&problem, &mut Occupancy::new(problem.placer.site.map), &mut rng);
         for (index, &mode) in ride.modes.iter().enumerate() {
             for trains in [1, 2, 5] {
                 let placer: &Placer = &problem.placer;

@@ -15,10 +15,11 @@ use super::bounds::Bounds;
 use crate::evolve::genome::TrackJoint;
 use crate::evolve::moves::{Motifs, span};
 use crate::evolve::moves::{Move, PieceSet};
+use crate::evolve::problem::Problem;
 
 /// What a closer works with.
 pub struct Closer<'a> {
-    /// The rules of placing.
+    /// The rules of placer.
     pub placer: &'a Placer<'a>,
     /// The pieces to use.
     pub piece_set: &'a PieceSet,
@@ -47,6 +48,11 @@ const MAX_LENGTH: usize = 60;
 const MAX_RUNS: usize = 12;
 
 impl<'a> Closer<'a> {
+    /// A closer with the pieces of a problem.
+    pub fn new(problem: &'a Problem, bounds: Bounds, effort: usize) -> Self {
+        Self { placer: &problem.placer, piece_set: &problem.piece_set, motifs: &problem.motifs, bounds, effort }
+    }
+
     /// The elements of a short track from one joint to another, clear of what is built and of itself.
     ///
     /// `extra_cost` gives every move a price beside its length, so that different prices find different tracks.

@@ -10,6 +10,8 @@ use crate::design::{Design, Element};
 use crate::layout::{Occupancy, PlacedPiece, Pose, lay_out};
 use crate::quantity::Height;
 
+use super::closer::Closer;
+use super::ground::Ground;
 use super::growth::random_prices;
 use crate::evolve::genome::TrackJoint;
 use crate::evolve::moves::Shape;
@@ -41,104 +43,104 @@ pub struct Completion {
     pub added: usize,
 }
 
-/// Tastes that are tried; the first one has none and finds the shortest way.
-const TASTES: u64 = 96;
+/// Sets of random prices that are tried; the first has none and finds the shortest way.
+const PRICES: u64 = 96;
 /// Joints that a closer looks at for each.
 const EFFORT: usize = 20_000;
 
-impl Problem<'_> {
-    /// Completions of a partial design, the shortest first; each is different and free of collisions.
-    ///
-    /// # Errors
-    /// When there is nothing to complete or no way to do it.
-    pub fn complete(&self, design: &Design, seed: u64) -> Result<Vec<Completion>, CompletionError> {
-        let (placed, occupancy) = self.standing(design)?;
-        let (Some(first), Some(last)) = (placed.first(), placed.last()) else { return Err(CompletionError::NoStation) };
-        let goal = self.joint_before(first).ok_or(CompletionError::NoStation)?;
-        let from = self.joint_after(last).ok_or(CompletionError::NoStation)?;
-        if from == goal {
-            return Err(CompletionError::Closed);
+/// Completions of a partial design, the shortest first; each is different and free of collisions.
+///
+/// # Errors
+/// When there is nothing to complete or no way to do it.
+pub fn complete(problem: &Problem, design: &Design, seed: u64) -> Result<Vec<Completion>, CompletionError> {
+    let (placed, occupancy) = standing(problem, design)?;
+    let (Some(first), Some(last)) = (placed.first(), placed.last()) else { return Err(CompletionError::NoStation) };
+    let goal = joint_before(problem, first).ok_or(CompletionError::NoStation)?;
+    let from = joint_after(problem, last).ok_or(CompletionError::NoStation)?;
+    if from == goal {
+        return Err(CompletionError::Closed);
+    }
+    let bounds = Ground::of(problem).bounds(&placed);
+    let closer = Closer::new(problem, bounds, EFFORT);
+    let ways: Vec<Option<Vec<Element>>> = (0..PRICES)
+        .into_par_iter()
+        .map(|number| {
+            let mut rng = ChaCha8Rng::seed_from_u64(seed);
+            rng.set_stream(number);
+            let prices = random_prices(&mut rng);
+            let price = |element: &Element| if number == 0 { 0 } else { prices(element) };
+            closer.connect(from, goal, &occupancy, price).filter(|way| is_clear(problem, &placed, last.end, way))
+        })
+        .collect();
+    let mut ways: Vec<Vec<Element>> = ways.into_iter().flatten().collect::<BTreeSet<_>>().into_iter().collect();
+    ways.sort_by_key(|way| length(problem, way));
+    if ways.is_empty() {
+        return Err(CompletionError::NoWay);
+    }
+    Ok(ways.into_iter().map(|way| completed(problem, design, &placed, way)).collect())
+}
+
+/// The design laid on the ground by hand, with the space it takes.
+fn standing(problem: &Problem, design: &Design) -> Result<(Vec<PlacedPiece>, Occupancy), CompletionError> {
+    let catalogue = problem.placer.catalogue;
+    let lay = |z: Height| {
+        lay_out(catalogue, &design.elements, Ground::of(problem).rear(z))
+            .map_err(|unknown| CompletionError::Collides(unknown.index))
+    };
+    let flat = lay(problem.placer.site.surface)?;
+    if !flat.iter().any(|piece| piece.piece.is_station()) {
+        return Err(CompletionError::NoStation);
+    }
+    let placed = lay(Ground::of(problem).platform_height(&flat))?;
+    let mut occupancy = Occupancy::new(problem.placer.site.map);
+    problem
+        .placer
+        .lay_by_hand(&placed, &mut occupancy, false)
+        .map_err(|refused| CompletionError::Collides(refused.index))?;
+    Ok((placed, occupancy))
+}
+
+fn joint_before(problem: &Problem, placed: &PlacedPiece) -> Option<TrackJoint> {
+    let piece = problem.placer.catalogue.piece(placed.piece)?;
+    let inverted = problem.placer.ride.has_inverted_variant() && placed.inverted;
+    let begin = piece.begin;
+    let shape = Shape { pitch: begin.pitch, roll: begin.roll, diagonal: begin.diagonal, inverted };
+    Some(TrackJoint { shape, pose: placed.begin })
+}
+
+fn joint_after(problem: &Problem, placed: &PlacedPiece) -> Option<TrackJoint> {
+    let piece = problem.placer.catalogue.piece(placed.piece)?;
+    let inverted = problem.placer.ride.has_inverted_variant() && placed.inverted;
+    Some(TrackJoint { shape: problem.piece_set.after(piece, inverted), pose: placed.end })
+}
+
+/// Whether a way does not run through itself.
+fn is_clear(problem: &Problem, placed: &[PlacedPiece], start: Pose, way: &[Element]) -> bool {
+    let Ok(laid) = lay_out(problem.placer.catalogue, way, start) else { return false };
+    let all: Vec<PlacedPiece> = placed.iter().chain(&laid).copied().collect();
+    problem.placer.lay_by_hand(&all, &mut Occupancy::new(problem.placer.site.map), false).is_ok()
+}
+
+fn length(problem: &Problem, way: &[Element]) -> (i32, usize) {
+    let pieces = way.iter().filter_map(|element| problem.placer.catalogue.piece(element.piece));
+    (pieces.map(|piece| piece.length).sum(), way.len())
+}
+
+/// Adds a way, and entrance and exit where the design has none.
+fn completed(problem: &Problem, design: &Design, placed: &[PlacedPiece], way: Vec<Element>) -> Completion {
+    let added = way.len();
+    let mut completed = design.clone();
+    completed.elements.extend(way);
+    if completed.entrances.is_empty()
+        && let Some(start) = placed.first().map(|piece| piece.begin)
+        && let Ok(layout) = problem.placer.lay(&completed, start)
+        && let Some(station) = layout.stations.first()
+    {
+        let mut occupancy = Occupancy::new(problem.placer.site.map);
+        if problem.placer.lay_by_hand(&layout.pieces, &mut occupancy, false).is_ok() {
+            completed.entrances =
+                Ground::of(problem).entrances(station, &layout.pieces, &occupancy).unwrap_or_default();
         }
-        let bounds = self.bounds(&placed);
-        let closer = self.closer(bounds, EFFORT);
-        let ways: Vec<Option<Vec<Element>>> = (0..TASTES)
-            .into_par_iter()
-            .map(|number| {
-                let mut rng = ChaCha8Rng::seed_from_u64(seed);
-                rng.set_stream(number);
-                let prices = random_prices(&mut rng);
-                let price = |element: &Element| if number == 0 { 0 } else { prices(element) };
-                closer.connect(from, goal, &occupancy, price).filter(|way| self.is_clear(&placed, last.end, way))
-            })
-            .collect();
-        let mut ways: Vec<Vec<Element>> = ways.into_iter().flatten().collect::<BTreeSet<_>>().into_iter().collect();
-        ways.sort_by_key(|way| self.length(way));
-        if ways.is_empty() {
-            return Err(CompletionError::NoWay);
-        }
-        Ok(ways.into_iter().map(|way| self.completed(design, &placed, way)).collect())
     }
-
-    /// The design laid on the ground by hand, with the space it takes.
-    fn standing(&self, design: &Design) -> Result<(Vec<PlacedPiece>, Occupancy), CompletionError> {
-        let catalogue = self.placer.catalogue;
-        let lay = |z: Height| {
-            lay_out(catalogue, &design.elements, self.rear(z))
-                .map_err(|unknown| CompletionError::Collides(unknown.index))
-        };
-        let flat = lay(self.placer.site.surface)?;
-        if !flat.iter().any(|piece| piece.piece.is_station()) {
-            return Err(CompletionError::NoStation);
-        }
-        let placed = lay(self.platform_height(&flat))?;
-        let mut occupancy = Occupancy::new(self.placer.site.map);
-        self.placer
-            .lay_by_hand(&placed, &mut occupancy, false)
-            .map_err(|refused| CompletionError::Collides(refused.index))?;
-        Ok((placed, occupancy))
-    }
-
-    fn joint_before(&self, placed: &PlacedPiece) -> Option<TrackJoint> {
-        let piece = self.placer.catalogue.piece(placed.piece)?;
-        let inverted = self.placer.ride.has_inverted_variant() && placed.inverted;
-        let begin = piece.begin;
-        let shape = Shape { pitch: begin.pitch, roll: begin.roll, diagonal: begin.diagonal, inverted };
-        Some(TrackJoint { shape, pose: placed.begin })
-    }
-
-    fn joint_after(&self, placed: &PlacedPiece) -> Option<TrackJoint> {
-        let piece = self.placer.catalogue.piece(placed.piece)?;
-        let inverted = self.placer.ride.has_inverted_variant() && placed.inverted;
-        Some(TrackJoint { shape: self.piece_set.after(piece, inverted), pose: placed.end })
-    }
-
-    /// Whether a way does not run through itself.
-    fn is_clear(&self, placed: &[PlacedPiece], start: Pose, way: &[Element]) -> bool {
-        let Ok(laid) = lay_out(self.placer.catalogue, way, start) else { return false };
-        let all: Vec<PlacedPiece> = placed.iter().chain(&laid).copied().collect();
-        self.placer.lay_by_hand(&all, &mut Occupancy::new(self.placer.site.map), false).is_ok()
-    }
-
-    fn length(&self, way: &[Element]) -> (i32, usize) {
-        let pieces = way.iter().filter_map(|element| self.placer.catalogue.piece(element.piece));
-        (pieces.map(|piece| piece.length).sum(), way.len())
-    }
-
-    /// Adds a way, and entrance and exit where the design has none.
-    fn completed(&self, design: &Design, placed: &[PlacedPiece], way: Vec<Element>) -> Completion {
-        let added = way.len();
-        let mut completed = design.clone();
-        completed.elements.extend(way);
-        if completed.entrances.is_empty()
-            && let Some(start) = placed.first().map(|piece| piece.begin)
-            && let Ok(layout) = self.placer.lay(&completed, start)
-            && let Some(station) = layout.stations.first()
-        {
-            let mut occupancy = Occupancy::new(self.placer.site.map);
-            if self.placer.lay_by_hand(&layout.pieces, &mut occupancy, false).is_ok() {
-                completed.entrances = self.entrances(station, &layout.pieces, &occupancy).unwrap_or_default();
-            }
-        }
-        Completion { design: completed, added }
-    }
+    Completion { design: completed, added }
 }

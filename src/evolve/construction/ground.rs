@@ -1,15 +1,16 @@
-//! Where track, entrance and exit may go so that a design keeps to the ground it is given.
+//! The land: where track, entrance and exit may go so that a design keeps to the ground it is given.
 
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 
 use crate::catalogue::Direction;
-use crate::design::Entrance;
-use crate::layout::{Extent, Occupancy, PlacedPiece, Pose, Station, entrance};
-use crate::quantity::{Height, LAND_STEP, MapPoint, TILE};
+use crate::design::{Element, Entrance};
+use crate::layout::{Extent, Occupancy, PlacedPiece, Placer, Pose, Station, entrance, lay_out};
+use crate::quantity::{Height, HeightUnits, LAND_STEP, MapPoint, TILE};
 use crate::track_file::Capacity;
 
 use super::bounds::Bounds;
+use crate::evolve::limits::Limits;
 use crate::evolve::problem::Problem;
 
 /// Fewest tiles across that a first design is given, if there are so many.
@@ -18,7 +19,45 @@ const NARROWEST: i32 = 2;
 /// An entrance or exit beside a platform: its tile, and the direction to the platform.
 type Beside = (MapPoint, Direction);
 
-impl Problem<'_> {
+/// The land that a search builds on, and what its limits allow of it.
+pub struct Ground<'a> {
+    placer: &'a Placer<'a>,
+    limits: &'a Limits,
+}
+
+impl<'a> Ground<'a> {
+    /// The land of a problem.
+    pub fn of(problem: &'a Problem) -> Self {
+        Self { placer: &problem.placer, limits: &problem.limits }
+    }
+
+    /// Where designs begin on the map, before the height is known.
+    pub fn rear(&self, z: Height) -> Pose {
+        Pose::new(self.placer.site.start.corner(), z, Direction::new(0))
+    }
+
+    /// The height of the platform that puts the lowest block on the ground.
+    pub fn platform_height(&self, placed: &[PlacedPiece]) -> Height {
+        let surface = self.placer.site.surface;
+        let catalogue = self.placer.catalogue;
+        let lowest = placed.iter().filter_map(|piece| piece.lowest_base(catalogue.piece(piece.piece)?)).min();
+        let sunk = lowest.map_or(0, |lowest| (surface - lowest).0.max(0));
+        surface + Height((sunk + LAND_STEP - 1) / LAND_STEP * LAND_STEP)
+    }
+
+    /// The height of the platform of a design with these elements.
+    pub fn height_of(&self, elements: &[Element]) -> Height {
+        let rear = self.rear(self.placer.site.surface);
+        lay_out(self.placer.catalogue, elements, rear).map_or(rear.z, |placed| self.platform_height(&placed))
+    }
+
+    /// Takes the space of a piece.
+    pub fn occupy(&self, piece: &PlacedPiece, occupancy: &mut Occupancy) -> Option<()> {
+        let kind = self.placer.catalogue.piece(piece.piece)?;
+        piece.blocks(kind, self.placer.vehicle.clearance).for_each(|block| occupancy.occupy(&block));
+        Some(())
+    }
+
     fn extent(&self, placed: &[PlacedPiece]) -> Option<Extent> {
         let kinds = placed.iter().filter_map(|piece| Some((piece, self.placer.catalogue.piece(piece.piece)?)));
         Extent::of(kinds.flat_map(|(piece, kind)| piece.blocks(kind, Height(0))).map(|block| block.at))
@@ -50,9 +89,9 @@ impl Problem<'_> {
         (a.min(b), a.max(b))
     }
 
-    /// A piece of ground for a first design, with its platform at a place by lot; `beyond` widens it where nothing fits
+    /// A piece of ground for a first design, with its platform at a random place; `widening` widens it where nothing fits
     /// within the limits.
-    pub(crate) fn pick_ground(&self, placed: &[PlacedPiece], beyond: i32, rng: &mut ChaCha8Rng) -> Option<Bounds> {
+    pub fn pick_ground(&self, placed: &[PlacedPiece], widening: i32, rng: &mut ChaCha8Rng) -> Option<Bounds> {
         let extent = self.extent(placed)?;
         let (mut narrow, mut wide) = self.sides();
         if let Some(tiles) = self.limits.tiles {
@@ -61,7 +100,7 @@ impl Problem<'_> {
         }
         let sides = if rng.random_range(0..2) == 0 { (wide, narrow) } else { (narrow, wide) };
         let taken = extent.size();
-        let (width, length) = ((sides.0 + beyond).max(taken.0), (sides.1 + beyond).max(taken.1));
+        let (width, length) = ((sides.0 + widening).max(taken.0), (sides.1 + widening).max(taken.1));
         let before = (rng.random_range(0..=width - taken.0), rng.random_range(0..=length - taken.1));
         let low = (extent.low.x - before.0 * TILE, extent.low.y - before.1 * TILE);
         Some(self.bounds_between(low, (low.0 + (width - 1) * TILE, low.1 + (length - 1) * TILE)))
@@ -73,7 +112,10 @@ impl Problem<'_> {
         let last = (site.map - 2) * TILE;
         // Limits speak of the rail, supports of the top of a block above it.
         let supported = self.placer.ride.max_height * LAND_STEP + LAND_STEP - 1;
-        let allowed = self.limits.height.map(|height| height * 8 + self.placer.vehicle.clearance.0 + LAND_STEP);
+        let allowed = self
+            .limits
+            .height
+            .map(|height| HeightUnits(height).height().0 + self.placer.vehicle.clearance.0 + LAND_STEP);
         let highest = allowed.map_or(supported, |allowed| allowed.min(supported));
         Bounds {
             low: (low.0.max(TILE), low.1.max(TILE), site.surface.0),
@@ -82,12 +124,7 @@ impl Problem<'_> {
     }
 
     /// An entrance and an exit on free tiles beside a platform; `placed` is all that the design will hold.
-    pub(crate) fn entrances(
-        &self,
-        station: &Station,
-        placed: &[PlacedPiece],
-        occupancy: &Occupancy,
-    ) -> Option<Vec<Entrance>> {
+    pub fn entrances(&self, station: &Station, placed: &[PlacedPiece], occupancy: &Occupancy) -> Option<Vec<Entrance>> {
         let origin = placed.first()?.begin;
         let bounds = self.bounds_between((0, 0), (i32::MAX, i32::MAX));
         let found = self.beside(station, self.extent(placed)?, &bounds, occupancy)?;
@@ -104,7 +141,7 @@ impl Problem<'_> {
     }
 
     /// Keeps two tiles beside a platform free for entrance and exit.
-    pub(crate) fn reserve_entrances(
+    pub fn reserve_entrances(
         &self,
         station: &Station,
         placed: &[PlacedPiece],

@@ -257,7 +257,8 @@ pub(crate) fn with_speed(way: Move, rng: &mut ChaCha8Rng) -> Move {
     way
 }
 
-/// How strongly a random taste dislikes each piece: the same piece costs the same within one search.
+/// Random prices of pieces beside their length, so that different closers find different ways; the price of a piece
+/// stays the same.
 pub(crate) fn random_prices(rng: &mut ChaCha8Rng) -> impl Fn(&Element) -> i32 + use<> {
     let seed: u32 = rng.random();
     let variety = *[0, 8, 24].choose(rng).unwrap_or(&8);

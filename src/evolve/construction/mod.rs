@@ -9,4 +9,6 @@ mod initialisation;
 
 pub use bounds::Bounds;
 pub use closer::Closer;
-pub use completion::{Completion, CompletionError};
+pub use completion::{Completion, CompletionError, complete};
+pub use ground::Ground;
+pub use initialisation::initial_genome;

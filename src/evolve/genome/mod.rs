@@ -1,7 +1,5 @@
 //! What is inherited: typed track elements and how the ride is run.
 
-mod decoding;
-mod encoding;
 pub(crate) mod operation;
 
 use serde::{Deserialize, Serialize};
@@ -11,8 +9,7 @@ use crate::design::Element;
 use crate::layout::{PlacedPiece, Pose, Station, lay_out};
 use crate::track_file::Capacity;
 
-pub use self::encoding::EncodeError;
-pub use self::operation::Operation;
+pub use self::operation::{Operation, platform_for};
 use crate::evolve::moves::{PieceSet, Shape};
 use crate::evolve::problem::Problem;
 

@@ -64,7 +64,7 @@ impl Problem<'_> {
         forms
     }
 
-    /// A form by lot; circuits are what most riders expect.
+    /// A random form; circuits are what most riders expect.
     pub(crate) fn pick_form(&self, rng: &mut ChaCha8Rng) -> Option<Form> {
         const SHUTTLE_SHARE: u32 = 8;
         let forms = self.forms();
@@ -78,7 +78,7 @@ impl Problem<'_> {
         self.vehicles.get(usize::from(operation.vehicle)).copied().unwrap_or(self.placer.vehicle)
     }
 
-    /// Settings by lot, for a platform of the length that limits ask for.
+    /// Random settings, for a platform of the length that limits ask for.
     pub(crate) fn pick_operation(&self, mode: Mode, rng: &mut ChaCha8Rng) -> Operation {
         let ride = self.placer.ride;
         let (vehicle, cars) =
@@ -115,7 +115,7 @@ impl Problem<'_> {
         rng.random_range(speeds.min..=speeds.max) as u8
     }
 
-    /// A vehicle and a number of cars by lot, of those that a platform holds.
+    /// A random vehicle and number of cars, of those that a platform holds.
     fn pick_train(&self, platform: Option<u8>, rng: &mut ChaCha8Rng) -> Option<(u8, u8)> {
         let fitting = |(index, vehicle): (usize, &&Vehicle)| {
             let (fewest, most) = vehicle.cars_per_train;
@@ -184,7 +184,7 @@ const SHUTTLES: [Mode; 4] =
     [Mode::POWERED_LAUNCH_PASS_THROUGH, Mode::POWERED_LAUNCH, Mode::LIM_POWERED_LAUNCH, Mode::REVERSE_INCLINE_SHUTTLE];
 
 /// The shortest platform that holds a train.
-pub(crate) fn platform_for(vehicle: &Vehicle, cars: u8) -> u8 {
+pub fn platform_for(vehicle: &Vehicle, cars: u8) -> u8 {
     let spacing: i64 = vehicle.train(usize::from(cars)).map(|car| i64::from(car.spacing)).sum();
     let tiles = (spacing + PLATFORM_DEDUCTION + TILE_SPACING - 1) / TILE_SPACING;
     tiles.clamp(2, MAX_PLATFORM.into()) as u8

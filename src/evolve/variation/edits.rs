@@ -24,130 +24,128 @@ struct Straight {
     way: (i32, i32, i32),
 }
 
-impl Problem<'_> {
-    /// A short run becomes another that joins the same.
-    pub(crate) fn substitute(&self, parent: &Parent, rng: &mut ChaCha8Rng) -> Option<Vec<Element>> {
-        let track = &parent.genome.track;
-        for _ in 0..12 {
-            if track.is_empty() {
-                return None;
-            }
-            let length = rng.random_range(1..=MAX_MOTIF.min(track.len()));
-            let from = rng.random_range(0..=track.len() - length);
-            if track[from..from + length].iter().any(|element| element.chain) {
-                continue;
-            }
-            let (a, b) = (parent.joints[from], parent.joints[from + length]);
-            let span = span((a.shape, a.pose), (b.shape, b.pose));
-            let count = self.motifs.count(&span);
-            if count < 2 {
-                continue;
-            }
-            let motif = self.motifs.get(&span, rng.random_range(0..count));
-            let tuned = |&element: &Element| with_speed(Move { element, end: a.shape }, rng).element;
-            let motif: Vec<Element> = motif.iter().map(tuned).collect();
-            if motif != track[from..from + length] {
-                return Some(spliced(track, from, from + length, &motif));
-            }
-        }
-        None
-    }
-
-    /// Adds two to four straight pieces whose displacements cancel; one or more before a loose end.
-    pub(crate) fn stretch(&self, parent: &Parent, rng: &mut ChaCha8Rng) -> Option<Vec<Element>> {
-        let joints = 0..parent.joints.len();
-        let straights: Vec<Straight> = joints.filter_map(|joint| self.straight_at(parent, joint)).collect();
-        for _ in 0..16 {
-            let first = *straights.choose(rng)?;
-            let mut chosen = if parent.genome.circuit {
-                let Some(rest) = cancelling(&first, &straights, rng) else { continue };
-                rest
-            } else {
-                vec![first; rng.random_range(0..3)]
-            };
-            chosen.push(first);
-            chosen.sort_by_key(|straight| std::cmp::Reverse(straight.joint));
-            let mut track = parent.genome.track.clone();
-            for straight in chosen {
-                track.insert(straight.joint, straight.element);
-            }
-            return Some(track);
-        }
-        None
-    }
-
-    /// The straight piece that can be added at a joint; on a lift it carries the chain on.
-    fn straight_at(&self, parent: &Parent, joint: usize) -> Option<Straight> {
-        let TrackJoint { shape, pose } = parent.joints[joint];
-        let element = self.piece_set.straight(shape)?;
-        let piece = self.placer.catalogue.piece(element.piece)?;
-        let after = pose.after(piece);
-        let chained = |index: usize| parent.genome.track.get(index).is_some_and(|element| element.chain);
-        let chain = self.piece_set.may_chain(&element) && joint > 0 && chained(joint - 1) && chained(joint);
-        let way = way(pose, after);
-        Some(Straight { joint, element: Element { chain: element.chain || chain, ..element }, way })
-    }
-
-    /// Takes out two straight pieces whose displacements cancel; one before a loose end.
-    pub(crate) fn shrink(&self, parent: &Parent, rng: &mut ChaCha8Rng) -> Option<Vec<Element>> {
-        let track = &parent.genome.track;
-        let straights: Vec<Straight> = (0..track.len())
-            .filter(|&joint| self.piece_set.is_straight(&track[joint]))
-            .map(|joint| {
-                let (a, b) = (parent.joints[joint].pose, parent.joints[joint + 1].pose);
-                Straight { joint, element: track[joint], way: way(a, b) }
-            })
-            .collect();
-        let without = |gone: &[usize]| {
-            let kept = track.iter().enumerate().filter(|(index, _)| !gone.contains(index));
-            kept.map(|(_, element)| *element).collect()
-        };
-        for _ in 0..8 {
-            let first = straights.choose(rng)?;
-            if !parent.genome.circuit {
-                return Some(without(&[first.joint]));
-            }
-            let (x, y, z) = first.way;
-            let others: Vec<&Straight> = straights.iter().filter(|other| other.way == (-x, -y, -z)).collect();
-            if let Some(second) = others.choose(rng) {
-                return Some(without(&[first.joint, second.joint]));
-            }
-        }
-        None
-    }
-
-    /// Moves the platform to another level row of the track, or takes a tile from the level track beside it or gives it
-    /// one.
-    pub(crate) fn vary_platform(&self, genome: &Genome, rng: &mut ChaCha8Rng) -> Option<Genome> {
-        let flat = self.piece_set.straight(self.piece_set.station_shape())?;
-        let is_flat = |element: &Element| element.piece == PieceId::FLAT && element.inverted == flat.inverted;
-        let tiles = usize::from(genome.station);
-        let mut child = genome.clone();
-        if genome.circuit && rng.random_range(0..2) == 0 {
-            let rows = genome.track.windows(tiles).enumerate();
-            let rows: Vec<usize> = rows.filter(|(_, row)| row.iter().all(is_flat)).map(|(from, _)| from).collect();
-            let from = *rows.choose(rng)?;
-            let platform = std::iter::repeat_n(flat, tiles);
-            child.track = genome.track[from + tiles..].to_vec();
-            child.track.extend(platform);
-            child.track.extend_from_slice(&genome.track[..from]);
-            return Some(child);
-        }
-        if self.limits.station.is_some() {
+/// A short run becomes another that joins the same.
+pub(crate) fn substitute(problem: &Problem, parent: &Parent, rng: &mut ChaCha8Rng) -> Option<Vec<Element>> {
+    let track = &parent.genome.track;
+    for _ in 0..12 {
+        if track.is_empty() {
             return None;
         }
-        if rng.random_range(0..2) == 0 {
-            let neighbour = genome.track.first().filter(|element| is_flat(element))?;
-            debug_assert!(is_flat(neighbour));
-            child.track.remove(0);
-            child.station = genome.station.checked_add(1).filter(|&tiles| i32::from(tiles) <= MAX_PLATFORM)?;
-        } else {
-            let needed = platform_for(self.vehicle(genome.operation), genome.operation.cars);
-            child.station = genome.station.checked_sub(1).filter(|&tiles| tiles >= needed)?;
-            child.track.insert(0, flat);
+        let length = rng.random_range(1..=MAX_MOTIF.min(track.len()));
+        let from = rng.random_range(0..=track.len() - length);
+        if track[from..from + length].iter().any(|element| element.chain) {
+            continue;
         }
-        Some(child)
+        let (a, b) = (parent.joints[from], parent.joints[from + length]);
+        let span = span((a.shape, a.pose), (b.shape, b.pose));
+        let count = problem.motifs.count(&span);
+        if count < 2 {
+            continue;
+        }
+        let motif = problem.motifs.get(&span, rng.random_range(0..count));
+        let tuned = |&element: &Element| with_speed(Move { element, end: a.shape }, rng).element;
+        let motif: Vec<Element> = motif.iter().map(tuned).collect();
+        if motif != track[from..from + length] {
+            return Some(spliced(track, from, from + length, &motif));
+        }
     }
+    None
+}
+
+/// Adds two to four straight pieces whose displacements cancel; one or more before a loose end.
+pub(crate) fn stretch(problem: &Problem, parent: &Parent, rng: &mut ChaCha8Rng) -> Option<Vec<Element>> {
+    let joints = 0..parent.joints.len();
+    let straights: Vec<Straight> = joints.filter_map(|joint| straight_at(problem, parent, joint)).collect();
+    for _ in 0..16 {
+        let first = *straights.choose(rng)?;
+        let mut chosen = if parent.genome.circuit {
+            let Some(rest) = cancelling(&first, &straights, rng) else { continue };
+            rest
+        } else {
+            vec![first; rng.random_range(0..3)]
+        };
+        chosen.push(first);
+        chosen.sort_by_key(|straight| std::cmp::Reverse(straight.joint));
+        let mut track = parent.genome.track.clone();
+        for straight in chosen {
+            track.insert(straight.joint, straight.element);
+        }
+        return Some(track);
+    }
+    None
+}
+
+/// The straight piece that can be added at a joint; on a lift it carries the chain on.
+fn straight_at(problem: &Problem, parent: &Parent, joint: usize) -> Option<Straight> {
+    let TrackJoint { shape, pose } = parent.joints[joint];
+    let element = problem.piece_set.straight(shape)?;
+    let piece = problem.placer.catalogue.piece(element.piece)?;
+    let after = pose.after(piece);
+    let chained = |index: usize| parent.genome.track.get(index).is_some_and(|element| element.chain);
+    let chain = problem.piece_set.may_chain(&element) && joint > 0 && chained(joint - 1) && chained(joint);
+    let way = way(pose, after);
+    Some(Straight { joint, element: Element { chain: element.chain || chain, ..element }, way })
+}
+
+/// Takes out two straight pieces whose displacements cancel; one before a loose end.
+pub(crate) fn shrink(problem: &Problem, parent: &Parent, rng: &mut ChaCha8Rng) -> Option<Vec<Element>> {
+    let track = &parent.genome.track;
+    let straights: Vec<Straight> = (0..track.len())
+        .filter(|&joint| problem.piece_set.is_straight(&track[joint]))
+        .map(|joint| {
+            let (a, b) = (parent.joints[joint].pose, parent.joints[joint + 1].pose);
+            Straight { joint, element: track[joint], way: way(a, b) }
+        })
+        .collect();
+    let without = |gone: &[usize]| {
+        let kept = track.iter().enumerate().filter(|(index, _)| !gone.contains(index));
+        kept.map(|(_, element)| *element).collect()
+    };
+    for _ in 0..8 {
+        let first = straights.choose(rng)?;
+        if !parent.genome.circuit {
+            return Some(without(&[first.joint]));
+        }
+        let (x, y, z) = first.way;
+        let others: Vec<&Straight> = straights.iter().filter(|other| other.way == (-x, -y, -z)).collect();
+        if let Some(second) = others.choose(rng) {
+            return Some(without(&[first.joint, second.joint]));
+        }
+    }
+    None
+}
+
+/// Moves the platform to another level row of the track, or takes a tile from the level track beside it or gives it
+/// one.
+pub(crate) fn vary_platform(problem: &Problem, genome: &Genome, rng: &mut ChaCha8Rng) -> Option<Genome> {
+    let flat = problem.piece_set.straight(problem.piece_set.station_shape())?;
+    let is_flat = |element: &Element| element.piece == PieceId::FLAT && element.inverted == flat.inverted;
+    let tiles = usize::from(genome.station);
+    let mut child = genome.clone();
+    if genome.circuit && rng.random_range(0..2) == 0 {
+        let rows = genome.track.windows(tiles).enumerate();
+        let rows: Vec<usize> = rows.filter(|(_, row)| row.iter().all(is_flat)).map(|(from, _)| from).collect();
+        let from = *rows.choose(rng)?;
+        let platform = std::iter::repeat_n(flat, tiles);
+        child.track = genome.track[from + tiles..].to_vec();
+        child.track.extend(platform);
+        child.track.extend_from_slice(&genome.track[..from]);
+        return Some(child);
+    }
+    if problem.limits.station.is_some() {
+        return None;
+    }
+    if rng.random_range(0..2) == 0 {
+        let neighbour = genome.track.first().filter(|element| is_flat(element))?;
+        debug_assert!(is_flat(neighbour));
+        child.track.remove(0);
+        child.station = genome.station.checked_add(1).filter(|&tiles| i32::from(tiles) <= MAX_PLATFORM)?;
+    } else {
+        let needed = platform_for(problem.vehicle(genome.operation), genome.operation.cars);
+        child.station = genome.station.checked_sub(1).filter(|&tiles| tiles >= needed)?;
+        child.track.insert(0, flat);
+    }
+    Some(child)
 }
 
 /// What the way from one pose to another adds to x, y and z.

@@ -10,6 +10,7 @@ use crate::design::Element;
 use crate::layout::{Occupancy, Pose};
 use crate::quantity::{Height, LAND_STEP};
 
+use crate::evolve::construction::Ground;
 use crate::evolve::genome::{Genome, TrackJoint};
 use crate::evolve::operator::Operator;
 use crate::evolve::problem::Problem;
@@ -26,84 +27,73 @@ pub(crate) struct Parent<'a> {
     pub joints: Vec<TrackJoint>,
 }
 
-impl Problem<'_> {
-    /// A child of a genome and, for a crossover, a mate; `None` when the attempt came to nothing.
-    pub fn vary(
-        &self,
-        genome: &Genome,
-        mate: &Genome,
-        operator: Operator,
-        occupancy: &mut Occupancy,
-        rng: &mut ChaCha8Rng,
-    ) -> Option<Genome> {
-        match operator {
-            Operator::Retune => return Some(self.retune(genome, rng)).filter(|child| child != genome),
-            Operator::Platform => return self.vary_platform(genome, rng),
-            _ => (),
-        }
-        // What lies behind a platform varies as if it lay in front.
-        let turned = if !genome.circuit && rng.random_range(0..2) == 0 { genome.turned(&self.piece_set) } else { None };
-        let child = self.vary_track(turned.as_ref().unwrap_or(genome), mate, operator, occupancy, rng)?;
-        if turned.is_some() { child.turned(&self.piece_set) } else { Some(child) }
+/// A child of a genome and, for a crossover, a mate; `None` when the attempt came to nothing.
+pub fn vary(
+    problem: &Problem,
+    genome: &Genome,
+    mate: &Genome,
+    operator: Operator,
+    occupancy: &mut Occupancy,
+    rng: &mut ChaCha8Rng,
+) -> Option<Genome> {
+    match operator {
+        Operator::Retune => return Some(retune(problem, genome, rng)).filter(|child| child != genome),
+        Operator::Platform => return edits::vary_platform(problem, genome, rng),
+        _ => (),
     }
+    // What lies behind a platform varies as if it lay in front.
+    let turned = if !genome.circuit && rng.random_range(0..2) == 0 { genome.turned(&problem.piece_set) } else { None };
+    let child = vary_track(problem, turned.as_ref().unwrap_or(genome), mate, operator, occupancy, rng)?;
+    if turned.is_some() { child.turned(&problem.piece_set) } else { Some(child) }
+}
 
-    fn vary_track(
-        &self,
-        genome: &Genome,
-        mate: &Genome,
-        operator: Operator,
-        occupancy: &mut Occupancy,
-        rng: &mut ChaCha8Rng,
-    ) -> Option<Genome> {
-        // Now and then the platform is lifted, so that track may run below it.
-        let lift = if rng.random_range(0..8) == 0 { LAND_STEP * rng.random_range(1..4) } else { 0 };
-        let start = self.rear(self.height_of(genome) + Height(lift));
-        let joints = genome.joints(self.placer.catalogue, &self.piece_set, start);
-        let parent = Parent { genome, start, joints };
-        let track = match operator {
-            Operator::Substitute => self.substitute(&parent, rng),
-            Operator::Stretch => self.stretch(&parent, rng),
-            Operator::Shrink => self.shrink(&parent, rng),
-            Operator::Exchange => exchange(&parent, rng),
-            Operator::Reroute if !genome.circuit && rng.random_range(0..2) == 0 => {
-                self.regrow_end(&parent, occupancy, rng)
-            }
-            Operator::Reroute => self.reroute(&parent, occupancy, rng),
-            Operator::Figure => self.figure(&parent, occupancy, rng),
-            Operator::Crossover => self.crossover(&parent, mate, occupancy, rng),
-            Operator::Mirror => self.relay(&parent, occupancy, rng, |stretch| self.mirrored(stretch)),
-            Operator::Reverse => self.relay(&parent, occupancy, rng, |stretch| self.reversed(stretch)),
-            Operator::Platform | Operator::Retune => None,
-        }?;
-        let enough = track.len() + genome.tail.len() >= FEWEST;
-        (track != genome.track && enough).then(|| Genome { track, ..genome.clone() })
-    }
-
-    /// A random operator, by its share.
-    pub fn pick_operator(&self, rng: &mut ChaCha8Rng) -> Operator {
-        let total: u32 = self.operators.iter().map(|(_, share)| share).sum();
-        let mut ticket = rng.random_range(0..total.max(1));
-        for &(operator, share) in &self.operators {
-            if ticket < share {
-                return operator;
-            }
-            ticket -= share;
+fn vary_track(
+    problem: &Problem,
+    genome: &Genome,
+    mate: &Genome,
+    operator: Operator,
+    occupancy: &mut Occupancy,
+    rng: &mut ChaCha8Rng,
+) -> Option<Genome> {
+    // Now and then the platform is lifted, so that track may run below it.
+    let lift = if rng.random_range(0..8) == 0 { LAND_STEP * rng.random_range(1..4) } else { 0 };
+    let start = Ground::of(problem).rear(Ground::of(problem).height_of(&genome.elements()) + Height(lift));
+    let joints = genome.joints(problem.placer.catalogue, &problem.piece_set, start);
+    let parent = Parent { genome, start, joints };
+    let track = match operator {
+        Operator::Substitute => edits::substitute(problem, &parent, rng),
+        Operator::Stretch => edits::stretch(problem, &parent, rng),
+        Operator::Shrink => edits::shrink(problem, &parent, rng),
+        Operator::Exchange => exchange(&parent, rng),
+        Operator::Reroute if !genome.circuit && rng.random_range(0..2) == 0 => {
+            regrowth::regrow_end(problem, &parent, occupancy, rng)
         }
-        Operator::Substitute
-    }
-
-    /// Changes a setting or the speed of a brake.
-    fn retune(&self, genome: &Genome, rng: &mut ChaCha8Rng) -> Genome {
-        let mut child = genome.clone();
-        let timed: Vec<usize> = (0..child.track.len()).filter(|&index| has_free_speed(child.track[index])).collect();
-        if !timed.is_empty() && rng.random_range(0..3) == 0 {
-            let place = timed[rng.random_range(0..timed.len())];
-            child.track[place] = child.track[place].with_speed(2 * rng.random_range(1..=15));
-        } else {
-            child.operation = self.vary_operation(genome.operation, genome.circuit, genome.station, rng);
+        Operator::Reroute => regrowth::reroute(problem, &parent, occupancy, rng),
+        Operator::Figure => regrowth::figure(problem, &parent, occupancy, rng),
+        Operator::Crossover => regrowth::crossover(problem, &parent, mate, occupancy, rng),
+        Operator::Mirror => {
+            regrowth::lay_transformed(problem, &parent, occupancy, rng, |stretch| regrowth::mirrored(problem, stretch))
         }
-        child
+        Operator::Reverse => {
+            regrowth::lay_transformed(problem, &parent, occupancy, rng, |stretch| regrowth::reversed(problem, stretch))
+        }
+        Operator::Platform | Operator::Retune => None,
+    }?;
+    let enough = track.len() + genome.tail.len() >= FEWEST;
+    (track != genome.track && enough).then(|| Genome { track, ..genome.clone() })
+}
+
+/// Changes a setting or the speed of a brake.
+fn retune(problem: &Problem, genome: &Genome, rng: &mut ChaCha8Rng) -> Genome {
+    let mut child = genome.clone();
+    let timed: Vec<usize> = (0..child.track.len()).filter(|&index| has_free_speed(child.track[index])).collect();
+    if !timed.is_empty() && rng.random_range(0..3) == 0 {
+        let place = timed[rng.random_range(0..timed.len())];
+        child.track[place] = child.track[place].with_speed(2 * rng.random_range(1..=15));
+    } else {
+        child.operation = problem.vary_operation(genome.operation, genome.circuit, genome.station, rng);
     }
+    child
 }
 
 /// Whether an element has a speed that can be chosen; that of block brakes is the same for all.
