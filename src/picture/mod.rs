@@ -16,7 +16,7 @@
 //! let style = Style { width: 600, height: 400, ..Style::default() };
 //! let png = plan(&subject, &style).png(1.0)?;
 //! assert!(png.starts_with(b"\x89PNG"));
-//! assert!(height(&subject, &style).svg().contains("Lateral G"));
+//! assert!(height(&subject, &style).svg().contains("Example: height over track length"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
