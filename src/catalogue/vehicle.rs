@@ -29,7 +29,7 @@ pub struct Vehicle {
     pub rides: Vec<RideTypeId>,
     /// Shortest and longest train.
     pub cars_per_train: (u8, u8),
-    /// Cars that carry nobody.
+    /// Cars without seats.
     pub zero_cars: u8,
     /// Largest number of trains of objects that run as single vehicles.
     pub single_vehicles: Option<u8>,

@@ -17,7 +17,7 @@ Examples:
 
 Exit code 1: a design cannot be built by hand, cannot be placed as a design, or the game would not test it.";
 
-/// Tell whether designs can be built and tested, and what they cost
+/// Check whether designs can be built and tested, and what they cost
 ///
 /// Built means laid by hand, piece by piece, and placed as a design. No test run: see `loopwright rate` for that.
 #[derive(Debug, clap::Args)]

@@ -16,7 +16,7 @@ pub struct Console {
     out: BufWriter<AutoStream<Stdout>>,
     /// Whether data is JSON.
     pub json: bool,
-    /// Whether nothing but errors is said on standard error.
+    /// Whether standard error gets nothing but errors.
     pub quiet: bool,
 }
 
@@ -49,7 +49,7 @@ impl Console {
         self.out.flush().map_err(|error| Failure::stdout(&error))
     }
 
-    /// Says something that is no data, unless nobody wants to hear.
+    /// Prints a remark on standard error, unless `--quiet` is set.
     pub fn note(&mut self, text: &str) {
         if !self.quiet {
             self.say(NOTE, "note", text);

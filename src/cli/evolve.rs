@@ -17,7 +17,7 @@ Examples:
 
 Flags win over the settings file, the settings file over the preset, the preset over the defaults.
 
-Exit code 1: a limit could not be met; the nearest design found is written and how far it is off is said.";
+Exit code 1: no design keeps every limit. The nearest design is written, with a note on how far off it is.";
 
 /// Evolve coasters
 ///
@@ -35,13 +35,13 @@ pub struct Args {
     /// Print all settings as a settings file, and do nothing else
     #[arg(long, help_heading = "Run")]
     print_config: bool,
-    /// Go on with the run in this folder
+    /// Resume the run in this folder
     #[arg(long, value_name = "DIR", help_heading = "Run", conflicts_with_all = ["config", "print_config"])]
     resume: Option<PathBuf>,
-    /// Winners to breed from more, when a run goes on
+    /// Ids of designs to breed from more, with --resume
     #[arg(long, value_name = "ID,…", value_delimiter = ',', help_heading = "Run", requires = "resume")]
     favour: Vec<String>,
-    /// Designs to breed from no more, when a run goes on
+    /// Ids of designs to remove, with --resume
     #[arg(long, value_name = "ID,…", value_delimiter = ',', help_heading = "Run", requires = "resume")]
     discard: Vec<String>,
 }

@@ -62,8 +62,8 @@ pub enum Failure {
     /// The program's own tables are damaged.
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
-    /// Whoever read the output has gone.
-    #[error("nobody reads the output any more")]
+    /// The reader of the output has closed it.
+    #[error("the reader of the output has closed it")]
     BrokenPipe,
 }
 

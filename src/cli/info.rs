@@ -19,7 +19,7 @@ Examples:
 With --json, ratings and G are hundredths, speeds 16.16 fixed point (one whole unit is 2.25 mph), lengths metres, \
 drop heights units of 0.75 m, air time ticks, running cost tenths per period.";
 
-/// Tell what track files hold: settings, statistics and pieces
+/// Show what track files hold: settings, statistics and pieces
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Args {
@@ -28,7 +28,7 @@ pub struct Args {
     /// List every piece, entrance and item of scenery
     #[arg(long)]
     elements: bool,
-    /// Put what a test run in direction 0 says beside the stored figures
+    /// Show the figures of a test run in direction 0 beside the stored ones
     #[arg(long)]
     recompute: bool,
     #[command(flatten)]

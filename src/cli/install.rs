@@ -103,7 +103,7 @@ impl Args {
         let status = self.files.each(&mut context.console, work, |console, source, file| {
             let name = shown_name(source, self.name.as_deref())?;
             let path = folder.join(format!("{name}.{}", file.format().extension()));
-            // Not every system tells capitals from small letters.
+            // Some systems ignore the case of file names.
             if !taken.insert(path.to_string_lossy().to_lowercase()) {
                 return Err(source.failure(&format!("another design is installed as {name}; rename this one")));
             }
@@ -175,7 +175,7 @@ fn file_name(wanted: &str) -> Option<String> {
 /// The folder where a game looks for designs.
 fn game_folder(game: Game) -> Result<PathBuf, Failure> {
     let Some(home) = BaseDirs::new() else {
-        return Err(not_found("the system does not tell your home folder; "));
+        return Err(not_found("the home folder is unknown; "));
     };
     let candidates = match game {
         Game::Openrct2 => openrct2_folders(&home),
@@ -184,7 +184,7 @@ fn game_folder(game: Game) -> Result<PathBuf, Failure> {
     let is_there = |folder: &&PathBuf| folder.parent().is_some_and(Path::is_dir);
     candidates.iter().find(is_there).cloned().ok_or_else(|| {
         let list: Vec<_> = candidates.iter().map(|folder| format!("\n  {}", shown(folder))).collect();
-        not_found(&format!("there is none of these:{}\n", list.concat()))
+        not_found(&format!("none of these folders exists:{}\n", list.concat()))
     })
 }
 

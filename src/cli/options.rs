@@ -11,11 +11,11 @@ use super::{Cli, THREADS, preset};
 use loopwright::evolve::{Breeding, Limits, Plan, Stop};
 use loopwright::layout::LARGEST_MAP;
 
-/// What may be wished for, as flags and as keys of a settings file.
+/// The settings of a search, as flags and as keys of a settings file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, clap::Args, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Options {
-    /// Folder for everything that comes out
+    /// Folder for all results
     #[arg(long, value_name = "DIR", help_heading = "Run")]
     pub out: Option<PathBuf>,
     /// Start from the options of a preset
@@ -42,19 +42,19 @@ pub struct Options {
     pub require: Vec<String>,
 
     #[arg(long = "box", value_name = "WxL[xH]", help_heading = "Limits")]
-    #[arg(help = with_default("Ground that it must fit on, in tiles, and height in units of 0.75 m",
+    #[arg(help = with_default("Largest ground, in tiles, and height, in units of 0.75 m",
         format_args!("{}, more for towers", area(&Limits::default()))))]
     #[serde(rename = "box")]
     pub area: Option<Area>,
-    /// Most tiles of ground, width times length, entrance and exit included
+    /// Largest ground in tiles, width times length, entrance and exit included
     #[arg(long, value_name = "N", help_heading = "Limits")]
     #[arg(value_parser = clap::value_parser!(i32).range(1..=i64::from(LARGEST_MAP).pow(2)))]
     pub tiles: Option<i32>,
-    /// Most money that it may cost
+    /// Highest price
     #[arg(long, value_name = "MONEY", help_heading = "Limits")]
     pub budget: Option<Money>,
     #[arg(long, value_name = "MIN..MAX", help_heading = "Limits")]
-    #[arg(help = with_default("Number of pieces, those of the station included", pieces(&Limits::default())))]
+    #[arg(help = with_default("Number of pieces, station included", pieces(&Limits::default())))]
     pub pieces: Option<Span>,
     /// Tiles of the station
     #[arg(long, value_name = "N", help_heading = "Limits")]
@@ -73,26 +73,26 @@ pub struct Options {
     pub inversions: Option<Span>,
 
     #[arg(long, value_name = "N", help_heading = "Limits")]
-    #[arg(help = with_default("How much natural looks count beside excitement, in hundredths; 0 is not at all", Limits::default().looks))]
+    #[arg(help = with_default("Weight of natural looks beside excitement, in hundredths; 0 switches them off", Limits::default().looks))]
     pub looks: Option<u16>,
 
     #[arg(long, value_name = "N", help_heading = "Search")]
-    #[arg(help = with_default("Seed of all chance: the same one gives the same coasters", Breeding::default().seed))]
+    #[arg(help = with_default("Random seed: the same seed gives the same coasters", Breeding::default().seed))]
     pub seed: Option<u64>,
     #[arg(long, value_name = "N", help_heading = "Search", group = "length")]
-    #[arg(help = with_default("Stop after so many generations", Plan::GENERATIONS))]
+    #[arg(help = with_default("Stop after this number of generations", Plan::GENERATIONS))]
     pub generations: Option<u32>,
-    /// Stop after so many designs judged
+    /// Stop after this number of judged designs
     #[arg(long, value_name = "N", help_heading = "Search", group = "length")]
     pub evaluations: Option<u64>,
-    /// Stop after so much time, such as 90s or 5m; no two runs then give the same
+    /// Stop after this time, such as 90s or 5m; results then differ from run to run
     #[arg(long, value_name = "S", help_heading = "Search", group = "length")]
     pub time: Option<Seconds>,
     #[arg(long, value_name = "N", help_heading = "Search")]
     #[arg(help = with_default("Designs per island", Breeding::default().population))]
     pub population: Option<u32>,
     #[arg(long, value_name = "N", help_heading = "Search")]
-    #[arg(help = with_default("Populations that breed apart and exchange designs now and then", Breeding::default().islands))]
+    #[arg(help = with_default("Number of islands: populations that exchange designs now and then", Breeding::default().islands))]
     pub islands: Option<u16>,
     /// Number of threads; as a flag, see the general options
     #[arg(skip)]
@@ -102,9 +102,9 @@ pub struct Options {
     #[arg(help = with_default("Number of winners to write", Plan::KEEP))]
     pub keep: Option<u16>,
     #[arg(long, value_name = "N", help_heading = "Output")]
-    #[arg(help = with_default("Draw the leaders every so many generations; 0 is never", Plan::PLOT_EVERY))]
+    #[arg(help = with_default("Generations between two pictures of the leaders; 0 is never", Plan::PLOT_EVERY))]
     pub plot_every: Option<u32>,
-    /// Stop every so many generations, to look and to choose with --favour and --discard
+    /// Pause after every N generations, to review and choose with --favour and --discard
     #[arg(long, value_name = "N", help_heading = "Output")]
     pub pause_every: Option<u32>,
 }
@@ -215,7 +215,7 @@ impl Options {
         }
     }
 
-    /// What is wished for, as flags.
+    /// The settings as flags.
     pub fn given(&self) -> Result<Vec<String>, Failure> {
         Ok(self.table()?.keys().map(|key| format!("--{key}")).collect())
     }
@@ -224,7 +224,7 @@ impl Options {
         toml::Table::try_from(self).map_err(|error| Failure::Usage(error.to_string()))
     }
 
-    /// The options as a settings file with comments; what is not wished for is commented out.
+    /// The options as a settings file with comments; unset ones are commented out.
     pub fn to_toml(&self) -> Result<String, Failure> {
         let table = self.table()?;
         let program = Cli::command();

@@ -81,7 +81,7 @@ impl Pack<'_> {
         source.print_json(console, &Told { packed, name: row.name.clone(), pictures })
     }
 
-    /// Writes what tells of the whole pack.
+    /// Writes the index and the instructions of the pack.
     fn conclude(&self, rows: &[IndexRow], context: &mut Context) -> Result<(), Failure> {
         let unwritten = |name: &str, reason: String| Failure::Output { file: shown(&self.folder.join(name)), reason };
         let table = index_csv(rows).map_err(|error| unwritten(INDEX, error.to_string()))?;

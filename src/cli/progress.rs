@@ -6,7 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use loopwright::evolve::Stop;
 use loopwright::report::{GenerationLine, units};
 
-/// Without a terminal a plain line is said every so often.
+/// Seconds between two plain lines of progress without a terminal.
 const PLAIN: Duration = Duration::from_secs(5);
 
 /// Measures time; only the command line knows it.
@@ -28,7 +28,7 @@ impl Stopwatch {
     }
 }
 
-/// Shows progress on standard error: a bar on a terminal, lines otherwise, nothing if nobody wants to hear.
+/// Shows progress on standard error: a bar on a terminal, lines otherwise, nothing with `--quiet`.
 pub struct Progress {
     bar: ProgressBar,
     quiet: bool,

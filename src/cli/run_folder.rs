@@ -1,4 +1,4 @@
-//! The folder of a search: what was asked, how it went, and what came of it.
+//! The folder of a search: its settings, its log and its results.
 
 use std::fs;
 use std::io::Write as _;

@@ -26,7 +26,7 @@ pub struct RunPage<'a> {
     pub generations: PathBuf,
 }
 
-/// A design that led generations and did not come to be a winner.
+/// A design that led generations and is not among the winners.
 struct Leader {
     name: String,
     file: PathBuf,

@@ -20,7 +20,7 @@ use super::shell::typed;
 use super::values::{Money, Rating};
 use super::{Context, interrupt, names};
 
-/// A checkpoint is written when the last one is so old.
+/// Seconds between two checkpoints.
 const CHECKPOINT_S: f64 = 2.0;
 /// Designs shown of a generation.
 const LEADERS: usize = 4;
@@ -83,7 +83,7 @@ fn problem<'a>(catalogue: &'a Catalogue, plan: &Plan) -> Result<Problem<'a>, Fai
     })
 }
 
-/// What is wished for, with everything else filled in.
+/// The requested settings, with defaults for the rest.
 pub fn plan(catalogue: &Catalogue, options: &Options) -> Result<Plan, Failure> {
     let ride = names::ride(catalogue, options.ride.as_deref().unwrap_or(Plan::RIDE))?;
     if ride.has(RideFlags::NO_TEST_MODE) {
@@ -112,7 +112,7 @@ pub fn plan(catalogue: &Catalogue, options: &Options) -> Result<Plan, Failure> {
     Ok(plan)
 }
 
-/// The vehicle wished for, if it leaves the ride type what it is.
+/// The requested vehicle, if it belongs to the ride type.
 fn vehicle<'a>(catalogue: &'a Catalogue, ride: &RideType, name: &str) -> Result<&'a Vehicle, Failure> {
     let vehicle = names::vehicle(catalogue, name)?;
     if !vehicle.rides.contains(&ride.id) {
@@ -151,7 +151,7 @@ fn pieces(catalogue: &Catalogue, list: &[String]) -> Result<BTreeSet<PieceId>, F
     list.iter().map(|name| names::piece(catalogue, name).map(|piece| piece.id)).collect()
 }
 
-/// A design of people's to start from.
+/// A design from a file to start from.
 fn seed(problem: &Problem, source: &Source) -> Result<Genome, Failure> {
     let catalogue = problem.placer.catalogue;
     let design = source.design(catalogue)?;
@@ -246,7 +246,7 @@ impl Search<'_> {
         best.into_iter().filter_map(|individual| Winner::new(&self.problem, individual)).collect()
     }
 
-    /// Says what came of the search.
+    /// Reports the result of the search.
     fn conclude(&self, winners: &[Winner], context: &mut Context) -> Result<Status, Failure> {
         if winners.is_empty() {
             return self.give_nearest(context);
@@ -309,8 +309,8 @@ fn off(fitness: &Fitness, limits: &Limits) -> String {
             let exceeded: Vec<String> = exceeded.iter().map(beyond).collect();
             format!("has {}", exceeded.join(", "))
         }
-        Violation::Overloaded(_) => "has trains that come round empty, but not with every seat taken".to_owned(),
-        Violation::Stalled(_) => "has a train that does not come round".to_owned(),
+        Violation::Overloaded(_) => "has trains that complete the lap empty, but not with every seat taken".to_owned(),
+        Violation::Stalled(_) => "has a train that does not complete the lap".to_owned(),
         Violation::Refused => "is one that the game will not test".to_owned(),
         Violation::NoEntrance => "has no room for entrance and exit".to_owned(),
         Violation::Overlap(quarters) => format!("takes {quarters} quarter tiles twice"),

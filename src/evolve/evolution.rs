@@ -87,7 +87,7 @@ const WITHIN: i32 = 30;
 const BEYOND: i32 = 2;
 /// First designs for each place of an island.
 const FIRST: usize = 3;
-/// Share of an island that may breed: the best of so many. What hard competition lacks in variety, the archive and the
+/// One in this number of an island may breed: the best. What hard competition lacks in variety, the archive and the
 /// other islands have.
 const BREEDERS: usize = 4;
 /// How many of them compete to be a parent.
@@ -167,7 +167,7 @@ impl Evolution {
             && self.favoured.iter().all(|genome| genome.is_sound(problem))
     }
 
-    /// The random numbers of one individual: no two share a stream, whoever computes them.
+    /// The random numbers of one individual: no two share a stream, on whatever thread they are computed.
     fn stream(&self, island: usize, individual: usize) -> ChaCha8Rng {
         let mut rng = ChaCha8Rng::seed_from_u64(self.breeding.seed);
         let generation = u64::from(self.generation) << INDIVIDUAL_BITS;
@@ -185,7 +185,7 @@ impl Evolution {
         let known: Known = this.everyone().map(|one| (&one.genome, one.fitness)).collect();
         let born: Vec<(usize, Option<Individual>)> = slots
             .into_par_iter()
-            // Some take a hundred times as long as others: nobody gets a second before all have one.
+            // Some take a hundred times as long as others, so each thread takes one at a time.
             .with_max_len(1)
             .map_init(
                 || Occupancy::new(problem.placer.site.map),

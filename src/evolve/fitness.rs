@@ -22,9 +22,9 @@ pub enum Violation {
     None,
     /// Beyond limits; by how many hundredths of them in all.
     Limit(i32),
-    /// Trains come round empty, but not when every seat is taken; metres they fell short of the longest possible run.
+    /// Trains complete the lap empty, but not with every seat taken; metres that they fell short of the longest possible run.
     Overloaded(i32),
-    /// The train does not come round; metres it fell short of the longest possible run.
+    /// The train does not complete the lap; metres that it fell short of the longest possible run.
     Stalled(i32),
     /// The game would not test it.
     Refused,
@@ -95,7 +95,7 @@ impl Fitness {
     }
 }
 
-/// A run of the search is given up after so many ticks: 4 minutes.
+/// Ticks after which the search gives up a run: 4 minutes.
 const GIVE_UP_TICKS: u32 = 9600;
 /// Directions that a design can be built in.
 const DIRECTIONS: u8 = Direction::ALL.len() as u8;
@@ -211,12 +211,12 @@ impl From<DecodeError> for Violation {
 }
 
 /// Runs a test as far as a search needs it: how it went, and for how many ticks the train crawled; `Err` holds the metres
-/// a train made that does not come round.
+/// that an unfinished lap had.
 fn run(layout: &Layout, path: &Path, circuit: bool) -> Result<(Tested, u32), i32> {
     let mut crawled = 0;
     let run = judge::run(layout, path, |run| {
         crawled += u32::from(run.trains().first().is_some_and(|train| crawls(run, train)));
-        // A train that rolls back on a circuit is lost, and nobody wants to ride it.
+        // A train that rolls back on a circuit is lost.
         let rolls_back = circuit && run.is_measuring() && run.trains().iter().any(|train| train.velocity < 0);
         rolls_back || run.ticks() > GIVE_UP_TICKS
     });

@@ -24,7 +24,7 @@ pub struct Limits {
     pub budget: Option<i64>,
     /// Fewest and most pieces, the platform included.
     pub pieces: (usize, usize),
-    /// Tiles of the platform, if it must have so many.
+    /// Required number of platform tiles, if there is one.
     pub station: Option<u8>,
     /// Highest intensity in hundredths.
     pub max_intensity: i32,

@@ -1,4 +1,4 @@
-//! What a search is asked to do, as it is written down beside its results.
+//! The settings of a search, as they are written beside its results.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,11 +13,11 @@ use super::problem::Problem;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stop {
-    /// After so many generations.
+    /// After a number of generations.
     Generations(u32),
-    /// After the generation in which so many genomes have been judged.
+    /// After the generation that reaches a number of judged genomes.
     Evaluations(u64),
-    /// After so many seconds.
+    /// After a number of seconds.
     Seconds(u64),
 }
 
@@ -34,9 +34,9 @@ pub struct Plan {
     pub vehicles: Vec<String>,
     /// Winners to keep.
     pub keep: usize,
-    /// Leaders are written every so many generations; 0 is never.
+    /// Generations between two pictures of the leaders; 0 is never.
     pub plot_every: u32,
-    /// The search pauses for review every so many generations; 0 is never.
+    /// Generations between two pauses for review; 0 is never.
     pub pause_every: u32,
     /// Preset the limits started from.
     pub preset: Option<String>,
@@ -49,16 +49,16 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Ride type where none is asked for.
+    /// Default ride type.
     pub const RIDE: &str = "wooden_rc";
-    /// Generations of a search that nobody asked to end otherwise: about a minute on two cores.
+    /// Default length of a search in generations: about a minute on two cores.
     pub const GENERATIONS: u32 = 600;
-    /// Winners to keep where nothing else is asked for.
+    /// Default number of winners.
     pub const KEEP: usize = 5;
-    /// Generations between two pictures of the leaders where nothing else is asked for.
+    /// Default number of generations between two pictures of the leaders.
     pub const PLOT_EVERY: u32 = 150;
 
-    /// The plan for a ride type where nothing else is asked for.
+    /// The default plan for a ride type.
     pub fn new(catalogue: &Catalogue, ride: &RideType) -> Self {
         Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -107,7 +107,7 @@ impl<'a> Judgement<'a> {
         self.trials.iter().filter_map(Trial::ratings).reduce(Ratings::worse)
     }
 
-    /// Whether trains with a load come round unharmed in every direction they were run in; `None` if they were not run.
+    /// Whether trains with a load complete the lap unharmed in every direction they were run in; `None` if they were not run.
     pub fn survives(&self, load: Load) -> Option<bool> {
         let mut trials = self.loads.iter().filter(|trial| trial.load == load).peekable();
         trials.peek()?;

@@ -18,7 +18,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Each step is also a function of its own. Whoever has a layout may stop its run early:
+//! Each step is also a function of its own. A run can also stop early:
 //!
 //! ```
 //! use loopwright::catalogue::{Catalogue, Direction};

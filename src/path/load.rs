@@ -11,7 +11,7 @@ use crate::catalogue::Car;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Load {
-    /// Nobody rides, as in the game's tests (rules: physics 1).
+    /// Empty, as in the game's tests (rules: physics 1).
     #[default]
     Empty,
     /// Half of the seats of every car, rounded down.
@@ -36,7 +36,7 @@ impl Load {
         }
     }
 
-    /// Riders in a car; cars that carry nobody have no seats.
+    /// Riders in a car; cars without seats have none.
     pub const fn riders(self, car: &Car) -> u8 {
         match self {
             Self::Empty => 0,

@@ -65,7 +65,7 @@ const fn hundredths(force: i32) -> i16 {
 pub struct RideConstants {
     /// Height of cars above the rail, Z units.
     pub vehicle_z: i32,
-    /// A launch accelerates by the launch speed shifted left by so many bits.
+    /// Bits by which the launch speed is shifted left to give the acceleration.
     pub launch_shift: u32,
     /// Whether trains may go round more than once.
     pub allows_multiple_circuits: bool,

@@ -123,7 +123,7 @@ pub struct TrainSet {
 }
 
 impl TrainSet {
-    /// The trains of a vehicle with so many cars, and riders in them.
+    /// Trains of a vehicle with a number of cars, and riders in them.
     pub fn new(vehicle: &Vehicle, cars: usize, load: Load) -> Self {
         let mut kinds: Vec<CarKind> = vehicle.cars.iter().map(CarKind::new).collect();
         // Reversers and heartline transfers turn a car into the other of its pair of kinds, filled in or not.

@@ -22,7 +22,7 @@ const MOST_FRAMES: usize = 1200;
 /// Colours beside the one that stands for no change.
 const COLOURS: usize = 255;
 const UNCHANGED: u8 = 255;
-/// One pixel of so many is looked at to choose colours.
+/// One pixel in this number serves to choose the colours.
 const SAMPLED: i32 = 10;
 /// Frames whose colours count, and how often a train counts, which is small and should be seen.
 const SAMPLES: usize = 8;

@@ -35,13 +35,13 @@ impl Attitude {
         self.ahead.cross(self.up)
     }
 
-    /// The place so far to the right and so far up.
+    /// The place at a distance to the right and a distance up.
     pub fn aside(&self, right: f64, up: f64) -> DVec3 {
         self.at + right * self.right() + up * self.up
     }
 }
 
-/// Which way is up for a car at a sub-position; `None` where its codes do not tell.
+/// Which way is up for a car at a sub-position; `None` where its codes leave it open.
 pub fn up(catalogue: &Catalogue, step: &SubPosition) -> Option<DVec3> {
     let pitch =
         catalogue.car_angles().pitches.get(usize::from(step.pitch)).filter(|_| !CORKSCREWS.contains(&step.pitch))?;

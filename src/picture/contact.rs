@@ -13,7 +13,7 @@ use super::{Style, isometric, palette};
 pub struct Card<'a> {
     /// The design.
     pub subject: &'a Subject<'a>,
-    /// What is said of it, such as what changed.
+    /// A note on it, such as its change of rank.
     pub note: &'a str,
 }
 

@@ -182,7 +182,7 @@ impl<'a> Curves<'a> {
             .map(|modifier| modifier.threshold)
     }
 
-    /// A dotted line at what is asked for, named where the curve leaves room.
+    /// A dotted line at the required value, named where the curve leaves room.
     fn requirement(&self, canvas: &mut Canvas, panel: &Panel, asked: f64, text: &str, value: impl Fn(&Sample) -> f64) {
         let y = panel.y.at(asked);
         let stroke = Stroke::new(palette::SOFT_INK, 1.0).dashed("2 3");

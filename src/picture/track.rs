@@ -78,7 +78,7 @@ struct Look {
 }
 
 impl<'a> Sheet<'a> {
-    /// Lays the rail on a sheet with tiles of so many pixels.
+    /// Lays the rail on a sheet whose tiles have a size in pixels.
     pub fn new(subject: &'a Subject<'a>, tile: f64, at: impl Fn(f64, f64) -> Point) -> Self {
         let places: Vec<DVec2> = subject.rail.points.iter().map(|point| DVec2::new(point.at[0], point.at[1])).collect();
         let heights = subject.rail.points.iter().map(|point| point.at[2]);

@@ -75,7 +75,7 @@ impl Units {
     }
 }
 
-/// A number with so many decimals, a true minus sign and no negative zero.
+/// A number with a fixed number of decimals, a true minus sign and no negative zero.
 pub fn signed(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
     match text.strip_prefix('-') {

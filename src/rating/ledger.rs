@@ -239,7 +239,7 @@ pub trait Ledger {
     fn enter(&mut self, entry: impl FnOnce() -> Entry);
 }
 
-/// Nobody wants to know.
+/// Drops every entry.
 impl Ledger for () {
     fn enter(&mut self, _: impl FnOnce() -> Entry) {}
 }

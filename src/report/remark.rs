@@ -53,7 +53,7 @@ fn settings(catalogue: &Catalogue, design: &Design) -> Vec<String> {
     let is_launched = given.mode.is_launched();
     [
         (!ride.modes.contains(&wanted.mode))
-            .then(|| format!("mode {} is none of this ride type; the ride gets another", mode.replace('_', " "))),
+            .then(|| format!("this ride type has no mode {}; the game gives the ride another", mode.replace('_', " "))),
         (wanted.trains == 0).then(|| "there are no trains, which the game does not expect".to_owned()),
         (is_launched && given.operation_option != option)
             .then(|| format!("launch speed {option} becomes {}, as the ride type demands", given.operation_option)),

@@ -1,4 +1,4 @@
-//! Colours and columns of what people read. Whoever prints it takes the colours out where they do not belong.
+//! Colours and columns of output for people. The command line removes colours where the output does not take them.
 
 use std::fmt::Display;
 

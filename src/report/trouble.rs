@@ -111,7 +111,7 @@ pub struct TurnReport {
     pub at: PieceAt,
 }
 
-/// Where a train was when its test run was given up, and why it does not come round; reads as a sentence.
+/// Where a train was when its test run was given up, and why it does not complete the lap; reads as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StuckReport {
     /// Index of the train.
@@ -178,7 +178,7 @@ impl fmt::Display for StuckReport {
         f.write_str(match self.cause {
             StuckCause::Valley if self.velocity.wrapping_abs() > RESTING => "rolls to and fro",
             StuckCause::Valley => "rests in a dip",
-            StuckCause::ShortOfStop => "never comes to where trains stop",
+            StuckCause::ShortOfStop => "never reaches the place where trains stop",
             StuckCause::BlockAhead => "waits for ever for the block ahead",
             StuckCause::NoPartner => "waits for ever for trains of adjacent stations",
             StuckCause::CableLift => "waits for ever for the cable lift",

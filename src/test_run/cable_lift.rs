@@ -9,7 +9,7 @@ use super::simulation::Simulation;
 use super::train::State;
 
 const SEGMENTS: usize = 5;
-/// A segment's walk is cut off after so many steps; the longest, at its creation, takes 60.
+/// Steps after which a segment's walk is cut off; the longest, at its creation, takes 60.
 const MAX_STEPS: usize = 256;
 const SEGMENT_SPACING: i32 = 87_160;
 const START_PROGRESS: usize = 164;

@@ -81,7 +81,7 @@ const DIRECTIONS: [(i32, i32); 16] = [
     (-236, -98),
 ];
 const FALL: i16 = 20;
-/// A car that is at most so far below the ground has hit it.
+/// A car at most this far below the ground has hit it.
 const GROUND_DEPTH: i32 = 20;
 const LOWEST: i32 = 16;
 

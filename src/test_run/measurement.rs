@@ -84,7 +84,7 @@ pub(super) struct Sample<'a> {
 /// A test in progress.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Measurement {
-    /// Statistics so far.
+    /// The statistics up to now.
     pub measured: Measured,
     /// The leg being run.
     pub leg: usize,

@@ -66,7 +66,7 @@ impl<P: Pace> Simulation<'_, P> {
         }
     }
 
-    /// With nobody to board, every loading rule comes to the same: go as soon as the restraints have been open.
+    /// Without guests every loading rule has the same effect: go as soon as the restraints have been open.
     fn wait_for_passengers(&mut self, train: usize) {
         self.trains[train].velocity = 0;
         let station = self.trains[train].station;

@@ -1,4 +1,4 @@
-//! Where trains are when a test run comes to no end (rules: physics 13).
+//! Where trains are when a test run does not end (rules: physics 13).
 
 use crate::catalogue::PieceId;
 
@@ -6,7 +6,7 @@ use super::pace::Pace;
 use super::simulation::Simulation;
 use super::train::{State, Train};
 
-/// Why a train does not come round.
+/// Why a train does not complete the lap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StuckCause {
     /// It rests in a dip or rolls to and fro.
@@ -23,7 +23,7 @@ pub enum StuckCause {
     Queue,
     /// It ran through its station too fast to be caught.
     Overshot,
-    /// It is in its station, but never comes to where trains stop.
+    /// It is in its station, but never reaches the place where trains stop.
     ShortOfStop,
     /// It is about to leave or at rest in the station.
     InStation,
@@ -46,15 +46,15 @@ pub struct Stuck {
     pub velocity: i32,
     /// Where it first rolled back since it left a station: tick, and index of the lead car's piece.
     pub turned_back: Option<(u32, usize)>,
-    /// Why it does not come round.
+    /// Why it does not complete the lap.
     pub cause: StuckCause,
 }
 
-/// A train this slow after so long a time has come to rest; 2 mph.
+/// A train this slow has come to rest; 2 mph.
 const ROCKING: i32 = 65_536;
 
 impl<P: Pace> Simulation<'_, P> {
-    /// Where every train is and why it does not come round.
+    /// Where every train is and why it does not complete the lap.
     pub(super) fn stuck(&self) -> Vec<Stuck> {
         let stuck = |(train, state): (usize, &Train<P::TrainNotes>)| Stuck {
             train,

@@ -9,7 +9,7 @@ use crate::quantity::TILE;
 pub enum State {
     /// Rolling on to the front of the platform.
     MovingToEndOfStation,
-    /// Standing with open restraints, which close when nobody boards.
+    /// Standing with open restraints, which close because no guests board.
     WaitingForPassengers,
     /// Ready to go once the station lets it.
     WaitingToDepart,
@@ -79,7 +79,7 @@ pub struct Train<N> {
     pub lap_done: bool,
     /// Whether a powered shuttle runs backwards.
     pub powered_reverse: bool,
-    /// Ticks of travelling, to tell a lost train.
+    /// Ticks of travelling, to detect a lost train.
     pub lost: u32,
     /// Where it first rolled back since it left a station: tick, and index of the lead car's piece.
     pub turned_back: Option<(u32, usize)>,

@@ -22,7 +22,7 @@ impl Gathered {
     }
 }
 
-/// A walk that neither ends nor gets anywhere is cut off after so many turns; no track the game saves comes near.
+/// Turns after which a walk that neither ends nor advances is cut off; no saved track comes near.
 const MAX_TURNS: u32 = 64;
 
 impl<P: Pace> Simulation<'_, P> {

@@ -69,7 +69,7 @@ pub enum ReadError {
     },
     /// A ride type or vehicle that RCT1 does not have.
     #[error(
-        "{what} {id} at offset {offset:#04x} of the expanded data is none of RollerCoaster Tycoon 1; \
+        "{what} {id} at offset {offset:#04x} of the expanded data does not exist in RollerCoaster Tycoon 1; \
          the file is damaged, so fetch it again"
     )]
     Rct1Number {
@@ -108,7 +108,9 @@ pub enum ReadError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DesignError {
     /// A vehicle that RCT1 does not have.
-    #[error("vehicle {id} (offset 0x01 of the expanded data) is none of RCT1's; the file is damaged")]
+    #[error(
+        "vehicle {id} (offset 0x01 of the expanded data) does not exist in RollerCoaster Tycoon 1; the file is damaged"
+    )]
     Rct1Vehicle {
         /// The stored number.
         id: u8,

@@ -53,7 +53,7 @@ pub fn kind(bytes: &[u8]) -> Option<&'static str> {
 }
 
 fn text(bytes: &[u8]) -> Option<&'static str> {
-    // Enough to tell, and cut at a character when the text goes on.
+    // Enough to recognise a text; cut between characters.
     let start = &bytes[..bytes.len().min(1024)];
     let text = match std::str::from_utf8(start) {
         Ok(text) => text,

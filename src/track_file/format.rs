@@ -10,7 +10,7 @@ use super::td4::Td4Header;
 /// Most expanded bytes that are written: some games expand into 64 KiB without looking.
 pub(super) const WRITE_LIMIT: usize = 0xffff;
 
-/// A track file format. Files tell it by a version number, whatever their name says.
+/// A track file format. The version number in a file decides, whatever its name says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
     /// RCT1 without an expansion.

@@ -11,7 +11,7 @@ use crate::catalogue::{Catalogue, Rct1Ride, Rct1Vehicle};
 /// Most trains of a design of RCT1.
 const MOST_TRAINS: u8 = 12;
 
-/// The fixed part in the form of a TD4, with what comes nearest where a TD4 cannot hold a value;
+/// The fixed part in the form of a TD4, with the nearest value where a TD4 cannot hold one;
 /// nothing when RCT1 has no such ride type or vehicle.
 pub(super) fn header(
     header: &Header,

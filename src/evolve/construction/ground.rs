@@ -13,7 +13,7 @@ use super::bounds::Bounds;
 use crate::evolve::limits::Limits;
 use crate::evolve::problem::Problem;
 
-/// Fewest tiles across that a first design is given, if there are so many.
+/// Fewest tiles across for a first design, where the limits allow them.
 const NARROWEST: i32 = 2;
 
 /// An entrance or exit beside a platform: its tile, and the direction to the platform.
@@ -72,7 +72,7 @@ impl<'a> Ground<'a> {
         self.bounds_between((high.x - far(width), high.y - far(length)), (low.x + far(width), low.y + far(length)))
     }
 
-    /// Tiles along x and y that a design of so many tiles may come to take.
+    /// Tiles along x and y that a design of a number of tiles may take.
     fn reach(&self, (width, length): (i32, i32)) -> (i32, i32) {
         let (narrow, wide) = self.sides();
         let (mut most_width, mut most_length) = if width >= length { (wide, narrow) } else { (narrow, wide) };

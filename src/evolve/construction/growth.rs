@@ -33,7 +33,7 @@ const STEEP: Lift = Lift {
 /// Most straight parts of a lift, and turns tried between two.
 const FLIGHTS: usize = 8;
 const TURN_TRIES: usize = 4;
-/// One in so many figures is a chain lift.
+/// One figure in this number is a chain lift.
 const LIFTS: u32 = 20;
 /// Most times that a piece of a figure is laid.
 const MOST_REPEATS: usize = 6;
@@ -113,7 +113,7 @@ impl<'a, 'b> Growth<'a, 'b> {
         self.lay(Element { chain: element.chain || chain, ..element }, end)
     }
 
-    /// A chain lift of so many slope pieces, steep ones where a chain may pull these. Where there is no room straight
+    /// A chain lift of a number of slope pieces, steep ones where a chain may pull these. Where there is no room straight
     /// ahead it turns and climbs on.
     pub fn climb(&mut self, slopes: usize, steep: bool, rng: &mut ChaCha8Rng) -> bool {
         let steep = steep && self.problem.piece_set.may_chain(&Element::new(PieceId::UP_60));
@@ -191,7 +191,7 @@ impl<'a, 'b> Growth<'a, 'b> {
     }
 
     /// A whole element: the way to a piece, the piece once or more, and as a rule the way back to level. Hills, drops,
-    /// helices, turns with their banking and inversions come about so, whatever the ride type has.
+    /// helices, banked turns and inversions arise this way, whatever the ride type has.
     pub fn figure(&mut self, rng: &mut ChaCha8Rng) -> bool {
         let piece_set = &self.problem.piece_set;
         if rng.random_range(0..LIFTS) == 0 {

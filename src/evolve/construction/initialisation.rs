@@ -126,7 +126,7 @@ fn growth_at_platform<'b>(
     Some(Growth::new(problem, occupancy, bounds, front))
 }
 
-/// Height that the train is expected to come to from the platform on.
+/// Height that the train is expected to reach after the platform.
 fn energy(operation: Operation, growth: &Growth) -> i32 {
     let launch = i32::from(operation.launch_speed);
     if operation.mode.is_launched() {

@@ -219,7 +219,7 @@ fn is_straight(piece: &Piece) -> bool {
     piece.end.turn == 0 && aside == 0 && ahead.x.abs() <= TILE && !piece.id.has_speed() && !is_special(piece.id)
 }
 
-/// Pieces that take part only where they are asked for: photo sections and cable lifts are once per ride, block brakes
+/// Pieces that take part only on request: photo sections and cable lifts are once per ride, block brakes
 /// need trains to divide.
 fn is_special(id: PieceId) -> bool {
     matches!(id, PieceId::ON_RIDE_PHOTO | PieceId::CABLE_LIFT_HILL) || id.is_block_brake()

@@ -103,7 +103,7 @@ impl<'a> Stage<'a> {
         (scene, fixed)
     }
 
-    /// The train with its lead car so far along the rail.
+    /// The train with its lead car at a distance along the rail.
     pub fn train(&self, projection: Projection, along: f64) -> Scene {
         let mut scene = Scene::new(projection);
         Train::new(self.subject, &self.track, &self.subject.paint, self.hangs).add(&mut scene, along);

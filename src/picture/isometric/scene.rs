@@ -24,7 +24,7 @@ pub struct Mark {
 pub enum Shape {
     /// Filled shapes of one colour, drawn as one.
     Faces(Vec<Vec<Point>>),
-    /// A line so many pixels wide.
+    /// A line of a width in pixels.
     Line(Vec<Point>, f64),
 }
 

@@ -32,7 +32,7 @@ const MOST_TILTED: f64 = 0.35;
 const GAP: f64 = 2.0;
 /// Nothing stands where track lies so near below, in map units.
 const CLEAR: f64 = 14.0;
-/// Track that is so much lower is another one.
+/// Track lower by this much is another track.
 const LOWER: f64 = 12.0;
 /// By how much supports are farther away than their middle, as the track they carry hides them.
 const UNDER: f64 = 4.0;

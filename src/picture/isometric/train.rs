@@ -45,7 +45,7 @@ impl<'a> Train<'a> {
         Self { rail: &subject.rail, track, paint, hangs, cars }
     }
 
-    /// Adds the train with its lead car so many metres along the rail.
+    /// Adds the train with its lead car at a distance along the rail, in metres.
     pub fn add(&self, scene: &mut Scene, along: f64) {
         for (index, &(back, half)) in self.cars.iter().enumerate() {
             let Some(place) = self.attitude(along - back) else { continue };

@@ -22,7 +22,7 @@ use super::measure::{MEASURES, Measure, figures};
 pub enum Place {
     /// One of the winners, by rank.
     Winner(usize),
-    /// A leader of these generations that did not come to be a winner.
+    /// A leader of these generations that is not among the winners.
     Leader(Vec<u32>),
 }
 
