@@ -127,7 +127,7 @@ fn g_force_examples() {
     let catalogue = catalogue();
     for (pitch, roll, id, progress, velocity, vertical, lateral) in G_EXAMPLES {
         let piece = catalogue.piece(PieceId(id)).expect("a piece");
-        let feel = loopwright::path::Feel::new(&catalogue, piece, pitch, roll, progress);
+        let feel = loopwright::path::GForceFactors::new(&catalogue, piece, pitch, roll, progress);
         assert_eq!(feel.g_force(velocity), (vertical, lateral), "{} at {progress}", piece.name);
     }
 }

@@ -25,7 +25,7 @@ pub use factor::Factor;
 pub use flags::{CarFlags, RideFlags, VehicleFlags};
 pub use geometry::{Direction, Heading};
 pub use mode::Mode;
-pub use path::{Course, Glide, PathKind, Paths, SubPosition};
+pub use path::{Advance, Course, PathKind, Paths, SubPosition};
 pub use piece::{Block, Joint, Piece, PieceId, Pitch, Roll, Spin};
 pub use rct1::{Rct1, Rct1Paint, Rct1Ride, Rct1Vehicle};
 pub use ride_type::{Range, RideType, RideTypeId};

@@ -71,7 +71,7 @@ impl Course {
 
 /// Where a car comes to in one go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Glide {
+pub struct Advance {
     /// The sub-position.
     pub node: usize,
     /// Distance left.
@@ -156,10 +156,10 @@ impl Paths {
     /// or beyond the course.
     #[inline(always)]
     #[allow(clippy::inline_always, reason = "the innermost loop of a test run")]
-    pub fn glide(&self, course: &Course, node: usize, distance: i32) -> Option<Glide> {
+    pub fn advance(&self, course: &Course, node: usize, distance: i32) -> Option<Advance> {
         if (0..STEP_LIMIT).contains(&distance) {
             // Without a step the sub-position that the car stands on pulls.
-            return Some(Glide { node, left: distance, gravity: self.gravity(node) });
+            return Some(Advance { node, left: distance, gravity: self.gravity(node) });
         }
         let here = self.nodes[node];
         let passed = here.reach + (distance - STEP_LIMIT);
@@ -174,7 +174,7 @@ impl Paths {
         }
         // Every sub-position that is left behind pulls.
         let gravity = there.fall.wrapping_sub(here.fall) / (to - node) as i32;
-        Some(Glide { node: to, left: passed + STEP_LIMIT - there.reach, gravity })
+        Some(Advance { node: to, left: passed + STEP_LIMIT - there.reach, gravity })
     }
 
     /// The first sub-position of a course that lies beyond a distance from `-STEP_LIMIT` to less than the course's reach.

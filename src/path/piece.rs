@@ -1,7 +1,7 @@
 //! One piece of a compiled path: its sub-positions, its neighbours and what it does to a train.
 
 use crate::catalogue::{Course, Direction, Piece, PieceId, Roll};
-use crate::path::Place;
+use crate::path::{FreeWay, Place};
 
 /// What a piece does to a car that steps forward on it (rules: physics 7.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,23 +43,6 @@ pub struct Link {
     pub fits: [bool; 2],
 }
 
-/// The way on from a piece where nothing happens to a car but that it goes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Onward {
-    /// Index of the piece that follows.
-    pub piece: usize,
-    /// The course of every car on it.
-    pub course: Course,
-    /// Cost of the step to it.
-    pub step: i32,
-    /// Whether it carries a chain.
-    pub chain: bool,
-    /// How far from the end of the piece nothing happens to a car.
-    pub plain_reach: i32,
-    /// How far from the end of the piece gravity and chain stay what they are there.
-    pub even_reach: i32,
-}
-
 /// A piece of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PathPiece<'a> {
@@ -78,9 +61,9 @@ pub struct PathPiece<'a> {
     /// The piece before.
     pub previous: Option<Link>,
     /// Whether nothing but gravity acts on cars here, and nothing comes of leaving or entering the piece.
-    pub is_plain: bool,
+    pub only_gravity: bool,
     /// The way on, if nothing happens on it.
-    pub onward: Option<Onward>,
+    pub free_way: Option<FreeWay>,
     /// Effect on cars.
     pub device: Device,
     /// Whether it carries a chain.

@@ -145,7 +145,7 @@ impl StuckReport {
             at: PieceAt::new(layout, stuck.piece),
             velocity: stuck.velocity,
             cause: stuck.cause,
-            rolled_back: stuck.turned_back.map(turn),
+            rolled_back: stuck.rolled_back.map(turn),
         }
     }
 }

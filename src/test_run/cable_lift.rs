@@ -24,7 +24,7 @@ const DONE_TICKS: u8 = 64;
 
 /// What the carriage is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Errand {
+enum CarriageState {
     Return,
     Ready,
     Fetch,
@@ -45,7 +45,7 @@ struct Segment {
 /// The carriage that pulls trains up the cable lift hill.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Carriage {
-    errand: Errand,
+    state: CarriageState,
     stage: u8,
     velocity: i32,
     acceleration: i32,
@@ -101,7 +101,7 @@ impl Carriage {
             place,
         };
         Self {
-            errand: Errand::Return,
+            state: CarriageState::Return,
             stage: 0,
             velocity: 0,
             acceleration: 0,
@@ -110,8 +110,8 @@ impl Carriage {
         }
     }
 
-    fn set_errand(&mut self, errand: Errand) {
-        self.errand = errand;
+    fn set_state(&mut self, state: CarriageState) {
+        self.state = state;
         self.stage = 0;
     }
 
@@ -261,9 +261,9 @@ impl<P: Pace> Simulation<'_, P> {
 
     pub(super) fn wait_for_cable_lift(&mut self, train: usize) {
         if let Some(cable) = &mut self.cable_lift
-            && cable.carriage.errand == Errand::Ready
+            && cable.carriage.state == CarriageState::Ready
         {
-            cable.carriage.set_errand(Errand::Fetch);
+            cable.carriage.set_state(CarriageState::Fetch);
             cable.carriage.target = train;
         }
     }
@@ -281,7 +281,7 @@ impl<P: Pace> Simulation<'_, P> {
         if report.cable_top {
             state.set_state(State::Travelling);
             state.stage = 1;
-            state.lost = 0;
+            state.travel_ticks = 0;
         } else if state.stage != 2 && !(report.on_station && report.station == Some(state.station)) {
             state.stage = 2;
             let station = state.station;
@@ -292,49 +292,49 @@ impl<P: Pace> Simulation<'_, P> {
     /// One tick of the carriage, after the trains.
     pub(super) fn update_cable_lift(&mut self) {
         let Some(mut cable) = self.cable_lift.take() else { return };
-        self.run_errand(&mut cable.carriage);
+        self.update_carriage(&mut cable.carriage);
         self.cable_lift = Some(cable);
     }
 
-    fn run_errand(&mut self, carriage: &mut Carriage) {
-        match carriage.errand {
-            Errand::Return => {
+    fn update_carriage(&mut self, carriage: &mut Carriage) {
+        match carriage.state {
+            CarriageState::Return => {
                 carriage.creep_back(LIFT_SPEED, RETURN);
                 if carriage.motion(self.path).at_stop {
                     carriage.stop();
-                    carriage.set_errand(Errand::Ready);
+                    carriage.set_state(CarriageState::Ready);
                 }
             }
-            Errand::Ready => {}
-            Errand::Fetch => {
+            CarriageState::Ready => {}
+            CarriageState::Fetch => {
                 carriage.creep_back(FETCH_SPEED, FETCH);
                 carriage.motion(self.path);
                 let lead = self.place(self.trains[carriage.target].first);
                 let tail = carriage.segments.last().map_or([0; 3], |segment| segment.place);
                 if (lead[0] - tail[0]).abs() + (lead[1] - tail[1]).abs() <= 2 {
                     carriage.stop();
-                    carriage.set_errand(Errand::Hold);
+                    carriage.set_state(CarriageState::Hold);
                 }
             }
-            Errand::Hold => {
+            CarriageState::Hold => {
                 carriage.stage += 1;
                 if carriage.stage == HOLD_TICKS {
-                    carriage.set_errand(Errand::Pull);
+                    carriage.set_state(CarriageState::Pull);
                     self.trains[carriage.target].state = State::TravellingCableLift;
                 }
             }
-            Errand::Pull => {
+            CarriageState::Pull => {
                 carriage.velocity = self.trains[carriage.target].velocity.min(LIFT_SPEED);
                 carriage.acceleration = 0;
                 if carriage.motion(self.path).top {
                     carriage.stop();
-                    carriage.set_errand(Errand::Done);
+                    carriage.set_state(CarriageState::Done);
                 }
             }
-            Errand::Done => {
+            CarriageState::Done => {
                 carriage.stage += 1;
                 if carriage.stage == DONE_TICKS {
-                    carriage.set_errand(Errand::Return);
+                    carriage.set_state(CarriageState::Return);
                 }
             }
         }

@@ -134,7 +134,7 @@ impl<P: Pace> Simulation<'_, P> {
             let part = |share: i32| (share.wrapping_mul(impulse) >> 8) as i16;
             let along = |axis: i32| part((axis * (level >> 15)) >> 16);
             let speed = [along(dx), along(dy), part(rise >> 23)];
-            self.cars[car].astray = Some(self.place(car));
+            self.cars[car].displaced_to = Some(self.place(car));
             self.wreckage.cars.push(Wreck { car, speed, is_clear: false });
         }
         self.trains[train].set_state(State::Crashing);
@@ -166,7 +166,7 @@ impl<P: Pace> Simulation<'_, P> {
         }
         wreck.is_clear |= !in_solid;
         let moved = std::array::from_fn(|axis| place[axis] + i32::from(wreck.speed[axis] >> 8));
-        self.cars[wreck.car].astray = Some(moved);
+        self.cars[wreck.car].displaced_to = Some(moved);
         if wreck.is_clear {
             wreck.speed[2] = wreck.speed[2].wrapping_sub(FALL);
         }

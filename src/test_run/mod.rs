@@ -2,6 +2,20 @@
 //!
 //! [`run`] goes to the end at once; a [`TestRun`] goes tick by tick and shows its trains on the way.
 //!
+//! In a tick, in this order:
+//!
+//! 1. For every train, the first first: if it is the measured one, what the tick before has left is measured (rules:
+//!    ratings 2). Then the train does what its [`State`] says (rules: physics 5): it waits, or it moves.
+//! 2. A train that moves may leave the track (rules: physics 6.2); the block under its lead car may brake it (rules:
+//!    physics 6.3); its velocity grows by the acceleration that the tick before has left (rules: physics 6.4). Then each
+//!    car walks its distance, the foremost first (rules: physics 6.5, 6.6, 6.8), and may meet another train (rules:
+//!    physics 6.13). The gravity that the cars have met on the way makes the next acceleration (rules: physics 6.11).
+//! 3. The carriage of a cable lift moves (rules: physics 9).
+//! 4. Stations count down to the next departure (rules: physics 5.6).
+//!
+//! The rules are a plain simulator, [`StepwiseRun`], in which every car takes every step. A [`TestRun`] does the same
+//! and leaves out what changes nothing; the tests compare the two.
+//!
 //! ```
 //! use loopwright::catalogue::{Catalogue, Direction};
 //! use loopwright::layout::{Site, place};
@@ -50,7 +64,7 @@ use pace::{Pace, Stepwise};
 use shortcut::Shortcuts;
 use simulation::Simulation;
 
-/// A test in progress, as fast as it can be had.
+/// A test in progress, which leaves out what changes nothing.
 pub type TestRun<'a> = Simulation<'a, Shortcuts>;
 /// A test in progress in which every car takes every step in its tick: the rules and nothing else. The yardstick for
 /// [`TestRun`].

@@ -180,7 +180,7 @@ impl<P: Pace> Simulation<'_, P> {
     #[inline]
     pub fn g_force(&self, train: &Train<P::TrainNotes>) -> (i16, i16) {
         let lead = &self.cars[train.first];
-        self.path.feel(lead.piece, lead.node, self.progress(train.first)).g_force(train.velocity)
+        self.path.g_force_factors(lead.piece, lead.node, self.progress(train.first)).g_force(train.velocity)
     }
 
     /// Block brakes and stopped blocks act on the whole train through its lead car (rules: physics 6.3).

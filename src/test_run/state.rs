@@ -198,14 +198,14 @@ impl<P: Pace> Simulation<'_, P> {
         let station = self.trains[train].station;
         self.set_departure_wait(station);
         let state = &mut self.trains[train];
-        state.lost = 0;
-        state.turned_back = None;
+        state.travel_ticks = 0;
+        state.rolled_back = None;
         state.set_state(State::Travelling);
         state.stage = u8::from(state.velocity >= 0);
     }
 
     fn travel(&mut self, train: usize) {
-        self.count_lost(train);
+        self.count_travel_ticks(train);
         if P::skip_tick(self, train) {
             return;
         }
@@ -275,13 +275,13 @@ impl<P: Pace> Simulation<'_, P> {
 
     fn note_turn(&mut self, train: usize) {
         let piece = self.cars[self.trains[train].first].piece;
-        self.trains[train].turned_back.get_or_insert((self.tick + 1, piece));
+        self.trains[train].rolled_back.get_or_insert((self.tick + 1, piece));
     }
 
-    fn count_lost(&mut self, train: usize) {
+    fn count_travel_ticks(&mut self, train: usize) {
         if !self.block_mode && self.path.ride.checks_for_stalling {
-            self.trains[train].lost += 1;
-            self.stalled |= self.trains[train].lost > LOST;
+            self.trains[train].travel_ticks += 1;
+            self.stalled |= self.trains[train].travel_ticks > LOST;
         }
     }
 

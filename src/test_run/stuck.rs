@@ -45,7 +45,7 @@ pub struct Stuck {
     /// Velocity, 16.16; backwards is negative.
     pub velocity: i32,
     /// Where it first rolled back since it left a station: tick, and index of the lead car's piece.
-    pub turned_back: Option<(u32, usize)>,
+    pub rolled_back: Option<(u32, usize)>,
     /// Why it does not complete the lap.
     pub cause: StuckCause,
 }
@@ -62,7 +62,7 @@ impl<P: Pace> Simulation<'_, P> {
             state: state.state,
             piece: self.cars[state.first].piece,
             velocity: state.velocity,
-            turned_back: state.turned_back,
+            rolled_back: state.rolled_back,
             cause: self.stuck_cause(train),
         };
         self.trains.iter().enumerate().map(stuck).collect()
@@ -80,7 +80,7 @@ impl<P: Pace> Simulation<'_, P> {
             State::Arriving if self.touches_station(train) => StuckCause::ShortOfStop,
             State::Arriving => StuckCause::Overshot,
             _ if self.stands_at_block(train) => StuckCause::BlockAhead,
-            _ if state.turned_back.is_some() || state.velocity.wrapping_abs() < ROCKING => StuckCause::Valley,
+            _ if state.rolled_back.is_some() || state.velocity.wrapping_abs() < ROCKING => StuckCause::Valley,
             _ => StuckCause::UnderWay,
         }
     }

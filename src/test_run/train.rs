@@ -80,9 +80,9 @@ pub struct Train<N> {
     /// Whether a powered shuttle runs backwards.
     pub powered_reverse: bool,
     /// Ticks of travelling, to detect a lost train.
-    pub lost: u32,
+    pub travel_ticks: u32,
     /// Where it first rolled back since it left a station: tick, and index of the lead car's piece.
-    pub turned_back: Option<(u32, usize)>,
+    pub rolled_back: Option<(u32, usize)>,
     /// Whether its cars take part in collisions.
     pub collides: bool,
     /// Whether a holding brake has caught it.
@@ -136,7 +136,7 @@ pub struct Car<N> {
     /// The course it follows on its piece.
     pub course: Course,
     /// Whether nothing but gravity acts on its piece.
-    pub on_plain: bool,
+    pub only_gravity: bool,
     /// Whether its piece is part of a platform.
     pub on_station: bool,
     /// Sub-position it is on, an index into the path.
@@ -146,7 +146,7 @@ pub struct Car<N> {
     /// Mean acceleration of the sub-positions of this tick.
     pub acceleration: i32,
     /// Where the car is, when that is not where its sub-position lies.
-    pub astray: Option<Place>,
+    pub displaced_to: Option<Place>,
     /// Size in a collision.
     pub size: i32,
     /// Mass.
@@ -172,7 +172,7 @@ impl<N> Car<N> {
     pub(super) fn enter(&mut self, index: usize, piece: &PathPiece) {
         self.piece = index;
         self.course = piece.courses[self.table];
-        self.on_plain = piece.device == Device::None;
+        self.only_gravity = piece.device == Device::None;
         self.on_station = piece.id.is_station();
     }
 
@@ -228,8 +228,8 @@ fn new_train<T: Default, C>(path: &Path, first: usize, cars: &[Car<C>]) -> Train
         waits_for_others: false,
         lap_done: false,
         powered_reverse: false,
-        lost: 0,
-        turned_back: None,
+        travel_ticks: 0,
+        rolled_back: None,
         collides: false,
         held: false,
         hold_ticks: 0,
@@ -251,13 +251,13 @@ fn new_car<C: Default>(path: &Path, position: usize, train: usize) -> Car<C> {
         train,
         piece: path.start,
         course,
-        on_plain: station.device == Device::None,
+        only_gravity: station.device == Device::None,
         on_station: true,
         node: course.nodes().start + START_PROGRESS,
         remaining: 0,
         acceleration: 0,
         // The height of the vehicle above the rail is missing here, so that the first step changes height too.
-        astray: Some([x + dx, y + dy, z]),
+        displaced_to: Some([x + dx, y + dy, z]),
         size: ((facts.spacing >> 10) & 0xFFFF) as i32,
         mass: path.trains.masses[position],
         on_lift: false,

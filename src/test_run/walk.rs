@@ -65,7 +65,7 @@ impl<P: Pace> Simulation<'_, P> {
     #[inline]
     pub fn place(&self, car: usize) -> Place {
         let car = &self.cars[car];
-        car.astray.unwrap_or_else(|| self.path.place(car.piece, car.node))
+        car.displaced_to.unwrap_or_else(|| self.path.place(car.piece, car.node))
     }
 
     /// Steps forward until the distance is used up: true, or the way is barred: false.
@@ -132,7 +132,7 @@ impl<P: Pace> Simulation<'_, P> {
             && (30..=66).contains(&(here.node - here.course.nodes().start));
         let cost = if slow_bogie { enlarged_step_cost(from, to) } else { step_cost(from, to) };
         here.remaining += sign * cost;
-        here.astray = None;
+        here.displaced_to = None;
     }
 
     /// Crosses into the next piece. False when there is none or the shapes do not fit.
@@ -270,7 +270,7 @@ impl<P: Pace> Simulation<'_, P> {
         here.node = target;
         here.kind ^= 1;
         // The game adds the offset within the piece to where the body was, not to where the piece is.
-        here.astray = Some([x + tx - piece.place[0], y + ty - piece.place[1], z]);
+        here.displaced_to = Some([x + tx - piece.place[0], y + ty - piece.place[1], z]);
         let cars = self.trains[self.cars[car].train].cars();
         for (neighbour, progress) in [(car.wrapping_sub(1), 86), (car + 1, 158)] {
             if cars.contains(&neighbour) {
@@ -286,7 +286,7 @@ impl<P: Pace> Simulation<'_, P> {
         let course = here.course.nodes();
         here.node = (course.start + progress).min(course.end - 1);
         let [x, y, _] = path.place(here.piece, here.node);
-        here.astray = Some([x, y, z]);
+        here.displaced_to = Some([x, y, z]);
     }
 
     /// The velocity above which a brake acts.

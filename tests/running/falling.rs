@@ -111,7 +111,7 @@ fn a_train_that_cannot_climb_rests_in_the_dip() {
     assert_eq!((tested.outcome, tested.crash, tested.ticks), (Outcome::Stalled, None, 20_001));
     let stuck = tested.stuck[0];
     assert_eq!((stuck.cause, stuck.state, stuck.measured), (StuckCause::Valley, State::Travelling, true));
-    let (_, turned_at) = stuck.turned_back.expect("a train that rolled back");
+    let (_, turned_at) = stuck.rolled_back.expect("a train that rolled back");
     // It turns on the climb behind the drop and comes to rest at its foot.
     assert!(turned_at > 20 && (17..=22).contains(&stuck.piece), "{stuck:?}");
 }

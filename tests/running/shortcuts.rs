@@ -21,7 +21,7 @@ use crate::oracle;
 struct SeenCar {
     kind: usize,
     at: (usize, usize, i32),
-    astray: Option<Place>,
+    displaced_to: Option<Place>,
     acceleration: i32,
     on_lift: bool,
     inverted: bool,
@@ -34,7 +34,7 @@ impl<N> From<&Car<N>> for SeenCar {
         Self {
             kind: car.kind,
             at: (car.piece, car.node, car.remaining),
-            astray: car.astray,
+            displaced_to: car.displaced_to,
             acceleration: car.acceleration,
             on_lift: car.on_lift,
             inverted: car.inverted,
@@ -51,8 +51,8 @@ struct SeenTrain {
     state: (State, u8, usize, u8),
     flags: [bool; 5],
     hold_ticks: u8,
-    lost: u32,
-    turned_back: Option<(u32, usize)>,
+    travel_ticks: u32,
+    rolled_back: Option<(u32, usize)>,
 }
 
 impl<N> From<&Train<N>> for SeenTrain {
@@ -62,8 +62,8 @@ impl<N> From<&Train<N>> for SeenTrain {
             state: (train.state, train.stage, train.station, train.laps),
             flags: [train.measured, train.waits_for_others, train.lap_done, train.powered_reverse, train.held],
             hold_ticks: train.hold_ticks,
-            lost: train.lost,
-            turned_back: train.turned_back,
+            travel_ticks: train.travel_ticks,
+            rolled_back: train.rolled_back,
         }
     }
 }

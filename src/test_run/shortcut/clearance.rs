@@ -53,8 +53,8 @@ impl Run<'_> {
         Shortcuts::catch_up_car(self, other);
         let gap = manhattan(self.place(front), self.place(other));
         let spare = i64::from(gap - REACH) - self.path.displacement_rate.most_units(distance + LEFT_OVER);
-        let is_astray = self.cars[front].astray.is_some() || self.cars[other].astray.is_some();
-        if !self.pace.has_reverser && !is_astray {
+        let is_displaced = self.cars[front].displaced_to.is_some() || self.cars[other].displaced_to.is_some();
+        if !self.pace.has_reverser && !is_displaced {
             let (forwards, other) = (velocity >= 0, self.cars[other].train);
             let ends = if other == train { 2 } else { 1 };
             let both = self.trains[train].notes.travelled + ends * distance + self.trains[other].notes.travelled;

@@ -14,13 +14,13 @@ const WORTHWHILE: i32 = 3;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cruise {
     /// Reading below which nothing but gravity acts on any of its cars.
-    plain_to: i64,
+    free_to: i64,
     /// Reading below which gravity stays the same for every car that may lag.
-    even_to: i64,
+    steady_to: i64,
     /// The cars that may lag, as one.
-    others: Group,
+    lagging: Group,
     /// Number of cars that may not lag: the lead car if something asks for it in every tick.
-    prompt: usize,
+    exact: usize,
     /// Whether nothing acts on the train through its lead car or a platform.
     is_free: bool,
 }
@@ -29,7 +29,7 @@ pub struct Cruise {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Group {
     /// Sum of their accelerations.
-    pull: i32,
+    acceleration: i32,
     /// Whether a chain has one of them.
     on_lift: bool,
     /// Whether one of them stands on a platform.
@@ -40,7 +40,7 @@ struct Group {
 
 impl Group {
     fn add(&mut self, car: &Car, path: &Path) {
-        self.pull = self.pull.wrapping_add(car.acceleration);
+        self.acceleration = self.acceleration.wrapping_add(car.acceleration);
         self.on_lift |= car.on_lift;
         self.on_platform |= car.on_station;
         if car.on_station && self.station.is_none() {
@@ -61,22 +61,22 @@ impl Run<'_> {
             if !(0..STEP_LIMIT).contains(&car.remaining) {
                 return;
             }
-            reach = reach.min(car.plain_reach(self.path) + STEP_LIMIT - car.remaining);
+            reach = reach.min(car.free_distance(self.path) + STEP_LIMIT - car.remaining);
             if reach <= distance {
                 return;
             }
-            car.notes.even_to = state.notes.odometer;
+            car.notes.steady_to = state.notes.odometer;
             on_station |= car.on_station;
         }
         let lead = &self.cars[state.first];
-        let is_free = self.path.pieces[lead.piece].is_plain && !on_station;
-        let prompt = state.measured || !is_free || self.pace.can_derail || self.pace.is_driven;
+        let is_free = self.path.pieces[lead.piece].only_gravity && !on_station;
+        let exact = state.measured || !is_free || self.pace.can_derail || self.pace.is_driven;
         let notes = &mut self.trains[train].notes;
         notes.cruise = Cruise {
-            plain_to: notes.odometer + i64::from(reach),
-            even_to: notes.odometer,
-            others: Group::default(),
-            prompt: usize::from(prompt),
+            free_to: notes.odometer + i64::from(reach),
+            steady_to: notes.odometer,
+            lagging: Group::default(),
+            exact: usize::from(exact),
             is_free,
         };
     }
@@ -87,7 +87,7 @@ impl Run<'_> {
         let velocity = state.velocity.wrapping_add(state.acceleration);
         let distance = (velocity >> 10).wrapping_mul(42);
         let (before, after) = (state.notes.odometer, state.notes.odometer + i64::from(distance));
-        let goes_on = state.notes.cruise.is_free && velocity >= 0 && after < state.notes.cruise.plain_to;
+        let goes_on = state.notes.cruise.is_free && velocity >= 0 && after < state.notes.cruise.free_to;
         let derails = self.pace.can_derail && self.derails(train);
         if !goes_on || derails || self.collider(train, velocity, distance).is_some() {
             return false;
@@ -98,20 +98,20 @@ impl Run<'_> {
         state.notes.odometer = after;
         state.notes.travelled += i64::from(distance);
         let cruise = &mut state.notes.cruise;
-        let (prompt, others) = self.cars[state.first..state.first + state.count].split_at_mut(cruise.prompt);
-        if after >= cruise.even_to {
-            cruise.move_cars(path, others, (before, after));
+        let (exact, lagging) = self.cars[state.first..state.first + state.count].split_at_mut(cruise.exact);
+        if after >= cruise.steady_to {
+            cruise.move_cars(path, lagging, (before, after));
         }
-        let Group { mut pull, mut on_lift, .. } = cruise.others;
-        for car in prompt {
+        let Group { mut acceleration, mut on_lift, .. } = cruise.lagging;
+        for car in exact {
             car.roll(path, distance);
             car.notes.odometer = after;
-            pull = pull.wrapping_add(car.acceleration);
+            acceleration = acceleration.wrapping_add(car.acceleration);
             on_lift |= car.on_lift;
         }
-        state.acceleration = state.rolling(pull);
+        state.acceleration = state.rolling(acceleration);
         if self.pace.is_driven {
-            self.trains[train].acceleration = self.next_acceleration(train, pull);
+            self.trains[train].acceleration = self.next_acceleration(train, acceleration);
         }
         if on_lift {
             self.pull_on_lift(train);
@@ -125,50 +125,50 @@ impl Run<'_> {
         let state = &mut self.trains[motion.train];
         let (before, after) = (state.notes.odometer, state.notes.arrival);
         let cruise = &mut state.notes.cruise;
-        if after >= cruise.plain_to || motion.velocity < 0 || motion.collider.is_some() {
+        if after >= cruise.free_to || motion.velocity < 0 || motion.collider.is_some() {
             return None;
         }
         let path = self.path;
-        let (prompt, others) = self.cars[state.first..state.first + state.count].split_at_mut(cruise.prompt);
-        if after >= cruise.even_to {
-            cruise.move_cars(path, others, (before, after));
+        let (exact, lagging) = self.cars[state.first..state.first + state.count].split_at_mut(cruise.exact);
+        if after >= cruise.steady_to {
+            cruise.move_cars(path, lagging, (before, after));
         }
-        let Group { mut pull, on_lift, on_platform, station } = cruise.others;
+        let Group { mut acceleration, on_lift, on_platform, station } = cruise.lagging;
         state.notes.odometer = after;
-        for car in prompt {
+        for car in exact {
             car.roll(path, motion.distance);
             car.notes.odometer = after;
             motion.note(car, path, true);
-            pull = pull.wrapping_add(car.acceleration);
+            acceleration = acceleration.wrapping_add(car.acceleration);
         }
         motion.report.on_lift |= on_lift;
         if on_platform {
             motion.report.note_platform(station);
         }
-        Some(pull)
+        Some(acceleration)
     }
 }
 
 impl Cruise {
     /// Ends the cruise.
     pub(super) const fn end(&mut self) {
-        self.plain_to = 0;
+        self.free_to = 0;
     }
 
     /// Moves the cars for which gravity changes in a tick, and finds out when it next does.
     fn move_cars(&mut self, path: &Path, cars: &mut [Car], (before, after): (i64, i64)) {
         let distance = (after - before) as i32;
-        (self.even_to, self.others) = (i64::MAX, Group::default());
+        (self.steady_to, self.lagging) = (i64::MAX, Group::default());
         for car in cars {
-            if car.notes.even_to <= after {
+            if car.notes.steady_to <= after {
                 car.catch_up(path, before);
                 car.roll(path, distance);
                 car.notes.odometer = after;
-                let reach = car.even_reach(path);
-                car.notes.even_to = if reach > WORTHWHILE * distance { after + i64::from(reach) } else { after };
+                let reach = car.steady_distance(path);
+                car.notes.steady_to = if reach > WORTHWHILE * distance { after + i64::from(reach) } else { after };
             }
-            self.even_to = self.even_to.min(car.notes.even_to);
-            self.others.add(car, path);
+            self.steady_to = self.steady_to.min(car.notes.steady_to);
+            self.lagging.add(car, path);
         }
     }
 }

@@ -61,7 +61,7 @@ pub struct CarNotes {
     /// The odometer of the train when the car was last moved.
     odometer: i64,
     /// Reading of the odometer below which gravity stays the same, while the train cruises.
-    even_to: i64,
+    steady_to: i64,
 }
 
 impl Pace for Shortcuts {
@@ -187,7 +187,7 @@ impl Run<'_> {
             return 0;
         }
         let lead = &self.cars[state.first];
-        let reach = self.path.reach_before_stop(lead.piece, lead.node) - lead.remaining;
+        let reach = self.path.distance_before_stop(lead.piece, lead.node) - lead.remaining;
         (reach + STEP_LIMIT - 1) / STEP_LIMIT
     }
 }

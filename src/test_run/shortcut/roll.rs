@@ -27,7 +27,7 @@ impl Run<'_> {
                 _ => None,
             };
             let left = car.remaining.wrapping_add(motion.distance);
-            let reach = if brake.is_some() { car.piece_reach(path) } else { car.plain_reach(path) };
+            let reach = if brake.is_some() { car.distance_to_piece_end(path) } else { car.free_distance(path) };
             if left < 0 || left - STEP_LIMIT >= reach {
                 break;
             }
@@ -61,8 +61,10 @@ impl Car {
     #[inline]
     pub(super) fn roll(&mut self, path: &Path, distance: i32) {
         self.remaining += distance;
-        match path.courses().glide(&self.course, self.node, self.remaining) {
-            Some(glide) => (self.node, self.remaining, self.acceleration) = (glide.node, glide.left, glide.gravity),
+        match path.courses().advance(&self.course, self.node, self.remaining) {
+            Some(advance) => {
+                (self.node, self.remaining, self.acceleration) = (advance.node, advance.left, advance.gravity)
+            }
             None => self.roll_on(path),
         }
     }
@@ -72,17 +74,17 @@ impl Car {
     fn roll_on(&mut self, path: &Path) {
         let courses = path.courses();
         let (mut pull, mut steps) = (0i32, 0);
-        while let Some(onward) = path.pieces[self.piece].onward {
+        while let Some(free_way) = path.pieces[self.piece].free_way {
             let end = self.course.nodes().end;
             pull = pull.wrapping_add(courses.fall(self.node, end));
             steps += end - self.node;
-            self.remaining -= self.course.reach - courses.reach(self.node) + onward.step;
-            (self.piece, self.course, self.on_lift) = (onward.piece, onward.course, onward.chain);
-            self.node = onward.course.nodes().start;
-            if let Some(glide) = courses.glide(&self.course, self.node, self.remaining) {
-                pull = pull.wrapping_add(courses.fall(self.node, glide.node));
-                steps += glide.node - self.node;
-                (self.node, self.remaining, self.acceleration) = (glide.node, glide.left, pull / steps as i32);
+            self.remaining -= self.course.reach - courses.reach(self.node) + free_way.step;
+            (self.piece, self.course, self.on_lift) = (free_way.piece, free_way.course, free_way.chain);
+            self.node = free_way.course.nodes().start;
+            if let Some(advance) = courses.advance(&self.course, self.node, self.remaining) {
+                pull = pull.wrapping_add(courses.fall(self.node, advance.node));
+                steps += advance.node - self.node;
+                (self.node, self.remaining, self.acceleration) = (advance.node, advance.left, pull / steps as i32);
                 return;
             }
         }
@@ -91,7 +93,7 @@ impl Car {
     /// Whether nothing but gravity acts on the car inside its piece and nobody is near.
     #[inline]
     pub(super) fn only_steps(&self, car: usize, motion: &Motion) -> bool {
-        self.astray.is_none() && motion.collider != Some(car)
+        self.displaced_to.is_none() && motion.collider != Some(car)
     }
 
     /// Moves forwards inside the piece. True when the distance is used up, false at the end of the piece.
@@ -100,9 +102,9 @@ impl Car {
         if from >= last {
             return false;
         }
-        if let Some(glide) = courses.glide(&self.course, from, self.remaining) {
-            gathered.add(courses.fall(from + 1, glide.node), (glide.node - from) as i32 - 1);
-            (self.node, self.remaining) = (glide.node, glide.left);
+        if let Some(advance) = courses.advance(&self.course, from, self.remaining) {
+            gathered.add(courses.fall(from + 1, advance.node), (advance.node - from) as i32 - 1);
+            (self.node, self.remaining) = (advance.node, advance.left);
             return true;
         }
         gathered.add(courses.fall(from + 1, last + 1), (last - from) as i32);
@@ -134,24 +136,24 @@ impl Car {
 
     /// How far it is to the last sub-position of its piece.
     #[inline]
-    fn piece_reach(&self, path: &Path) -> i32 {
-        if self.astray.is_some() { 0 } else { self.course.reach - path.courses().reach(self.node) }
+    fn distance_to_piece_end(&self, path: &Path) -> i32 {
+        if self.displaced_to.is_some() { 0 } else { self.course.reach - path.courses().reach(self.node) }
     }
 
     /// How far it is to the last sub-position that the car can roll to with nothing but gravity acting on it.
     #[inline]
-    pub(super) fn plain_reach(&self, path: &Path) -> i32 {
-        if !self.on_plain || self.astray.is_some() {
+    pub(super) fn free_distance(&self, path: &Path) -> i32 {
+        if !self.only_gravity || self.displaced_to.is_some() {
             return 0;
         }
         let piece = &path.pieces[self.piece];
-        let onward = piece.onward.as_ref().filter(|_| self.inverted == piece.inverted);
-        let beyond = onward.map_or(0, |onward| onward.plain_reach);
+        let free_way = piece.free_way.as_ref().filter(|_| self.inverted == piece.inverted);
+        let beyond = free_way.map_or(0, |free_way| free_way.free_distance);
         self.course.reach - path.courses().reach(self.node) + beyond
     }
 
     /// How far the car can roll, within its plain reach, with the same gravity and chain as in this tick.
-    pub(super) fn even_reach(&self, path: &Path) -> i32 {
+    pub(super) fn steady_distance(&self, path: &Path) -> i32 {
         let courses = path.courses();
         if self.acceleration != courses.gravity(self.node) {
             return 0;
@@ -160,7 +162,7 @@ impl Car {
         if courses.is_even(&self.course, self.node) {
             let piece = &path.pieces[self.piece];
             let goes_on = |_: &&_| self.inverted == piece.inverted && self.on_lift == piece.chain;
-            reach += piece.onward.as_ref().filter(goes_on).map_or(0, |onward| onward.even_reach);
+            reach += piece.free_way.as_ref().filter(goes_on).map_or(0, |free_way| free_way.steady_distance);
         }
         reach + STEP_LIMIT - self.remaining
     }
