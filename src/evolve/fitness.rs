@@ -172,7 +172,7 @@ impl Problem<'_> {
             cost: layout.cost().0,
             footprint: layout.footprint(),
             height: layout.pieces.iter().map(|piece| (piece.end.z - surface).height_units().0).max().unwrap_or(0),
-            length: measured.total_length() >> 16,
+            length: measured.total_length().metres(),
             inversions: measured.inversions,
             drops: measured.drops,
             curves,
@@ -222,7 +222,7 @@ fn run(layout: &Layout, path: &Path, circuit: bool) -> Result<(Tested, u32), i32
     });
     match run.outcome() {
         Some(Outcome::Tested) => Ok((run.result(), crawled)),
-        _ => Err(run.measured().total_length() >> 16),
+        _ => Err(run.measured().total_length().metres()),
     }
 }
 

@@ -267,7 +267,7 @@ mod tests {
         let layout = sample::laid(&catalogue, &sample::oval(), Direction::new(0));
         let path = crate::path::Path::new(&layout).unwrap();
         let measured = crate::test_run::run(&layout, &path).measured;
-        let ride = f64::from(measured.total_length()) / DISTANCE_PER_METRE;
+        let ride = f64::from(measured.total_length().0) / DISTANCE_PER_METRE;
         let rail = Rail::new(&layout).length();
         // The train comes to rest within a metre of where it started.
         assert!((ride - rail).abs() < 1.0, "{ride} {rail}");

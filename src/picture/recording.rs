@@ -102,10 +102,10 @@ mod tests {
         assert!(recording.is_tested());
         let measured = &recording.tested.measured;
         let most = |value: fn(&Sample) -> i32| recording.samples.iter().map(value).max().unwrap();
-        assert_eq!(most(|sample| sample.velocity), measured.max_speed);
-        assert_eq!(most(|sample| sample.vertical_g.into()), i32::from(measured.max_positive_g));
-        assert_eq!(most(|sample| -i32::from(sample.vertical_g)), -i32::from(measured.max_negative_g));
-        assert_eq!(most(|sample| i32::from(sample.lateral_g).abs()), i32::from(measured.max_lateral_g));
+        assert_eq!(most(|sample| sample.velocity), measured.max_speed.0);
+        assert_eq!(most(|sample| sample.vertical_g.into()), i32::from(measured.max_positive_g.0));
+        assert_eq!(most(|sample| -i32::from(sample.vertical_g)), -i32::from(measured.max_negative_g.0));
+        assert_eq!(most(|sample| i32::from(sample.lateral_g).abs()), i32::from(measured.max_lateral_g.0));
         let drop = recording.highest_drop.unwrap();
         let height = |index: usize| recording.samples[index].place[2];
         let fallen = height(drop.start) / 8 - height(drop.end - 1) / 8;

@@ -144,13 +144,13 @@ fn measured_facts(measured: &Measured, units: Units) -> Vec<(&'static str, Strin
     let speed = |value: i32| units.speed()[0].show(whole(value));
     let g = |value: i16| format!("{} g", signed(f64::from(value) / 100.0, 2));
     let mut facts = vec![
-        ("Ride length", units.length()[0].show(whole(measured.total_length()))),
+        ("Ride length", units.length()[0].show(whole(measured.total_length().0))),
         ("Ride time", format!("{}:{:02}", measured.total_time() / 60, measured.total_time() % 60)),
-        ("Max speed", speed(measured.max_speed)),
-        ("Average speed", speed(measured.average_speed)),
-        ("Max vertical G", g(measured.max_positive_g)),
-        ("Min vertical G", g(measured.max_negative_g)),
-        ("Max lateral G", g(measured.max_lateral_g)),
+        ("Max speed", speed(measured.max_speed.0)),
+        ("Average speed", speed(measured.average_speed.0)),
+        ("Max vertical G", g(measured.max_positive_g.0)),
+        ("Min vertical G", g(measured.max_negative_g.0)),
+        ("Max lateral G", g(measured.max_lateral_g.0)),
         ("Air time", format!("{} s", signed(f64::from(measured.air_time) * 0.03, 2))),
         ("Drops", measured.drops.to_string()),
         ("Highest drop", units.height()[0].show(f64::from(measured.highest_drop) * METRES_PER_HEIGHT_UNIT)),

@@ -74,7 +74,7 @@ impl Formula<'_> {
             }
             ModifierKind::Penalty(kind) => {
                 let after = add(before, self.penalty(kind, parameters));
-                let max_lateral_g = self.measured.max_lateral_g;
+                let max_lateral_g = self.measured.max_lateral_g.0;
                 ledger.enter(|| entry(Item::Penalty { kind, max_lateral_g }, before, after));
                 after
             }
@@ -102,8 +102,8 @@ impl Formula<'_> {
             // Trains that run reversed cannot be stored in a track file.
             Bonus::SynchronisedStations | Bonus::ReversedTrains => [0; 3],
             Bonus::TrainLength => only_e(self.layout.trains.cars - 1),
-            Bonus::MaxSpeed => weigh([measured.max_speed >> 16; 3], [e, i, n]),
-            Bonus::AverageSpeed => weigh([measured.average_speed >> 16; 3], [e, i, 0]),
+            Bonus::MaxSpeed => weigh([measured.max_speed.whole(); 3], [e, i, n]),
+            Bonus::AverageSpeed => weigh([measured.average_speed.whole(); 3], [e, i, 0]),
             Bonus::Duration => only_e(measured.total_time().min(threshold)),
             Bonus::GForces => weigh(turns::g_forces(measured), [e, i, n]),
             Bonus::Turns => weigh(turns::turns(measured, self.layout.ride.rating.special), [e, i, n]),
@@ -138,12 +138,12 @@ impl Formula<'_> {
         let at_least = |value: i32| Demand::AtLeast { value, threshold };
         let less_than = |value: i32| Demand::LessThan { value, threshold };
         match kind {
-            Requirement::Length => at_least(measured.legs.first().map_or(0, |leg| leg.length)),
-            Requirement::MaxSpeed => at_least(measured.max_speed),
+            Requirement::Length => at_least(measured.legs.first().map_or(0, |leg| leg.length.0)),
+            Requirement::MaxSpeed => at_least(measured.max_speed.0),
             Requirement::DropHeight => at_least(measured.highest_drop.into()),
             Requirement::DropCount => at_least(measured.drops.into()),
-            Requirement::NegativeG => less_than(measured.max_negative_g.into()),
-            Requirement::LateralG => at_least(measured.max_lateral_g.into()),
+            Requirement::NegativeG => less_than(measured.max_negative_g.0.into()),
+            Requirement::LateralG => at_least(measured.max_lateral_g.0.into()),
             Requirement::Inversions => at_least(measured.inversions.into()),
             Requirement::Unsheltered => less_than(sheltered_eighths(measured).into()),
             Requirement::Reversals => at_least(self.surroundings.reversers),
@@ -158,26 +158,26 @@ impl Formula<'_> {
             Bonus::Length => Figures::Length { length_m: self.length_m(), threshold },
             Bonus::SynchronisedStations => Figures::Synchronised { synchronised: self.synchronises().into() },
             Bonus::TrainLength => Figures::Cars { cars: self.layout.trains.cars },
-            Bonus::MaxSpeed => Figures::MaxSpeed { max_speed: measured.max_speed, threshold },
-            Bonus::AverageSpeed => Figures::AverageSpeed { average_speed: measured.average_speed },
+            Bonus::MaxSpeed => Figures::MaxSpeed { max_speed: measured.max_speed.0, threshold },
+            Bonus::AverageSpeed => Figures::AverageSpeed { average_speed: measured.average_speed.0 },
             Bonus::Duration => Figures::Duration { total_time: measured.total_time(), threshold },
             Bonus::GForces => Figures::GForces {
-                max_positive_g: measured.max_positive_g,
-                max_negative_g: measured.max_negative_g,
-                max_lateral_g: measured.max_lateral_g,
+                max_positive_g: measured.max_positive_g.0,
+                max_negative_g: measured.max_negative_g.0,
+                max_lateral_g: measured.max_lateral_g.0,
             },
             Bonus::Turns => Figures::Turns {
-                turn_default: measured.turns_flat,
-                turn_banked: measured.turns_banked,
-                turn_sloped: measured.turns_sloped,
+                turn_default: measured.turns_flat.0,
+                turn_banked: measured.turns_banked.0,
+                turn_sloped: measured.turns_sloped.0,
                 helices: measured.helices,
                 inversions: measured.inversions,
-                special: measured.special,
+                special: measured.special.0,
             },
             Bonus::Drops => Figures::Drops { drops: measured.drops, highest_drop: measured.highest_drop },
             Bonus::Sheltered => Figures::Shelter {
-                sheltered_length: measured.sheltered_length,
-                sheltered_sections: measured.sheltered_sections,
+                sheltered_length: measured.sheltered_length.0,
+                sheltered_sections: measured.sheltered_sections.0,
             },
             Bonus::Proximity => Figures::Proximity { proximity: self.surroundings.score },
             Bonus::Scenery => Figures::Scenery { scenery: self.scenery_score() },
@@ -190,7 +190,7 @@ impl Formula<'_> {
     }
 
     fn length_m(&self) -> i32 {
-        self.measured.total_length() >> 16
+        self.measured.total_length().metres()
     }
 
     fn synchronises(&self) -> bool {
@@ -219,9 +219,9 @@ impl Formula<'_> {
 
 /// Eighths of the track under cover; a ride without length counts as covered.
 pub(super) fn sheltered_eighths(measured: &Measured) -> u8 {
-    let eighth = measured.total_length() / 8;
+    let eighth = measured.total_length().0 / 8;
     let limits = (1..=7).map(|count| eighth.wrapping_mul(count));
-    limits.filter(|&limit| measured.sheltered_length >= limit).count() as u8
+    limits.filter(|&limit| measured.sheltered_length.0 >= limit).count() as u8
 }
 
 /// The sheltered eighths that the type or its vehicle shows instead of what was measured.

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::Ratings;
 use crate::catalogue::ride_type::{Bonus, Penalty, Requirement};
+use crate::test_run::SpecialElements;
 
 /// One line of the account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,13 +93,10 @@ pub enum Demand {
     },
     /// Track in a water channel.
     WaterChannel {
-        /// Special elements passed, a bit set.
-        special: u8,
+        /// Special elements passed.
+        special: SpecialElements,
     },
 }
-
-/// The special element that stands for track in a water channel.
-const WATER_CHANNEL: u8 = 1 << 5;
 
 impl Demand {
     /// Whether the ride has what is asked for.
@@ -106,7 +104,7 @@ impl Demand {
         match self {
             Self::AtLeast { value, threshold } => value >= threshold,
             Self::LessThan { value, threshold } => value < threshold,
-            Self::WaterChannel { special } => special & WATER_CHANNEL != 0,
+            Self::WaterChannel { special } => special.has(SpecialElements::WATER),
         }
     }
 
@@ -204,7 +202,7 @@ impl Serialize for Inputs<'_> {
                 Demand::AtLeast { value, threshold } | Demand::LessThan { value, threshold } => {
                     vec![(figure_name(kind), value), ("threshold", threshold)]
                 }
-                Demand::WaterChannel { special } => vec![(figure_name(kind), special.into())],
+                Demand::WaterChannel { special } => vec![(figure_name(kind), special.0.into())],
             },
             Item::Penalty { max_lateral_g, .. } => vec![("max_lateral_g", max_lateral_g.into())],
             Item::IntensityPenalty { intensity } => vec![("intensity", intensity)],

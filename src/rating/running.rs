@@ -13,7 +13,7 @@ const NEW_RIDE_VALUE: i64 = 30;
 /// Running cost per period in tenths of a currency unit.
 pub fn upkeep(layout: &Layout, measured: &Measured, surroundings: &Surroundings) -> i64 {
     let rates = &layout.ride.upkeep;
-    let length = (measured.total_length() >> 16) as u32;
+    let length = measured.total_length().metres() as u32;
     let has_photo = layout.pieces.iter().any(|piece| piece.piece == PieceId::ON_RIDE_PHOTO);
     let mode = match layout.settings.mode {
         Mode::REVERSE_INCLINE_SHUTTLE => 30,

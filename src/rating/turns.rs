@@ -1,7 +1,7 @@
 //! Sub-ratings of turns, drops, G forces and shelter (rules: ratings 3.7).
 
 use crate::catalogue::ride_type::SpecialRule;
-use crate::test_run::Measured;
+use crate::test_run::{Measured, SpecialElements, TurnCounts};
 
 use super::Hundredths;
 
@@ -15,9 +15,9 @@ fn sum(parts: impl IntoIterator<Item = Hundredths>) -> Hundredths {
 
 /// G forces (3.7.1).
 pub(super) fn g_forces(measured: &Measured) -> Hundredths {
-    let positive = i32::from(measured.max_positive_g);
-    let negative = i32::from(measured.max_negative_g);
-    let lateral = i32::from(measured.max_lateral_g);
+    let positive = i32::from(measured.max_positive_g.0);
+    let negative = i32::from(measured.max_negative_g.0);
+    let lateral = i32::from(measured.max_lateral_g.0);
     [
         share(positive, 5242) + share(negative.clamp(-250, 0), -15_728) + share(lateral.min(150), 26_214),
         share(positive, 52_428) + share(negative - 100, -52_428) + lateral,
@@ -27,7 +27,7 @@ pub(super) fn g_forces(measured: &Measured) -> Hundredths {
 
 /// The share of the excitement of G forces that excess lateral G takes back (3.7.6), with what it adds.
 pub(super) fn excess_lateral_g(measured: &Measured) -> Hundredths {
-    match measured.max_lateral_g {
+    match measured.max_lateral_g.0 {
         311.. => [-(g_forces(measured)[0] / 2), 1225, 600],
         281.. => [0, 375, 200],
         _ => [0; 3],
@@ -48,24 +48,22 @@ pub(super) fn turns(measured: &Measured, rule: SpecialRule) -> Hundredths {
     ])
 }
 
-/// Special pieces; what a bit means depends on the type.
-fn special(bits: u8, rule: SpecialRule) -> Hundredths {
-    let worth: &[(u8, Hundredths)] = match rule {
-        SpecialRule::WaterFeatures => &[(5, [50, 30, 20]), (6, [55, 30, 0]), (7, [35, 20, 23])],
-        SpecialRule::SpinningTunnel => &[(5, [40, 25, 55])],
-        SpecialRule::LogReverser => &[(6, [48, 55, 65])],
+/// Special elements; what they are depends on the type.
+fn special(passed: SpecialElements, rule: SpecialRule) -> Hundredths {
+    const WATER: SpecialElements = SpecialElements::WATER;
+    const FALL: SpecialElements = SpecialElements::FALL;
+    const WHIRLPOOL: SpecialElements = SpecialElements::WHIRLPOOL;
+    let worth: &[(SpecialElements, Hundredths)] = match rule {
+        SpecialRule::WaterFeatures => &[(WATER, [50, 30, 20]), (FALL, [55, 30, 0]), (WHIRLPOOL, [35, 20, 23])],
+        SpecialRule::SpinningTunnel => &[(WATER, [40, 25, 55])],
+        SpecialRule::LogReverser => &[(FALL, [48, 55, 65])],
     };
-    sum(worth.iter().filter(|(bit, _)| bits & (1 << bit) != 0).map(|&(_, worth)| worth))
-}
-
-/// Turns of one, two and three pieces from their packed counter.
-fn counts(turns: u16) -> [i32; 3] {
-    [turns & 31, turns >> 5 & 7, turns >> 8 & 7].map(i32::from)
+    sum(worth.iter().filter(|(element, _)| passed.has(*element)).map(|&(_, worth)| worth))
 }
 
 /// Flat and banked turns: all three weights of one-piece turns, excitement of longer ones.
-fn level_turns(turns: u16, single: Hundredths, longer: [i32; 2]) -> Hundredths {
-    let [one, two, three] = counts(turns);
+fn level_turns(turns: TurnCounts, single: Hundredths, longer: [i32; 2]) -> Hundredths {
+    let (one, two, three) = (turns.one_piece(), turns.two_pieces(), turns.three_pieces());
     [
         share(one, single[0]) + share(two, longer[0]) + share(three, longer[1]),
         share(one, single[1]) + share(two, 49_152) + share(three, 81_920),
@@ -73,9 +71,9 @@ fn level_turns(turns: u16, single: Hundredths, longer: [i32; 2]) -> Hundredths {
     ]
 }
 
-fn sloped_turns(turns: u16) -> Hundredths {
-    let [one, two, three] = counts(turns);
-    let four = i32::from(turns >> 11);
+fn sloped_turns(turns: TurnCounts) -> Hundredths {
+    let (one, two, three) = (turns.one_piece(), turns.two_pieces(), turns.three_pieces());
+    let four = turns.four_pieces();
     let excitement = share(one.min(7), 187_245)
         + share(two.min(6), 240_298)
         + share(three.min(6), 273_066)
@@ -96,10 +94,9 @@ pub(super) fn drops(measured: &Measured) -> Hundredths {
 
 /// Shelter (3.7.4).
 pub(super) fn shelter(measured: &Measured) -> Hundredths {
-    let length = measured.sheltered_length >> 16;
-    let sections = measured.sheltered_sections;
-    let count = i32::from(sections & 31).min(11);
-    let entered = i32::from(sections >> 5 & 1) + i32::from(sections >> 6 & 1);
+    let length = measured.sheltered_length.metres();
+    let count = measured.sheltered_sections.number().min(11);
+    let entered = measured.sheltered_sections.ways_entered();
     [
         share(length.min(1000), 9175) + share(count, 774_516) + 20 * entered,
         share(length.min(2000), 9830),

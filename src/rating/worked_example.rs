@@ -4,7 +4,8 @@ use crate::catalogue::ride_type::{Bonus, Requirement};
 use crate::catalogue::{Catalogue, Direction, Mode, PieceId, RideTypeId};
 use crate::design::{Colours, Design, Element, Settings, Statistics};
 use crate::layout::{Layout, Placer, Pose, Site};
-use crate::test_run::{Leg, Measured};
+use crate::quantity::{GForce, Length, Velocity};
+use crate::test_run::{Leg, Measured, TurnCounts};
 
 use super::proximity::score;
 use super::{Demand, Entry, Fulfilment, Item, Itemised, Rated, Ratings, Surroundings, rate_among};
@@ -31,19 +32,19 @@ fn with_layout<T>(look: impl FnOnce(&Layout) -> T) -> T {
 
 fn measured() -> Measured {
     Measured {
-        max_speed: 1_141_737,
-        average_speed: 419_119,
-        max_positive_g: 287,
-        max_negative_g: -120,
-        max_lateral_g: 158,
+        max_speed: Velocity(1_141_737),
+        average_speed: Velocity(419_119),
+        max_positive_g: GForce(287),
+        max_negative_g: GForce(-120),
+        max_lateral_g: GForce(158),
         air_time: 160,
         drops: 11,
         highest_drop: 18,
         powered_lifts: 1,
         helices: 0,
-        turns_flat: 2144,
-        turns_banked: 96,
-        legs: vec![Leg { length: 41_217_288, time: 75 }],
+        turns_flat: TurnCounts(2144),
+        turns_banked: TurnCounts(96),
+        legs: vec![Leg { length: Length(41_217_288), time: 75 }],
         ..Measured::default()
     }
 }
@@ -105,7 +106,7 @@ fn every_line_of_the_example_comes_out() {
 
 #[test]
 fn a_missed_requirement_halves_the_example() {
-    let (rated, entries) = rated(&Measured { max_negative_g: 49, air_time: 0, ..measured() });
+    let (rated, entries) = rated(&Measured { max_negative_g: GForce(49), air_time: 0, ..measured() });
     assert_eq!(bonus(&entries, Bonus::Scenery).after, Ratings::new([592, 691, 410]));
     let missed: Vec<_> = entries.iter().filter(|entry| entry.met() == Some(false)).collect();
     assert_eq!(missed.len(), 1);

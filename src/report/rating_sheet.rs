@@ -131,20 +131,23 @@ fn ride_time(measured: &Measured) -> String {
 }
 
 fn ride_length(measured: &Measured) -> String {
-    let legs = measured.legs.iter().filter(|leg| leg.length != 0);
-    legs.map(|leg| metres(i64::from(leg.length >> 16))).collect::<Vec<_>>().join(" / ")
+    let legs = measured.legs.iter().filter(|leg| leg.length.0 != 0);
+    legs.map(|leg| metres(i64::from(leg.length.metres()))).collect::<Vec<_>>().join(" / ")
 }
 
 fn statistics(trial: &Trial) -> String {
     let measured = &trial.tested.measured;
     let rows = [
-        ("max speed", speed(measured.max_speed)),
-        ("average speed", speed(measured.average_speed)),
+        ("max speed", speed(measured.max_speed.0)),
+        ("average speed", speed(measured.average_speed.0)),
         ("ride time", ride_time(measured)),
         ("ride length", ride_length(measured)),
-        ("max positive vertical G", g(measured.max_positive_g)),
-        ("max negative vertical G", alarming(measured.max_negative_g <= HARSH_NEGATIVE_G, g(measured.max_negative_g))),
-        ("max lateral G", alarming(measured.max_lateral_g > HARSH_LATERAL_G, g(measured.max_lateral_g))),
+        ("max positive vertical G", g(measured.max_positive_g.0)),
+        (
+            "max negative vertical G",
+            alarming(measured.max_negative_g.0 <= HARSH_NEGATIVE_G, g(measured.max_negative_g.0)),
+        ),
+        ("max lateral G", alarming(measured.max_lateral_g.0 > HARSH_LATERAL_G, g(measured.max_lateral_g.0))),
         ("air time", air_time(measured.air_time)),
         ("drops", measured.drops.to_string()),
         ("highest drop", height(measured.highest_drop)),

@@ -59,12 +59,12 @@ fn statistics(trial: &Trial) -> Statistics {
         trial.ratings().unwrap_or_default().hundredths().map(|rating| (rating / 10) as u8);
     Statistics {
         air_time: ((u32::from(measured.air_time) * 123 + 512) / 1024).min(255) as u8,
-        max_speed: (measured.max_speed / 65_536) as i8,
-        average_speed: (measured.average_speed / 65_536) as i8,
-        length: (measured.total_length() >> 16) as u16,
-        max_positive_g: (measured.max_positive_g / 32) as u8,
-        max_negative_g: (measured.max_negative_g / 32) as i8,
-        max_lateral_g: (measured.max_lateral_g / 32) as u8,
+        max_speed: (measured.max_speed.0 / 65_536) as i8,
+        average_speed: (measured.average_speed.0 / 65_536) as i8,
+        length: measured.total_length().metres() as u16,
+        max_positive_g: (measured.max_positive_g.0 / 32) as u8,
+        max_negative_g: (measured.max_negative_g.0 / 32) as i8,
+        max_lateral_g: (measured.max_lateral_g.0 / 32) as u8,
         inversions: measured.inversions.min(31),
         drops: measured.drops.min(63),
         highest_drop: measured.highest_drop,

@@ -2,20 +2,23 @@
 
 use crate::catalogue::{Piece, PieceId, SubPosition, ride_type::MeasureRule};
 use crate::path::Place;
+use crate::quantity::{GForce, Length, Velocity};
+
+use super::counts::{ShelteredSections, SpecialElements, TurnCounts};
 
 /// The statistics of a ride, in the game's own units.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Measured {
-    /// Highest velocity, 16.16.
-    pub max_speed: i32,
-    /// Sum of speed samples; after the test their mean, 16.16.
-    pub average_speed: i32,
-    /// Hundredths of g.
-    pub max_positive_g: i16,
-    /// Hundredths of g.
-    pub max_negative_g: i16,
-    /// Hundredths of g.
-    pub max_lateral_g: i16,
+    /// Highest speed.
+    pub max_speed: Velocity,
+    /// Sum of speed samples; after the test their mean.
+    pub average_speed: Velocity,
+    /// Most that presses riders into their seats.
+    pub max_positive_g: GForce,
+    /// Least that does; below zero it lifts them.
+    pub max_negative_g: GForce,
+    /// Most that presses them sideways.
+    pub max_lateral_g: GForce,
     /// Ticks without weight.
     pub air_time: u16,
     /// Number of drops.
@@ -30,18 +33,18 @@ pub struct Measured {
     pub inversions: u8,
     /// Number of helix pieces.
     pub helices: u8,
-    /// Special elements passed, a bit set.
-    pub special: u8,
-    /// Flat turns, packed.
-    pub turns_flat: u16,
-    /// Banked turns, packed.
-    pub turns_banked: u16,
-    /// Sloped turns, packed.
-    pub turns_sloped: u16,
-    /// Metres under cover, 16.16.
-    pub sheltered_length: i32,
-    /// Covered sections, packed.
-    pub sheltered_sections: u8,
+    /// Special elements passed.
+    pub special: SpecialElements,
+    /// Flat turns.
+    pub turns_flat: TurnCounts,
+    /// Banked turns.
+    pub turns_banked: TurnCounts,
+    /// Sloped turns.
+    pub turns_sloped: TurnCounts,
+    /// Length of track under cover.
+    pub sheltered_length: Length,
+    /// Covered sections.
+    pub sheltered_sections: ShelteredSections,
     /// Legs in the order they were run.
     pub legs: Vec<Leg>,
 }
@@ -49,16 +52,16 @@ pub struct Measured {
 /// One leg of a test run, from station to station.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Leg {
-    /// Metres, 16.16.
-    pub length: i32,
+    /// Length of track.
+    pub length: Length,
     /// Units of 32 ticks.
     pub time: u16,
 }
 
 impl Measured {
-    /// Length of all legs, 16.16 metres.
-    pub fn total_length(&self) -> i32 {
-        self.legs.iter().fold(0, |sum, leg| sum.wrapping_add(leg.length))
+    /// Length of all legs.
+    pub fn total_length(&self) -> Length {
+        self.legs.iter().fold(Length(0), |sum, leg| sum + leg.length)
     }
 
     /// Time of all legs, units of 32 ticks.
@@ -111,13 +114,8 @@ struct Flags {
     on_lift: bool,
 }
 
-const SHARED_WATER_BIT: u8 = 1 << 5;
-const SHARED_FALL_BIT: u8 = 1 << 6;
-const WHIRLPOOL_BIT: u8 = 1 << 7;
 /// Slowest splash that counts.
-const SPLASH_SPEED: i32 = 720_896;
-/// One more piece of the running turn, in the upper five bits of the flat turns.
-const TURN_STEP: u16 = 0x800;
+const SPLASH_SPEED: Velocity = Velocity::from_whole(11);
 
 impl Measurement {
     /// A measurement that has not begun, for so many stations.
@@ -136,8 +134,8 @@ impl Measurement {
         let drop_start = self.measured.drop_start;
         *self = Self::new(self.measured.legs.len());
         self.measured.drop_start = drop_start;
-        self.measured.max_positive_g = 100;
-        self.measured.max_negative_g = 100;
+        self.measured.max_positive_g = GForce(100);
+        self.measured.max_negative_g = GForce(100);
         self.counts = has_entrance;
     }
 
@@ -165,7 +163,7 @@ impl Measurement {
             }
         }
         let time = self.measured.total_time().max(1) as u32;
-        self.measured.average_speed = (self.measured.average_speed as u32 / time) as i32;
+        self.measured.average_speed.0 = (self.measured.average_speed.0 as u32 / time) as i32;
     }
 
     /// Takes in what a tick shows.
@@ -188,15 +186,15 @@ impl Measurement {
     fn running(&mut self, sample: &Sample) {
         let measured = &mut self.measured;
         self.clock = (self.clock + 1) % 32;
-        let speed = sample.velocity.wrapping_abs();
+        let speed = Velocity(sample.velocity.wrapping_abs());
         measured.max_speed = measured.max_speed.max(speed);
         if let Some(leg) = measured.legs.get_mut(self.leg) {
-            if self.clock == 0 && speed > 0 {
-                measured.average_speed = measured.average_speed.saturating_add(speed);
+            if self.clock == 0 && speed.0 > 0 {
+                measured.average_speed.0 = measured.average_speed.0.saturating_add(speed.0);
                 leg.time = leg.time.wrapping_add(1);
             }
             if sample.laps == 0 {
-                leg.length = leg.length.saturating_add(distance(sample).wrapping_abs());
+                leg.length.0 = leg.length.0.saturating_add(distance(sample).wrapping_abs());
             }
         }
         if let Some((vertical, lateral)) = sample.g {
@@ -207,9 +205,9 @@ impl Measurement {
             if self.vertical_g <= 0 {
                 measured.air_time = measured.air_time.wrapping_add(1);
             }
-            measured.max_positive_g = measured.max_positive_g.max(self.vertical_g);
-            measured.max_negative_g = measured.max_negative_g.min(self.vertical_g);
-            measured.max_lateral_g = measured.max_lateral_g.max(self.lateral_g.wrapping_abs());
+            measured.max_positive_g = measured.max_positive_g.max(GForce(self.vertical_g));
+            measured.max_negative_g = measured.max_negative_g.min(GForce(self.vertical_g));
+            measured.max_lateral_g = measured.max_lateral_g.max(GForce(self.lateral_g.wrapping_abs()));
         }
     }
 
@@ -226,16 +224,16 @@ impl Measurement {
             MeasureRule::Inversions => {
                 measured.inversions = measured.inversions.saturating_add(u8::from(sample.piece.flags.inversion));
             }
-            MeasureRule::WaterChannel if id.is_covered() => measured.special |= SHARED_WATER_BIT,
+            MeasureRule::WaterChannel if id.is_covered() => measured.special.add(SpecialElements::WATER),
             _ => {}
         }
-        measured.special |= match id {
-            PieceId::RAPIDS | PieceId::SPINNING_TUNNEL => SHARED_WATER_BIT,
-            PieceId::WATERFALL | PieceId::LOG_FLUME_REVERSER => SHARED_FALL_BIT,
-            PieceId::WHIRLPOOL => WHIRLPOOL_BIT,
-            PieceId::WATER_SPLASH if sample.velocity >= SPLASH_SPEED => SHARED_WATER_BIT,
-            _ => 0,
-        };
+        match id {
+            PieceId::RAPIDS | PieceId::SPINNING_TUNNEL => measured.special.add(SpecialElements::WATER),
+            PieceId::WATERFALL | PieceId::LOG_FLUME_REVERSER => measured.special.add(SpecialElements::FALL),
+            PieceId::WHIRLPOOL => measured.special.add(SpecialElements::WHIRLPOOL),
+            PieceId::WATER_SPLASH if sample.velocity >= SPLASH_SPEED.0 => measured.special.add(SpecialElements::WATER),
+            _ => {}
+        }
         let before = self.flags;
         self.turns(sample.piece, before);
         self.drops(sample, before);
@@ -246,26 +244,26 @@ impl Measurement {
         let flags = &piece.flags;
         let measured = &mut self.measured;
         if (before.turning_left && flags.turn_left) || (before.turning_right && flags.turn_right) {
-            measured.turns_flat = measured.turns_flat.wrapping_add(TURN_STEP);
+            measured.turns_flat.lengthen_running();
         } else if before.turning_left || before.turning_right {
             self.flags.turning_left = false;
             self.flags.turning_right = false;
             self.flags.turn_banked = false;
             self.flags.turn_sloped = false;
-            let size = (measured.turns_flat >> 11).min(3);
+            let size = measured.turns_flat.running().min(3);
             if before.turn_banked {
-                count_turn(&mut measured.turns_banked, size.min(2));
+                measured.turns_banked.count(size.min(2));
             } else if before.turn_sloped {
-                count_turn(&mut measured.turns_sloped, size);
+                measured.turns_sloped.count(size);
             } else {
-                count_turn(&mut measured.turns_flat, size.min(2));
+                measured.turns_flat.count(size.min(2));
             }
         } else if flags.turn_left || flags.turn_right {
             self.flags.turning_left = flags.turn_left;
             self.flags.turning_right = !flags.turn_left;
             self.flags.turn_banked = flags.turn_banked;
             self.flags.turn_sloped = flags.turn_sloped;
-            measured.turns_flat &= TURN_STEP - 1;
+            measured.turns_flat.begin_running();
         }
     }
 
@@ -319,15 +317,11 @@ impl Measurement {
         let measured = &mut self.measured;
         if !self.flags.sheltered {
             self.flags.sheltered = true;
-            if measured.sheltered_sections & 31 < 31 {
-                measured.sheltered_sections += 1;
-            }
-            measured.sheltered_sections |=
-                u8::from(sample.stance.pitch != 0) << 5 | u8::from(sample.stance.roll != 0) << 6;
+            measured.sheltered_sections.enter(sample.stance.pitch != 0, sample.stance.roll != 0);
         }
         let distance = distance(sample);
         if distance >= 0 {
-            measured.sheltered_length = measured.sheltered_length.saturating_add(distance);
+            measured.sheltered_length.0 = measured.sheltered_length.0.saturating_add(distance);
         }
     }
 }
@@ -335,17 +329,4 @@ impl Measurement {
 /// The distance about to be driven; travel distance and 16.16 metres share a scale.
 fn distance(sample: &Sample) -> i32 {
     (sample.velocity.wrapping_add(sample.acceleration) >> 10).wrapping_mul(42)
-}
-
-/// Counts a turn of `size` pieces beyond the first: fields of 5, 3, 3 and 5 bits; all but the last stick when full.
-fn count_turn(turns: &mut u16, size: u16) {
-    const FIELDS: [(u16, u16); 3] = [(0, 31), (5, 7), (8, 7)];
-    match FIELDS.get(usize::from(size)) {
-        Some(&(shift, most)) => {
-            if *turns >> shift & most < most {
-                *turns += 1 << shift;
-            }
-        }
-        None => *turns = turns.wrapping_add(TURN_STEP),
-    }
 }

@@ -31,13 +31,14 @@
 //!     run.tick();
 //!     fastest = fastest.max(run.trains()[0].velocity);
 //! }
-//! assert_eq!(run.result().measured.max_speed, fastest);
+//! assert_eq!(run.result().measured.max_speed.0, fastest);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 mod block;
 mod cable_lift;
 mod collision;
+mod counts;
 mod crash;
 mod measurement;
 mod motion;
@@ -52,6 +53,7 @@ mod stuck;
 mod train;
 mod walk;
 
+pub use counts::{ShelteredSections, SpecialElements, TurnCounts};
 pub use crash::{Crash, CrashCause};
 pub use measurement::{Leg, Measured};
 pub use station::StationState;

@@ -59,8 +59,8 @@ fn check_result(tested: &Tested) -> Result<(), String> {
     require(tested.outcome != Outcome::Crashed || tested.crash.is_some(), "a crash has a cause")?;
     require(tested.ticks <= MAX_TICKS + 1, "ticks are counted to the end")?;
     let measured = &tested.measured;
-    require(measured.max_speed >= 0 && measured.max_negative_g <= 100, "statistics start where they start")?;
-    require(measured.average_speed >= 0, "an average is no less than nothing")
+    require(measured.max_speed.0 >= 0 && measured.max_negative_g.0 <= 100, "statistics start where they start")?;
+    require(measured.average_speed.0 >= 0, "an average is no less than nothing")
 }
 
 /// Distances between the cars of the only train on a closed circuit, which never change.
