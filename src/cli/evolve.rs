@@ -21,7 +21,7 @@ Exit code 1: no design keeps every limit. The nearest design is written, with a 
 
 /// Evolve coasters
 ///
-/// Starts from random coasters and breeds those on, generation after generation, that the game
+/// Starts from random coasters and breeds, generation after generation, from those that the game
 /// would rate best. The winners are written to DIR/best as track files, with pictures.
 /// Ctrl-C finishes the generation and writes everything; a second one stops at once.
 #[derive(Debug, clap::Args)]
