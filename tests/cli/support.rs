@@ -121,6 +121,15 @@ pub fn run_with_input(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
 #[cfg(unix)]
 const PATIENCE: usize = 15;
 
+/// Whether the search of a line has bred its first generation: one that is interrupted before leaves nothing.
+#[cfg(unix)]
+fn is_under_way(folder: &Path, line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let out = words.windows(2).find(|pair| ["--out", "--resume"].contains(&pair[0])).map(|pair| pair[1]);
+    let has_lines = |out: &str| std::fs::metadata(folder.join(out).join("log.jsonl")).is_ok_and(|log| log.len() > 0);
+    out.is_none_or(has_lines)
+}
+
 /// Types a line into a shell, where it must work; a search that takes long is interrupted.
 #[cfg(unix)]
 pub fn type_in(folder: &Path, line: &str) {
@@ -136,7 +145,7 @@ pub fn type_in(folder: &Path, line: &str) {
     let mut stderr = child.stderr.take().unwrap();
     let reader = std::thread::spawn(move || std::io::read_to_string(&mut stderr).unwrap());
     let mut patience = 0..PATIENCE;
-    while child.try_wait().unwrap().is_none() && patience.next().is_some() {
+    while child.try_wait().unwrap().is_none() && (patience.next().is_some() || !is_under_way(folder, line)) {
         std::thread::sleep(std::time::Duration::from_millis(100));
     }
     if child.try_wait().unwrap().is_none() && line.contains("evolve") {
