@@ -22,7 +22,7 @@ use loopwright::catalogue::Catalogue;
 fn main() -> ExitCode {
     let prefix = std::env::args().nth(1).unwrap_or_default();
     let catalogue = Catalogue::load().expect("sound tables");
-    let golden = compare::designs(&catalogue, &compare::golden(), &prefix);
+    let golden = compare::designs(&catalogue, &compare::golden(), "designs", &prefix);
     println!("{}", golden.summary("golden designs"));
     let mut comparisons = vec![golden];
     match compare::oracle() {
@@ -39,13 +39,13 @@ fn main() -> ExitCode {
 }
 
 /// The recordings that do not come with the program.
-fn recordings(catalogue: &Catalogue, oracle: &Path, prefix: &str) -> [Comparison; 3] {
-    let designs = compare::designs(catalogue, oracle, prefix);
-    println!("{}", designs.summary("designs"));
-    let walks = compare::random_walks(catalogue, oracle);
-    println!("{}", walks.summary("random walks"));
-    let (traces, rows) = compare::traces(catalogue, oracle, prefix);
-    println!("{}", traces.summary("traces"));
-    println!("rows of traces compared: {rows}");
-    [designs, walks, traces]
+fn recordings(catalogue: &Catalogue, oracle: &Path, prefix: &str) -> Vec<Comparison> {
+    let mut comparisons = Vec::new();
+    for recordings in &compare::RECORDINGS {
+        for (name, comparison) in recordings.compare(catalogue, oracle, prefix) {
+            println!("{}", comparison.summary(&name));
+            comparisons.push(comparison);
+        }
+    }
+    comparisons
 }

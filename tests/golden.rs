@@ -29,7 +29,7 @@ fn keys<'a>(value: &'a Value, found: &mut BTreeSet<&'a str>) {
 #[test]
 fn our_coasters_are_judged_as_the_game_judged_them() {
     let catalogue = Catalogue::load().expect("sound tables");
-    let comparison = compare::designs(&catalogue, &compare::golden(), "");
+    let comparison = compare::designs(&catalogue, &compare::golden(), "designs", "");
     assert!(comparison.different.is_empty(), "{}", comparison.summary("golden designs"));
     let designs = fs::read_dir(compare::golden().join("designs")).expect("a folder");
     assert_eq!(comparison.equal, designs.count());

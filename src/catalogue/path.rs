@@ -91,6 +91,8 @@ pub struct Paths {
     usual: Vec<Option<Course>>,
     /// Front then rear; left and right reverser; four directions.
     reverser: Vec<Option<Course>>,
+    /// The course of cars of reverser trains through pieces that they have no path through: one sub-position.
+    void: Course,
 }
 
 const PIECES_WITH_PATHS: usize = 350;
@@ -102,6 +104,9 @@ impl Paths {
     pub fn course(&self, kind: PathKind, piece: PieceId, direction: Direction) -> Option<&Course> {
         let course = match (kind, Self::reverser_slot(kind, piece, direction)) {
             (PathKind::ReverserFront | PathKind::ReverserRear, Some(slot)) => self.reverser.get(slot)?,
+            (PathKind::ReverserFront | PathKind::ReverserRear, None) if !piece.has_reverser_path() => {
+                return Some(&self.void);
+            }
             _ => self.usual.get(piece.index() * 4 + direction.index())?,
         };
         course.as_ref()
@@ -208,9 +213,12 @@ impl Paths {
             marks: Vec::with_capacity(200_000),
             usual: vec![None; PIECES_WITH_PATHS * 4],
             reverser: vec![None; 16],
+            void: Course::default(),
         };
         paths.read_table("subpositions.txt", usual)?;
         paths.read_table("subpositions_reverser.txt", reverser)?;
+        paths.steps.push(SubPosition::default());
+        paths.void = paths.measure(paths.steps.len() - 1).unwrap_or_default();
         paths.weigh(angles);
         Ok(paths)
     }

@@ -111,6 +111,17 @@ impl PieceId {
         matches!(self, Self::END_STATION | Self::BEGIN_STATION | Self::MIDDLE_STATION)
     }
 
+    /// Whether trains arrive on it as in a station: platforms, mazes and what flat rides and towers stand on.
+    pub const fn is_arrival(self) -> bool {
+        self.is_station() || matches!(self.0, 66 | 101 | 257..=266)
+    }
+
+    /// Whether the foremost bogies and the bodies of reverser trains have a path of their own through it
+    /// (rules: physics 11.1).
+    pub const fn has_reverser_path(self) -> bool {
+        matches!(self.0, 0..=216) && !matches!(self.0, 101 | 201..=210)
+    }
+
     /// Whether the piece is a brake; block brakes are not.
     pub const fn is_brake(self) -> bool {
         matches!(self, Self::BRAKES | Self::DIAG_BRAKES | Self::DOWN_25_BRAKES | Self::DIAG_DOWN_25_BRAKES)

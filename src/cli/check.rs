@@ -55,6 +55,6 @@ impl Args {
 /// Whether the game says yes to everything.
 fn is_accepted(judgement: &Judgement) -> bool {
     let placement = &judgement.placement;
-    let is_refused = matches!(judgement.untested, Some(Untested::Refused(_)));
+    let is_refused = matches!(judgement.untested, Some(Untested::Refused(_) | Untested::GameCrashes));
     placement.by_hand.is_ok() && placement.as_design.is_ok() && !is_refused
 }

@@ -14,14 +14,20 @@ pub enum Untested {
     /// The game would start it, but where its trains go is not known.
     #[error(transparent)]
     NoPath(#[from] PathError),
+    /// The game itself ends when it starts the test.
+    #[error("the game itself crashes when it tests a block-sectioned ride without trains; give it a train")]
+    GameCrashes,
 }
 
 /// Compiles a layout that the game would test, for trains with a load.
 ///
 /// # Errors
-/// When the game would not test it, or a piece has no known path.
+/// When the game would not test it or would not survive the test, or a piece has no known path.
 pub fn compile<'a>(layout: &Layout<'a>, load: Load) -> Result<Path<'a>, Untested> {
     layout.check_test()?;
+    if layout.trains.trains == 0 && layout.settings.mode.is_block_sectioned() {
+        return Err(Untested::GameCrashes);
+    }
     Ok(Path::loaded(layout, load)?)
 }
 

@@ -111,18 +111,29 @@ impl Placer<'_> {
             wanted.station = if piece.piece.is_station() { stations.slot_of(piece).unwrap_or(0) } else { 0 };
             wanted.z = stations.get(wanted.station).map_or(wanted.z, |station| station.z);
             let space = wanted.block();
-            let stands_in_the_way = |other: &PlacedEntrance| {
-                let other = other.block();
-                other.at == space.at && space.base < other.top && space.top > other.base
-            };
-            if occupancy.conflicts(&space) > 0 || standing.iter().any(stands_in_the_way) {
-                return Err(Refusal::InTheWay(self.ride.label.clone()));
+            let other = standing.iter().find(|other| overlap(&other.block(), &space));
+            if occupancy.conflicts(&space) > 0 {
+                let track = kinds().flat_map(|(piece, kind)| piece.blocks(kind, self.vehicle.clearance));
+                let in_the_way = track.filter(|block| block.quarters != 0 && overlap(block, &space));
+                // What stands on a tile is looked at from the ground up.
+                let lowest = in_the_way.map(|block| block.base).min();
+                if other.is_none_or(|other| lowest.is_some_and(|lowest| lowest <= other.z)) {
+                    return Err(Refusal::InTheWay(self.ride.label.clone()));
+                }
+            }
+            if let Some(other) = other {
+                return Err(if other.is_exit { Refusal::ExitInTheWay } else { Refusal::EntranceInTheWay });
             }
             standing.retain(|other| (other.station, other.is_exit) != (wanted.station, wanted.is_exit));
             standing.push(wanted);
         }
         Ok(standing)
     }
+}
+
+/// Whether two blocks, one of which takes all of its tile, meet.
+fn overlap(block: &PlacedBlock, space: &PlacedBlock) -> bool {
+    block.at == space.at && space.base < block.top && space.top > block.base
 }
 
 /// The space that an entrance takes on a tile.

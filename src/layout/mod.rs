@@ -128,8 +128,7 @@ pub fn place<'a>(
         lay_out(catalogue, &design.elements, start).map(|placed| (start, placed))
     };
     let (_, placed) = at(site.surface)?;
-    let lowest = placer.lowest_base(&design.elements, &placed).unwrap_or(site.surface);
-    let first = site.surface + (site.surface - lowest).max(Height(0));
+    let first = site.surface + placer.rise(&placed);
     let mut attempt = 0;
     let (start, placed, refused) = loop {
         let (start, placed) = at(first + HeightUnits(attempt).height())?;

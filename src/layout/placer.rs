@@ -1,7 +1,6 @@
 //! What the game checks when a piece is placed (rules: construction 5.1, 5.2).
 
 use crate::catalogue::{Catalogue, Piece, PieceId, RideType, Vehicle};
-use crate::design::Element;
 use crate::quantity::{Height, LAND_STEP};
 
 use super::occupancy::Occupancy;
@@ -238,10 +237,13 @@ impl Placer<'_> {
         placed.iter().try_for_each(|piece| self.check(piece, None, None))
     }
 
-    /// The lowest block base of a design laid from a joint at the height of the land, for choosing its height.
-    pub fn lowest_base(&self, elements: &[Element], placed: &[PlacedPiece]) -> Option<Height> {
-        let kinds = elements.iter().filter_map(|element| self.catalogue.piece(element.piece));
-        placed.iter().zip(kinds).filter_map(|(placed, kind)| placed.lowest_base(kind)).min()
+    /// How far a design laid from a joint at the height of the land has to rise until no block lies below the land of
+    /// its tile. Where there is no tile there is no land (rules: construction 5.3).
+    pub fn rise(&self, placed: &[PlacedPiece]) -> Height {
+        let kinds = placed.iter().filter_map(|piece| Some((piece, self.catalogue.piece(piece.piece)?)));
+        let blocks = kinds.flat_map(|(piece, kind)| piece.blocks(kind, Height(0)));
+        let lack = |block: PlacedBlock| Some(self.site.land_at(block.at)? - block.base);
+        blocks.filter_map(lack).max().unwrap_or(Height(0)).max(Height(0))
     }
 }
 
@@ -268,6 +270,7 @@ impl StandingTrack {
 mod tests {
     use super::*;
     use crate::catalogue::Direction;
+    use crate::design::Element;
     use crate::layout::{Pose, lay_out};
     use crate::quantity::Tile;
 

@@ -41,6 +41,10 @@ pub enum Refusal {
     LandInTheWay,
     /// The ride itself is in the way; holds the label of its type.
     InTheWay(String),
+    /// An entrance is in the way.
+    EntranceInTheWay,
+    /// An exit is in the way.
+    ExitInTheWay,
     /// The design holds a piece that no table describes.
     UnknownPiece(u16),
 }
@@ -64,6 +68,8 @@ impl fmt::Display for Refusal {
             Self::TooHighForSupports => "Too high for supports!",
             Self::LandInTheWay => "Raise or lower land first",
             Self::InTheWay(label) => return write!(f, "{label} 1 in the way"),
+            Self::EntranceInTheWay => "Ride entrance in the way",
+            Self::ExitInTheWay => "Ride exit in the way",
             Self::UnknownPiece(id) => return write!(f, "Track piece {id} does not exist"),
         })
     }

@@ -5,6 +5,9 @@ use crate::quantity::{Height, MapPoint, TILE, Tile};
 /// Tiles along one side of the largest map, for which the game has room whatever the size of a map.
 pub const LARGEST_MAP: i32 = 1001;
 
+/// Height of the land on the rim of a map.
+const RIM_HEIGHT: Height = Height(16);
+
 /// Flat land and the place of the first piece on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Site {
@@ -32,6 +35,14 @@ impl Site {
     /// Whether a point lies on the map, all of which the park owns.
     pub const fn is_owned(&self, at: MapPoint) -> bool {
         is_between(at, 0, self.map)
+    }
+
+    /// The height of the land at a point; none where the game has no room for a tile. The rim of the map lies low.
+    pub const fn land_at(&self, at: MapPoint) -> Option<Height> {
+        if !Self::has_room_at(at) {
+            return None;
+        }
+        Some(if self.is_usable(at) { self.surface } else { RIM_HEIGHT })
     }
 
     /// Whether a point lies outside the rim, where things may be built.

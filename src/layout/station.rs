@@ -25,44 +25,53 @@ pub struct Station {
 }
 
 impl Station {
-    fn of(tile: &PlacedPiece) -> Self {
-        Self { front: tile.begin.at, z: tile.base, direction: tile.direction, length: 1 }
-    }
-
-    /// How many tiles behind the front a tile lies; `None` if it is not part of the platform.
-    fn place_of(&self, tile: MapPoint, z: Height) -> Option<i32> {
+    /// How many tiles behind the front a tile in line with the platform lies; negative in front of it.
+    fn distance_to(&self, tile: MapPoint, z: Height) -> Option<i32> {
         let step = self.direction.step();
         let away = self.front - tile;
         let behind = (away.x * step.x + away.y * step.y) / (TILE * TILE);
-        let in_line = away == step * behind;
-        (z == self.z && in_line && (0..self.length).contains(&behind)).then_some(behind)
+        (z == self.z && away == step * behind).then_some(behind)
     }
 
     /// Whether a piece is the platform's front tile.
     pub fn begins_at(&self, piece: &PlacedPiece) -> bool {
-        piece.piece.is_station() && *self == Self { length: self.length, ..Self::of(piece) }
+        piece.piece.is_station()
+            && (piece.begin.at, piece.base, piece.direction) == (self.front, self.z, self.direction)
     }
 
     /// Whether a tile is part of the platform.
     pub fn holds(&self, tile: MapPoint, z: Height) -> bool {
-        self.place_of(tile, z).is_some()
+        self.distance_to(tile, z).is_some_and(|behind| (0..self.length).contains(&behind))
     }
+}
 
-    /// This platform joined with another in the same line that it touches, if it does.
-    fn joined(&self, other: &Self) -> Option<Self> {
-        if self.z != other.z || self.direction != other.direction {
-            return None;
-        }
-        let step = self.direction.step();
-        let touches = |rear: &Self, front: &Self| front.front - step * front.length == rear.front;
-        let length = self.length + other.length;
-        if touches(self, other) {
-            Some(Self { length, ..*other })
-        } else if touches(other, self) {
-            Some(Self { length, ..*self })
-        } else {
-            None
-        }
+/// A station piece that stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct StationTile {
+    at: MapPoint,
+    z: Height,
+    direction: Direction,
+    /// End, middle or beginning of its row.
+    piece: PieceId,
+}
+
+impl StationTile {
+    fn new(tile: &PlacedPiece) -> Self {
+        Self { at: tile.begin.at, z: tile.base, direction: tile.direction, piece: tile.piece }
+    }
+}
+
+/// The straight row that a station piece completes.
+struct Row {
+    /// Tiles in front of the piece.
+    ahead: i32,
+    /// Tiles behind it.
+    behind: i32,
+}
+
+impl Row {
+    const fn length(&self) -> i32 {
+        self.ahead + 1 + self.behind
     }
 }
 
@@ -70,6 +79,8 @@ impl Station {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Stations {
     slots: Vec<Option<Station>>,
+    /// Station pieces in the order of their placement. Of several in one place the game only ever finds the first.
+    tiles: Vec<StationTile>,
 }
 
 impl Stations {
@@ -98,19 +109,25 @@ impl Stations {
         self.slots.get(slot)?.as_ref()
     }
 
-    /// The slot of the platform that a station piece is part of.
+    /// The slot of the platform that a station piece is part of. Where station pieces of one place have made two
+    /// platforms of one row, it is the later slot.
     pub fn slot_of(&self, tile: &PlacedPiece) -> Option<usize> {
-        self.find(tile).map(|(slot, ..)| slot)
+        let tile = StationTile::new(tile);
+        let holding = self.iter().filter(|(_, station)| self.reaches(station, &tile));
+        holding.map(|(slot, _)| slot).last()
     }
 
-    /// The platform a station piece is part of: its slot, the platform, and how many tiles behind its front the piece
-    /// lies. Platforms that cross differ in direction.
-    fn find(&self, tile: &PlacedPiece) -> Option<(usize, &Station, i32)> {
-        let mut lined_up = self.iter().filter(|(_, station)| station.direction == tile.direction);
-        lined_up.find_map(|(slot, station)| {
-            let behind = station.place_of(tile.begin.at, tile.base)?;
-            Some((slot, station, behind))
-        })
+    /// Whether station pieces lead without a gap from the front of a platform back to a tile.
+    fn reaches(&self, station: &Station, tile: &StationTile) -> bool {
+        let Some(behind) = station.distance_to(tile.at, tile.z) else { return false };
+        let step = station.direction.step();
+        let stands = |away: i32| self.find(station.front - step * away, station.z, station.direction).is_some();
+        station.direction == tile.direction && behind >= 0 && (0..=behind).all(stands)
+    }
+
+    /// The station piece that the game finds in a place.
+    fn find(&self, at: MapPoint, z: Height, direction: Direction) -> Option<usize> {
+        self.tiles.iter().position(|tile| (tile.at, tile.z, tile.direction) == (at, z, direction))
     }
 
     /// Tiles of the shortest platform.
@@ -118,42 +135,71 @@ impl Stations {
         self.iter().map(|(_, station)| station.length).min()
     }
 
-    fn joined(&self, tile: &PlacedPiece) -> Station {
-        self.iter().fold(Station::of(tile), |joined, (_, station)| joined.joined(station).unwrap_or(joined))
+    /// The row of a station piece. Only its neighbours are looked at, not what stands in its own place.
+    fn row(&self, tile: &PlacedPiece) -> Row {
+        let (at, step) = (tile.begin.at, tile.direction.step());
+        let stands = |&away: &i32| self.find(at + step * away, tile.base, tile.direction).is_some();
+        Row {
+            ahead: (1..).take_while(stands).count() as i32,
+            behind: (1..).map(|away: i32| -away).take_while(stands).count() as i32,
+        }
     }
 
     /// Whether a station piece may be added. Only by hand is the number of platforms limited.
     pub(super) fn check(&self, tile: &PlacedPiece, by_hand: bool) -> Result<(), Refusal> {
-        match self.joined(tile).length {
+        match self.row(tile).length() {
             1 if by_hand && self.len() >= MAX_STATIONS => Err(Refusal::NoMoreStations),
             length if length > MAX_PLATFORM => Err(Refusal::PlatformTooLong),
             _ => Ok(()),
         }
     }
 
-    /// Adds a station piece, merging platforms it connects.
+    /// Adds a station piece: the platforms whose front pieces it finds in its row go, and the row becomes one.
     pub(super) fn add(&mut self, tile: &PlacedPiece) {
-        let mut joined = Station::of(tile);
-        for slot in &mut self.slots {
-            if let Some(merged) = slot.and_then(|station| joined.joined(&station)) {
-                joined = merged;
-                *slot = None;
-            }
+        let row = self.row(tile);
+        self.tiles.push(StationTile::new(tile));
+        let step = tile.direction.step();
+        for away in (-row.behind..=row.ahead).filter(|&away| away != 0) {
+            self.remove_front(tile.begin.at + step * away, tile);
         }
+        let front = tile.begin.at + step * row.ahead;
+        let station = Station { front, length: row.length(), z: tile.base, direction: tile.direction };
+        self.name_row(&station);
         match self.slots.iter_mut().find(|slot| slot.is_none()) {
-            Some(free) => *free = Some(joined),
-            None => self.slots.push(Some(joined)),
+            Some(free) => *free = Some(station),
+            None => self.slots.push(Some(station)),
         }
     }
 
-    /// Gives every station piece the id that its place in the row demands.
-    pub(super) fn retype(&self, placed: &mut [PlacedPiece]) {
-        for piece in placed.iter_mut().filter(|piece| piece.piece.is_station()) {
-            piece.piece = match self.find(piece) {
-                Some((_, _, 0)) | None => PieceId::END_STATION,
-                Some((_, station, behind)) if behind + 1 == station.length => PieceId::BEGIN_STATION,
-                Some(_) => PieceId::MIDDLE_STATION,
+    /// Removes the platform whose front piece stands on a tile in the row of a station piece.
+    fn remove_front(&mut self, at: MapPoint, tile: &PlacedPiece) {
+        let found = self.find(at, tile.base, tile.direction).map(|found| self.tiles[found].piece);
+        if found == Some(PieceId::END_STATION) {
+            let begins = |slot: &&mut Option<Station>| slot.is_some_and(|it| (it.front, it.z) == (at, tile.base));
+            if let Some(slot) = self.slots.iter_mut().find(begins) {
+                *slot = None;
+            }
+        }
+    }
+
+    /// Gives the pieces of a platform the ids that their places in the row demand.
+    fn name_row(&mut self, station: &Station) {
+        let step = station.direction.step();
+        for behind in 0..station.length {
+            let Some(found) = self.find(station.front - step * behind, station.z, station.direction) else { continue };
+            self.tiles[found].piece = match behind {
+                0 => PieceId::END_STATION,
+                _ if behind + 1 == station.length => PieceId::BEGIN_STATION,
+                _ => PieceId::MIDDLE_STATION,
             };
+        }
+    }
+
+    /// Gives every station piece the id that its place in the row demands. A second piece in one place keeps its own.
+    pub(super) fn retype(&self, placed: &mut [PlacedPiece]) {
+        let pieces = placed.iter_mut().filter(|piece| piece.piece.is_station());
+        for (piece, tile) in pieces.zip(&self.tiles) {
+            piece.piece = tile.piece;
         }
     }
 }

@@ -23,8 +23,7 @@ pub fn lay_unchecked<'a>(
         lay_out(catalogue, &design.elements, start).map(|placed| (start, placed))
     };
     let (_, placed) = at(site.surface)?;
-    let lowest = placer.lowest_base(&design.elements, &placed).unwrap_or(site.surface);
-    let (start, placed) = at(site.surface + (site.surface - lowest).max(Height(0)))?;
+    let (start, placed) = at(site.surface + placer.rise(&placed))?;
     let mut stations = Stations::default();
     placed.iter().filter(|piece| piece.piece.is_station()).for_each(|piece| stations.add(piece));
     let entrances = placer.entrances_that_stand(&design.entrances, start, &placed, &stations);

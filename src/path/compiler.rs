@@ -11,6 +11,8 @@ pub(super) struct Compiler<'l, 'a> {
     pub layout: &'l Layout<'a>,
     /// Whether the ride type has an inverted variant.
     pub inverts: bool,
+    /// Whether some cars follow another table than the usual one.
+    pub has_reverser_cars: bool,
 }
 
 impl<'a> Compiler<'_, 'a> {
@@ -20,21 +22,23 @@ impl<'a> Compiler<'_, 'a> {
         let placed = &layout.pieces[index];
         let kind = layout.catalogue.piece(placed.piece)?;
         let device = device(layout, placed);
+        let courses = self.courses(placed)?;
+        let is_alike_for_all = courses.iter().all(|course| *course == courses[0]);
         Some(PathPiece {
             id: placed.piece,
             kind,
             place: [placed.begin.at.x, placed.begin.at.y, placed.base.0],
             direction: placed.direction,
-            courses: self.courses(placed)?,
+            courses,
             next: layout.links.next(index).map(|next| self.link(index, next, false)),
             previous: layout.links.previous(index).map(|previous| self.link(index, previous, true)),
-            only_gravity: only_gravity(placed, device),
+            only_gravity: is_alike_for_all && only_gravity(placed, device),
             free_way: None,
             device,
             chain: placed.chain,
             inverted: self.inverts && placed.inverted,
             speed: placed.speed,
-            station: layout.station_of(index),
+            station: placed.piece.is_arrival().then(|| layout.station_of(index).unwrap_or(0)),
             block_before: None,
             starts_block: placed.piece.starts_block(placed.chain),
         })
@@ -45,7 +49,7 @@ impl<'a> Compiler<'_, 'a> {
         let paths = self.layout.catalogue.paths();
         let course = |kind| paths.course(kind, placed.piece, placed.direction).copied();
         let usual = course(PathKind::Usual)?;
-        if !placed.piece.is_reverser() {
+        if !self.has_reverser_cars {
             return Some([usual; 3]);
         }
         Some([usual, course(PathKind::ReverserFront)?, course(PathKind::ReverserRear)?])
@@ -72,7 +76,7 @@ impl<'a> Compiler<'_, 'a> {
 fn only_gravity(placed: &PlacedPiece, device: Device) -> bool {
     let changes = matches!(placed.piece, PieceId::CABLE_LIFT_HILL | PieceId::ROTATION_CONTROL | PieceId::WATER_SPLASH);
     let (id, chain) = (placed.piece, placed.chain);
-    device == Device::None && !id.is_brake() && !id.starts_block(chain) && !id.is_station() && !changes
+    device == Device::None && !id.is_brake() && !id.starts_block(chain) && !id.is_arrival() && !changes
 }
 
 fn device(layout: &Layout, placed: &PlacedPiece) -> Device {
@@ -88,6 +92,7 @@ fn device(layout: &Layout, placed: &PlacedPiece) -> Device {
             target: (i32::from(placed.speed) * ride.booster_factor / 2) << 16,
             acceleration: ride.booster_acceleration << 16,
         },
+        PieceId::LOG_FLUME_REVERSER => Device::LogFlumeReverser,
         piece if piece.is_reverser() => Device::Reverser,
         _ => Device::None,
     }

@@ -57,7 +57,7 @@ impl Path<'_> {
     /// The greatest displacement rate of cars on a piece and on the step to the next.
     pub(super) fn displacement_rate_of(&self, index: usize) -> DisplacementRate {
         let piece = &self.pieces[index];
-        let own = if piece.device == Device::Reverser {
+        let own = if matches!(piece.device, Device::Reverser | Device::LogFlumeReverser) {
             DisplacementRate::default()
         } else {
             piece.courses[0].displacement_rate

@@ -122,7 +122,8 @@ impl<'a> Path<'a> {
     pub fn loaded(layout: &Layout<'a>, load: Load) -> Result<Self, PathError> {
         let start = layout.start_piece().ok_or(PathError::NoStation)?;
         let mut path = Self::bare(layout, start, load);
-        let compiler = Compiler { layout, inverts: path.ride.has_inverted_variant };
+        let has_reverser_cars = path.trains.has_reverser_cars();
+        let compiler = Compiler { layout, inverts: path.ride.has_inverted_variant, has_reverser_cars };
         for (index, placed) in layout.pieces.iter().enumerate() {
             let piece = compiler.piece(index);
             path.pieces.push(piece.ok_or(PathError::UnknownPath { index, piece: placed.piece.0 })?);

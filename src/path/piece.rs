@@ -32,6 +32,8 @@ pub enum Device {
     Heartline,
     /// Reverser: cars follow tables of their own.
     Reverser,
+    /// Log flume reverser: turns slow cars and lets fast ones skip a part of it.
+    LogFlumeReverser,
 }
 
 /// The way to a neighbouring piece.
@@ -81,9 +83,19 @@ pub struct PathPiece<'a> {
 }
 
 impl PathPiece<'_> {
+    /// Whether all cars of the train take the same course.
+    pub fn is_alike_for_all(&self) -> bool {
+        self.courses.iter().all(|course| *course == self.courses[0])
+    }
+
+    /// Whether cars may come on it to a place that no step leads to.
+    pub fn displaces(&self) -> bool {
+        matches!(self.device, Device::Reverser | Device::LogFlumeReverser) || !self.is_alike_for_all()
+    }
+
     /// Whether a car that is inverted as the piece can go on to the next, and cars leave each other alone.
     pub(super) fn leads_on(&self) -> bool {
-        self.device != Device::Reverser && self.next.is_some_and(|link| link.fits[usize::from(self.inverted)])
+        !self.displaces() && self.next.is_some_and(|link| link.fits[usize::from(self.inverted)])
     }
 }
 

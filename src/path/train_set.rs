@@ -59,6 +59,8 @@ pub struct CarKind {
     pub table: PathKind,
     /// Whether the foremost car of the train follows the bogie table.
     pub is_bogie: bool,
+    /// The kind that the car becomes in a log flume reverser.
+    pub reversed: usize,
 }
 
 impl CarKind {
@@ -71,6 +73,7 @@ impl CarKind {
         has_inverted_sprites: false,
         table: PathKind::Usual,
         is_bogie: false,
+        reversed: 0,
     };
 
     fn new(car: &Car) -> Self {
@@ -100,6 +103,7 @@ impl CarKind {
             has_inverted_sprites: car.has(CarFlags::HAS_INVERTED_SPRITE_SET),
             table: if is_body { PathKind::ReverserRear } else { PathKind::Usual },
             is_bogie: car.has(CarFlags::IS_REVERSER_BOGIE),
+            reversed: car.reversed,
         }
     }
 }
@@ -135,6 +139,11 @@ impl TrainSet {
             no_collision_crashes: vehicle.has(VehicleFlags::NO_COLLISION_CRASHES),
             water_channel: vehicle.has(VehicleFlags::PLAY_SPLASH_SOUND_SLIDE),
         }
+    }
+
+    /// Whether some cars follow another table than the usual one.
+    pub fn has_reverser_cars(&self) -> bool {
+        (0..self.formation.len()).any(|position| self.table(position) != PathKind::Usual)
     }
 
     /// The table a car follows.

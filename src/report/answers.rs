@@ -108,7 +108,6 @@ struct Standing<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     outcome: Option<&'static str>,
     /// Test runs of empty trains, one per direction.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     runs: Vec<Run<'a>>,
     /// Directions asked for in which the ground has no place for the design.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -268,7 +267,9 @@ impl<'a> Standing<'a> {
         let (trains, settings) = (&layout.trains, &layout.settings);
         let (test_refusal, not_recorded) = match &judgement.untested {
             Some(Untested::Refused(refusal)) => (Some(*refusal), None),
-            Some(Untested::NoPath(error)) => (None, Some(format!("the test run: {error}"))),
+            Some(error @ (Untested::NoPath(_) | Untested::GameCrashes)) => {
+                (None, Some(format!("the test run: {error}")))
+            }
             None => (None, None),
         };
         let run = |trial: &'a Trial| Run::new(layout, trial);

@@ -290,7 +290,7 @@ fn refusal(judgement: &Judgement) -> Option<String> {
     }
     match &judgement.untested {
         Some(Untested::Refused(refusal)) => Some(refusal.to_string()),
-        Some(Untested::NoPath(error)) => Some(format!("the test run: {error}")),
+        Some(error @ (Untested::NoPath(_) | Untested::GameCrashes)) => Some(format!("the test run: {error}")),
         None => judgement.trials.first().map(|trial| trial.tested.outcome.name().to_owned()),
     }
 }

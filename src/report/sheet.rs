@@ -61,7 +61,9 @@ impl Sheet<'_> {
     fn test(&self) -> String {
         match &self.judgement.untested {
             Some(Untested::Refused(refusal)) => refused(refusal, None),
-            Some(Untested::NoPath(error)) => format!("{}: the test run: {error}", paint(BAD, "cannot be run")),
+            Some(error @ (Untested::NoPath(_) | Untested::GameCrashes)) => {
+                format!("{}: the test run: {error}", paint(BAD, "cannot be run"))
+            }
             None => paint(GOOD, "can be tested"),
         }
     }

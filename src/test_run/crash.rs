@@ -59,6 +59,8 @@ struct Wreck {
     speed: [i16; 3],
     /// Whether it has been clear of everything since it left the track.
     is_clear: bool,
+    /// Where its piece lies, as far as the measurement can tell: the game keeps the speed of the last tick there.
+    piece_place: Place,
 }
 
 /// Horizontal directions of a crash by half the yaw.
@@ -135,11 +137,18 @@ impl<P: Pace> Simulation<'_, P> {
             let along = |axis: i32| part((axis * (level >> 15)) >> 16);
             let speed = [along(dx), along(dy), part(rise >> 23)];
             self.cars[car].displaced_to = Some(self.place(car));
-            self.wreckage.cars.push(Wreck { car, speed, is_clear: false });
+            self.wreckage.cars.push(Wreck { car, speed, is_clear: false, piece_place: [0; 3] });
         }
         self.trains[train].set_state(State::Crashing);
         self.trains[train].velocity = 0;
         P::after_neighbours_changed(self);
+    }
+
+    /// Where the piece of a car lies that has left the track, as the measurement sees it. It changes from tick to tick,
+    /// so that the piece the car was on counts as entered again and again (rules: physics 12).
+    pub(super) fn piece_of_wreck(&self, car: usize) -> Place {
+        let wreck = self.wreckage.cars.iter().find(|wreck| wreck.car == car);
+        wreck.map_or([0; 3], |wreck| wreck.piece_place)
     }
 
     /// Moves the cars of a train that has left the track; the first to hit something makes the ride a crashed one.
@@ -165,6 +174,7 @@ impl<P: Pace> Simulation<'_, P> {
             wreck.speed[2] = -1;
         }
         wreck.is_clear |= !in_solid;
+        wreck.piece_place = wreck.speed.map(|speed| i32::from(speed) << 8);
         let moved = std::array::from_fn(|axis| place[axis] + i32::from(wreck.speed[axis] >> 8));
         self.cars[wreck.car].displaced_to = Some(moved);
         if wreck.is_clear {

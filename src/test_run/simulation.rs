@@ -133,8 +133,10 @@ impl<'a, P: Pace> Simulation<'a, P> {
             stance: self.path.courses().step(lead.node),
             g: if self.path.ride.has_g_forces { Some(self.g_force(state)) } else { None },
             piece: piece.kind,
-            // A train that has left the track is on no piece: what it was on is looked at once more.
-            piece_place: if state.state == State::Crashing { [0; 3] } else { piece.place },
+            piece_place: match state.state {
+                State::Crashing => self.piece_of_wreck(state.first),
+                _ => piece.place,
+            },
             on_lift: lead.on_lift,
             laps: state.laps,
             surface: self.path.surface,

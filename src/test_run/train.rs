@@ -173,7 +173,7 @@ impl<N> Car<N> {
         self.piece = index;
         self.course = piece.courses[self.table];
         self.only_gravity = piece.device == Device::None;
-        self.on_station = piece.id.is_station();
+        self.on_station = piece.id.is_arrival();
     }
 
     /// The sub-position on its piece.

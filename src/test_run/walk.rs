@@ -308,6 +308,7 @@ impl<P: Pace> Simulation<'_, P> {
             }
             Device::Push(acceleration) | Device::LinearMotor(acceleration) => gathered.sum = acceleration,
             Device::BrakeForDrop => self.hold_before_drop(car, motion, gathered),
+            Device::LogFlumeReverser => self.turn_in_flume(car),
             Device::Heartline => {
                 if self.progress(car) == 80 {
                     self.cars[car].kind ^= 1;
@@ -318,6 +319,27 @@ impl<P: Pace> Simulation<'_, P> {
                     gathered.sum = 327_680;
                 }
             }
+        }
+    }
+
+    /// In a log flume reverser a fast car skips a part of the piece; a slow one becomes its reversed kind. As only lead
+    /// cars have a velocity, all others are slow (rules: physics 11.5).
+    fn turn_in_flume(&mut self, car: usize) {
+        let train = &self.trains[self.cars[car].train];
+        let is_fast = car == train.first && train.velocity >= FLUME_SPEED;
+        match self.progress(car) {
+            FLUME_SKIP if is_fast => {
+                // The step that follows is paid from where the car was.
+                let place = self.place(car);
+                let here = &mut self.cars[car];
+                here.displaced_to = Some(place);
+                here.node += FLUME_SKIPPED;
+            }
+            FLUME_TURN => {
+                let here = &mut self.cars[car];
+                here.kind = self.path.trains.kinds[here.kind].reversed;
+            }
+            _ => {}
         }
     }
 
@@ -351,6 +373,13 @@ const FRONT_TABLE: usize = 1;
 const REAR_TABLE: usize = 2;
 /// Where on a reverser a body turns.
 const TURNING_PROGRESS: usize = 96;
+/// Where on a log flume reverser a fast car skips sub-positions, and how many.
+const FLUME_SKIP: usize = 16;
+const FLUME_SKIPPED: usize = 17;
+/// Where on it a car turns.
+const FLUME_TURN: usize = 32;
+/// The velocity of a fast car.
+const FLUME_SPEED: i32 = 262_144;
 /// A slower train stops before a reverser.
 const REVERSER_STOP: i32 = 196_608;
 /// Running back faster than this, linear motors hold a train back.

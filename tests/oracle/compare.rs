@@ -8,12 +8,58 @@ use std::path::{Path, PathBuf};
 
 use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::design::Design;
-use loopwright::judge::{Wanted, judge};
+use loopwright::judge::{Untested, Wanted, judge};
 use loopwright::layout::{Layout, Placement, Site, place};
 use loopwright::report::Answers;
 use loopwright::test_run::TestRun;
 use loopwright::track_file;
 use serde_json::{Value, json};
+
+/// A folder of recordings under the oracle, and what it holds.
+pub struct Recordings {
+    /// Name of the set.
+    pub name: &'static str,
+    /// The folder with its results, relative to the oracle.
+    pub folder: &'static str,
+    /// Where the designs lie in it.
+    pub designs: &'static str,
+    /// Whether random lists of pieces were recorded.
+    pub has_walks: bool,
+    /// Whether test runs were recorded tick by tick.
+    pub has_traces: bool,
+}
+
+/// Every set that was recorded under the rules of the program.
+pub const RECORDINGS: [Recordings; 5] = [
+    Recordings { name: "people's designs", folder: "", designs: "designs", has_walks: true, has_traces: true },
+    Recordings { name: "new pieces", folder: "new_pieces", designs: "designs", has_walks: true, has_traces: true },
+    Recordings {
+        name: "reverser trains",
+        folder: "new_pieces/reverser_trains",
+        designs: "designs",
+        has_walks: false,
+        has_traces: false,
+    },
+    Recordings { name: "mutants", folder: "mutated", designs: "designs", has_walks: false, has_traces: false },
+    Recordings { name: "least mutants", folder: "mutated/minimal", designs: "", has_walks: false, has_traces: false },
+];
+
+impl Recordings {
+    /// Compares everything in the set; of designs and traces only those whose name starts with `prefix`.
+    pub fn compare(&self, catalogue: &Catalogue, oracle: &Path, prefix: &str) -> Vec<(String, Comparison)> {
+        let folder = oracle.join(self.folder);
+        let named = |what: &str| format!("{}, {what}", self.name);
+        let mut compared = vec![(named("verdicts and runs"), designs(catalogue, &folder, self.designs, prefix))];
+        if self.has_walks {
+            compared.push((named("random walks"), random_walks(catalogue, &folder)));
+        }
+        if self.has_traces {
+            let (comparison, rows) = traces(catalogue, &folder, prefix);
+            compared.push((format!("{} of {rows} rows", named("traces")), comparison));
+        }
+        compared
+    }
+}
 
 /// How many records agreed, and how the others differ.
 #[derive(Default)]
@@ -94,24 +140,22 @@ pub fn differences(path: &str, recorded: &Value, ours: &Value, found: &mut Vec<S
 }
 
 /// Verdicts, test runs and ratings of all designs whose name starts with `prefix`.
-pub fn designs(catalogue: &Catalogue, folder: &Path, prefix: &str) -> Comparison {
+pub fn designs(catalogue: &Catalogue, folder: &Path, subfolder: &str, prefix: &str) -> Comparison {
     let mut comparison = Comparison::default();
     for (file, mut recorded) in records(folder) {
         if !file.starts_with(prefix) {
             continue;
         }
         recorded.as_object_mut().expect("an object").remove("file");
-        let design = design(catalogue, &folder.join("designs").join(&file));
+        let design = design(catalogue, &folder.join(subfolder).join(&file));
         let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
         let mut found = Vec::new();
         match judge(catalogue, &design, Site::default(), &wanted) {
             Ok(ours) => {
-                differences(
-                    "",
-                    &recorded,
-                    &serde_json::to_value(Answers::new(&design, &ours)).expect("serialises"),
-                    &mut found,
-                );
+                let ours = serde_json::to_value(Answers::new(&design, &ours)).expect("serialises");
+                expect_crash_of_the_game(&mut recorded);
+                leave_out_chance(&mut recorded, &ours);
+                differences("", &recorded, &ours, &mut found);
             }
             Err(error) => found.push(error.to_string()),
         }
@@ -120,9 +164,30 @@ pub fn designs(catalogue: &Catalogue, folder: &Path, prefix: &str) -> Comparison
     comparison
 }
 
+/// Where nothing but a crash of the game itself was recorded, the program has to say so.
+fn expect_crash_of_the_game(recorded: &mut Value) {
+    if recorded.as_object_mut().and_then(|recorded| recorded.remove("refused")).is_some() {
+        recorded["not_recorded"] = json!(format!("the test run: {}", Untested::GameCrashes));
+    }
+}
+
+/// The game scatters the cars of a train that has left the track by chance. A run in which the wreck comes down in
+/// another tick than here is equal if the train left the track in the same tick.
+fn leave_out_chance(recorded: &mut Value, ours: &Value) {
+    let runs = recorded.get_mut("runs").and_then(Value::as_array_mut);
+    for (run, ours) in runs.into_iter().flatten().zip(ours["runs"].as_array().into_iter().flatten()) {
+        let flies_on = |run: &Value| run["outcome"] == "crashed" && run["crash"]["tick"] != run["ticks"];
+        if flies_on(run) && flies_on(ours) && run["ticks"] != ours["ticks"] {
+            let run = run.as_object_mut().expect("an object");
+            run.remove("ticks");
+            run.remove("raw");
+        }
+    }
+}
+
 /// Where the game refused random lists of pieces.
-pub fn random_walks(catalogue: &Catalogue, oracle: &Path) -> Comparison {
-    let folder = oracle.join("random_walks");
+fn random_walks(catalogue: &Catalogue, folder: &Path) -> Comparison {
+    let folder = folder.join("random_walks");
     let mut comparison = Comparison::default();
     for recorded in lines(&folder.join("verdicts.jsonl")) {
         let file = recorded["file"].as_str().expect("a name");
@@ -161,8 +226,8 @@ fn as_design(placement: &Placement) -> Value {
 }
 
 /// Every tick of the recorded test runs whose name starts with `prefix`; also returns the number of rows compared.
-pub fn traces(catalogue: &Catalogue, oracle: &Path, prefix: &str) -> (Comparison, usize) {
-    let mut names: Vec<_> = fs::read_dir(oracle.join("traces"))
+fn traces(catalogue: &Catalogue, folder: &Path, prefix: &str) -> (Comparison, usize) {
+    let mut names: Vec<_> = fs::read_dir(folder.join("traces"))
         .expect("a folder of traces")
         .map(|entry| entry.expect("an entry").file_name().into_string().expect("a plain name"))
         .collect();
@@ -171,8 +236,9 @@ pub fn traces(catalogue: &Catalogue, oracle: &Path, prefix: &str) -> (Comparison
     let mut rows = 0;
     for name in names.iter().filter(|name| name.starts_with(prefix)) {
         let stem = name.strip_suffix(".csv.gz").expect("a packed table");
-        let design = design(catalogue, &oracle.join("designs").join(format!("{stem}.td6")));
-        let file = fs::File::open(oracle.join("traces").join(name)).expect("a trace");
+        let files = ["td6", "td7"].map(|format| folder.join("designs").join(format!("{stem}.{format}")));
+        let design = design(catalogue, files.iter().find(|file| file.is_file()).expect("the design of a trace"));
+        let file = fs::File::open(folder.join("traces").join(name)).expect("a trace");
         let mut text = String::new();
         flate2::read::GzDecoder::new(file).read_to_string(&mut text).expect("a packed table");
         let (compared, found) = trace(catalogue, &design, &text);

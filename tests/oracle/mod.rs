@@ -17,31 +17,16 @@ pub fn oracle(test: &str) -> Option<PathBuf> {
 }
 
 #[test]
-fn designs_are_judged_as_the_game_judges_them() {
-    let Some(oracle) = oracle("designs") else { return };
+fn everything_recorded_is_the_game_s() {
+    let Some(oracle) = oracle("recordings") else { return };
     let catalogue = Catalogue::load().expect("sound tables");
-    let comparison = compare::designs(&catalogue, &oracle, "");
-    eprintln!("{}", comparison.summary("designs"));
-    assert!(comparison.different.is_empty());
-    assert!(comparison.equal > 0);
-}
-
-#[test]
-fn random_walks_are_refused_where_the_game_refuses_them() {
-    let Some(oracle) = oracle("random walks") else { return };
-    let catalogue = Catalogue::load().expect("sound tables");
-    let comparison = compare::random_walks(&catalogue, &oracle);
-    eprintln!("{}", comparison.summary("random walks"));
-    assert!(comparison.different.is_empty());
-    assert!(comparison.equal > 0);
-}
-
-#[test]
-fn every_tick_of_every_trace_is_the_game_s() {
-    let Some(oracle) = oracle("traces") else { return };
-    let catalogue = Catalogue::load().expect("sound tables");
-    let (comparison, rows) = compare::traces(&catalogue, &oracle, "");
-    eprintln!("{} ({rows} rows)", comparison.summary("traces"));
-    assert!(comparison.different.is_empty());
-    assert!(rows > 0);
+    let mut different = 0;
+    for recordings in &compare::RECORDINGS {
+        for (name, comparison) in recordings.compare(&catalogue, &oracle, "") {
+            eprintln!("{}", comparison.summary(&name));
+            assert!(comparison.equal > 0, "{name}: nothing is equal");
+            different += comparison.different.len();
+        }
+    }
+    assert_eq!(different, 0);
 }

@@ -26,6 +26,9 @@ impl Run<'_> {
     /// Whether a train that runs the distance of this tick cannot meet another.
     #[inline]
     pub(super) fn has_room(&mut self, train: usize, velocity: i32, distance: i32) -> bool {
+        if self.pace.leaps {
+            return false;
+        }
         let state = &self.trains[train];
         let distance = i64::from(distance).abs();
         if let Some(clearance) = state.notes.clearance.filter(|clearance| clearance.forwards == (velocity >= 0)) {
@@ -61,7 +64,7 @@ impl Run<'_> {
             let travelled = both + self.path.displacement_rate.least_distance(spare);
             self.trains[train].notes.clearance = Some(Clearance { forwards, other, ends, travelled });
         }
-        let jumps = self.path.pieces[self.cars[front].piece].id.is_reverser();
+        let jumps = self.path.pieces[self.cars[front].piece].displaces();
         spare >= 0 && !jumps
     }
 }

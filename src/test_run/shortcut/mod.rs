@@ -12,7 +12,7 @@ mod roll;
 use std::ops::Range;
 
 use crate::catalogue::PieceId;
-use crate::path::{Device, Path, STEP_LIMIT, UpStop};
+use crate::path::{Path, PathPiece, STEP_LIMIT, UpStop};
 
 use super::motion::{Motion, Report};
 use super::pace::Pace;
@@ -30,6 +30,8 @@ type Car = train::Car<CarNotes>;
 pub struct Shortcuts {
     /// Whether there are reversers, which move cars on other pieces.
     has_reverser: bool,
+    /// Whether some cars leap over pieces that they have no path through.
+    leaps: bool,
     /// Whether cars spin.
     spins: bool,
     /// Whether a train can leave the track.
@@ -73,7 +75,8 @@ impl Pace for Shortcuts {
         let has_motor = kinds.iter().any(|kind| kind.motor.is_some());
         let has_splash = path.pieces.iter().any(|piece| piece.id == PieceId::WATER_SPLASH);
         Self {
-            has_reverser: path.pieces.iter().any(|piece| piece.device == Device::Reverser),
+            has_reverser: path.pieces.iter().any(PathPiece::displaces),
+            leaps: path.trains.has_reverser_cars() && path.pieces.iter().any(|piece| !piece.id.has_reverser_path()),
             spins: kinds.iter().any(|kind| kind.spinner.is_some()),
             can_derail: kinds.iter().any(|kind| kind.up_stop != UpStop::Held),
             is_driven: has_motor || has_splash || path.trains.water_channel,
