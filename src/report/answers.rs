@@ -44,6 +44,8 @@ pub struct Answers<'a> {
     /// What follows once it is placed.
     #[serde(flatten)]
     standing: Option<Standing<'a>>,
+    /// Test runs of empty trains, one per direction; none of a design that is not run.
+    runs: Vec<Run<'a>>,
 }
 
 /// Laid piece by piece with own track in the way.
@@ -107,8 +109,6 @@ struct Standing<'a> {
     /// How the run in the first direction ended.
     #[serde(skip_serializing_if = "Option::is_none")]
     outcome: Option<&'static str>,
-    /// Test runs of empty trains, one per direction.
-    runs: Vec<Run<'a>>,
     /// Directions asked for in which the ground has no place for the design.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     refused_directions: Vec<RefusedDirection<'a>>,
@@ -258,6 +258,7 @@ impl<'a> Answers<'a> {
             first_refused_piece: judgement.first_refused_piece(),
             place_refusal,
             standing: layout.map(|layout| Standing::new(design, judgement, layout)),
+            runs: layout.map(|layout| runs(layout, &judgement.trials)).unwrap_or_default(),
         }
     }
 }
@@ -272,8 +273,7 @@ impl<'a> Standing<'a> {
             }
             None => (None, None),
         };
-        let run = |trial: &'a Trial| Run::new(layout, trial);
-        let loaded = |trial: &'a Trial| LoadedRun { load: trial.load, run: run(trial) };
+        let loaded = |trial: &'a Trial| LoadedRun { load: trial.load, run: Run::new(layout, trial) };
         let refused = |(direction, refusal): (Direction, &'a Refusal)| RefusedDirection {
             direction: direction.number(),
             refusal,
@@ -301,11 +301,14 @@ impl<'a> Standing<'a> {
             test_refusal,
             not_recorded,
             outcome: judgement.trials.first().map(|trial| trial.tested.outcome.name()),
-            runs: judgement.trials.iter().map(run).collect(),
             refused_directions: judgement.refused_directions().map(refused).collect(),
             loads: judgement.loads.iter().map(loaded).collect(),
         }
     }
+}
+
+fn runs<'a>(layout: &Layout, trials: &'a [Trial]) -> Vec<Run<'a>> {
+    trials.iter().map(|trial| Run::new(layout, trial)).collect()
 }
 
 impl<'a> Run<'a> {
