@@ -40,7 +40,7 @@ impl Args {
         };
         let show = |console: &mut Console, source: &Source, (design, judgement): (Design, Judgement)| {
             if console.json {
-                source.print_json(console, &Answers::new(&design, &judgement))?;
+                source.print_json(console, &Answers::new(&design, &judgement).without_runs())?;
             } else {
                 let title = source.path();
                 let sheet = Sheet { title: &title, design: &design, judgement: &judgement };

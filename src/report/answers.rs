@@ -44,8 +44,9 @@ pub struct Answers<'a> {
     /// What follows once it is placed.
     #[serde(flatten)]
     standing: Option<Standing<'a>>,
-    /// Test runs of empty trains, one per direction; none of a design that is not run.
-    runs: Vec<Run<'a>>,
+    /// Test runs of empty trains, one per direction; an empty list for a design that cannot be run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    runs: Option<Vec<Run<'a>>>,
 }
 
 /// Laid piece by piece with own track in the way.
@@ -258,8 +259,14 @@ impl<'a> Answers<'a> {
             first_refused_piece: judgement.first_refused_piece(),
             place_refusal,
             standing: layout.map(|layout| Standing::new(design, judgement, layout)),
-            runs: layout.map(|layout| runs(layout, &judgement.trials)).unwrap_or_default(),
+            runs: Some(layout.map(|layout| runs(layout, &judgement.trials)).unwrap_or_default()),
         }
+    }
+
+    /// The answers where nobody asked for test runs.
+    #[must_use]
+    pub fn without_runs(self) -> Self {
+        Self { runs: None, ..self }
     }
 }
 
