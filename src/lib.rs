@@ -54,20 +54,20 @@
 //! Everything begins with the catalogue:
 //!
 //! ```
-//! use loopwright::catalogue::{Catalogue, PieceId, RULE_SET};
+//! use loopwright::catalogue::{Catalogue, PieceId};
 //!
 //! let catalogue = Catalogue::load()?;
 //! let ride = catalogue.ride_named("wooden_rc").ok_or("unknown")?;
 //! assert_eq!(ride.label, "Wooden Roller Coaster");
 //! assert!(catalogue.vehicles_of(ride.id).any(|vehicle| vehicle.name == "PTCT1"));
 //! assert_eq!(catalogue.piece(PieceId::FLAT).map(|piece| piece.name.as_str()), Some("flat"));
-//! assert_eq!(RULE_SET, "openrct2-0.5.3");
+//! assert_eq!(catalogue.rules().name, "openrct2-0.5.5");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! # Rules
 //!
-//! The rules belong to one version of the game, [`catalogue::RULE_SET`]. A note such as `(rules: construction 5.4)` names a
+//! A catalogue holds the tables and the [`rules`] of one version of the game. A note such as `(rules: construction 5.4)` names a
 //! heading in the folder `docs/rules` of the repository, where `docs/glossary.md` explains the words. Nothing here reads
 //! files, clocks or the environment: the same input gives the same output.
 
@@ -82,5 +82,6 @@ pub mod picture;
 pub mod quantity;
 pub mod rating;
 pub mod report;
+pub mod rules;
 pub mod test_run;
 pub mod track_file;

@@ -1,7 +1,7 @@
 //! What exists: track pieces, coaster ride types, vehicles, and the tables the rules look up.
 //!
-//! Everything is read from the tables under `data/`, which are part of the program. The figures
-//! belong to one rule set, [`RULE_SET`].
+//! Everything is read from the tables under `data/`, which are part of the program, as one version of the game has them:
+//! see [`Catalogue::rules`].
 
 mod car_angles;
 pub mod factor;
@@ -17,8 +17,12 @@ pub mod ride_type;
 mod step;
 mod table;
 pub mod vehicle;
+mod version;
 
 use std::collections::BTreeMap;
+
+use crate::rules::{Rules, RulesError};
+use version::Tables;
 
 pub use car_angles::{CarAngles, CarPitch};
 pub use factor::Factor;
@@ -31,9 +35,6 @@ pub use rct1::{Rct1, Rct1Paint, Rct1Ride, Rct1Vehicle};
 pub use ride_type::{Range, RideType, RideTypeId};
 pub use step::{DisplacementRate, Place, STEP_LIMIT, enlarged_step_cost, step_cost};
 pub use vehicle::{Car, Vehicle};
-
-/// The game whose rules and figures these are.
-pub const RULE_SET: &str = "openrct2-0.5.3";
 
 /// Why the tables could not be read: the program was built from damaged data.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +55,9 @@ pub enum CatalogueError {
         /// What is wrong.
         source: csv::Error,
     },
+    /// The table of rule sets.
+    #[error(transparent)]
+    Rules(#[from] RulesError),
     /// A JSON table.
     #[error("data/{file}: {source}; the program was built from damaged data")]
     Json {
@@ -80,6 +84,7 @@ pub struct OtherRideType {
 /// All tables.
 #[derive(Debug, Clone)]
 pub struct Catalogue {
+    rules: Rules,
     pieces: Vec<Piece>,
     rides: BTreeMap<RideTypeId, RideType>,
     other_rides: Vec<OtherRideType>,
@@ -92,16 +97,28 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// Reads the tables the program was built with.
+    /// Reads the tables the program was built with, under the rules of the newest release.
     ///
     /// # Errors
     /// When `data/` was damaged before the build.
     pub fn load() -> Result<Self, CatalogueError> {
-        let vehicles: Vec<Vehicle> = table::json("vehicles.json", include_str!("../../data/vehicles.json"))?;
+        Self::under(Rules::newest_released()?)
+    }
+
+    /// Reads the tables the program was built with, as a version of the game has them.
+    ///
+    /// # Errors
+    /// When `data/` was damaged before the build.
+    pub fn under(rules: Rules) -> Result<Self, CatalogueError> {
+        let mut pieces = table::pieces()?;
+        let mut rides = ride_type::by_id(table::json("ride_types.json", include_str!("../../data/ride_types.json"))?);
+        let mut vehicles: Vec<Vehicle> = table::json("vehicles.json", include_str!("../../data/vehicles.json"))?;
+        Tables { pieces: &mut pieces, rides: &mut rides, vehicles: &mut vehicles }.take_back(&rules)?;
         let car_angles = CarAngles { pitches: table::pitches()?, rolls: table::rolls()? };
         Ok(Self {
-            pieces: table::pieces()?,
-            rides: ride_type::by_id(table::json("ride_types.json", include_str!("../../data/ride_types.json"))?),
+            rules,
+            pieces,
+            rides,
             other_rides: table::other_rides()?,
             vehicles_by_name: vehicles.iter().enumerate().map(|(index, v)| (v.name.clone(), index)).collect(),
             vehicles,
@@ -114,6 +131,11 @@ impl Catalogue {
             car_angles,
             rct1: Rct1::read()?,
         })
+    }
+
+    /// The rules that everything is judged by.
+    pub const fn rules(&self) -> &Rules {
+        &self.rules
     }
 
     /// All pieces; the index is the number.

@@ -31,7 +31,7 @@ pub struct Args {
 
 impl Args {
     pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
-        let catalogue = Context::catalogue()?;
+        let catalogue = context.catalogue()?;
         let site = self.site.site()?;
         let work = |source: &Source| {
             let design = source.design(&catalogue)?;

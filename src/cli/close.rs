@@ -53,7 +53,7 @@ pub struct Args {
 impl Args {
     /// Completes every file.
     pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
-        let catalogue = Context::catalogue()?;
+        let catalogue = context.catalogue()?;
         let site = self.site.site()?;
         let forbidden: BTreeSet<PieceId> =
             self.forbid.iter().map(|name| Ok(names::piece(&catalogue, name)?.id)).collect::<Result<_, Failure>>()?;

@@ -110,7 +110,7 @@ struct Converted {
 
 impl Args {
     pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
-        let catalogue = Context::catalogue()?;
+        let catalogue = context.catalogue()?;
         let to = self.to.map_or_else(|| To::by_extension(&self.output), Ok)?;
         if context.console.json && self.goes_to_stdout() {
             let reason = "--json and the new file cannot both go to standard output; name a file, or leave out --json";

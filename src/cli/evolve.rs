@@ -59,13 +59,15 @@ impl Args {
         }
         let mut options = self.options;
         options.threads = context.threads;
+        options.rules.clone_from(&context.rules);
         if let Some(path) = &self.config {
             options = options.or(Options::of_file(path)?);
         }
         if let Some(preset) = options.preset.clone() {
             options = options.or(preset::options(&preset)?);
         }
-        let catalogue = Context::catalogue()?;
+        context.rules.clone_from(&options.rules);
+        let catalogue = context.catalogue()?;
         let plan = search::plan(&catalogue, &options)?;
         if self.print_config {
             let settings = options.or(Options::of_plan(&plan));

@@ -5,10 +5,11 @@ use super::console::Console;
 use super::failure::{Failure, Status};
 use super::input::{Files, Source};
 use super::site::SiteArgs;
-use loopwright::catalogue::{Catalogue, Direction};
+use loopwright::catalogue::{Catalogue, CatalogueError, Direction};
 use loopwright::judge::{Wanted, judge};
 use loopwright::layout::Site;
-use loopwright::report::{Facts, Recomputed, fact_sheet};
+use loopwright::report::{Facts, Recomputed, agreement, fact_sheet};
+use loopwright::rules::Rules;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -37,10 +38,15 @@ pub struct Args {
 
 impl Args {
     pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
-        let catalogue = Context::catalogue()?;
+        let catalogue = context.catalogue()?;
         let site = self.site.site()?;
         let with_elements = self.elements || context.verbose;
-        let work = |source: &Source| facts(&catalogue, source, site, self.recompute);
+        let others = if self.recompute { others(&catalogue)? } else { Vec::new() };
+        let work = |source: &Source| {
+            let mut facts = facts(&catalogue, source, site, self.recompute)?;
+            facts.remarks.extend(better_rules(&catalogue, &others, source, site)?);
+            Ok(facts)
+        };
         let show = |console: &mut Console, source: &Source, facts: Facts| {
             if console.json {
                 source.print_json(console, &facts)?;
@@ -60,8 +66,43 @@ fn facts(catalogue: &Catalogue, source: &Source, site: Site, recompute: bool) ->
     if recompute && let Ok(design) = file.design(catalogue) {
         let wanted = Wanted { directions: vec![Direction::new(0)], ..Wanted::default() };
         let judgement = judge(catalogue, &design, site, &wanted);
-        facts.recomputed =
-            Some(judgement.map_or_else(|error| Recomputed::refused(&error), |judgement| Recomputed::new(&judgement)));
+        facts.recomputed = Some(
+            judgement
+                .map_or_else(|error| Recomputed::refused(catalogue, &error), |judgement| Recomputed::new(&judgement)),
+        );
     }
     Ok(facts)
+}
+
+/// The catalogue under every other rule set.
+fn others(catalogue: &Catalogue) -> Result<Vec<Catalogue>, Failure> {
+    let rules = Rules::all().map_err(CatalogueError::from)?;
+    let others = rules.into_iter().filter(|rules| rules.name != catalogue.rules().name);
+    Ok(others.map(Catalogue::under).collect::<Result<_, _>>()?)
+}
+
+/// Says that the figures a file stores are more like those of another rule set.
+fn better_rules(
+    catalogue: &Catalogue,
+    others: &[Catalogue],
+    source: &Source,
+    site: Site,
+) -> Result<Option<String>, Failure> {
+    if others.is_empty() {
+        return Ok(None);
+    }
+    let file = source.track_file(catalogue)?;
+    let fit = |catalogue: &Catalogue| {
+        let design = file.design(catalogue).ok().filter(|design| design.statistics.excitement > 0)?;
+        let wanted = Wanted { directions: vec![Direction::new(0)], ..Wanted::default() };
+        let judgement = judge(catalogue, &design, site, &wanted).ok()?;
+        judgement.trials.first().map(|trial| agreement(&design.statistics, trial))
+    };
+    let Some(here) = fit(catalogue) else { return Ok(None) };
+    let best = others.iter().filter_map(|other| Some((fit(other)?, other))).rev().max_by_key(|(agreed, _)| *agreed);
+    let better = best.filter(|(agreed, _)| *agreed > here);
+    Ok(better.map(|(agreed, other)| {
+        let (name, used) = (&other.rules().name, &catalogue.rules().name);
+        format!("{agreed} of the stored figures fit the rules {name}, {here} fit {used}; try --rules {name}")
+    }))
 }

@@ -97,7 +97,7 @@ impl Args {
             None => game_folder(self.game)?,
         };
         output::create_folder(&folder)?;
-        let catalogue = Context::catalogue()?;
+        let catalogue = context.catalogue()?;
         let mut taken = BTreeSet::new();
         let work = |source: &Source| source.track_file(&catalogue);
         let status = self.files.each(&mut context.console, work, |console, source, file| {

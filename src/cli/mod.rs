@@ -23,6 +23,7 @@ mod preset;
 mod progress;
 mod rate;
 mod rides;
+mod rules;
 mod run_folder;
 mod run_page;
 mod search;
@@ -41,6 +42,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use console::Console;
 use failure::{Failure, Status};
 use loopwright::catalogue::Catalogue;
+use loopwright::rules::{Rules, RulesError};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -91,6 +93,11 @@ struct General {
     /// Number of threads [default: all cores]
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(i64::from(*THREADS.start())..=i64::from(*THREADS.end())))]
     threads: Option<u16>,
+    /// Version of the game whose rules hold [default: the newest release]
+    ///
+    /// `loopwright rules` lists them. With `all`, `rate` shows a design under each.
+    #[arg(long, global = true, value_name = "NAME")]
+    rules: Option<String>,
     /// Print nothing on standard error but errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
@@ -132,11 +139,15 @@ enum Command {
     Convert(convert::Args),
     Install(install::Args),
     Rides(rides::Args),
+    Rules(rules::Args),
     Vehicles(vehicles::Args),
     Pieces(pieces::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
+
+/// The value of `--rules` that stands for all of them.
+const ALL_RULES: &str = "all";
 
 /// Numbers of threads that can be asked for.
 const THREADS: std::ops::RangeInclusive<u16> = 1..=1024;
@@ -146,12 +157,28 @@ struct Context {
     console: Console,
     verbose: bool,
     threads: Option<u16>,
+    /// Name of the rules to judge by.
+    rules: Option<String>,
 }
 
 impl Context {
-    fn catalogue() -> Result<Catalogue, Failure> {
-        Ok(Catalogue::load()?)
+    /// The catalogue under the rules asked for.
+    fn catalogue(&self) -> Result<Catalogue, Failure> {
+        match self.rules.as_deref() {
+            Some(ALL_RULES) => Err(Failure::Usage("`--rules all` goes with `rate`; give one name here".to_owned())),
+            Some(name) => catalogue_under(name),
+            None => Ok(Catalogue::load()?),
+        }
     }
+}
+
+/// The catalogue under the rules of a name.
+fn catalogue_under(name: &str) -> Result<Catalogue, Failure> {
+    let rules = Rules::named(name).map_err(|error| match error {
+        RulesError::Unknown { .. } => Failure::Usage(format!("{error}; see `loopwright rules`")),
+        RulesError::Data(_) => Failure::Catalogue(error.into()),
+    })?;
+    Ok(Catalogue::under(rules)?)
 }
 
 /// Runs the command that the program was called with.
@@ -161,9 +188,9 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return show_help_or_usage(&error),
     };
-    let General { json, threads, quiet, verbose, color, .. } = cli.general;
+    let General { json, threads, quiet, verbose, color, rules } = cli.general;
     color.choice().write_global();
-    let mut context = Context { console: Console::new(json, quiet), verbose, threads };
+    let mut context = Context { console: Console::new(json, quiet), verbose, threads, rules };
     let result = cli.command.run(&mut context);
     let result = result.and_then(|status| context.console.flush().map(|()| status));
     result.unwrap_or_else(|failure| context.console.fail(&failure)).into()
@@ -216,6 +243,7 @@ impl Command {
             Self::Convert(args) => args.run(context),
             Self::Install(args) => args.run(context),
             Self::Rides(args) => args.run(context),
+            Self::Rules(args) => args.run(context),
             Self::Vehicles(args) => args.run(context),
             Self::Pieces(args) => args.run(context),
             Self::Completions(args) => args.run(context),

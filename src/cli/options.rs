@@ -97,6 +97,9 @@ pub struct Options {
     /// Number of threads; as a flag, see the general options
     #[arg(skip)]
     pub threads: Option<u16>,
+    /// Name of the rules; as a flag, see the general options
+    #[arg(skip)]
+    pub rules: Option<String>,
 
     #[arg(long, value_name = "N", help_heading = "Output")]
     #[arg(help = with_default("Number of winners to write", Plan::KEEP))]
@@ -160,6 +163,7 @@ impl Options {
             population: self.population.or(other.population),
             islands: self.islands.or(other.islands),
             threads: self.threads.or(other.threads),
+            rules: self.rules.or(other.rules),
             keep: self.keep.or(other.keep),
             plot_every: self.plot_every.or(other.plot_every),
             pause_every: self.pause_every.or(other.pause_every),
@@ -229,10 +233,10 @@ impl Options {
         let table = self.table()?;
         let program = Cli::command();
         let arguments = program.find_subcommand("evolve").into_iter().flat_map(clap::Command::get_arguments);
-        let threads = program.get_arguments().filter(|arg| arg.get_id() == "threads");
+        let general = program.get_arguments().filter(|arg| ["threads", "rules"].contains(&arg.get_id().as_str()));
         let mut text = "# Settings for `loopwright evolve --config FILE`. Flags win over this file.\n".to_owned();
         let mut heading = None;
-        for arg in arguments.filter(|arg| is_option(arg)).chain(threads) {
+        for arg in arguments.filter(|arg| is_option(arg)).chain(general) {
             if arg.get_help_heading() != heading {
                 heading = arg.get_help_heading();
                 text.extend(heading.map(|heading| format!("\n## {heading}\n")));
@@ -265,8 +269,9 @@ fn value_name(arg: &clap::Arg) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Context, search};
+    use super::super::search;
     use super::*;
+    use loopwright::catalogue::Catalogue;
 
     #[test]
     fn flags_win_over_the_file_and_the_file_over_the_preset() {
@@ -284,6 +289,7 @@ mod tests {
             area: Some(Area { width: 6, length: 9, height: None }),
             budget: Some(Money(12_345)),
             threads: Some(3),
+            rules: Some("openrct2-0.5.3".to_owned()),
             forbid: vec!["left_vertical_loop".to_owned()],
             ..every_default()
         };
@@ -300,13 +306,13 @@ mod tests {
     }
 
     fn every_default() -> Options {
-        let catalogue = Context::catalogue().unwrap();
+        let catalogue = Catalogue::load().unwrap();
         Options::of_plan(&search::plan(&catalogue, &Options::default()).unwrap())
     }
 
     #[test]
     fn defaults_wish_for_what_is_planned_without_wishes() {
-        let catalogue = Context::catalogue().unwrap();
+        let catalogue = Catalogue::load().unwrap();
         assert_eq!(
             search::plan(&catalogue, &every_default()).unwrap(),
             search::plan(&catalogue, &Options::default()).unwrap()

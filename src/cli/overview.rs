@@ -9,7 +9,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ("Make coasters", &["evolve", "close"]),
     ("Judge coasters", &["rate", "check", "info", "plot"]),
     ("Take them to the game", &["convert", "install"]),
-    ("Look things up", &["rides", "vehicles", "pieces"]),
+    ("Look things up", &["rides", "vehicles", "pieces", "rules"]),
     ("Set up the shell", &["completions", "man"]),
 ];
 

@@ -10,7 +10,7 @@ use super::failure::{Failure, Status, shown};
 use super::input::{Files, Source};
 use super::install::{FOLDERS, shown_name};
 use super::output::{Existing, create_folder, write};
-use loopwright::catalogue::{Catalogue, RULE_SET};
+use loopwright::catalogue::Catalogue;
 use loopwright::layout::Site;
 use loopwright::report::{IndexRow, Portrait, Winner, gallery, index_csv, portraits, with_statistics};
 
@@ -47,7 +47,7 @@ impl Pack<'_> {
             return Err(Failure::Output { file: shown(self.folder), reason });
         }
         create_folder(&self.folder.join(PICTURES))?;
-        let catalogue = Context::catalogue()?;
+        let catalogue = context.catalogue()?;
         let mut rows: Vec<IndexRow> = Vec::new();
         let work = |source: &Source| Packed::new(&catalogue, source, shown_name(source, name)?);
         let status = files.each(&mut context.console, work, |console, source, packed| {
@@ -61,7 +61,7 @@ impl Pack<'_> {
             Ok(Status::Done)
         })?;
         if !rows.is_empty() {
-            self.conclude(&rows, context)?;
+            self.conclude(&rows, &catalogue.rules().name, context)?;
         }
         Ok(status)
     }
@@ -82,13 +82,13 @@ impl Pack<'_> {
     }
 
     /// Writes the index and the instructions of the pack.
-    fn conclude(&self, rows: &[IndexRow], context: &mut Context) -> Result<(), Failure> {
+    fn conclude(&self, rows: &[IndexRow], rules: &str, context: &mut Context) -> Result<(), Failure> {
         let unwritten = |name: &str, reason: String| Failure::Output { file: shown(&self.folder.join(name)), reason };
         let table = index_csv(rows).map_err(|error| unwritten(INDEX, error.to_string()))?;
         self.put(Path::new(INDEX), &table, Existing::Replace)?;
-        let page = gallery(rows).map_err(|error| unwritten(PAGE, error.to_string()))?;
+        let page = gallery(rows, rules).map_err(|error| unwritten(PAGE, error.to_string()))?;
         self.put(Path::new(PAGE), page.as_bytes(), Existing::Replace)?;
-        self.put(Path::new(README), readme().as_bytes(), Existing::Replace)?;
+        self.put(Path::new(README), readme(rules).as_bytes(), Existing::Replace)?;
         let folder = shown(self.folder);
         context.console.note(&format!("share the folder {folder}; {folder}/{PAGE} shows what is in it"));
         Ok(())
@@ -119,11 +119,11 @@ impl Packed {
     }
 }
 
-fn readme() -> String {
+fn readme(rules: &str) -> String {
     format!(
         "Coasters for RollerCoaster Tycoon 2 and OpenRCT2. {PAGE} shows them, {INDEX} lists them.\n\n\
          To build one, copy its track file into the track folder of the game:\n\n{FOLDERS}\n\n\
          Start the game again, open the construction window of its kind of ride and choose it by name.\n\n\
-         Ratings are the worst of the four directions on flat, empty land, by the rules {RULE_SET}.\n"
+         Ratings are the worst of the four directions on flat, empty land, by the rules {rules}.\n"
     )
 }

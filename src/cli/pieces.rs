@@ -62,7 +62,7 @@ struct JointFacts {
 
 impl Args {
     pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
-        let catalogue = Context::catalogue()?;
+        let catalogue = context.catalogue()?;
         let ride = self.ride.as_ref().map(|name| names::ride(&catalogue, name)).transpose()?;
         let group = self.group.as_ref().map(|name| names::group(&catalogue, name)).transpose()?;
         let has_text = |piece: &&Piece| match self.text.parse::<u16>() {

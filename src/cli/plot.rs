@@ -185,7 +185,7 @@ struct Plotted<'a> {
 impl Args {
     /// Draws the pictures of every file.
     pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
-        let catalogue = Context::catalogue()?;
+        let catalogue = context.catalogue()?;
         let site = self.site.site()?;
         output::create_folder(&self.out)?;
         let (mut taken, mut shown) = (BTreeSet::new(), Vec::new());

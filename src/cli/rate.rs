@@ -3,14 +3,16 @@
 use clap::ValueEnum;
 
 use super::failure::{Failure, Status};
-use super::input::Files;
+use super::input::{Files, Source};
 use super::site::SiteArgs;
-use super::{Context, console::Console};
-use loopwright::catalogue::Direction;
+use super::{ALL_RULES, Context, console::Console};
+use loopwright::catalogue::{Catalogue, CatalogueError, Direction};
 use loopwright::design::Design;
 use loopwright::judge::{Judgement, Trial, Wanted, judge};
+use loopwright::layout::Site;
 use loopwright::path::Load;
-use loopwright::report::{Answers, Sheet};
+use loopwright::report::{Answers, Comparison, Sheet, UnderRules, side_by_side};
+use loopwright::rules::Rules;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -19,6 +21,7 @@ Examples:
   loopwright rate --json designs | wc -l
   loopwright rate --load empty,half,full coaster.td6
   loopwright rate --map 40 --at 10,10 coaster.td6
+  loopwright rate --rules all coaster.td6
 
 Exit code 1: a design is not placed in one of the directions, the game would not test it, or it crashes or \
 stalls in one of the directions or under one of the loads.";
@@ -85,19 +88,22 @@ fn directions(text: &str) -> Result<Directions, String> {
 
 impl Args {
     pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
-        let catalogue = Context::catalogue()?;
         let site = self.site.site()?;
         let mut loads: Vec<Load> = self.load.iter().map(|fill| fill.load()).collect();
         loads.sort();
         loads.dedup();
         let wanted = Wanted { directions: self.direction.0, explain: self.explain, loads };
+        if context.rules.as_deref() == Some(ALL_RULES) {
+            return compare(&self.files, site, &wanted, context);
+        }
+        let catalogue = context.catalogue()?;
         let verbose = context.verbose;
-        let work = |source: &super::input::Source| {
+        let work = |source: &Source| {
             let design = source.design(&catalogue)?;
             let judgement = judge(&catalogue, &design, site, &wanted).map_err(|error| source.failure(&error))?;
             Ok((design, judgement))
         };
-        let show = |console: &mut Console, source: &super::input::Source, (design, judgement): (Design, Judgement)| {
+        let show = |console: &mut Console, source: &Source, (design, judgement): (Design, Judgement)| {
             if console.json {
                 source.print_json(console, &Answers::new(&design, &judgement))?;
             } else {
@@ -108,6 +114,34 @@ impl Args {
         };
         self.files.each(&mut context.console, work, show)
     }
+}
+
+/// Shows designs under every rule set, side by side.
+fn compare(files: &Files, site: Site, wanted: &Wanted, context: &mut Context) -> Result<Status, Failure> {
+    let rules = Rules::all().map_err(CatalogueError::from)?;
+    let catalogues = rules.into_iter().map(Catalogue::under).collect::<Result<Vec<_>, _>>()?;
+    let work = |source: &Source| {
+        let under = |catalogue| Ok(under(catalogue, source, site, wanted));
+        catalogues.iter().map(under).collect::<Result<Vec<UnderRules>, Failure>>()
+    };
+    let show = |console: &mut Console, source: &Source, under: Vec<UnderRules>| {
+        if console.json {
+            source.print_json(console, &Comparison::new(&under))?;
+        } else {
+            console.print(&side_by_side(&source.path(), &under))?;
+        }
+        let is_rated = |one: &UnderRules| one.answer.as_ref().is_ok_and(|(_, judgement)| is_rated(judgement));
+        Ok(if under.iter().all(is_rated) { Status::Done } else { Status::No })
+    };
+    files.each(&mut context.console, work, show)
+}
+
+fn under<'a>(catalogue: &'a Catalogue, source: &Source, site: Site, wanted: &Wanted) -> UnderRules<'a> {
+    let answer = source.design(catalogue).map_err(|failure| failure.to_string()).and_then(|design| {
+        let judgement = judge(catalogue, &design, site, wanted).map_err(|error| error.to_string())?;
+        Ok((design, judgement))
+    });
+    UnderRules { rules: &catalogue.rules().name, answer }
 }
 
 /// Whether the design was rated in every direction asked for.

@@ -53,7 +53,7 @@ struct RideFacts<'a> {
 
 impl Args {
     pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
-        let catalogue = Context::catalogue()?;
+        let catalogue = context.catalogue()?;
         let with = self.with.as_ref().map(|name| names::piece(&catalogue, name)).transpose()?;
         let vehicle = self.vehicle.as_ref().map(|name| names::vehicle(&catalogue, name)).transpose()?;
         let text = self.text.as_deref().unwrap_or_default();

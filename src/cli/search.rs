@@ -18,7 +18,7 @@ use super::progress::{Progress, Stopwatch};
 use super::run_folder::{RunFolder, told};
 use super::shell::typed;
 use super::values::{Money, Rating};
-use super::{Context, interrupt, names};
+use super::{Context, catalogue_under, interrupt, names};
 
 /// Seconds between two checkpoints.
 const CHECKPOINT_S: f64 = 2.0;
@@ -54,8 +54,8 @@ pub fn begin(
 
 /// Goes on with a search.
 pub fn resume(root: &Path, favour: &[String], discard: &[String], context: &mut Context) -> Result<Status, Failure> {
-    let catalogue = Context::catalogue()?;
     let (folder, mut checkpoint, elapsed) = RunFolder::resume(root)?;
+    let catalogue = catalogue_under(&checkpoint.plan.rules)?;
     let problem = checkpoint.problem(&catalogue).map_err(|error| RunFolder::unsound(root, &error))?;
     for id in favour {
         if !checkpoint.evolution.favour(id) {

@@ -44,7 +44,7 @@ struct VehicleFacts<'a> {
 
 impl Args {
     pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
-        let catalogue = Context::catalogue()?;
+        let catalogue = context.catalogue()?;
         let ride = self.ride.as_ref().map(|name| names::ride(&catalogue, name)).transpose()?;
         let vehicles: Vec<&Vehicle> = catalogue
             .vehicles()

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::{Catalogue, Mode, RULE_SET, RideType, Vehicle};
+use crate::catalogue::{Catalogue, Mode, RideType, Vehicle};
 
 use super::evolution::Breeding;
 use super::limits::Limits;
@@ -27,7 +27,7 @@ pub struct Plan {
     /// Version of the program.
     pub version: String,
     /// Name of the rule set.
-    pub rule_set: String,
+    pub rules: String,
     /// Name of the ride type.
     pub ride: String,
     /// Names of the vehicles that designs may use.
@@ -62,7 +62,7 @@ impl Plan {
     pub fn new(catalogue: &Catalogue, ride: &RideType) -> Self {
         Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            rule_set: RULE_SET.to_owned(),
+            rules: catalogue.rules().name.clone(),
             ride: ride.name.clone(),
             vehicles: common_vehicles(catalogue, ride),
             keep: Self::KEEP,

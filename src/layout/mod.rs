@@ -141,7 +141,7 @@ pub fn place<'a>(
     let is_sound = refused.is_none();
     let mut occupancy = Occupancy::new(site.map);
     let by_hand = placer.lay_by_hand(&placed, &mut occupancy, is_sound);
-    let run = placer.place_as_design(&placed, is_sound);
+    let run = placer.place_as_design(&placed, &mut occupancy, is_sound);
     let first_refused = run.as_ref().err().cloned();
     let as_design = match (refused, run) {
         (Some(refusal), _) | (None, Err(RefusedPiece { refusal, .. })) => Err(refusal),
@@ -184,7 +184,7 @@ impl<'a> Placer<'a> {
     pub fn lay_in(&self, design: &Design, start: Pose, occupancy: &mut Occupancy) -> Result<Layout<'a>, Refusal> {
         let placed = lay_out(self.catalogue, &design.elements, start)
             .map_err(|unknown| Refusal::UnknownPiece(unknown.piece.0))?;
-        let standing = self.place_as_design(&placed, false).map_err(|refused| refused.refusal)?;
+        let standing = self.place_as_design(&placed, occupancy, false).map_err(|refused| refused.refusal)?;
         self.occupy(&placed, occupancy);
         self.finish(design, start, placed, standing.stations, occupancy)
     }
@@ -212,7 +212,7 @@ impl<'a> Placer<'a> {
     ) -> Layout<'a> {
         stations.retype(&mut pieces);
         let links = Links::new(&pieces);
-        let settings = RideSettings::new(self.ride, &design.settings, &pieces);
+        let settings = RideSettings::new(self.ride, &design.settings, &pieces, &self.catalogue.rules().knobs);
         let space = self.space(&pieces, &links, &stations, &settings);
         let trains = TrainFit::new(self.ride, self.vehicle, &space, design.settings.trains, design.settings.cars);
         let Placer { catalogue, ride, vehicle, site } = *self;
@@ -228,6 +228,7 @@ impl<'a> Placer<'a> {
             blocks: pieces.iter().filter(starts_block).count(),
             circuit_length: self.circuit_length(pieces, links, stations),
             mode: settings.mode,
+            margin: self.catalogue.rules().knobs.station_margin,
         }
     }
 

@@ -210,13 +210,22 @@ impl Placer<'_> {
         self.place_in_order(placed, Some(occupancy), is_sound).map(|_| ())
     }
 
-    /// Places pieces one at a time as the game does with a design: own track is not in the way. Pieces that have
-    /// passed a dry run are sound.
+    /// Places pieces one at a time as the game does with a design: own track is in the way only where the rules say so
+    /// (rules: rule sets 2.12). Pieces that have passed a dry run are sound.
     ///
     /// # Errors
     /// The first refused piece.
-    pub fn place_as_design(&self, placed: &[PlacedPiece], is_sound: bool) -> Result<StandingTrack, RefusedPiece> {
-        self.place_in_order(placed, None, is_sound)
+    pub fn place_as_design(
+        &self,
+        placed: &[PlacedPiece],
+        occupancy: &mut Occupancy,
+        is_sound: bool,
+    ) -> Result<StandingTrack, RefusedPiece> {
+        if self.catalogue.rules().knobs.designs_may_cross_themselves {
+            return self.place_in_order(placed, None, is_sound);
+        }
+        occupancy.clear();
+        self.place_in_order(placed, Some(occupancy), is_sound)
     }
 
     /// Takes the space of all pieces.
@@ -283,8 +292,12 @@ mod tests {
             let placer = Placer { catalogue: &catalogue, ride, vehicle, site: Site::default() };
             let start = Pose::new(Tile::new(76, 76).corner(), Height(160), Direction::new(0));
             let placed = lay_out(&catalogue, &[0, piece].map(PieceId).map(Element::new), start).unwrap();
-            assert!(placer.place_as_design(&placed, false).is_ok(), "own track is in the way by hand only");
-            placer.lay_by_hand(&placed, &mut Occupancy::new(152), false).err()
+            let mut occupancy = Occupancy::new(152);
+            assert!(
+                placer.place_as_design(&placed, &mut occupancy, false).is_ok(),
+                "own track is in the way by hand only"
+            );
+            placer.lay_by_hand(&placed, &mut occupancy, false).err()
         };
         for transfer in [PieceId::HEARTLINE_TRANSFER_UP, PieceId::HEARTLINE_TRANSFER_DOWN] {
             assert_eq!(refused("UTCAR", transfer.0), None);

@@ -2,6 +2,7 @@
 
 use crate::catalogue::{Mode, RideType};
 use crate::design::{DepartureFlags, Settings};
+use crate::rules::Knobs;
 
 use super::placed::PlacedPiece;
 
@@ -29,14 +30,14 @@ pub struct RideSettings {
 
 impl RideSettings {
     /// Applies what the design asks for; what the type does not allow is silently left at its default.
-    pub fn new(ride: &RideType, wanted: &Settings, placed: &[PlacedPiece]) -> Self {
+    pub fn new(ride: &RideType, wanted: &Settings, placed: &[PlacedPiece], knobs: &Knobs) -> Self {
         let option = ride.operation_option;
         let wanted_option = i32::from(wanted.operation_option);
         let default_option = (3 * option.min + option.max) / 4;
         let wanted_lift = i32::from(wanted.lift_speed);
         let (min_wait, max_wait) = waits(wanted);
         Self {
-            mode: mode(ride, wanted.mode, placed),
+            mode: mode(ride, wanted.mode, placed, knobs),
             operation_option: if option.contains(wanted_option) { wanted_option } else { default_option },
             lift_speed: if ride.lift_speed.contains(wanted_lift) { wanted_lift } else { ride.lift_speed.min },
             circuits: i32::from(circuits(wanted.circuits)),
@@ -58,11 +59,15 @@ impl RideSettings {
 }
 
 /// Block brakes switch the mode while they are placed; the design's own mode, if allowed, then wins.
-fn mode(ride: &RideType, wanted: Mode, placed: &[PlacedPiece]) -> Mode {
+fn mode(ride: &RideType, wanted: Mode, placed: &[PlacedPiece], knobs: &Knobs) -> Mode {
     if ride.modes.contains(&wanted) {
         return wanted;
     }
-    let counterpart = ride.default_mode.block_counterpart();
+    let counterpart = match ride.default_mode {
+        mode if knobs.launches_keep_block_brakes => mode.block_counterpart(),
+        Mode::POWERED_LAUNCH if ride.modes.contains(&Mode::POWERED_LAUNCH_BLOCK) => Mode::POWERED_LAUNCH_BLOCK,
+        _ => Mode::CONTINUOUS_CIRCUIT_BLOCK,
+    };
     let has_block_brake = placed.iter().any(|piece| piece.piece.is_block_brake());
     if has_block_brake && ride.modes.contains(&counterpart) { counterpart } else { ride.default_mode }
 }

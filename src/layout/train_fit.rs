@@ -1,6 +1,7 @@
 //! Trains and cars that a ride can have (rules: construction 5.5, physics 3.2).
 
 use crate::catalogue::{Mode, RideFlags, RideType, Vehicle};
+use crate::rules::StationMargin;
 
 /// Track length of a straight tile in the unit of car spacing.
 pub const TILE_SPACING: i64 = 278_912;
@@ -21,6 +22,8 @@ pub struct TrainSpace {
     pub circuit_length: i64,
     /// Operating mode.
     pub mode: Mode,
+    /// Which trains leave a margin in a station.
+    pub margin: StationMargin,
 }
 
 /// Trains and cars of a ride, with the limits they were cut to.
@@ -51,7 +54,9 @@ impl TrainFit {
             let max_trains = vehicle.single_vehicles.map_or(MAX_TRAINS, i32::from);
             return Self { trains: 1, cars: 1, max_trains, min_cars, max_cars: object_max, proposed_cars };
         };
-        let length = i64::from(platform) * TILE_SPACING - PLATFORM_DEDUCTION;
+        let has_margin = space.margin == StationMargin::Always || space.mode.is_block_sectioned();
+        let margin = if has_margin { PLATFORM_DEDUCTION } else { 0 };
+        let length = i64::from(platform) * TILE_SPACING - margin;
         let max_cars = match vehicle.single_vehicles {
             Some(_) => object_max,
             None => max_cars(ride, vehicle, length, object_max).max(min_cars),

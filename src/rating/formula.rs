@@ -3,6 +3,7 @@
 use crate::catalogue::ride_type::{Bonus, Modifier, ModifierKind, Penalty, Requirement};
 use crate::catalogue::{RideFlags, VehicleFlags};
 use crate::layout::Layout;
+use crate::rules::{AirTime, ExcessLateralG, Knobs};
 use crate::test_run::Measured;
 
 use super::ledger::{Demand, Entry, Figures, Fulfilment, Item, Ledger};
@@ -11,6 +12,9 @@ use super::{Hundredths, Ratings, turns};
 
 /// Intensities from which excitement loses a quarter, one after the other.
 const INTENSITY_BOUNDS: [i32; 5] = [1000, 1100, 1200, 1320, 1450];
+
+/// Ticks of air time beyond which vehicles with a limit lose excitement.
+const AIR_TIME_LIMIT: i32 = 96;
 
 /// What the formula looks at.
 struct Formula<'a> {
@@ -105,7 +109,7 @@ impl Formula<'_> {
             Bonus::MaxSpeed => weigh([measured.max_speed.whole(); 3], [e, i, n]),
             Bonus::AverageSpeed => weigh([measured.average_speed.whole(); 3], [e, i, 0]),
             Bonus::Duration => only_e(measured.total_time().min(threshold)),
-            Bonus::GForces => weigh(turns::g_forces(measured), [e, i, n]),
+            Bonus::GForces => weigh(self.g_forces(), [e, i, n]),
             Bonus::Turns => weigh(turns::turns(measured, self.layout.ride.rating.special), [e, i, n]),
             Bonus::Drops => weigh(turns::drops(measured), [e, i, n]),
             Bonus::Sheltered => weigh(turns::shelter(measured), [e, i, n]),
@@ -119,8 +123,27 @@ impl Formula<'_> {
 
     fn penalty(&self, kind: Penalty, parameters: [i32; 3]) -> Hundredths {
         match kind {
-            Penalty::ExcessLateralG => weigh(turns::excess_lateral_g(self.measured), parameters),
+            Penalty::ExcessLateralG => match self.knobs().excess_lateral_g {
+                ExcessLateralG::AfterRequirements => weigh(turns::excess_lateral_g(self.measured), parameters),
+                ExcessLateralG::InsideGForces => [0; 3],
+            },
         }
+    }
+
+    /// The rating of G forces, before its weights.
+    fn g_forces(&self) -> Hundredths {
+        let forces = turns::g_forces(self.measured);
+        match self.knobs().excess_lateral_g {
+            ExcessLateralG::AfterRequirements => forces,
+            ExcessLateralG::InsideGForces => {
+                let excess = turns::excess_lateral_g(self.measured);
+                std::array::from_fn(|index| forces[index] + excess[index])
+            }
+        }
+    }
+
+    const fn knobs(&self) -> &Knobs {
+        &self.layout.catalogue.rules().knobs
     }
 
     fn fulfilment(&self, kind: Requirement, demand: Demand) -> Fulfilment {
@@ -208,12 +231,16 @@ impl Formula<'_> {
             return now;
         }
         let time = i32::from(self.measured.air_time);
-        if self.layout.vehicle.has(VehicleFlags::LIMIT_AIR_TIME_BONUS) {
-            let excess = (time - 96).max(0);
-            add(now, [-(excess.min(200) / 8), 0, excess / 16])
-        } else {
-            add(now, [time.min(200) / 8, 0, time / 16])
-        }
+        let excess = (time - AIR_TIME_LIMIT).max(0);
+        let is_limited = self.layout.vehicle.has(VehicleFlags::LIMIT_AIR_TIME_BONUS);
+        let more = match self.knobs().air_time {
+            AirTime::Capped if is_limited => [-(excess.min(200) / 8), 0, excess / 16],
+            AirTime::Capped => [time.min(200) / 8, 0, time / 16],
+            AirTime::Uncapped if is_limited => [time.min(AIR_TIME_LIMIT) / 8, 0, time / 16],
+            AirTime::Original if is_limited => [-(excess / 8), 0, excess / 16],
+            AirTime::Uncapped | AirTime::Original => [time / 8, 0, time / 16],
+        };
+        add(now, more)
     }
 }
 

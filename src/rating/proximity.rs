@@ -2,14 +2,15 @@
 
 use crate::catalogue::{Direction, PieceId};
 use crate::layout::{Layout, PlacedBlock, Station};
-use crate::quantity::{Height, HeightUnits, LAND_STEP, MapPoint};
+use crate::quantity::{HeightUnits, MapPoint};
+use crate::rules::UpkeepBrakes;
 
 /// What the scan of the track found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Surroundings {
     /// Proximity score.
     pub score: i32,
-    /// Brakes; block brakes do not count.
+    /// Brakes that add to the running cost; block brakes do not.
     pub brakes: i32,
     /// Boosters.
     pub boosters: i32,
@@ -88,18 +89,27 @@ fn has_entrance(layout: &Layout, slot: usize) -> bool {
 
 /// Whether a station piece on one of the six tiles to either side of a platform's front tile lies at its height.
 fn adjacent(layout: &Layout, station: &Station) -> bool {
+    let (lowest, highest) = layout.catalogue.rules().knobs.synchronised_heights;
     [1, 3].into_iter().any(|quarters| {
         let step = station.direction.turned(quarters).step();
         (1..=6).any(|tiles| {
             let tile = station.front + step * tiles;
             let here = layout.pieces.iter().filter(|piece| piece.piece.is_station() && piece.begin.at == tile);
             // Of several on one tile, the game looks at the lowest alone.
-            here.map(|piece| piece.base).min().is_some_and(|base| (base - station.z).abs() <= Height(LAND_STEP))
+            here.map(|piece| piece.base).min().is_some_and(|base| (lowest..=highest).contains(&(base - station.z).0))
         })
     })
 }
 
 impl Scan<'_> {
+    /// Whether a piece is a brake that adds to the running cost.
+    fn is_upkept_brake(&self, piece: PieceId) -> bool {
+        match self.layout.catalogue.rules().knobs.upkeep_brakes {
+            UpkeepBrakes::Straight => piece == PieceId::BRAKES,
+            UpkeepBrakes::All => piece.is_brake(),
+        }
+    }
+
     /// The blocks on a tile.
     fn on_tile(&self, tile: MapPoint) -> impl Iterator<Item = &Seen> {
         let first = self.blocks.partition_point(|seen| seen.tile < tile);
@@ -167,7 +177,7 @@ impl Scan<'_> {
             self.score_loop(seen, seen.tile + placed.direction.step(), placed.direction);
         }
         if let Some(expected) = expected {
-            self.found.brakes += i32::from(expected.is_brake());
+            self.found.brakes += i32::from(self.is_upkept_brake(expected));
             self.found.boosters += i32::from(expected.is_booster());
             self.found.reversers += i32::from(expected.is_reverser());
         }

@@ -2,13 +2,11 @@
 
 use crate::catalogue::{Mode, PieceId, RideFlags};
 use crate::layout::Layout;
+use crate::rules::ValueWhenNew;
 use crate::test_run::Measured;
 
 use super::Ratings;
 use super::proximity::Surroundings;
-
-/// Added to the value of a ride younger than five months.
-const NEW_RIDE_VALUE: i64 = 30;
 
 /// Running cost per period in tenths of a currency unit.
 pub fn upkeep(layout: &Layout, measured: &Measured, surroundings: &Surroundings) -> i64 {
@@ -26,7 +24,8 @@ pub fn upkeep(layout: &Layout, measured: &Measured, surroundings: &Surroundings)
         + rates.per_powered_lift * i64::from(measured.powered_lifts)
         + i64::from((length.wrapping_mul(rates.length_multiplier) >> 10) as u16)
         + if has_photo { 40 } else { 0 }
-        + i64::from(10 * surroundings.reversers + 20 * surroundings.brakes + 80 * surroundings.boosters)
+        + i64::from(10 * surroundings.reversers + 20 * surroundings.brakes)
+        + layout.catalogue.rules().knobs.booster_upkeep * i64::from(surroundings.boosters)
         + rates.per_train * i64::from(layout.trains.trains)
         + rates.per_car * i64::from(layout.trains.cars)
         + rates.per_station * layout.stations.len() as i64
@@ -42,7 +41,12 @@ pub fn value(layout: &Layout, ratings: Ratings) -> i64 {
         .into_iter()
         .zip(weights)
         .map(|(rating, weight)| (i64::from(rating) * i64::from(weight) * 32) >> 15);
-    (parts.sum::<i64>() + NEW_RIDE_VALUE).max(0)
+    let value = parts.sum::<i64>();
+    let new = match layout.catalogue.rules().knobs.value_when_new {
+        ValueWhenNew::Add30 => value + 30,
+        ValueWhenNew::HalfMore => value * 3 / 2,
+    };
+    new.max(0)
 }
 
 /// Reliability factor: higher breaks down sooner.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::trouble::{CrashReport, StuckReport};
-use crate::catalogue::{Direction, RULE_SET};
+use crate::catalogue::Direction;
 use crate::design::{DepartureFlags, Design};
 use crate::judge::{Judgement, Trial, Untested};
 use crate::layout::{Layout, Refusal, TestRefusal};
@@ -16,7 +16,7 @@ use crate::test_run::Measured;
 #[derive(Debug, Serialize)]
 pub struct Answers<'a> {
     /// Name of the rules.
-    rule_set: &'static str,
+    rules: &'a str,
     /// Number of the ride type.
     ride_type: u8,
     /// Name of the ride type.
@@ -246,7 +246,7 @@ impl<'a> Answers<'a> {
             Err(refusal) => (None, Some(refusal)),
         };
         Self {
-            rule_set: RULE_SET,
+            rules: &judgement.catalogue.rules().name,
             ride_type: design.ride.0,
             ride_type_name: judgement.catalogue.ride(design.ride).map_or("", |ride| ride.name.as_str()),
             vehicle: &design.vehicle,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::remark::remarks;
-use crate::catalogue::{Catalogue, Mode, RULE_SET};
+use crate::catalogue::{Catalogue, Mode};
 use crate::design::{Design, Element, Settings, Statistics};
 use crate::judge::{Judgement, Trial, Untested};
 use crate::layout::LayoutError;
@@ -136,7 +136,7 @@ pub struct SettingsFacts {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Recomputed {
     /// Name of the rules.
-    pub rule_set: &'static str,
+    pub rules: String,
     /// Why there are no figures.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refusal: Option<String>,
@@ -270,8 +270,8 @@ fn elements(catalogue: &Catalogue, design: &Design) -> Vec<ElementFacts> {
 
 impl Recomputed {
     /// No figures, and why.
-    pub fn refused(reason: &LayoutError) -> Self {
-        Self { rule_set: RULE_SET, refusal: Some(reason.to_string()), figures: None }
+    pub fn refused(catalogue: &Catalogue, reason: &LayoutError) -> Self {
+        Self { rules: catalogue.rules().name.clone(), refusal: Some(reason.to_string()), figures: None }
     }
 
     /// What the first of the test runs says, or why there is none.
@@ -279,7 +279,7 @@ impl Recomputed {
         let trial = judgement.trials.first();
         let figures = trial.and_then(Figures::of_trial);
         let refusal = if figures.is_some() { None } else { refusal(judgement) };
-        Self { rule_set: RULE_SET, refusal, figures }
+        Self { rules: judgement.catalogue.rules().name.clone(), refusal, figures }
     }
 }
 

@@ -3,24 +3,22 @@
 use askama::Template;
 
 use super::run_log::IndexRow;
-use crate::catalogue::RULE_SET;
 
 #[derive(Template)]
 #[template(path = "pack.html")]
 struct Gallery<'a> {
     rows: &'a [IndexRow],
+    /// Name of the rules.
+    rules: &'a str,
 }
 
-impl Gallery<'_> {
-    const RULE_SET: &'static str = RULE_SET;
-}
-
-/// A page that lies beside the track files of a pack; plans of the designs are in its folder `pictures`.
+/// A page that lies beside the track files of a pack, judged by the rules of a name; plans of the designs are in its
+/// folder `pictures`.
 ///
 /// # Errors
 /// When a figure cannot be written down.
-pub fn gallery(rows: &[IndexRow]) -> Result<String, askama::Error> {
-    Gallery { rows }.render()
+pub fn gallery(rows: &[IndexRow], rules: &str) -> Result<String, askama::Error> {
+    Gallery { rows, rules }.render()
 }
 
 /// A file name as part of an address.
@@ -35,6 +33,6 @@ mod tests {
     #[test]
     fn names_cannot_break_the_page() {
         assert_eq!(address("50% #1?"), "50%25 %231%3F");
-        assert!(gallery(&[]).is_ok_and(|page| page.contains("</html>")));
+        assert!(gallery(&[], "openrct2-0.5.5").is_ok_and(|page| page.contains("</html>")));
     }
 }

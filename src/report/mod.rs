@@ -29,6 +29,7 @@ mod account;
 mod answers;
 #[cfg(feature = "cli")]
 mod colour;
+mod comparison;
 #[cfg(feature = "cli")]
 mod fact_sheet;
 mod facts;
@@ -52,6 +53,7 @@ mod winner;
 
 pub use account::account_sentence;
 pub use answers::Answers;
+pub use comparison::{Comparison, UnderRules, agreement, side_by_side};
 #[cfg(feature = "cli")]
 pub use fact_sheet::fact_sheet;
 pub use facts::{ElementFacts, Facts, Figures, Recomputed, SettingsFacts};

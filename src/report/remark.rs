@@ -45,7 +45,7 @@ fn vehicle(catalogue: &Catalogue, design: &Design) -> Option<String> {
 fn settings(catalogue: &Catalogue, design: &Design) -> Vec<String> {
     let Some(ride) = catalogue.ride(design.ride) else { return Vec::new() };
     let wanted = &design.settings;
-    let given = RideSettings::new(ride, wanted, &[]);
+    let given = RideSettings::new(ride, wanted, &[], &catalogue.rules().knobs);
     let mode = catalogue.mode_name(wanted.mode).map_or_else(|| wanted.mode.0.to_string(), str::to_owned);
     let lift = i32::from(wanted.lift_speed);
     let option = i32::from(wanted.operation_option);

@@ -53,7 +53,7 @@ pub fn with_statistics(catalogue: &Catalogue, design: Design, site: Site) -> Opt
 }
 
 /// The statistics of a run in the units of a track file (rules: ratings 5.3).
-fn statistics(trial: &Trial) -> Statistics {
+pub(super) fn statistics(trial: &Trial) -> Statistics {
     let measured = &trial.tested.measured;
     let [excitement, intensity, nausea] =
         trial.ratings().unwrap_or_default().hundredths().map(|rating| (rating / 10) as u8);

@@ -3,6 +3,7 @@
 use crate::catalogue::{Piece, PieceId, SubPosition, ride_type::MeasureRule};
 use crate::path::Place;
 use crate::quantity::{GForce, Length, Velocity};
+use crate::rules::{CountLimits, Knobs};
 
 use super::counts::{ShelteredSections, SpecialElements, TurnCounts};
 
@@ -85,7 +86,7 @@ pub(super) struct Sample<'a> {
 }
 
 /// A test in progress.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measurement {
     /// The statistics up to now.
     pub measured: Measured,
@@ -99,6 +100,9 @@ pub struct Measurement {
     lateral_g: i16,
     piece: Option<Place>,
     flags: Flags,
+    /// What the average of vertical G starts from.
+    start_vertical_g: GForce,
+    limits: CountLimits,
 }
 
 /// The running conditions of the measured train.
@@ -117,11 +121,32 @@ struct Flags {
 /// Slowest splash that counts.
 const SPLASH_SPEED: Velocity = Velocity::from_whole(11);
 
+/// Counts one more, up to a limit.
+fn count(counter: &mut u8, more: bool, limit: u8) {
+    if more && *counter < limit {
+        *counter += 1;
+    }
+}
+
 impl Measurement {
     /// A measurement that has not begun, for so many stations.
-    pub fn new(stations: usize) -> Self {
-        let measured = Measured { legs: vec![Leg::default(); stations], ..Measured::default() };
-        Self { measured, ..Self::default() }
+    pub fn new(stations: usize, knobs: &Knobs) -> Self {
+        Self::with(stations, knobs.start_vertical_g, knobs.count_limits)
+    }
+
+    fn with(stations: usize, start_vertical_g: GForce, limits: CountLimits) -> Self {
+        Self {
+            measured: Measured { legs: vec![Leg::default(); stations], ..Measured::default() },
+            leg: 0,
+            counts: false,
+            clock: 0,
+            vertical_g: start_vertical_g.0,
+            lateral_g: 0,
+            piece: None,
+            flags: Flags::default(),
+            start_vertical_g,
+            limits,
+        }
     }
 
     /// Vertical and lateral G as last averaged, hundredths.
@@ -132,7 +157,7 @@ impl Measurement {
     /// Starts with the departure from a station, which counts if it has an entrance.
     pub fn start(&mut self, has_entrance: bool) {
         let drop_start = self.measured.drop_start;
-        *self = Self::new(self.measured.legs.len());
+        *self = Self::with(self.measured.legs.len(), self.start_vertical_g, self.limits);
         self.measured.drop_start = drop_start;
         self.measured.max_positive_g = GForce(100);
         self.measured.max_negative_g = GForce(100);
@@ -216,13 +241,13 @@ impl Measurement {
         let id = sample.piece.id;
         let on_lift = id == PieceId::POWERED_LIFT || sample.on_lift;
         if on_lift && !self.flags.on_lift {
-            self.measured.powered_lifts = self.measured.powered_lifts.saturating_add(1);
+            count(&mut self.measured.powered_lifts, true, self.limits.powered_lifts);
         }
         self.flags.on_lift = on_lift;
         let measured = &mut self.measured;
         match rule {
             MeasureRule::Inversions => {
-                measured.inversions = measured.inversions.saturating_add(u8::from(sample.piece.flags.inversion));
+                count(&mut measured.inversions, sample.piece.flags.inversion, self.limits.inversions);
             }
             MeasureRule::WaterChannel if id.is_covered() => measured.special.add(SpecialElements::WATER),
             _ => {}
@@ -237,7 +262,7 @@ impl Measurement {
         let before = self.flags;
         self.turns(sample.piece, before);
         self.drops(sample, before);
-        self.measured.helices = self.measured.helices.saturating_add(u8::from(sample.piece.flags.helix));
+        count(&mut self.measured.helices, sample.piece.flags.helix, self.limits.helices);
     }
 
     fn turns(&mut self, piece: &Piece, before: Flags) {
@@ -296,7 +321,7 @@ impl Measurement {
     }
 
     fn begin_drop(&mut self, height: i32) {
-        self.measured.drops = self.measured.drops.saturating_add(1);
+        count(&mut self.measured.drops, true, self.limits.drops);
         self.measured.drop_start = height as u8;
     }
 

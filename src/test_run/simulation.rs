@@ -73,7 +73,7 @@ impl<'a, P: Pace> Simulation<'a, P> {
             closed: path.pieces.iter().map(|piece| brakes(piece.id)).collect(),
             stations: station::create(path),
             cable_lift: None,
-            measurement: Measurement::new(station_count),
+            measurement: Measurement::new(station_count, &layout.catalogue.rules().knobs),
             stage: TestStage::Before,
             stalled: false,
             crash: None,

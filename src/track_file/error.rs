@@ -118,6 +118,12 @@ pub enum DesignError {
     /// A maze.
     #[error("this is a maze, which has no track to lay; give a coaster")]
     Maze,
+    /// A format that this version of the game does not read.
+    #[error("the game of the rules {rules} does not read TD7 files; convert it to TD6, or choose newer rules")]
+    NewerFormat {
+        /// Name of the rules.
+        rules: String,
+    },
     /// A ride type without track.
     #[error("ride type {id} (offset 0x00 of the expanded data) is no tracked ride; give a coaster")]
     RideType {

@@ -41,6 +41,10 @@ impl TrackFile {
     /// When the file holds a maze, a ride without track, an element that is none, or a vehicle that
     /// RCT1 does not have.
     pub fn design(&self, catalogue: &Catalogue) -> Result<Design, DesignError> {
+        let rules = catalogue.rules();
+        if self.format() == Format::Td7 && !rules.knobs.reads_td7 {
+            return Err(DesignError::NewerFormat { rules: rules.name.clone() });
+        }
         let Track::Elements(records) = &self.track else { return Err(DesignError::Maze) };
         let header = self.header(catalogue)?;
         let ride = self.ride(&header, catalogue);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::support::{Run, folder, run};
-use crate::oracle::compare::records;
+use crate::oracle::compare::{RECORDED, records};
 use crate::oracle::oracle;
 
 /// Whether every key of the record is in the answer with the same value.
@@ -40,7 +40,8 @@ fn compare(answered: &Run, mut records: BTreeMap<String, Value>, without: &[&str
 #[test]
 fn a_rated_folder_equals_the_record() {
     let Some(oracle) = oracle("rate") else { return };
-    let rated = run(folder().path(), &["rate", "--json", oracle.join("designs").to_str().unwrap()]);
+    let rated =
+        run(folder().path(), &["rate", "--rules", RECORDED, "--json", oracle.join("designs").to_str().unwrap()]);
     assert_eq!((rated.code, rated.stderr.as_str()), (1, ""));
     compare(&rated, records(&oracle), &[]);
 }
@@ -48,7 +49,8 @@ fn a_rated_folder_equals_the_record() {
 #[test]
 fn a_checked_folder_equals_the_record() {
     let Some(oracle) = oracle("check") else { return };
-    let checked = run(folder().path(), &["check", "--json", oracle.join("designs").to_str().unwrap()]);
+    let checked =
+        run(folder().path(), &["check", "--rules", RECORDED, "--json", oracle.join("designs").to_str().unwrap()]);
     assert_eq!((checked.code, checked.stderr.as_str()), (1, ""));
     compare(&checked, records(&oracle), &["runs", "outcome"]);
 }

@@ -42,7 +42,7 @@ fn a_search_leaves_settings_log_winners_and_index() {
     assert!(evolved.stderr.contains("loopwright install a/out/best"), "{}", evolved.stderr);
     let out = folder.path().join("a/out");
     let settings: toml::Table = fs::read_to_string(out.join("run.toml")).unwrap().parse().unwrap();
-    for key in ["version", "rule_set", "ride", "vehicles", "limits", "breeding"] {
+    for key in ["version", "rules", "ride", "vehicles", "limits", "breeding"] {
         assert!(settings.contains_key(key), "{key}");
     }
     let log = lines(&out, "log.jsonl");

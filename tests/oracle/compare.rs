@@ -11,9 +11,18 @@ use loopwright::design::Design;
 use loopwright::judge::{Untested, Wanted, judge};
 use loopwright::layout::{Layout, Placement, Site, place};
 use loopwright::report::Answers;
+use loopwright::rules::Rules;
 use loopwright::test_run::TestRun;
 use loopwright::track_file;
 use serde_json::{Value, json};
+
+/// The rules of the recordings that name no others.
+pub const RECORDED: &str = "openrct2-0.5.3";
+
+/// The catalogue under the rules of a name.
+pub fn catalogue(rules: &str) -> Catalogue {
+    Catalogue::under(Rules::named(rules).expect("known rules")).expect("sound tables")
+}
 
 /// A folder of recordings under the oracle, and what it holds.
 pub struct Recordings {
@@ -29,7 +38,11 @@ pub struct Recordings {
     pub has_traces: bool,
 }
 
-/// Every set that was recorded under the rules of the program.
+/// The other rule sets that were recorded.
+pub const RULE_SETS: [&str; 5] =
+    ["openrct2-0.5.6-dev", "openrct2-0.5.5", "openrct2-0.5.2", "openrct2-0.4.32", "openrct2-0.4.23"];
+
+/// Every set that was recorded under the rules of [`RECORDED`].
 pub const RECORDINGS: [Recordings; 5] = [
     Recordings { name: "people's designs", folder: "", designs: "designs", has_walks: true, has_traces: true },
     Recordings { name: "new pieces", folder: "new_pieces", designs: "designs", has_walks: true, has_traces: true },
@@ -109,9 +122,9 @@ pub fn lines(file: &Path) -> Vec<Value> {
 
 /// What the game answered for the designs of a folder, by file. Later recordings replace those that lack a test run.
 pub fn records(folder: &Path) -> BTreeMap<String, Value> {
-    let files = ["results.jsonl", "results_update.jsonl"].map(|name| folder.join(name));
-    let recorded = files.iter().filter(|file| file.is_file()).flat_map(|file| lines(file));
-    recorded.map(|record| (record["file"].as_str().expect("a name").to_owned(), record)).collect()
+    let mut records = by_file(&folder.join("results.jsonl"));
+    records.extend(by_file(&folder.join("results_update.jsonl")));
+    records
 }
 
 fn design(catalogue: &Catalogue, file: &Path) -> Design {
@@ -141,13 +154,60 @@ pub fn differences(path: &str, recorded: &Value, ours: &Value, found: &mut Vec<S
 
 /// Verdicts, test runs and ratings of all designs whose name starts with `prefix`.
 pub fn designs(catalogue: &Catalogue, folder: &Path, subfolder: &str, prefix: &str) -> Comparison {
+    judged(catalogue, records(folder), &folder.join(subfolder), prefix)
+}
+
+/// What another version of the game answers: the records of people's designs and of the probes made for it.
+pub fn under_rules(oracle: &Path, rules: &str, prefix: &str) -> Vec<(String, Comparison)> {
+    let catalogue = catalogue(rules);
+    let differing = oracle.join("rule_sets").join(format!("{rules}.jsonl"));
+    let mut people = records(oracle);
+    people.extend(by_file(&differing));
+    let probes = oracle.join("rule_sets/probes");
+    let mut probed = by_file(&probes.join(format!("{RECORDED}.jsonl")));
+    probed.extend(by_file(&probes.join(format!("{rules}.jsonl"))));
+    vec![
+        (format!("{rules}, people's designs"), judged(&catalogue, people, &oracle.join("designs"), prefix)),
+        (format!("{rules}, probes"), judged(&catalogue, probed, &probes, prefix)),
+        (format!("{rules}, random walks"), walks_under_rules(&catalogue, oracle, rules)),
+    ]
+}
+
+/// Where a version of the game refuses random lists of pieces, as far as it differs.
+fn walks_under_rules(catalogue: &Catalogue, oracle: &Path, rules: &str) -> Comparison {
     let mut comparison = Comparison::default();
-    for (file, mut recorded) in records(folder) {
+    for (file, recorded) in by_file(&oracle.join("rule_sets").join(format!("walks-{rules}.jsonl"))) {
+        let design = design(catalogue, &oracle.join("random_walks").join(&file));
+        let placement = place(catalogue, &design, Site::default(), Direction::new(0)).expect("a coaster");
+        let mut found = Vec::new();
+        differences("by_hand", &recorded["by_hand"], &by_hand(&placement), &mut found);
+        let as_design = as_design(&placement);
+        differences("as_design", &recorded["as_design_direction_0"], &as_design, &mut found);
+        comparison.add(&file, &found);
+    }
+    comparison
+}
+
+/// The records of a file, by the name of their design.
+fn by_file(file: &Path) -> BTreeMap<String, Value> {
+    let recorded = if file.is_file() { lines(file) } else { Vec::new() };
+    recorded.into_iter().map(|record| (record["file"].as_str().expect("a name").to_owned(), record)).collect()
+}
+
+fn judged(catalogue: &Catalogue, records: BTreeMap<String, Value>, designs: &Path, prefix: &str) -> Comparison {
+    let mut comparison = Comparison::default();
+    for (file, mut recorded) in records {
         if !file.starts_with(prefix) {
             continue;
         }
         recorded.as_object_mut().expect("an object").remove("file");
-        let design = design(catalogue, &folder.join(subfolder).join(&file));
+        if recorded["refused"] == "not a track design" {
+            let bytes = fs::read(designs.join(&file)).expect("a design");
+            let is_read = track_file::read(&bytes).is_ok_and(|record| record.design(catalogue).is_ok());
+            comparison.add(&file, &if is_read { vec!["the game does not read it".to_owned()] } else { Vec::new() });
+            continue;
+        }
+        let design = design(catalogue, &designs.join(&file));
         let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
         let mut found = Vec::new();
         match judge(catalogue, &design, Site::default(), &wanted) {
