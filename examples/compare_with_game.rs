@@ -47,5 +47,11 @@ fn recordings(catalogue: &Catalogue, oracle: &Path, prefix: &str) -> Vec<Compari
             comparisons.push(comparison);
         }
     }
+    for rules in compare::RULE_SETS {
+        for (name, comparison) in compare::under_rules(oracle, rules, prefix) {
+            println!("{}", comparison.summary(&name));
+            comparisons.push(comparison);
+        }
+    }
     comparisons
 }

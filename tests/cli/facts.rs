@@ -116,7 +116,7 @@ fn what_the_game_changes_is_remarked() {
         facts["remarks"].as_array().unwrap().iter().map(|remark| remark.as_str().unwrap()).collect();
     let expected = [
         "vehicle SCHT1 is made for another ride type",
-        "mode powered launch is none of this ride type",
+        "this ride type has no mode powered launch",
         "lift speed 31 becomes 5",
         "waiting times 90 to 60 become 60 to 60 s",
         "colour 40 is unknown to RCT2",

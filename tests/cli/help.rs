@@ -7,7 +7,7 @@ use std::path::Path;
 use super::support::type_in;
 use super::support::{folder, run};
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "evolve",
     "rate",
     "check",
@@ -16,6 +16,7 @@ const COMMANDS: [&str; 13] = [
     "close",
     "convert",
     "install",
+    "rules",
     "rides",
     "vehicles",
     "pieces",
