@@ -96,7 +96,9 @@ fn made_up_ones_are_refused_or_bred_on() {
         let changes = prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..3);
         let result = TestRunner::new(config.clone()).run(&changes, |changes| {
             let mut body = body.clone();
-            changes.into_iter().for_each(|(place, value)| *place.get_mut(&mut body) = value);
+            for (place, value) in changes {
+                *place.get_mut(&mut body) = value;
+            }
             laws::checkpoint_holds(&body, &CATALOGUE);
             Ok(())
         });

@@ -22,7 +22,7 @@ fn is_written(problem: &Problem, individual: &Individual) {
     let catalogue = problem.placer.catalogue;
     let winner = Winner::new(problem, individual).expect("a design that stands");
     let written = TrackFile::from_design(&winner.design, catalogue).and_then(|file| file.to_bytes());
-    assert!(written.is_ok(), "{}: {}", problem.placer.ride.name, written.unwrap_err());
+    assert!(written.is_ok(), "{}: {written:?}", problem.placer.ride.name);
 }
 
 /// Whatever stands can be written: all that was bred, and not only what won.
@@ -46,7 +46,9 @@ fn a_search_of_every_ride_type_ends_with_files() {
         let evolution = bred(&problem, breeding);
         all_can_be_written(&problem, &evolution);
         let winners = evolution.archive.best(&catalogue, plan.keep);
-        winners.iter().for_each(|winner| is_written(&problem, winner));
+        for winner in &winners {
+            is_written(&problem, winner);
+        }
         if winners.is_empty() {
             is_written(&problem, evolution.best().expect("a nearest design"));
             without_winners.push(ride.name.as_str());

@@ -140,8 +140,8 @@ impl Stations {
         let (at, step) = (tile.begin.at, tile.direction.step());
         let stands = |&away: &i32| self.find(at + step * away, tile.base, tile.direction).is_some();
         Row {
-            ahead: (1..).take_while(stands).count() as i32,
-            behind: (1..).map(|away: i32| -away).take_while(stands).count() as i32,
+            ahead: (1..=MAX_PLATFORM).take_while(stands).count() as i32,
+            behind: (1..=MAX_PLATFORM).map(|away| -away).take_while(stands).count() as i32,
         }
     }
 

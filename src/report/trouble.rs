@@ -150,10 +150,12 @@ impl StuckReport {
     }
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 fn state<S: Serializer>(state: &State, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(state.name())
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 fn stuck_cause<S: Serializer>(cause: &StuckCause, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(match cause {
         StuckCause::Valley => "valley",

@@ -72,13 +72,11 @@ impl Rules {
     /// When there are none, or when `data/` was damaged before the build.
     pub fn named(name: &str) -> Result<Self, RulesError> {
         let mut all = Self::all()?;
-        match all.iter().position(|rules| rules.name == name) {
-            Some(found) => Ok(all.swap_remove(found)),
-            None => {
-                let known = all.into_iter().map(|rules| rules.name).collect();
-                Err(RulesError::Unknown { name: name.to_owned(), known })
-            }
+        if let Some(found) = all.iter().position(|rules| rules.name == name) {
+            return Ok(all.swap_remove(found));
         }
+        let known = all.into_iter().map(|rules| rules.name).collect();
+        Err(RulesError::Unknown { name: name.to_owned(), known })
     }
 
     /// The rules of the newest release: what most players run.

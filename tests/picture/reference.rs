@@ -41,19 +41,17 @@ pub fn difference(before: &RgbImage, now: &RgbImage) -> (usize, RgbImage) {
     let (width, height) = (before.width().max(now.width()), before.height().max(now.height()));
     let marked = RgbImage::from_fn(width, height, |x, y| {
         let now = now.get_pixel_checked(x, y);
-        let same = |before: &&Rgb<u8>| now.is_some_and(|now| alike(before, now));
-        match before.get_pixel_checked(x, y).filter(same) {
-            Some(pixel) => Rgb(pixel.0.map(|channel| 170 + channel / 3)),
-            None => {
-                count += 1;
-                CHANGED
-            }
+        let same = |before: &&Rgb<u8>| now.is_some_and(|now| alike(**before, *now));
+        if let Some(pixel) = before.get_pixel_checked(x, y).filter(same) {
+            return Rgb(pixel.0.map(|channel| 170 + channel / 3));
         }
+        count += 1;
+        CHANGED
     });
     (count, marked)
 }
 
-fn alike(before: &Rgb<u8>, now: &Rgb<u8>) -> bool {
+fn alike(before: Rgb<u8>, now: Rgb<u8>) -> bool {
     before.0.iter().zip(now.0).all(|(&before, now)| before.abs_diff(now) <= ROUNDING)
 }
 

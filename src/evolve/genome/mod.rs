@@ -57,7 +57,7 @@ impl Genome {
         let is_plain = |element: &Element| element.seat_rotation < 16 && element.colour_scheme < 4;
         self.station > 0
             && self.before_track() + self.track.len() <= Capacity::MAX_ELEMENTS
-            && !(self.circuit && !self.tail.is_empty())
+            && (!self.circuit || self.tail.is_empty())
             && elements().all(|element| is_known(element) && is_plain(element) && fits(element))
             && problem.holds(self.operation)
     }

@@ -41,7 +41,7 @@ pub struct Motifs {
 const MAX_MOTIFS: usize = 600_000;
 
 impl Motifs {
-    /// Collects all runs of up to four pieces of a piece_set.
+    /// Collects all runs of up to four pieces of a piece set.
     pub fn new(catalogue: &Catalogue, piece_set: &PieceSet) -> Self {
         let mut motifs = Vec::new();
         for length in 1..=MAX_MOTIF {

@@ -63,7 +63,7 @@ impl Car {
         self.remaining += distance;
         match path.courses().advance(&self.course, self.node, self.remaining) {
             Some(advance) => {
-                (self.node, self.remaining, self.acceleration) = (advance.node, advance.left, advance.gravity)
+                (self.node, self.remaining, self.acceleration) = (advance.node, advance.left, advance.gravity);
             }
             None => self.roll_on(path),
         }
