@@ -29,6 +29,7 @@ mod account;
 mod answers;
 #[cfg(feature = "cli")]
 mod colour;
+#[cfg(feature = "cli")]
 mod comparison;
 #[cfg(feature = "cli")]
 mod fact_sheet;
@@ -53,6 +54,7 @@ mod winner;
 
 pub use account::account_sentence;
 pub use answers::Answers;
+#[cfg(feature = "cli")]
 pub use comparison::{Comparison, UnderRules, agreement, side_by_side};
 #[cfg(feature = "cli")]
 pub use fact_sheet::fact_sheet;
