@@ -97,7 +97,7 @@ pub fn names<F: Flags>(flags: F) -> Vec<String> {
     flags.iter_names().map(|(name, _)| name.to_ascii_lowercase()).collect()
 }
 
-/// Reads a list of names. A name that is none of the set's is an error.
+/// Reads a list of names. A name that the set does not have is an error.
 pub(super) fn by_names<'de, D: Deserializer<'de>, F: Flags>(deserializer: D) -> Result<F, D::Error> {
     let mut flags = F::empty();
     for name in Vec::<String>::deserialize(deserializer)? {

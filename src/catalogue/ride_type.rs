@@ -238,9 +238,9 @@ impl From<(ModifierKind, i32, i32, i32, i32)> for Modifier {
 pub enum ModifierKind {
     /// Adds to the ratings.
     Bonus(Bonus),
-    /// Divides the ratings of a ride that has not what is asked for.
+    /// Divides the ratings of a ride that does not meet it.
     Requirement(Requirement),
-    /// Takes from the ratings, or adds what nobody wants.
+    /// Lowers excitement, or raises intensity and nausea.
     Penalty(Penalty),
 }
 

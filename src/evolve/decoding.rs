@@ -1,4 +1,4 @@
-//! Decoding: a genome becomes a design on the ground. What can refuse it is asked in the order of what asking costs.
+//! Decoding: a genome becomes a design on the ground. The cheapest checks come first.
 
 use crate::design::{Design, Element, Settings, Statistics};
 use crate::layout::{Occupancy, PlacedPiece, Placer, Pose, Refusal, lay_out};
@@ -14,7 +14,7 @@ use super::problem::Problem;
 pub enum DecodeError {
     /// The end misses the platform; how far, in tiles, land steps and quarter turns.
     Open(i32),
-    /// So many blocks cannot stand where they are.
+    /// Number of blocks that cannot stand where they are.
     Misplaced(i32),
     /// So many quarter tiles are taken twice.
     Overlap(i32),
