@@ -10,6 +10,7 @@ use loopwright::judge::{Wanted, judge};
 use loopwright::layout::Site;
 use loopwright::report::{Facts, Recomputed, agreement, fact_sheet};
 use loopwright::rules::Rules;
+use loopwright::track_file::TrackFile;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -43,8 +44,9 @@ impl Args {
         let with_elements = self.elements || context.verbose;
         let others = if self.recompute { others(&catalogue)? } else { Vec::new() };
         let work = |source: &Source| {
-            let mut facts = facts(&catalogue, source, site, self.recompute)?;
-            facts.remarks.extend(better_rules(&catalogue, &others, source, site)?);
+            let file = source.track_file(&catalogue)?;
+            let mut facts = facts(&catalogue, source, &file, site, self.recompute);
+            facts.remarks.extend(better_rules(&catalogue, &others, &file, site));
             Ok(facts)
         };
         let show = |console: &mut Console, source: &Source, facts: Facts| {
@@ -59,9 +61,8 @@ impl Args {
     }
 }
 
-fn facts(catalogue: &Catalogue, source: &Source, site: Site, recompute: bool) -> Result<Facts, Failure> {
-    let file = source.track_file(catalogue)?;
-    let mut facts = Facts::new(catalogue, &file);
+fn facts(catalogue: &Catalogue, source: &Source, file: &TrackFile, site: Site, recompute: bool) -> Facts {
+    let mut facts = Facts::new(catalogue, file);
     facts.remarks.extend(source.misnamed(file.format()));
     if recompute && let Ok(design) = file.design(catalogue) {
         let wanted = Wanted { directions: vec![Direction::new(0)], ..Wanted::default() };
@@ -71,7 +72,7 @@ fn facts(catalogue: &Catalogue, source: &Source, site: Site, recompute: bool) ->
                 .map_or_else(|error| Recomputed::refused(catalogue, &error), |judgement| Recomputed::new(&judgement)),
         );
     }
-    Ok(facts)
+    facts
 }
 
 /// The catalogue under every other rule set.
@@ -82,27 +83,21 @@ fn others(catalogue: &Catalogue) -> Result<Vec<Catalogue>, Failure> {
 }
 
 /// Says that the figures a file stores are more like those of another rule set.
-fn better_rules(
-    catalogue: &Catalogue,
-    others: &[Catalogue],
-    source: &Source,
-    site: Site,
-) -> Result<Option<String>, Failure> {
+fn better_rules(catalogue: &Catalogue, others: &[Catalogue], file: &TrackFile, site: Site) -> Option<String> {
     if others.is_empty() {
-        return Ok(None);
+        return None;
     }
-    let file = source.track_file(catalogue)?;
     let fit = |catalogue: &Catalogue| {
         let design = file.design(catalogue).ok().filter(|design| design.statistics.excitement > 0)?;
         let wanted = Wanted { directions: vec![Direction::new(0)], ..Wanted::default() };
         let judgement = judge(catalogue, &design, site, &wanted).ok()?;
         judgement.trials.first().map(|trial| agreement(&design.statistics, trial))
     };
-    let Some(here) = fit(catalogue) else { return Ok(None) };
+    let here = fit(catalogue)?;
     let best = others.iter().filter_map(|other| Some((fit(other)?, other))).rev().max_by_key(|(agreed, _)| *agreed);
     let better = best.filter(|(agreed, _)| *agreed > here);
-    Ok(better.map(|(agreed, other)| {
+    better.map(|(agreed, other)| {
         let (name, used) = (&other.rules().name, &catalogue.rules().name);
         format!("{agreed} of the stored figures fit the rules {name}, {here} fit {used}; try --rules {name}")
-    }))
+    })
 }
