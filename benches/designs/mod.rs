@@ -20,7 +20,7 @@ const BRAKE_SPEED: u8 = 6;
 const WOODEN: RideTypeId = RideTypeId(52);
 
 /// A map with room for the longest track.
-pub const SITE: Site = Site { map: 254, surface: Height(112), start: Tile::new(190, 210) };
+pub(crate) const SITE: Site = Site { map: 254, surface: Height(112), start: Tile::new(190, 210) };
 
 fn row(pieces: &[u16]) -> Vec<Element> {
     pieces.iter().map(|&piece| Element::new(PieceId(piece))).collect()
@@ -51,7 +51,7 @@ fn wooden(elements: Vec<Element>, settings: Settings) -> Design {
 }
 
 /// A wooden coaster of 100 pieces: a lift, hills out and hills back. One train of six cars.
-pub fn hills() -> Design {
+pub(crate) fn hills() -> Design {
     let turn = || vec![Element::new(LEFT_TURN); 2];
     let lift: Vec<Element> = row(&[6, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 9]).into_iter().map(Element::chained).collect();
     let drop = row(&[12, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 15]);
@@ -80,7 +80,7 @@ pub fn hills() -> Design {
 
 /// Level track with boosters that winds to and fro over about so many pieces and comes back, in as many blocks as the
 /// trains need.
-pub fn winding(catalogue: &Catalogue, pieces: usize, trains: u8) -> Design {
+pub(crate) fn winding(catalogue: &Catalogue, pieces: usize, trains: u8) -> Design {
     let mode = if trains == 1 { Mode::CONTINUOUS_CIRCUIT } else { Mode::CONTINUOUS_CIRCUIT_BLOCK };
     let settings = Settings { mode, trains, cars: 3, ..Settings::default() };
     let rows = (pieces / 90).next_multiple_of(2).max(2);

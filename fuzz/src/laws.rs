@@ -11,13 +11,13 @@ use loopwright::track_file::{Checksum, Format, Target, TrackFile, json, read};
 const FORMATS: [Format; 4] = [Format::Td4, Format::Td4Expansion, Format::Td6, Format::Td7];
 
 /// Expanded data as a file: packed, with its checksum.
-pub fn packed(data: &[u8]) -> Vec<u8> {
+pub(crate) fn packed(data: &[u8]) -> Vec<u8> {
     let body = encode(data, LiteralLimit::Rct2);
     [&body[..], &Checksum::Rct2.bytes(&body)].concat()
 }
 
 /// Expanded data with the version of a format.
-pub fn with_version(data: &[u8], format: Format) -> Vec<u8> {
+pub(crate) fn with_version(data: &[u8], format: Format) -> Vec<u8> {
     let mut data = data.to_vec();
     if let Some(packed) = data.get_mut(7) {
         *packed = format.version() << 2 | *packed & 3;
@@ -26,7 +26,7 @@ pub fn with_version(data: &[u8], format: Format) -> Vec<u8> {
 }
 
 /// Bytes are refused, or come out as they went in and make a sound record.
-pub fn bytes_hold(bytes: &[u8], catalogue: &Catalogue) {
+pub(crate) fn bytes_hold(bytes: &[u8], catalogue: &Catalogue) {
     if let Ok(file) = read(bytes) {
         assert_eq!(file.to_bytes().as_deref(), Ok(bytes));
         record_holds(&file, catalogue);
@@ -34,14 +34,14 @@ pub fn bytes_hold(bytes: &[u8], catalogue: &Catalogue) {
 }
 
 /// A text is refused, or makes a sound record.
-pub fn text_holds(text: &str, catalogue: &Catalogue) {
+pub(crate) fn text_holds(text: &str, catalogue: &Catalogue) {
     if let Ok(file) = json::from_str(text, catalogue) {
         record_holds(&file, catalogue);
     }
 }
 
 /// Packing loses nothing, whatever the limit of literals.
-pub fn packing_holds(data: &[u8]) {
+pub(crate) fn packing_holds(data: &[u8]) {
     for limit in [LiteralLimit::Rct2, LiteralLimit::OpenRct2] {
         assert_eq!(decode(&encode(data, limit), data.len()).as_deref(), Ok(data));
     }
@@ -77,7 +77,7 @@ fn record_holds(file: &TrackFile, catalogue: &Catalogue) {
 }
 
 /// A design names what exists, and comes back from a file as it was.
-pub fn design_holds(design: &Design, catalogue: &Catalogue) {
+pub(crate) fn design_holds(design: &Design, catalogue: &Catalogue) {
     assert!(catalogue.tracked_name(design.ride).is_some());
     assert!(design.elements.iter().all(|element| catalogue.piece(element.piece).is_some()));
     assert!(design.elements.iter().all(|element| element.colour_scheme < 4 && element.seat_rotation < 16));
@@ -92,14 +92,14 @@ pub fn design_holds(design: &Design, catalogue: &Catalogue) {
 }
 
 /// Placing, testing and rating a design in all directions ends with an answer.
-pub fn judging_ends(design: &Design, catalogue: &Catalogue) {
+pub(crate) fn judging_ends(design: &Design, catalogue: &Catalogue) {
     let directions = (0..4).map(loopwright::catalogue::Direction::new).collect();
     let wanted = Wanted { directions, explain: true, ..Wanted::default() };
     let _ = judge(catalogue, design, Site::default(), &wanted);
 }
 
 /// The body of a checkpoint is refused, or comes out as it went in, and a search goes on with it.
-pub fn checkpoint_holds(body: &[u8], catalogue: &Catalogue) {
+pub(crate) fn checkpoint_holds(body: &[u8], catalogue: &Catalogue) {
     /// Genomes that are bred in no time.
     const FEW: usize = 8;
     assert!(Checkpoint::from_bytes(body).is_err(), "it has no checksum");

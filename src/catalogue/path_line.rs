@@ -35,7 +35,7 @@ pub(super) struct PathLine {
 
 impl PathLine {
     /// Reads a line such as `0/0 1/0: 32 31,16,0 @0,0,0 31-00`; the table explains it.
-    pub fn parse(text: &str) -> Option<Self> {
+    pub(super) fn parse(text: &str) -> Option<Self> {
         let mut parts = all_consuming(separated_pair(separated_list1(char(' '), key), tag(": "), path));
         let (_, (keys, steps)) = parts.parse(text.as_bytes()).ok()?;
         Some(Self { keys, steps })

@@ -59,7 +59,7 @@ struct VehicleBefore {
 
 impl Tables<'_> {
     /// Takes back what the rules do not have yet.
-    pub fn take_back(&mut self, rules: &Rules) -> Result<(), CatalogueError> {
+    pub(super) fn take_back(&mut self, rules: &Rules) -> Result<(), CatalogueError> {
         for change in &rules.changes {
             for (name, before) in rows::<RideBefore>(&change.before.rides)? {
                 let ride = self.rides.values_mut().find(|ride| ride.name == *name).ok_or_else(|| unknown(name))?;

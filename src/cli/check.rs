@@ -22,7 +22,7 @@ Exit code 1: a design cannot be built by hand, cannot be placed as a design, or 
 /// Built means laid by hand, piece by piece, and placed as a design. No test run: see `loopwright rate` for that.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
-pub struct Args {
+pub(super) struct Args {
     #[command(flatten)]
     files: Files,
     #[command(flatten)]
@@ -30,7 +30,7 @@ pub struct Args {
 }
 
 impl Args {
-    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+    pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let catalogue = context.catalogue()?;
         let site = self.site.site()?;
         let work = |source: &Source| {

@@ -31,7 +31,7 @@ Exit code 1: a track is a closed circuit already, or no way home was found.";
 /// Complete tracks that do not return to their station
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
-pub struct Args {
+pub(super) struct Args {
     #[command(flatten)]
     pub files: Files,
     /// Folder for the completed designs, NAME-closed.td6
@@ -52,7 +52,7 @@ pub struct Args {
 
 impl Args {
     /// Completes every file.
-    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+    pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let catalogue = context.catalogue()?;
         let site = self.site.site()?;
         let forbidden: BTreeSet<PieceId> =

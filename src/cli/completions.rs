@@ -21,7 +21,7 @@ Where shells look for them:
 /// Print completions for a shell
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
-pub struct Args {
+pub(super) struct Args {
     /// The shell
     #[arg(value_name = "SHELL")]
     shell: Shell,
@@ -34,7 +34,7 @@ struct Script<'a> {
 }
 
 impl Args {
-    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+    pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut Cli::command(), "loopwright", &mut script);
         if context.console.json {

@@ -12,7 +12,7 @@ const ERROR: Style = AnsiColor::Red.on_default().bold();
 const NOTE: Style = AnsiColor::Cyan.on_default().bold();
 
 /// Where a command says what it has to say.
-pub struct Console {
+pub(super) struct Console {
     out: BufWriter<AutoStream<Stdout>>,
     /// Whether data is JSON.
     pub json: bool,
@@ -21,43 +21,43 @@ pub struct Console {
 }
 
 impl Console {
-    pub fn new(json: bool, quiet: bool) -> Self {
+    pub(super) fn new(json: bool, quiet: bool) -> Self {
         Self { out: BufWriter::new(AutoStream::auto(io::stdout())), json, quiet }
     }
 
     /// Prints text as it is.
-    pub fn print(&mut self, text: &str) -> Result<(), Failure> {
+    pub(super) fn print(&mut self, text: &str) -> Result<(), Failure> {
         self.out.write_all(text.as_bytes()).map_err(|error| Failure::stdout(&error))
     }
 
     /// Prints one line of JSON.
-    pub fn print_json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+    pub(super) fn print_json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
         let line = serde_json::to_string(value).map_err(|error| Failure::stdout(&error.into()))?;
         self.print(&line)?;
         self.print("\n")
     }
 
     /// Hands bytes that are no text to standard output.
-    pub fn write_bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+    pub(super) fn write_bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         self.flush()?;
         let mut out = io::stdout().lock();
         out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| Failure::stdout(&error))
     }
 
     /// Sees to it that everything printed has left the program.
-    pub fn flush(&mut self) -> Result<(), Failure> {
+    pub(super) fn flush(&mut self) -> Result<(), Failure> {
         self.out.flush().map_err(|error| Failure::stdout(&error))
     }
 
     /// Prints a remark on standard error, unless `--quiet` is set.
-    pub fn note(&mut self, text: &str) {
+    pub(super) fn note(&mut self, text: &str) {
         if !self.quiet {
             self.say(NOTE, "note", text);
         }
     }
 
     /// Tells what went wrong and what code it stands for.
-    pub fn fail(&mut self, failure: &Failure) -> Status {
+    pub(super) fn fail(&mut self, failure: &Failure) -> Status {
         if !matches!(failure, Failure::BrokenPipe) {
             self.say(ERROR, "error", &failure.to_string());
         }

@@ -29,7 +29,7 @@ Exit code 4: the new format cannot hold the design; what it cannot hold is liste
 /// JSON holds all that TD6 and TD7 hold, with names in place of numbers, to read, edit and compare.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
-pub struct Args {
+pub(super) struct Args {
     /// Track file, or - for standard input
     #[arg(value_name = "IN")]
     input: PathBuf,
@@ -109,7 +109,7 @@ struct Converted {
 }
 
 impl Args {
-    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+    pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let catalogue = context.catalogue()?;
         let to = self.to.map_or_else(|| To::by_extension(&self.output), Ok)?;
         if context.console.json && self.goes_to_stdout() {

@@ -26,7 +26,7 @@ Exit code 1: no design keeps every limit. The nearest design is written, with a 
 /// Ctrl-C finishes the generation and writes everything; a second one stops at once.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
-pub struct Args {
+pub(super) struct Args {
     #[command(flatten)]
     options: Options,
     /// Settings file in TOML, or - for standard input; every flag has a key of the same name
@@ -47,7 +47,7 @@ pub struct Args {
 }
 
 impl Args {
-    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+    pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         if let Some(folder) = self.resume {
             let given = self.options.given()?;
             if !given.is_empty() {

@@ -31,7 +31,7 @@ impl From<Status> for ExitCode {
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
-pub enum Failure {
+pub(super) enum Failure {
     /// The command line asks for something that is not there.
     #[error("{0}")]
     Usage(String),
@@ -69,7 +69,7 @@ pub enum Failure {
 
 impl Failure {
     /// A file that cannot be opened or read.
-    pub fn unreadable(path: &Path, error: &io::Error) -> Self {
+    pub(super) fn unreadable(path: &Path, error: &io::Error) -> Self {
         // Windows says of a folder that access is denied.
         let folder = io::Error::from(io::ErrorKind::IsADirectory);
         let error = if path.is_dir() && error.kind() == io::ErrorKind::PermissionDenied { &folder } else { error };
@@ -85,7 +85,7 @@ impl Failure {
     }
 
     /// A file or folder that cannot be written.
-    pub fn unwritable(path: &Path, error: &io::Error) -> Self {
+    pub(super) fn unwritable(path: &Path, error: &io::Error) -> Self {
         let advice = match error.kind() {
             io::ErrorKind::NotFound => "create its folder first",
             io::ErrorKind::PermissionDenied => "choose a folder that you may write to",
@@ -99,7 +99,7 @@ impl Failure {
     }
 
     /// Standard output that takes no more.
-    pub fn stdout(error: &io::Error) -> Self {
+    pub(super) fn stdout(error: &io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Self::BrokenPipe;
         }
@@ -107,7 +107,7 @@ impl Failure {
     }
 
     /// What the program ends with.
-    pub const fn status(&self) -> Status {
+    pub(super) const fn status(&self) -> Status {
         match self {
             Self::Usage(_) => Status::Usage,
             Self::Refused { .. } => Status::No,
@@ -118,7 +118,7 @@ impl Failure {
     }
 
     /// What is wrong, without the name of the file.
-    pub fn reason(&self) -> String {
+    pub(super) fn reason(&self) -> String {
         match self {
             Self::Input { reason, .. } | Self::Refused { reason, .. } | Self::Output { reason, .. } => reason.clone(),
             other => other.to_string(),
@@ -127,7 +127,7 @@ impl Failure {
 }
 
 /// A path as messages show it.
-pub fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     loopwright::report::units::printable(&path.to_string_lossy())
 }
 

@@ -24,7 +24,7 @@ drop heights units of 0.75 m, air time ticks, running cost tenths per period.";
 /// Show what track files hold: settings, statistics and pieces
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
-pub struct Args {
+pub(super) struct Args {
     #[command(flatten)]
     files: Files,
     /// List every piece, entrance and item of scenery
@@ -38,7 +38,7 @@ pub struct Args {
 }
 
 impl Args {
-    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+    pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let catalogue = context.catalogue()?;
         let site = self.site.site()?;
         let with_elements = self.elements || context.verbose;

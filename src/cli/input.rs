@@ -16,7 +16,7 @@ use loopwright::track_file::{self, FILE_LIMIT, Format, ReadError, TrackFile, jso
 
 /// The files a command works on.
 #[derive(Debug, clap::Args)]
-pub struct Files {
+pub(super) struct Files {
     /// Track files (.td6, .td4, .td7, or .json of this program), folders of them, or - for standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
@@ -24,7 +24,7 @@ pub struct Files {
 
 /// One input.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Source {
+pub(super) enum Source {
     Stdin,
     File(PathBuf),
 }
@@ -44,12 +44,12 @@ struct Failed {
 }
 
 impl Source {
-    pub fn new(argument: &Path) -> Self {
+    pub(super) fn new(argument: &Path) -> Self {
         if argument.as_os_str() == "-" { Self::Stdin } else { Self::File(argument.to_owned()) }
     }
 
     /// The name of the file without its folder.
-    pub fn file_name(&self) -> String {
+    pub(super) fn file_name(&self) -> String {
         match self {
             Self::Stdin => "-".to_owned(),
             Self::File(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
@@ -57,7 +57,7 @@ impl Source {
     }
 
     /// The path as it was given.
-    pub fn path(&self) -> String {
+    pub(super) fn path(&self) -> String {
         match self {
             Self::Stdin => "-".to_owned(),
             Self::File(path) => path.to_string_lossy().into_owned(),
@@ -65,7 +65,7 @@ impl Source {
     }
 
     /// What messages call it.
-    pub fn title(&self) -> String {
+    pub(super) fn title(&self) -> String {
         match self {
             Self::Stdin => "standard input".to_owned(),
             Self::File(path) => shown(path),
@@ -73,12 +73,12 @@ impl Source {
     }
 
     /// A failure of this input.
-    pub fn failure(&self, reason: &impl ToString) -> Failure {
+    pub(super) fn failure(&self, reason: &impl ToString) -> Failure {
         Failure::Input { file: self.title(), reason: reason.to_string() }
     }
 
     /// The name of the file without folder and extension.
-    pub fn stem(&self) -> String {
+    pub(super) fn stem(&self) -> String {
         match self {
             Self::Stdin => "stdin".to_owned(),
             Self::File(path) => path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
@@ -102,7 +102,7 @@ impl Source {
     }
 
     /// Reads a track file, or the text that stands for one.
-    pub fn track_file(&self, catalogue: &Catalogue) -> Result<TrackFile, Failure> {
+    pub(super) fn track_file(&self, catalogue: &Catalogue) -> Result<TrackFile, Failure> {
         let (bytes, total) = self.bytes()?;
         if let Some(text) = self.json(&bytes) {
             return json::from_str(text, catalogue).map_err(|error| self.failure(&error));
@@ -117,7 +117,7 @@ impl Source {
     }
 
     /// What the game makes of a name that is not one for the format; it goes by the name first (rules: track files 15).
-    pub fn misnamed(&self, format: Format) -> Option<String> {
+    pub(super) fn misnamed(&self, format: Format) -> Option<String> {
         let Self::File(path) = self else { return None };
         let wrong: &[&str] = if format.is_rct1() { &["td6", "td7"] } else { &["td4"] };
         let extension = format.extension();
@@ -133,7 +133,7 @@ impl Source {
     }
 
     /// Reads the coaster in a track file.
-    pub fn design(&self, catalogue: &Catalogue) -> Result<Design, Failure> {
+    pub(super) fn design(&self, catalogue: &Catalogue) -> Result<Design, Failure> {
         self.track_file(catalogue)?.design(catalogue).map_err(|error| self.failure(&error))
     }
 }
@@ -160,7 +160,7 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
 
 impl Files {
     /// All inputs in order; a folder stands for the track files in it.
-    pub fn sources(&self) -> Vec<Result<Source, (Source, Failure)>> {
+    pub(super) fn sources(&self) -> Vec<Result<Source, (Source, Failure)>> {
         let mut stdin_is_taken = false;
         let expand = |argument: &PathBuf| match Source::new(argument) {
             Source::File(path) if path.is_dir() => walk(&path),
@@ -174,7 +174,7 @@ impl Files {
     }
 
     /// Does some work on every input, in parallel, and shows the results in the order of the inputs.
-    pub fn each<T: Send>(
+    pub(super) fn each<T: Send>(
         &self,
         console: &mut Console,
         work: impl Fn(&Source) -> Result<T, Failure> + Sync,
@@ -200,12 +200,12 @@ impl Files {
 
 impl Source {
     /// Prints an object about this input.
-    pub fn print_json(&self, console: &mut Console, value: &impl Serialize) -> Result<(), Failure> {
+    pub(super) fn print_json(&self, console: &mut Console, value: &impl Serialize) -> Result<(), Failure> {
         console.print_json(&About { file: self.file_name(), path: self.path(), value })
     }
 
     /// Tells of the failure of one input, which does not end the others. Lost output does.
-    pub fn report(&self, console: &mut Console, failure: Failure) -> Result<Status, Failure> {
+    pub(super) fn report(&self, console: &mut Console, failure: Failure) -> Result<Status, Failure> {
         if matches!(failure, Failure::BrokenPipe) {
             return Err(failure);
         }

@@ -17,7 +17,7 @@ use loopwright::catalogue::Catalogue;
 use loopwright::track_file::{Format, TrackFile};
 
 /// Where the game looks for designs, as help and packs show it.
-pub const FOLDERS: &str = "  OpenRCT2 on Windows  Documents\\OpenRCT2\\track
+pub(super) const FOLDERS: &str = "  OpenRCT2 on Windows  Documents\\OpenRCT2\\track
   OpenRCT2 on macOS    ~/Library/Application Support/OpenRCT2/track
   OpenRCT2 on Linux    ~/.config/OpenRCT2/track, or that of the Flatpak or the Snap
   RCT2                 Tracks in the folder of the game";
@@ -29,7 +29,7 @@ pub const FOLDERS: &str = "  OpenRCT2 on Windows  Documents\\OpenRCT2\\track
 /// Nothing is overwritten without --force.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples())]
-pub struct Args {
+pub(super) struct Args {
     #[command(flatten)]
     files: Files,
     /// The game to install for
@@ -83,7 +83,7 @@ struct Installed {
 }
 
 impl Args {
-    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+    pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let existing = if self.force { Existing::Replace } else { Existing::Keep };
         match &self.pack {
             Some(folder) => Pack { folder, existing }.fill(&self.files, self.name.as_deref(), context),
@@ -142,7 +142,7 @@ fn check_game(source: &Source, file: &TrackFile, game: Game) -> Result<(), Failu
 }
 
 /// What the game will call it: the name of the file, without what would cut it short or what systems forbid.
-pub fn shown_name(source: &Source, wanted: Option<&str>) -> Result<String, Failure> {
+pub(super) fn shown_name(source: &Source, wanted: Option<&str>) -> Result<String, Failure> {
     let stem = match (wanted, source) {
         (Some(name), _) => name.to_owned(),
         (None, Source::File(path)) => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),

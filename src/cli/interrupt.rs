@@ -9,7 +9,7 @@ static FINISHES_FIRST: AtomicBool = AtomicBool::new(false);
 static ASKED: AtomicBool = AtomicBool::new(false);
 
 /// Listens from now on.
-pub fn install() {
+pub(super) fn install() {
     // Without a handler the system ends the program, which is all that most commands need.
     let _ = ctrlc::set_handler(|| {
         if !FINISHES_FIRST.load(Ordering::SeqCst) || ASKED.swap(true, Ordering::SeqCst) {
@@ -20,11 +20,11 @@ pub fn install() {
 }
 
 /// From now on the first Ctrl-C asks to finish, and only the second ends the program.
-pub fn finish_first() {
+pub(super) fn finish_first() {
     FINISHES_FIRST.store(true, Ordering::SeqCst);
 }
 
 /// Whether somebody has asked to finish.
-pub fn asked() -> bool {
+pub(super) fn asked() -> bool {
     ASKED.load(Ordering::SeqCst)
 }

@@ -19,7 +19,7 @@ Examples:
 /// Print the manual page of the program or of a command
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
-pub struct Args {
+pub(super) struct Args {
     /// The command [default: the program]
     #[arg(value_name = "COMMAND")]
     command: Option<String>,
@@ -44,7 +44,7 @@ enum Content {
 }
 
 impl Args {
-    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+    pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let mut program = Cli::command();
         program.build();
         if let Some(folder) = self.out {

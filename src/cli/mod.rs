@@ -182,7 +182,7 @@ fn catalogue_under(name: &str) -> Result<Catalogue, Failure> {
 }
 
 /// Runs the command that the program was called with.
-pub fn main() -> ExitCode {
+pub(crate) fn main() -> ExitCode {
     interrupt::install();
     let cli = match parse(std::env::args_os().collect()) {
         Ok(cli) => cli,

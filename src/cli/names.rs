@@ -14,7 +14,7 @@ const PART: f64 = 0.9;
 const SHORTEST_BEGINNING: usize = 3;
 
 /// A ride type by name, label or number.
-pub fn ride<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a RideType, Failure> {
+pub(super) fn ride<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a RideType, Failure> {
     let names = || {
         catalogue.rides().flat_map(|ride| {
             [(ride.name.as_str(), ride.name.as_str()), (&ride.long_name, &ride.name), (&ride.label, &ride.name)]
@@ -24,7 +24,7 @@ pub fn ride<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a RideType, Fa
 }
 
 /// A vehicle by the name of its object.
-pub fn vehicle<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a Vehicle, Failure> {
+pub(super) fn vehicle<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a Vehicle, Failure> {
     let vehicles = || catalogue.vehicles().iter();
     let found = catalogue.vehicle(name.trim()).or_else(|| {
         vehicles().find(|vehicle| {
@@ -39,7 +39,7 @@ pub fn vehicle<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a Vehicle, 
 }
 
 /// A piece by name or number.
-pub fn piece<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a Piece, Failure> {
+pub(super) fn piece<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a Piece, Failure> {
     let by_number = name.trim().parse().ok().and_then(|number| catalogue.piece(PieceId(number)));
     let names = || catalogue.pieces().iter().map(|piece| (piece.name.as_str(), piece.name.as_str()));
     by_number
@@ -48,7 +48,7 @@ pub fn piece<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a Piece, Fail
 }
 
 /// A track group.
-pub fn group<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a str, Failure> {
+pub(super) fn group<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a str, Failure> {
     let groups = || catalogue.pieces().iter().map(|piece| piece.group.as_str());
     let wanted = plain(name);
     let found = groups().find(|&group| group == wanted);
@@ -56,13 +56,13 @@ pub fn group<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a str, Failur
 }
 
 /// Whether a text is part of one of these names.
-pub fn matches(text: &str, names: &[&str]) -> bool {
+pub(super) fn matches(text: &str, names: &[&str]) -> bool {
     let text = plain(text);
     names.iter().any(|name| plain(name).contains(&text))
 }
 
 /// The answer to a question for a list: no, if it is empty.
-pub fn found(console: &mut Console, number: usize, kind: &str) -> Status {
+pub(super) fn found(console: &mut Console, number: usize, kind: &str) -> Status {
     if number > 0 {
         return Status::Done;
     }
@@ -71,7 +71,12 @@ pub fn found(console: &mut Console, number: usize, kind: &str) -> Status {
 }
 
 /// An answer to an unknown name; the second of each pair is what is suggested for the first.
-pub fn unknown<'a>(kind: &str, name: &str, known: impl Iterator<Item = (&'a str, &'a str)>, list: &str) -> Failure {
+pub(super) fn unknown<'a>(
+    kind: &str,
+    name: &str,
+    known: impl Iterator<Item = (&'a str, &'a str)>,
+    list: &str,
+) -> Failure {
     let nearest = nearest(name, known);
     let hint = if nearest.is_empty() { String::new() } else { format!("did you mean {}? ", nearest.join(", ")) };
     let name = loopwright::report::units::printable(name);
@@ -79,7 +84,7 @@ pub fn unknown<'a>(kind: &str, name: &str, known: impl Iterator<Item = (&'a str,
 }
 
 /// The names most like the given one, best first.
-pub fn nearest<'a>(name: &str, known: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<&'a str> {
+pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<&'a str> {
     let wanted = plain(name);
     let mut ranked: Vec<(f64, &str)> = known
         .map(|(candidate, suggested)| (likeness(&wanted, &plain(candidate)), suggested))

@@ -14,7 +14,7 @@ use loopwright::layout::LARGEST_MAP;
 /// The settings of a search, as flags and as keys of a settings file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, clap::Args, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub struct Options {
+pub(super) struct Options {
     /// Folder for all results
     #[arg(long, value_name = "DIR", help_heading = "Run")]
     pub out: Option<PathBuf>,
@@ -131,7 +131,7 @@ fn list<T>(mine: Vec<T>, others: Vec<T>) -> Vec<T> {
 
 impl Options {
     /// These options, and those of the other where there are none.
-    pub fn or(self, other: Self) -> Self {
+    pub(super) fn or(self, other: Self) -> Self {
         let has_length = self.generations.is_some() || self.evaluations.is_some() || self.time.is_some();
         let length = if has_length {
             (self.generations, self.evaluations, self.time)
@@ -171,7 +171,7 @@ impl Options {
     }
 
     /// The options that a plan fulfils: everything filled in.
-    pub fn of_plan(plan: &Plan) -> Self {
+    pub(super) fn of_plan(plan: &Plan) -> Self {
         let (limits, breeding) = (&plan.limits, &plan.breeding);
         let (mut generations, mut evaluations, mut time) = (None, None, None);
         match plan.stop {
@@ -203,7 +203,7 @@ impl Options {
     }
 
     /// The options of a settings file, or of standard input for `-`.
-    pub fn of_file(path: &Path) -> Result<Self, Failure> {
+    pub(super) fn of_file(path: &Path) -> Result<Self, Failure> {
         let is_stdin = path.as_os_str() == "-";
         let path = if is_stdin { Path::new("standard input") } else { path };
         let text = if is_stdin { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
@@ -220,7 +220,7 @@ impl Options {
     }
 
     /// The settings as flags.
-    pub fn given(&self) -> Result<Vec<String>, Failure> {
+    pub(super) fn given(&self) -> Result<Vec<String>, Failure> {
         Ok(self.table()?.keys().map(|key| format!("--{key}")).collect())
     }
 
@@ -229,7 +229,7 @@ impl Options {
     }
 
     /// The options as a settings file with comments; unset ones are commented out.
-    pub fn to_toml(&self) -> Result<String, Failure> {
+    pub(super) fn to_toml(&self) -> Result<String, Failure> {
         let table = self.table()?;
         let program = Cli::command();
         let arguments = program.find_subcommand("evolve").into_iter().flat_map(clap::Command::get_arguments);

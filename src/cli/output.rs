@@ -11,13 +11,13 @@ use super::failure::Failure;
 
 /// What to do about a file that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Existing {
+pub(super) enum Existing {
     Keep,
     Replace,
 }
 
 /// Writes a file beside its place and moves it there. What is no file, such as a device or a pipe, is written to.
-pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Failure> {
+pub(super) fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Failure> {
     let written = match path.metadata() {
         Ok(metadata) if !metadata.is_file() && !metadata.is_dir() => std::fs::write(path, bytes),
         Ok(_) if existing == Existing::Replace => appear(&followed(path), bytes, existing),
@@ -66,7 +66,7 @@ fn begin(folder: &Path) -> std::io::Result<NamedTempFile> {
 }
 
 /// Removes what is being written; nothing is begun any more while the guard lives.
-pub fn abandon() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+pub(super) fn abandon() -> MutexGuard<'static, BTreeSet<PathBuf>> {
     let unfinished = lock();
     for path in unfinished.iter() {
         // It may have reached its place in this moment.
@@ -88,7 +88,7 @@ fn builder() -> tempfile::Builder<'static, 'static> {
 }
 
 /// Creates a folder and those it lies in.
-pub fn create_folder(path: &Path) -> Result<(), Failure> {
+pub(super) fn create_folder(path: &Path) -> Result<(), Failure> {
     std::fs::create_dir_all(path).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => Failure::unwritable(path, &ErrorKind::NotADirectory.into()),
         _ => Failure::unwritable(path, &error),

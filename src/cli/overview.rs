@@ -14,7 +14,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
 ];
 
 /// The program with its commands in groups.
-pub fn grouped(program: Command) -> Command {
+pub(super) fn grouped(program: Command) -> Command {
     let (header, literal) = (STYLES.get_header(), STYLES.get_literal());
     let mut commands = String::new();
     for (purpose, names) in GROUPS {

@@ -20,7 +20,7 @@ const README: &str = "README.txt";
 const PICTURES: &str = "pictures";
 
 /// A folder to share, and what to do about files that are there already.
-pub struct Pack<'a> {
+pub(super) struct Pack<'a> {
     pub folder: &'a Path,
     pub existing: Existing,
 }
@@ -41,7 +41,7 @@ struct Told {
 
 impl Pack<'_> {
     /// Fills the folder with the designs; those that the game does not rate have no place in it.
-    pub fn fill(&self, files: &Files, name: Option<&str>, context: &mut Context) -> Result<Status, Failure> {
+    pub(super) fn fill(&self, files: &Files, name: Option<&str>, context: &mut Context) -> Result<Status, Failure> {
         if self.existing == Existing::Keep && self.folder.join(INDEX).exists() {
             let reason = "holds a pack already; choose another folder, or add --force".to_owned();
             return Err(Failure::Output { file: shown(self.folder), reason });

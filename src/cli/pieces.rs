@@ -19,7 +19,7 @@ Exit code 1: there is none.";
 /// List the track pieces
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
-pub struct Args {
+pub(super) struct Args {
     /// Only pieces with this text in their name, or of this number
     #[arg(value_name = "TEXT", default_value = "", hide_default_value = true)]
     text: String,
@@ -61,7 +61,7 @@ struct JointFacts {
 }
 
 impl Args {
-    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+    pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let catalogue = context.catalogue()?;
         let ride = self.ride.as_ref().map(|name| names::ride(&catalogue, name)).transpose()?;
         let group = self.group.as_ref().map(|name| names::group(&catalogue, name)).transpose()?;

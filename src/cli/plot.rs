@@ -38,7 +38,7 @@ Exit code 1: a design cannot be placed.";
 /// Draw pictures of designs: height, plan, isometric view, ride graph, animation, contact sheet
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
-pub struct Args {
+pub(super) struct Args {
     #[command(flatten)]
     files: Files,
     /// Folder for the pictures, NAME-height.png, NAME-plan.png and so on
@@ -184,7 +184,7 @@ struct Plotted<'a> {
 
 impl Args {
     /// Draws the pictures of every file.
-    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+    pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let catalogue = context.catalogue()?;
         let site = self.site.site()?;
         output::create_folder(&self.out)?;

@@ -28,7 +28,7 @@ const PRESETS: [(&str, &str, &str); 7] = [
 ];
 
 /// The long help of `--preset`: what each is for and the flags that it stands for.
-pub fn help() -> String {
+pub(super) fn help() -> String {
     let flag = |line: &str| line.split_once(" = ").map(|(key, value)| format!("--{key} {}", value.trim_matches('"')));
     let line = |(name, purpose, options): &(&str, &str, &str)| {
         let flags: Vec<String> = options.lines().filter_map(flag).collect();
@@ -42,7 +42,7 @@ pub fn help() -> String {
 }
 
 /// The options that a preset stands for.
-pub fn options(name: &str) -> Result<Options, Failure> {
+pub(super) fn options(name: &str) -> Result<Options, Failure> {
     let names = || PRESETS.iter().map(|&(name, ..)| (name, name));
     let (.., text) = PRESETS
         .iter()

@@ -10,7 +10,7 @@ use loopwright::report::{GenerationLine, units};
 const PLAIN: Duration = Duration::from_secs(5);
 
 /// Measures time; only the command line knows it.
-pub struct Stopwatch {
+pub(super) struct Stopwatch {
     start: Instant,
     before: f64,
 }
@@ -18,18 +18,18 @@ pub struct Stopwatch {
 impl Stopwatch {
     /// Starts, with the seconds that passed in earlier sittings.
     #[expect(clippy::disallowed_methods, reason = "the command line may look at the clock")]
-    pub fn new(before: f64) -> Self {
+    pub(super) fn new(before: f64) -> Self {
         Self { start: Instant::now(), before }
     }
 
     /// Seconds so far.
-    pub fn seconds(&self) -> f64 {
+    pub(super) fn seconds(&self) -> f64 {
         self.before + self.start.elapsed().as_secs_f64()
     }
 }
 
 /// Shows progress on standard error: a bar on a terminal, lines otherwise, nothing with `--quiet`.
-pub struct Progress {
+pub(super) struct Progress {
     bar: ProgressBar,
     quiet: bool,
     said: f64,
@@ -37,7 +37,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    pub fn new(stop: Stop, quiet: bool) -> Self {
+    pub(super) fn new(stop: Stop, quiet: bool) -> Self {
         let length = match stop {
             Stop::Generations(number) => u64::from(number),
             Stop::Evaluations(number) => number,
@@ -51,7 +51,7 @@ impl Progress {
     }
 
     /// Tells where the search is.
-    pub fn show(&mut self, line: &GenerationLine) {
+    pub(super) fn show(&mut self, line: &GenerationLine) {
         let done = self.done(line);
         let text = describe(line, (done > 0.0).then(|| line.elapsed_s / done - line.elapsed_s));
         self.bar.set_position((done * self.bar.length().unwrap_or(0) as f64) as u64);
@@ -73,7 +73,7 @@ impl Progress {
     }
 
     /// Takes the bar away.
-    pub fn end(&self) {
+    pub(super) fn end(&self) {
         self.bar.finish_and_clear();
     }
 }

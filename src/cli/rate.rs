@@ -32,7 +32,7 @@ stalls in one of the directions or under one of the loads.";
 /// The answer differs with the direction it is built in, so all four are tried, unless the first fails.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
-pub struct Args {
+pub(super) struct Args {
     #[command(flatten)]
     files: Files,
     /// Direction to build in: 0 to 3, or all
@@ -87,7 +87,7 @@ fn directions(text: &str) -> Result<Directions, String> {
 }
 
 impl Args {
-    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+    pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let site = self.site.site()?;
         let mut loads: Vec<Load> = self.load.iter().map(|fill| fill.load()).collect();
         loads.sort();

@@ -19,7 +19,7 @@ Exit code 1: there is none.";
 /// List the coaster ride types
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
-pub struct Args {
+pub(super) struct Args {
     /// Only types with this text in their name, or of this number
     #[arg(value_name = "TEXT")]
     text: Option<String>,
@@ -52,7 +52,7 @@ struct RideFacts<'a> {
 }
 
 impl Args {
-    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+    pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let catalogue = context.catalogue()?;
         let with = self.with.as_ref().map(|name| names::piece(&catalogue, name)).transpose()?;
         let vehicle = self.vehicle.as_ref().map(|name| names::vehicle(&catalogue, name)).transpose()?;

@@ -22,7 +22,7 @@ Without --rules, the rules of the newest release hold.";
 /// With a name, show what that version does differently from the newest one.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
-pub struct Args {
+pub(super) struct Args {
     /// Show what these rules do differently
     #[arg(value_name = "NAME")]
     name: Option<String>,
@@ -50,7 +50,7 @@ struct ChangeFacts<'a> {
 }
 
 impl Args {
-    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+    pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let rules = match &self.name {
             Some(name) => vec![super::catalogue_under(name)?.rules().clone()],
             None => Rules::all().map_err(CatalogueError::from)?,

@@ -31,13 +31,13 @@ const PAGE: &str = "index.html";
 const DRAWERS: usize = 3;
 
 /// The folder of a search.
-pub struct RunFolder {
+pub(super) struct RunFolder {
     root: PathBuf,
 }
 
 impl RunFolder {
     /// A folder for a new search, which must not hold another.
-    pub fn begin(root: &Path, plan: &Plan) -> Result<Self, Failure> {
+    pub(super) fn begin(root: &Path, plan: &Plan) -> Result<Self, Failure> {
         if root.join(CHECKPOINT).exists() {
             let reason = "holds a search already; go on with it by --resume, or give another folder".to_owned();
             return Err(Failure::Output { file: super::failure::shown(root), reason });
@@ -52,7 +52,7 @@ impl RunFolder {
 
     /// The folder of a search to go on with, and where it was. Lines of the log that the checkpoint does not know
     /// of yet are taken back: they will come again.
-    pub fn resume(root: &Path) -> Result<(Self, Checkpoint, f64), Failure> {
+    pub(super) fn resume(root: &Path) -> Result<(Self, Checkpoint, f64), Failure> {
         let path = root.join(CHECKPOINT);
         if root.is_dir() && !path.exists() {
             let reason = format!("holds no search: no file {CHECKPOINT} is in it; give the folder that `--out` named");
@@ -71,17 +71,17 @@ impl RunFolder {
     }
 
     /// A checkpoint that no search can go on with.
-    pub fn unsound(root: &Path, error: &CheckpointError) -> Failure {
+    pub(super) fn unsound(root: &Path, error: &CheckpointError) -> Failure {
         Failure::Input { file: super::failure::shown(&root.join(CHECKPOINT)), reason: error.to_string() }
     }
 
     /// Where the folder is.
-    pub fn root(&self) -> &Path {
+    pub(super) fn root(&self) -> &Path {
         &self.root
     }
 
     /// Adds a line to the log.
-    pub fn log(&self, line: &GenerationLine) -> Result<(), Failure> {
+    pub(super) fn log(&self, line: &GenerationLine) -> Result<(), Failure> {
         let path = self.root.join(LOG);
         let text = serde_json::to_string(line).map_err(|error| self.unwritten(LOG, &error.to_string()))?;
         let appended = fs::OpenOptions::new().append(true).create(true).open(&path);
@@ -89,13 +89,13 @@ impl RunFolder {
     }
 
     /// Writes down where the search is.
-    pub fn checkpoint(&self, checkpoint: &Checkpoint) -> Result<(), Failure> {
+    pub(super) fn checkpoint(&self, checkpoint: &Checkpoint) -> Result<(), Failure> {
         let bytes = checkpoint.to_bytes().map_err(|error| self.unwritten(CHECKPOINT, &error.to_string()))?;
         self.put(CHECKPOINT, &bytes)
     }
 
     /// Writes the leaders of a generation.
-    pub fn leaders(&self, catalogue: &Catalogue, generation: u32, leaders: &[Winner]) -> Result<(), Failure> {
+    pub(super) fn leaders(&self, catalogue: &Catalogue, generation: u32, leaders: &[Winner]) -> Result<(), Failure> {
         let folder = Path::new(GENERATIONS).join(format!("{generation:04}"));
         self.designs(catalogue, &folder, leaders)?;
         match contact_sheet(generation, leaders, self.earlier(generation).as_ref()) {
@@ -121,14 +121,19 @@ impl RunFolder {
     }
 
     /// Writes the winners and their index; what stood there before goes.
-    pub fn winners(&self, catalogue: &Catalogue, winners: &[Winner]) -> Result<(), Failure> {
+    pub(super) fn winners(&self, catalogue: &Catalogue, winners: &[Winner]) -> Result<(), Failure> {
         let rows = self.designs(catalogue, Path::new(BEST), winners)?;
         let table = index_csv(&rows).map_err(|error| self.unwritten(INDEX, &error.to_string()))?;
         self.put(INDEX, &table)
     }
 
     /// Writes the page that shows how the search went and the winners, which have been written before.
-    pub fn page(&self, catalogue: &Catalogue, checkpoint: &Checkpoint, winners: &[Winner]) -> Result<(), Failure> {
+    pub(super) fn page(
+        &self,
+        catalogue: &Catalogue,
+        checkpoint: &Checkpoint,
+        winners: &[Winner],
+    ) -> Result<(), Failure> {
         let log = fs::read_to_string(self.root.join(LOG)).unwrap_or_default();
         let file = |(index, winner)| (self.root.join(BEST).join(stem(index, winner)).with_extension("td6"), winner);
         let files: Vec<_> = winners.iter().enumerate().map(file).collect();
@@ -138,7 +143,7 @@ impl RunFolder {
     }
 
     /// Writes the design that came nearest where none kept the limits.
-    pub fn nearest(&self, catalogue: &Catalogue, nearest: &Winner) -> Result<PathBuf, Failure> {
+    pub(super) fn nearest(&self, catalogue: &Catalogue, nearest: &Winner) -> Result<PathBuf, Failure> {
         self.designs(catalogue, Path::new(NEAREST), std::slice::from_ref(nearest))?;
         Ok(self.root.join(NEAREST))
     }
@@ -179,7 +184,7 @@ impl RunFolder {
 }
 
 /// What is written down about a design, and told of a winner.
-pub fn told(index: usize, winner: &Winner) -> Value {
+pub(super) fn told(index: usize, winner: &Winner) -> Value {
     let mut object = serde_json::to_value(Answers::new(&winner.design, &winner.judgement)).unwrap_or(Value::Null);
     object["file"] = Value::from(format!("{}.td6", stem(index, winner)));
     object["name"] = Value::from(winner.name.as_str());

@@ -15,7 +15,7 @@ use serde_json::Value;
 const LEADERS: usize = 40;
 
 /// The folder of a search and what is known about it.
-pub struct RunPage<'a> {
+pub(super) struct RunPage<'a> {
     /// Knows pieces, ride types and vehicles.
     pub catalogue: &'a Catalogue,
     /// Where the search is.
@@ -35,7 +35,7 @@ struct Leader {
 
 impl RunPage<'_> {
     /// The page's data; winners come by rank, with their track files.
-    pub fn gather(&self, winners: &[(PathBuf, &Winner)]) -> PageData {
+    pub(super) fn gather(&self, winners: &[(PathBuf, &Winner)]) -> PageData {
         let winning = winners.iter().enumerate().filter_map(|(index, (file, winner))| {
             Card::new(winner, Place::Winner(index + 1), &file_name(file), &fs::read(file).ok()?)
         });

@@ -33,7 +33,7 @@ enum End {
 }
 
 /// Begins a search.
-pub fn begin(
+pub(super) fn begin(
     catalogue: &Catalogue,
     plan: Plan,
     from: Vec<PathBuf>,
@@ -53,7 +53,12 @@ pub fn begin(
 }
 
 /// Goes on with a search.
-pub fn resume(root: &Path, favour: &[String], discard: &[String], context: &mut Context) -> Result<Status, Failure> {
+pub(super) fn resume(
+    root: &Path,
+    favour: &[String],
+    discard: &[String],
+    context: &mut Context,
+) -> Result<Status, Failure> {
     let (folder, mut checkpoint, elapsed) = RunFolder::resume(root)?;
     let catalogue = catalogue_under(&checkpoint.plan.rules)?;
     let problem = checkpoint.problem(&catalogue).map_err(|error| RunFolder::unsound(root, &error))?;
@@ -84,7 +89,7 @@ fn problem<'a>(catalogue: &'a Catalogue, plan: &Plan) -> Result<Problem<'a>, Fai
 }
 
 /// The requested settings, with defaults for the rest.
-pub fn plan(catalogue: &Catalogue, options: &Options) -> Result<Plan, Failure> {
+pub(super) fn plan(catalogue: &Catalogue, options: &Options) -> Result<Plan, Failure> {
     let ride = names::ride(catalogue, options.ride.as_deref().unwrap_or(Plan::RIDE))?;
     if ride.has(RideFlags::NO_TEST_MODE) {
         return Err(Failure::Usage(format!("the game does not test the {}, so none can be rated", ride.label)));

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::failure::shown;
 
 /// A path as one argument of a command, quoted where the shell of the system needs it.
-pub fn typed(path: &Path) -> String {
+pub(super) fn typed(path: &Path) -> String {
     let path = shown(path);
     // What begins with a hyphen would be taken for a flag.
     let path = if path.starts_with('-') { format!(".{}{path}", std::path::MAIN_SEPARATOR) } else { path };

@@ -9,7 +9,7 @@ const SMALLEST_MAP: i32 = 3;
 /// Options for the ground.
 #[derive(Debug, Clone, Copy, clap::Args)]
 #[command(next_help_heading = "Ground")]
-pub struct SiteArgs {
+pub(super) struct SiteArgs {
     /// Tiles along one side of the flat, empty map, its unusable rim included
     #[arg(long, value_name = "N", default_value_t = Site::default().map)]
     #[arg(value_parser = clap::value_parser!(i32).range(i64::from(SMALLEST_MAP)..=i64::from(LARGEST_MAP)))]
@@ -20,7 +20,7 @@ pub struct SiteArgs {
 }
 
 impl SiteArgs {
-    pub fn site(self) -> Result<Site, Failure> {
+    pub(super) fn site(self) -> Result<Site, Failure> {
         let start = self.at.unwrap_or(Tile::new(self.map / 2, self.map / 2));
         let on_map = |tile: i32| (0..self.map).contains(&tile);
         if !on_map(start.x) || !on_map(start.y) {

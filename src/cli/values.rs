@@ -15,7 +15,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The ground a design may take: `10x12`, or `10x12x20` with a height.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Area {
+pub(super) struct Area {
     /// Tiles.
     pub width: u16,
     /// Tiles.
@@ -26,22 +26,22 @@ pub struct Area {
 
 /// A range with both ends: `40..120`. A single number is both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
+pub(super) struct Span {
     pub min: u32,
     pub max: u32,
 }
 
 /// A rating as players write it, `6.8`, kept in hundredths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Rating(pub i32);
+pub(super) struct Rating(pub i32);
 
 /// An amount as players write it, `4230` or `4230.50`, kept in tenths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Money(pub i64);
+pub(super) struct Money(pub i64);
 
 /// A time to run for: `90`, `90s`, `5m`, `2h`, kept in seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Seconds(pub u64);
+pub(super) struct Seconds(pub u64);
 
 /// A part of a value, with space around it.
 fn spaced<'a, T>(

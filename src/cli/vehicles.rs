@@ -18,7 +18,7 @@ Exit code 1: there is none.";
 /// List the vehicles that coasters run
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
-pub struct Args {
+pub(super) struct Args {
     /// Only vehicles with this text in their names
     #[arg(value_name = "TEXT", default_value = "", hide_default_value = true)]
     text: String,
@@ -43,7 +43,7 @@ struct VehicleFacts<'a> {
 }
 
 impl Args {
-    pub fn run(self, context: &mut Context) -> Result<Status, Failure> {
+    pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let catalogue = context.catalogue()?;
         let ride = self.ride.as_ref().map(|name| names::ride(&catalogue, name)).transpose()?;
         let vehicles: Vec<&Vehicle> = catalogue

@@ -32,7 +32,7 @@ const TRAIN_WEIGHT: usize = 12;
 ///
 /// # Errors
 /// When the picture is too large to hold.
-pub fn gif(subject: &Subject, style: &Style, view: View) -> Result<Vec<u8>, RasterError> {
+pub(super) fn gif(subject: &Subject, style: &Style, view: View) -> Result<Vec<u8>, RasterError> {
     let stage = Stage::new(subject, view);
     let film = Film::new(subject, style, &stage)?;
     let trains: Vec<Train> = places(subject).par_iter().map(|&along| film.train(along)).collect();

@@ -20,7 +20,7 @@ const SMOOTH_UP: usize = 8;
 
 /// A point of the rail, and how the track lies there. One map unit is as long as one z unit.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Attitude {
+pub(super) struct Attitude {
     /// Where the rail is.
     pub at: DVec3,
     /// The direction of travel.
@@ -31,18 +31,18 @@ pub struct Attitude {
 
 impl Attitude {
     /// To the right of the rider.
-    pub fn right(&self) -> DVec3 {
+    pub(super) fn right(&self) -> DVec3 {
         self.ahead.cross(self.up)
     }
 
     /// The place at a distance to the right and a distance up.
-    pub fn aside(&self, right: f64, up: f64) -> DVec3 {
+    pub(super) fn aside(&self, right: f64, up: f64) -> DVec3 {
         self.at + right * self.right() + up * self.up
     }
 }
 
 /// Which way is up for a car at a sub-position; `None` where its codes leave it open.
-pub fn up(catalogue: &Catalogue, step: &SubPosition) -> Option<DVec3> {
+pub(super) fn up(catalogue: &Catalogue, step: &SubPosition) -> Option<DVec3> {
     let pitch =
         catalogue.car_angles().pitches.get(usize::from(step.pitch)).filter(|_| !CORKSCREWS.contains(&step.pitch))?;
     let roll = ROLLS.get(usize::from(step.roll))?.to_radians();
@@ -56,7 +56,7 @@ pub fn up(catalogue: &Catalogue, step: &SubPosition) -> Option<DVec3> {
 }
 
 /// The attitude at every point of a rail.
-pub fn attitudes(rail: &Rail) -> Vec<Attitude> {
+pub(super) fn attitudes(rail: &Rail) -> Vec<Attitude> {
     let places: Vec<DVec3> = rail.points.iter().map(|point| DVec3::from_array(point.at)).collect();
     let places = smoothed(&places, SMOOTH);
     let ahead = headings(&places);

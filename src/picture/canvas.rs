@@ -11,7 +11,7 @@ use super::outline::outline;
 use super::{Picture, palette};
 
 /// A place in pixels.
-pub type Point = (f64, f64);
+pub(super) type Point = (f64, f64);
 
 /// Share of the type size from the base line to the middle of a capital.
 const MIDDLE: f64 = 0.364;
@@ -19,7 +19,7 @@ const MIDDLE: f64 = 0.364;
 /// A rectangle in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 #[allow(missing_docs)]
-pub struct Area {
+pub(super) struct Area {
     pub x: f64,
     pub y: f64,
     pub width: f64,
@@ -28,32 +28,32 @@ pub struct Area {
 
 impl Area {
     /// Right edge.
-    pub fn right(&self) -> f64 {
+    pub(super) fn right(&self) -> f64 {
         self.x + self.width
     }
 
     /// Lower edge.
-    pub fn bottom(&self) -> f64 {
+    pub(super) fn bottom(&self) -> f64 {
         self.y + self.height
     }
 
     /// The middle.
-    pub fn middle(&self) -> Point {
+    pub(super) fn middle(&self) -> Point {
         (self.x + self.width / 2.0, self.y + self.height / 2.0)
     }
 
     /// The corners in the order of the clock.
-    pub fn corners(&self) -> [Point; 4] {
+    pub(super) fn corners(&self) -> [Point; 4] {
         [(self.x, self.y), (self.right(), self.y), (self.right(), self.bottom()), (self.x, self.bottom())]
     }
 
     /// A rectangle around a middle.
-    pub fn around((x, y): Point, width: f64, height: f64) -> Self {
+    pub(super) fn around((x, y): Point, width: f64, height: f64) -> Self {
         Self { x: x - width / 2.0, y: y - height / 2.0, width, height }
     }
 
     /// Where a line from a point to the middle enters.
-    pub fn entry(&self, (x, y): Point) -> Point {
+    pub(super) fn entry(&self, (x, y): Point) -> Point {
         let middle = self.middle();
         let (ahead, down) = (x - middle.0, y - middle.1);
         let share = (self.width / 2.0 / ahead.abs()).min(self.height / 2.0 / down.abs()).min(1.0);
@@ -62,36 +62,36 @@ impl Area {
 
     /// The least rectangle around two.
     #[must_use]
-    pub fn joined(&self, other: &Self) -> Self {
+    pub(super) fn joined(&self, other: &Self) -> Self {
         let (x, y) = (self.x.min(other.x), self.y.min(other.y));
         Self { x, y, width: self.right().max(other.right()) - x, height: self.bottom().max(other.bottom()) - y }
     }
 
     /// Whether two rectangles share room.
-    pub fn overlaps(&self, other: &Self) -> bool {
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
     }
 
     /// Whether the other lies within.
-    pub fn holds(&self, other: &Self) -> bool {
+    pub(super) fn holds(&self, other: &Self) -> bool {
         self.x <= other.x && self.y <= other.y && other.right() <= self.right() && other.bottom() <= self.bottom()
     }
 
     /// Whether a point lies within.
-    pub fn holds_point(&self, (x, y): Point) -> bool {
+    pub(super) fn holds_point(&self, (x, y): Point) -> bool {
         (self.x..=self.right()).contains(&x) && (self.y..=self.bottom()).contains(&y)
     }
 
     /// The same with a margin added on every side.
     #[must_use]
-    pub fn grown(&self, margin: f64) -> Self {
+    pub(super) fn grown(&self, margin: f64) -> Self {
         Self::around(self.middle(), self.width + 2.0 * margin, self.height + 2.0 * margin)
     }
 }
 
 /// How a line is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Stroke<'a> {
+pub(super) struct Stroke<'a> {
     /// Colour.
     pub colour: &'a str,
     /// Pixels.
@@ -104,19 +104,19 @@ pub struct Stroke<'a> {
 
 impl<'a> Stroke<'a> {
     /// A plain line.
-    pub const fn new(colour: &'a str, width: f64) -> Self {
+    pub(super) const fn new(colour: &'a str, width: f64) -> Self {
         Self { colour, width, dash: None, round: false }
     }
 
     /// The same with round ends.
     #[must_use]
-    pub const fn round(self) -> Self {
+    pub(super) const fn round(self) -> Self {
         Self { round: true, ..self }
     }
 
     /// The same in dashes.
     #[must_use]
-    pub const fn dashed(self, dash: &'a str) -> Self {
+    pub(super) const fn dashed(self, dash: &'a str) -> Self {
         Self { dash: Some(dash), ..self }
     }
 }
@@ -124,7 +124,7 @@ impl<'a> Stroke<'a> {
 /// The side of a text that stands at its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum Anchor {
+pub(super) enum Anchor {
     Start,
     Middle,
     End,
@@ -132,7 +132,7 @@ pub enum Anchor {
 
 /// How a text is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Type<'a> {
+pub(super) struct Type<'a> {
     /// Pixels.
     pub size: f64,
     /// Weight.
@@ -147,36 +147,36 @@ pub struct Type<'a> {
 
 impl<'a> Type<'a> {
     /// Text that runs to the right.
-    pub const fn new(size: f64, colour: &'a str) -> Self {
+    pub(super) const fn new(size: f64, colour: &'a str) -> Self {
         Self { size, weight: Weight::Regular, colour, anchor: Anchor::Start, rim: None }
     }
 
     /// The same in semi-bold.
     #[must_use]
-    pub const fn bold(self) -> Self {
+    pub(super) const fn bold(self) -> Self {
         Self { weight: Weight::SemiBold, ..self }
     }
 
     /// The same with another side at the place.
     #[must_use]
-    pub const fn anchored(self, anchor: Anchor) -> Self {
+    pub(super) const fn anchored(self, anchor: Anchor) -> Self {
         Self { anchor, ..self }
     }
 
     /// The same with a rim of paper.
     #[must_use]
-    pub const fn rimmed(self) -> Self {
+    pub(super) const fn rimmed(self) -> Self {
         Self { rim: Some(palette::PAPER), ..self }
     }
 
     /// Width of a text so set.
-    pub fn width(&self, text: &str) -> f64 {
+    pub(super) fn width(&self, text: &str) -> f64 {
         font::width(text, self.size, self.weight)
     }
 }
 
 /// A drawing in the making.
-pub struct Canvas {
+pub(super) struct Canvas {
     width: f64,
     height: f64,
     /// Elements as they are written down.
@@ -191,14 +191,14 @@ const PORTION: usize = 500;
 
 impl Canvas {
     /// An empty sheet of paper.
-    pub fn new(width: f64, height: f64) -> Self {
+    pub(super) fn new(width: f64, height: f64) -> Self {
         let mut canvas = Self { width, height, body: String::new(), elements: 0, seams: Vec::new() };
         canvas.fill_area(Area { x: 0.0, y: 0.0, width, height }, palette::PAPER);
         canvas
     }
 
     /// The finished drawing.
-    pub fn finish(self, title: &str) -> Picture {
+    pub(super) fn finish(self, title: &str) -> Picture {
         let length = self.body.len();
         let svg = Document::new()
             .set("width", whole(self.width))
@@ -214,12 +214,12 @@ impl Canvas {
     }
 
     /// A filled rectangle.
-    pub fn fill_area(&mut self, area: Area, colour: &str) {
+    pub(super) fn fill_area(&mut self, area: Area, colour: &str) {
         self.rounded(area, 0.0, colour);
     }
 
     /// A filled rectangle with round corners.
-    pub fn rounded(&mut self, area: Area, radius: f64, colour: &str) {
+    pub(super) fn rounded(&mut self, area: Area, radius: f64, colour: &str) {
         let mut shape = rectangle(area).set("fill", colour);
         if radius > 0.0 {
             shape = shape.set("rx", round(radius));
@@ -228,18 +228,18 @@ impl Canvas {
     }
 
     /// The frame of a rectangle.
-    pub fn frame(&mut self, area: Area, stroke: &Stroke) {
+    pub(super) fn frame(&mut self, area: Area, stroke: &Stroke) {
         let shape = rectangle(area).set("fill", "none").set("stroke", stroke.colour).set("stroke-width", stroke.width);
         self.add(shape);
     }
 
     /// A straight line.
-    pub fn line(&mut self, from: Point, to: Point, stroke: &Stroke) {
+    pub(super) fn line(&mut self, from: Point, to: Point, stroke: &Stroke) {
         self.lines([[from, to]], stroke);
     }
 
     /// Straight lines of one kind. Upright and level ones a pixel wide lie on pixels, not across two.
-    pub fn lines(&mut self, lines: impl IntoIterator<Item = [Point; 2]>, stroke: &Stroke) {
+    pub(super) fn lines(&mut self, lines: impl IntoIterator<Item = [Point; 2]>, stroke: &Stroke) {
         let middle = |value: f64| value.floor() + 0.5;
         let same = |a: f64, b: f64| (a - b).abs() < f64::EPSILON;
         let placed = |[(x0, y0), (x1, y1)]: [Point; 2]| match (same(x0, x1), same(y0, y1)) {
@@ -252,12 +252,12 @@ impl Canvas {
     }
 
     /// A line through points.
-    pub fn polyline(&mut self, points: &[Point], stroke: &Stroke) {
+    pub(super) fn polyline(&mut self, points: &[Point], stroke: &Stroke) {
         self.polylines([points], stroke);
     }
 
     /// Lines drawn as one, so that they leave no seam where they meet.
-    pub fn polylines<L: AsRef<[Point]>>(&mut self, lines: impl IntoIterator<Item = L>, stroke: &Stroke) {
+    pub(super) fn polylines<L: AsRef<[Point]>>(&mut self, lines: impl IntoIterator<Item = L>, stroke: &Stroke) {
         let data = data(lines, "");
         if data.is_empty() {
             return;
@@ -277,12 +277,12 @@ impl Canvas {
     }
 
     /// A filled shape.
-    pub fn polygon(&mut self, points: &[Point], colour: &str) {
+    pub(super) fn polygon(&mut self, points: &[Point], colour: &str) {
         self.polygons([points], colour);
     }
 
     /// Filled shapes of one colour, which nowhere covers itself twice.
-    pub fn polygons<L: AsRef<[Point]>>(&mut self, shapes: impl IntoIterator<Item = L>, colour: &str) {
+    pub(super) fn polygons<L: AsRef<[Point]>>(&mut self, shapes: impl IntoIterator<Item = L>, colour: &str) {
         let data = data(shapes, "z");
         if !data.is_empty() {
             self.add(Path::new().set("d", data).set("fill", colour));
@@ -290,7 +290,7 @@ impl Canvas {
     }
 
     /// A disc with a rim.
-    pub fn disc(&mut self, (x, y): Point, radius: f64, colour: &str, rim: &Stroke) {
+    pub(super) fn disc(&mut self, (x, y): Point, radius: f64, colour: &str, rim: &Stroke) {
         let shape = svg::node::element::Circle::new()
             .set("cx", round(x))
             .set("cy", round(y))
@@ -302,13 +302,13 @@ impl Canvas {
     }
 
     /// A text whose capitals are centred on the height of a place.
-    pub fn text(&mut self, text: &str, (x, y): Point, set: &Type) {
+    pub(super) fn text(&mut self, text: &str, (x, y): Point, set: &Type) {
         let element = set_text(text, (x, y + set.size * MIDDLE), set);
         self.add(element);
     }
 
     /// A text that runs upwards, centred on a place.
-    pub fn text_up(&mut self, text: &str, (x, y): Point, set: &Type) {
+    pub(super) fn text_up(&mut self, text: &str, (x, y): Point, set: &Type) {
         let element = set_text(text, (0.0, set.size * MIDDLE), &set.anchored(Anchor::Middle));
         self.add(element.set("transform", format!("translate({} {}) rotate(-90)", round(x), round(y))));
     }

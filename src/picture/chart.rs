@@ -7,7 +7,7 @@ use super::units::{Unit, signed};
 
 /// A panel.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Panel {
+pub(super) struct Panel {
     /// Where it lies.
     pub area: Area,
     /// Places on the axis to pixels.
@@ -20,32 +20,32 @@ const TICK_SIZE: f64 = 12.5;
 
 impl Panel {
     /// A panel for values in a range.
-    pub fn new(area: Area, length: f64, values: (f64, f64)) -> Self {
+    pub(super) fn new(area: Area, length: f64, values: (f64, f64)) -> Self {
         let x = Scale { values: (0.0, length), pixels: (area.x, area.right()) };
         let y = Scale { values, pixels: (area.bottom(), area.y) };
         Self { area, x, y }
     }
 
     /// The pixel of a value along the rail.
-    pub fn at(&self, along: f64, value: f64) -> Point {
+    pub(super) fn at(&self, along: f64, value: f64) -> Point {
         (self.x.at(along), self.y.at(value))
     }
 
     /// Fills the panel between two values, as far as the panel goes.
-    pub fn fill_values(&self, canvas: &mut Canvas, from: f64, to: f64, colour: &str) {
+    pub(super) fn fill_values(&self, canvas: &mut Canvas, from: f64, to: f64, colour: &str) {
         let clamp = |value: f64| self.y.at(value).clamp(self.area.y, self.area.bottom());
         let (lower, upper) = (clamp(from), clamp(to));
         canvas.fill_area(Area { y: upper, height: lower - upper, ..self.area }, colour);
     }
 
     /// Fills the panel between two places on the axis.
-    pub fn fill_stretch(&self, canvas: &mut Canvas, from: f64, to: f64, colour: &str) {
+    pub(super) fn fill_stretch(&self, canvas: &mut Canvas, from: f64, to: f64, colour: &str) {
         let (left, right) = (self.x.at(from), self.x.at(to));
         canvas.fill_area(Area { x: left, width: right - left, ..self.area }, colour);
     }
 
     /// Draws the values at the left edge with lines across the panel.
-    pub fn left_axis(&self, canvas: &mut Canvas, title: &str, unit: Unit, spacing: f64) {
+    pub(super) fn left_axis(&self, canvas: &mut Canvas, title: &str, unit: Unit, spacing: f64) {
         let scale = self.y.counted_in(unit.factor);
         let ticks = scale.ticks(spacing);
         for value in &ticks.values {
@@ -61,7 +61,7 @@ impl Panel {
     }
 
     /// Draws the values in a second unit at the right edge.
-    pub fn right_axis(&self, canvas: &mut Canvas, unit: Unit, spacing: f64) {
+    pub(super) fn right_axis(&self, canvas: &mut Canvas, unit: Unit, spacing: f64) {
         let scale = self.y.counted_in(unit.factor);
         let ticks = scale.ticks(spacing);
         let edge = self.area.right();
@@ -75,7 +75,7 @@ impl Panel {
     }
 
     /// Draws lines at round places along the axis.
-    pub fn x_grid(&self, canvas: &mut Canvas, unit: Unit) {
+    pub(super) fn x_grid(&self, canvas: &mut Canvas, unit: Unit) {
         let scale = self.x.counted_in(unit.factor);
         for value in scale.ticks(90.0).values {
             let x = scale.at(value);
@@ -84,7 +84,7 @@ impl Panel {
     }
 
     /// Draws round places below the panel, the main unit above the other.
-    pub fn x_axis(&self, canvas: &mut Canvas, units: &[Unit]) {
+    pub(super) fn x_axis(&self, canvas: &mut Canvas, units: &[Unit]) {
         for ((unit, below), colour) in units.iter().zip([16.0, 34.0]).zip([palette::INK, palette::SOFT_INK]) {
             let scale = self.x.counted_in(unit.factor);
             let y = self.area.bottom() + below;
@@ -103,7 +103,7 @@ impl Panel {
     }
 
     /// Draws the frame.
-    pub fn frame(&self, canvas: &mut Canvas) {
+    pub(super) fn frame(&self, canvas: &mut Canvas) {
         canvas.frame(self.area, &Stroke::new(palette::AXIS, 1.0));
     }
 }

@@ -32,7 +32,7 @@ const TICKS: f64 = 36.0;
 const ROWS: usize = 7;
 
 /// Draws the sheet, as wide as the style says and as high as its cards need.
-pub fn draw(title: &str, remark: &str, cards: &[Card], style: &Style) -> Canvas {
+pub(super) fn draw(title: &str, remark: &str, cards: &[Card], style: &Style) -> Canvas {
     let width = f64::from(style.width);
     let columns = columns(cards.len(), width - 2.0 * MARGIN);
     let card = (width - 2.0 * MARGIN - GUTTER * (columns - 1) as f64) / columns as f64;

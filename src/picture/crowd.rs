@@ -11,7 +11,7 @@ const OUTSIDE_COST: usize = 100_000;
 const RINGS: u32 = 9;
 
 /// What already stands on a sheet.
-pub struct Crowd {
+pub(super) struct Crowd {
     sheet: Area,
     points: Vec<Point>,
     labels: Vec<Area>,
@@ -19,22 +19,22 @@ pub struct Crowd {
 
 impl Crowd {
     /// An empty sheet.
-    pub fn new(sheet: Area) -> Self {
+    pub(super) fn new(sheet: Area) -> Self {
         Self { sheet, points: Vec::new(), labels: Vec::new() }
     }
 
     /// Adds points of lines.
-    pub fn add_points(&mut self, points: impl IntoIterator<Item = Point>) {
+    pub(super) fn add_points(&mut self, points: impl IntoIterator<Item = Point>) {
         self.points.extend(points);
     }
 
     /// Adds a label that stands.
-    pub fn add_label(&mut self, area: Area) {
+    pub(super) fn add_label(&mut self, area: Area) {
         self.labels.push(area);
     }
 
     /// Takes the best of some places, the first of equals.
-    pub fn take(&mut self, places: impl IntoIterator<Item = Area>) -> Option<Area> {
+    pub(super) fn take(&mut self, places: impl IntoIterator<Item = Area>) -> Option<Area> {
         let mut best = None;
         for place in places {
             let cost = self.cost(&place);
@@ -51,7 +51,7 @@ impl Crowd {
     }
 
     /// Takes a place around an anchor for a label of some size: nearest first, above before below.
-    pub fn take_near(&mut self, anchor: Point, width: f64, height: f64, gap: f64) -> Option<Area> {
+    pub(super) fn take_near(&mut self, anchor: Point, width: f64, height: f64, gap: f64) -> Option<Area> {
         const AROUND: [(f64, f64); 8] =
             [(0.0, -1.0), (1.0, -1.0), (-1.0, -1.0), (1.0, 0.0), (-1.0, 0.0), (1.0, 1.0), (-1.0, 1.0), (0.0, 1.0)];
         let rings = (0..RINGS).map(|ring| gap + f64::from(ring) * height);

@@ -21,7 +21,7 @@ const G: Unit = Unit { factor: 1.0, sign: "g" };
 const SECONDS: Unit = Unit { factor: 1.0, sign: "s" };
 
 /// The curves of a test run, drawn in panels that share an axis.
-pub struct Curves<'a> {
+pub(super) struct Curves<'a> {
     subject: &'a Subject<'a>,
     style: &'a Style,
     samples: &'a [Sample],
@@ -37,7 +37,7 @@ pub struct Curves<'a> {
 
 impl<'a> Curves<'a> {
     /// Curves over the length of the track.
-    pub fn along_track(subject: &'a Subject<'a>, style: &'a Style, samples: &'a [Sample]) -> Self {
+    pub(super) fn along_track(subject: &'a Subject<'a>, style: &'a Style, samples: &'a [Sample]) -> Self {
         let places = samples.iter().map(|sample| subject.rail.along(sample.piece, sample.share)).collect();
         let bands = subject.features.stretches.iter().map(|stretch| (stretch.from, stretch.to, stretch.feature));
         let units = style.units.length().to_vec();
@@ -45,7 +45,7 @@ impl<'a> Curves<'a> {
     }
 
     /// Curves over the time since the ride began.
-    pub fn over_time(subject: &'a Subject<'a>, style: &'a Style, samples: &'a [Sample]) -> Self {
+    pub(super) fn over_time(subject: &'a Subject<'a>, style: &'a Style, samples: &'a [Sample]) -> Self {
         let begin = samples.first().map_or(0, |sample| sample.tick);
         let seconds = |sample: &Sample| f64::from(sample.tick - begin) / TICKS_PER_RIDE_SECOND;
         let places: Vec<f64> = samples.iter().map(seconds).collect();
@@ -61,7 +61,7 @@ impl<'a> Curves<'a> {
     }
 
     /// The speed, whichever way the train runs.
-    pub fn speed(&self, canvas: &mut Canvas, area: Area) -> Panel {
+    pub(super) fn speed(&self, canvas: &mut Canvas, area: Area) -> Panel {
         let value = |sample: &Sample| f64::from(sample.velocity).abs() / 65_536.0;
         let most = self.samples.iter().map(value).fold(1.0, f64::max);
         let [main, other] = self.style.units.speed();
@@ -79,7 +79,7 @@ impl<'a> Curves<'a> {
     }
 
     /// The height of the train above the land, its highest drop marked.
-    pub fn altitude(&self, canvas: &mut Canvas, area: Area) -> Panel {
+    pub(super) fn altitude(&self, canvas: &mut Canvas, area: Area) -> Panel {
         let value = |sample: &Sample| self.subject.metres_up(f64::from(sample.place[2]));
         let (least, most) = self.range(value, (0.0, 1.0));
         let [main, other] = self.style.units.height();
@@ -114,7 +114,7 @@ impl<'a> Curves<'a> {
     }
 
     /// The vertical G, weightlessness filled in.
-    pub fn vertical(&self, canvas: &mut Canvas, area: Area) -> Panel {
+    pub(super) fn vertical(&self, canvas: &mut Canvas, area: Area) -> Panel {
         let value = |sample: &Sample| f64::from(sample.vertical_g) / 100.0;
         let (least, most) = self.range(value, (NEGATIVE_LIMIT - 0.3, 3.2));
         let panel = self.open(canvas, area, (least, most + 0.2));
@@ -132,7 +132,7 @@ impl<'a> Curves<'a> {
     }
 
     /// The lateral G to either side.
-    pub fn lateral(&self, canvas: &mut Canvas, area: Area) -> Panel {
+    pub(super) fn lateral(&self, canvas: &mut Canvas, area: Area) -> Panel {
         let value = |sample: &Sample| f64::from(sample.lateral_g) / 100.0;
         let (least, most) = self.range(value, (0.0, 0.0));
         let reach = most.max(-least).max(LATERAL_LIMITS.1 + 0.4);

@@ -6,14 +6,14 @@ use resvg::usvg::fontdb;
 use ttf_parser::Face;
 
 /// What text elements ask for; viewers without the bundled font fall back.
-pub const FAMILY: &str = "Inter, 'Helvetica Neue', Arial, sans-serif";
+pub(super) const FAMILY: &str = "Inter, 'Helvetica Neue', Arial, sans-serif";
 
 const REGULAR: &[u8] = include_bytes!("../../data/font/Inter-Regular.otf");
 const SEMI_BOLD: &[u8] = include_bytes!("../../data/font/Inter-SemiBold.otf");
 
 /// Weight of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Weight {
+pub(super) enum Weight {
     /// Running text.
     Regular,
     /// Titles and figures.
@@ -22,7 +22,7 @@ pub enum Weight {
 
 impl Weight {
     /// The weight as SVG counts it.
-    pub const fn number(self) -> u16 {
+    pub(super) const fn number(self) -> u16 {
         match self {
             Self::Regular => 400,
             Self::SemiBold => 600,
@@ -37,7 +37,7 @@ impl Weight {
 }
 
 /// Width of a text in pixels, without kerning.
-pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
+pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
     let Some(face) = weight.face() else { return 0.0 };
     let units = f64::from(face.units_per_em());
     let advance = |sign| face.glyph_index(sign).and_then(|glyph| face.glyph_hor_advance(glyph)).unwrap_or(0);
@@ -45,7 +45,7 @@ pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
 }
 
 /// The text cut with an ellipsis to a width in pixels.
-pub fn fit(text: &str, size: f64, weight: Weight, room: f64) -> String {
+pub(super) fn fit(text: &str, size: f64, weight: Weight, room: f64) -> String {
     if width(text, size, weight) <= room {
         return text.to_owned();
     }
@@ -60,7 +60,7 @@ pub fn fit(text: &str, size: f64, weight: Weight, room: f64) -> String {
 }
 
 /// The fonts that drawings are rasterised with, and no others.
-pub fn database() -> Arc<fontdb::Database> {
+pub(super) fn database() -> Arc<fontdb::Database> {
     static DATABASE: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
     let load = || {
         let mut database = fontdb::Database::new();

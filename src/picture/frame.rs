@@ -8,13 +8,13 @@ use super::subject::Subject;
 use super::units::{hundredths, rating_word};
 
 /// Pixels left free along the edges.
-pub const MARGIN: f64 = 28.0;
+pub(super) const MARGIN: f64 = 28.0;
 /// Pixels of the heading.
-pub const HEADING: f64 = 84.0;
+pub(super) const HEADING: f64 = 84.0;
 const RATING_WIDTH: f64 = 142.0;
 
 /// Draws the heading: name and summary at the left, the three ratings at the right.
-pub fn heading(canvas: &mut Canvas, subject: &Subject, width: f64) {
+pub(super) fn heading(canvas: &mut Canvas, subject: &Subject, width: f64) {
     let ratings = width - MARGIN - 3.0 * RATING_WIDTH;
     let room = ratings - MARGIN - 20.0;
     let name = font::fit(&subject.name, 26.0, Weight::SemiBold, room);
@@ -51,7 +51,7 @@ fn rating(canvas: &mut Canvas, x: f64, label: &str, value: i32, is_intensity: bo
 }
 
 /// An entry of a legend.
-pub enum Key {
+pub(super) enum Key {
     /// A stretch of track.
     Feature(Feature),
     /// A filled field.
@@ -87,10 +87,10 @@ const KEY_SIZE: f64 = 13.0;
 /// Fewest pixels between figures side by side.
 const CLOSEST: f64 = 18.0;
 /// Pixels from line to line in a column.
-pub const LINE: f64 = 22.0;
+pub(super) const LINE: f64 = 22.0;
 
 /// Draws a legend in a row up to a right edge.
-pub fn legend_row(canvas: &mut Canvas, keys: &[Key], (mut x, y): Point, right: f64) {
+pub(super) fn legend_row(canvas: &mut Canvas, keys: &[Key], (mut x, y): Point, right: f64) {
     let set = Type::new(KEY_SIZE, palette::INK);
     for key in keys {
         let end = x + 29.0 + set.width(key.label());
@@ -104,7 +104,7 @@ pub fn legend_row(canvas: &mut Canvas, keys: &[Key], (mut x, y): Point, right: f
 }
 
 /// Draws a legend in a column and returns its lower edge.
-pub fn legend_column(canvas: &mut Canvas, keys: &[Key], (x, mut y): Point) -> f64 {
+pub(super) fn legend_column(canvas: &mut Canvas, keys: &[Key], (x, mut y): Point) -> f64 {
     for key in keys {
         key.draw(canvas, (x, y));
         canvas.text(key.label(), (x + 32.0, y), &Type::new(KEY_SIZE, palette::INK));
@@ -114,16 +114,16 @@ pub fn legend_column(canvas: &mut Canvas, keys: &[Key], (x, mut y): Point) -> f6
 }
 
 /// A numbered disc that stands for an inversion.
-pub fn disc(canvas: &mut Canvas, at: Point, number: usize) {
+pub(super) fn disc(canvas: &mut Canvas, at: Point, number: usize) {
     canvas.disc(at, DISC, palette::INVERSION, &Stroke::new(palette::PAPER, 1.5));
     canvas.text(&number.to_string(), at, &Type::new(11.0, palette::PAPER).bold().anchored(Anchor::Middle));
 }
 
 /// Radius of such a disc.
-pub const DISC: f64 = 9.0;
+pub(super) const DISC: f64 = 9.0;
 
 /// Draws figures side by side over a width; the last ones are left out where there is no room.
-pub fn facts_row(canvas: &mut Canvas, facts: &[(&str, String)], area: Area) {
+pub(super) fn facts_row(canvas: &mut Canvas, facts: &[(&str, String)], area: Area) {
     let label = Type::new(12.0, palette::SOFT_INK);
     let figure = Type::new(14.0, palette::INK).bold();
     let mut widths: Vec<f64> = facts.iter().map(|(what, much)| label.width(what).max(figure.width(much))).collect();
@@ -138,12 +138,12 @@ pub fn facts_row(canvas: &mut Canvas, facts: &[(&str, String)], area: Area) {
 }
 
 /// Draws figures below each other.
-pub fn facts_column(canvas: &mut Canvas, facts: &[(&str, String)], area: Area) {
+pub(super) fn facts_column(canvas: &mut Canvas, facts: &[(&str, String)], area: Area) {
     figures(canvas, facts, area, KEY_SIZE);
 }
 
 /// The same in a smaller type.
-pub fn small_facts_column(canvas: &mut Canvas, facts: &[(&str, String)], area: Area) {
+pub(super) fn small_facts_column(canvas: &mut Canvas, facts: &[(&str, String)], area: Area) {
     figures(canvas, facts, area, 11.5);
 }
 

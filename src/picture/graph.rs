@@ -13,7 +13,7 @@ const AXIS: f64 = 52.0;
 const FOOT: f64 = 56.0;
 
 /// Draws the ride graph.
-pub fn draw(subject: &Subject, style: &Style) -> Canvas {
+pub(super) fn draw(subject: &Subject, style: &Style) -> Canvas {
     let (width, height) = (f64::from(style.width), f64::from(style.height));
     let mut canvas = Canvas::new(width, height);
     frame::heading(&mut canvas, subject, width);

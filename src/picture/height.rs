@@ -26,7 +26,7 @@ const LOWEST_TOP: f64 = 8.0;
 /// Pixels before and behind an arrow over which the profile must be straight.
 const ARROW_REACH: f64 = 8.0;
 /// Draws the height picture.
-pub fn draw(subject: &Subject, style: &Style) -> Canvas {
+pub(super) fn draw(subject: &Subject, style: &Style) -> Canvas {
     let (width, height) = (f64::from(style.width), f64::from(style.height));
     let mut canvas = Canvas::new(width, height);
     frame::heading(&mut canvas, subject, width);

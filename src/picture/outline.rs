@@ -6,7 +6,7 @@ use super::canvas::Point;
 const OFF: f64 = 0.08;
 
 /// The points of a line that are needed for it to pass within a fraction of a pixel of all of them.
-pub fn outline(points: &[Point]) -> Vec<Point> {
+pub(super) fn outline(points: &[Point]) -> Vec<Point> {
     let Some((&first, rest)) = points.split_first() else { return Vec::new() };
     let (mut kept, mut before, mut ahead) = (vec![first], first, Ahead::default());
     for &here in rest {

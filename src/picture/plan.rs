@@ -28,7 +28,7 @@ const ROOMY_TILE: f64 = 24.0;
 
 /// Tiles of the bounding box of a layout and how they lie on the sheet.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct View {
+pub(super) struct View {
     /// Map units of the box: the least of both axes, then the end of both.
     bounds: [i32; 4],
     /// Whether direction 0 points to the right instead of up.
@@ -63,7 +63,7 @@ impl View {
     }
 
     /// The pixel of a place on the map.
-    pub fn at(&self, x: f64, y: f64) -> Point {
+    pub(super) fn at(&self, x: f64, y: f64) -> Point {
         let scale = self.tile / f64::from(TILE);
         let [x0, y0, x1, _] = self.bounds.map(f64::from);
         let (across, down) = if self.turned { (x1 - x, y - y0) } else { (y - y0, x - x0) };
@@ -82,7 +82,7 @@ impl View {
 }
 
 /// Draws the plan picture, as high as it needs to be.
-pub fn draw(subject: &Subject, style: &Style) -> Canvas {
+pub(super) fn draw(subject: &Subject, style: &Style) -> Canvas {
     let width = f64::from(style.width);
     let left = MARGIN + 34.0;
     let room = Area {

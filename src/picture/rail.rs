@@ -17,7 +17,7 @@ const DISTANCE_PER_METRE: f64 = 65_536.0;
 /// Farthest that a sub-position at a joint lies off the rail, in map and z units, when it lies on it.
 const NEAR: f64 = 2.0;
 /// Points before and after a point that are averaged: sub-positions lie on whole units.
-pub const SMOOTH: usize = 4;
+pub(super) const SMOOTH: usize = 4;
 
 /// A point of the rail.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -131,7 +131,7 @@ impl Rail {
 }
 
 /// Each the mean of its neighbours; fewer of them towards the ends.
-pub fn smoothed<T>(values: &[T], reach: usize) -> Vec<T>
+pub(super) fn smoothed<T>(values: &[T], reach: usize) -> Vec<T>
 where
     T: Copy + Sum + Div<f64, Output = T>,
 {
@@ -144,7 +144,7 @@ where
 }
 
 /// Where the rail should cross a joint: at the edge of its tile, or in the middle of it if it is diagonal or vertical.
-pub fn joint(pose: Pose, pitch: Pitch) -> [f64; 3] {
+pub(super) fn joint(pose: Pose, pitch: Pitch) -> [f64; 3] {
     let half = f64::from(TILE) / 2.0;
     let in_middle = pose.heading.is_diagonal() || matches!(pitch, Pitch::Up90 | Pitch::Down90);
     let back = if in_middle { 0.0 } else { half };
@@ -165,7 +165,7 @@ fn towards(pose: Pose) -> (f64, f64) {
 }
 
 /// Where a piece begins and ends.
-pub fn ends(layout: &Layout, piece: &PlacedPiece) -> [[f64; 3]; 2] {
+pub(super) fn ends(layout: &Layout, piece: &PlacedPiece) -> [[f64; 3]; 2] {
     let kind = layout.catalogue.piece(piece.piece);
     let [begin, end] = kind.map_or([Pitch::Level; 2], |kind| [kind.begin.pitch, kind.end.pitch]);
     [joint(piece.begin, begin), joint(piece.end, end)]

@@ -34,7 +34,7 @@ pub const MAX_SIDE: u32 = 16_384;
 ///
 /// # Errors
 /// When the size cannot be held or the drawing is damaged.
-pub fn pixels(picture: &Picture, scale: f64) -> Result<Pixmap, RasterError> {
+pub(super) fn pixels(picture: &Picture, scale: f64) -> Result<Pixmap, RasterError> {
     let options = Options { fontdb: font::database(), ..Options::default() };
     let mut sheet = None;
     for layer in picture.layers() {
@@ -63,7 +63,7 @@ fn white(size: Size, scale: f64) -> Result<Pixmap, RasterError> {
 ///
 /// # Errors
 /// When the encoder refuses the pixels.
-pub fn png(pixels: Pixmap) -> Result<Vec<u8>, RasterError> {
+pub(super) fn png(pixels: Pixmap) -> Result<Vec<u8>, RasterError> {
     let (width, height) = (pixels.width(), pixels.height());
     let mut bytes = Vec::new();
     // Choosing a filter row by row takes twice the time and saves a fiftieth of the size.

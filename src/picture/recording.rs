@@ -9,7 +9,7 @@ use crate::test_run::{Outcome, TestRun, Tested};
 /// Ticks per second.
 pub const TICKS_PER_SECOND: f64 = 40.0;
 /// Ticks of what the game calls a second of ride time (rules: ratings 2).
-pub const TICKS_PER_RIDE_SECOND: f64 = 32.0;
+pub(super) const TICKS_PER_RIDE_SECOND: f64 = 32.0;
 
 /// The measured train at one tick.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -5,17 +5,17 @@ use crate::design::{Colours, Design, Element, Entrance, Settings, Statistics};
 use crate::layout::{Layout, Site, place};
 
 /// A wooden coaster: an oval with a lift on one side and the drop on the other.
-pub fn oval() -> Design {
+pub(super) fn oval() -> Design {
     design(&[2, 3, 1, 6, 4, 4, 9, 0, 42, 42, 12, 10, 10, 15, 0, 0, 0, 0, 42, 42], 3..7)
 }
 
 /// Open track that climbs, turns three times to the left and crosses over its own ramp, then runs off diagonally.
-pub fn crossing() -> Design {
+pub(super) fn crossing() -> Design {
     design(&[2, 3, 1, 0, 6, 4, 4, 4, 9, 0, 42, 42, 0, 0, 0, 0, 42, 0, 0, 0, 0, 133, 141, 141], 4..9)
 }
 
 /// A platform and some track that leads nowhere.
-pub fn open(pieces: &[u16]) -> Design {
+pub(super) fn open(pieces: &[u16]) -> Design {
     design(pieces, 0..0)
 }
 
@@ -38,6 +38,6 @@ fn design(pieces: &[u16], chain: std::ops::Range<usize>) -> Design {
 }
 
 /// A design on the ground in a direction.
-pub fn laid<'a>(catalogue: &'a Catalogue, design: &Design, direction: Direction) -> Layout<'a> {
+pub(super) fn laid<'a>(catalogue: &'a Catalogue, design: &Design, direction: Direction) -> Layout<'a> {
     place(catalogue, design, Site::default(), direction).unwrap().as_design.unwrap()
 }

@@ -2,7 +2,7 @@
 
 /// Maps a range of values to a range of pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Scale {
+pub(super) struct Scale {
     /// First and last value.
     pub values: (f64, f64),
     /// Their pixels.
@@ -11,7 +11,7 @@ pub struct Scale {
 
 impl Scale {
     /// The pixel of a value.
-    pub fn at(&self, value: f64) -> f64 {
+    pub(super) fn at(&self, value: f64) -> f64 {
         let span = self.values.1 - self.values.0;
         let share = if span == 0.0 { 0.0 } else { (value - self.values.0) / span };
         self.pixels.0 + share * (self.pixels.1 - self.pixels.0)
@@ -19,12 +19,12 @@ impl Scale {
 
     /// The same with values counted in another unit.
     #[must_use]
-    pub fn counted_in(&self, factor: f64) -> Self {
+    pub(super) fn counted_in(&self, factor: f64) -> Self {
         Self { values: (self.values.0 * factor, self.values.1 * factor), pixels: self.pixels }
     }
 
     /// Round values within the scale, at least `spacing` pixels apart.
-    pub fn ticks(&self, spacing: f64) -> Ticks {
+    pub(super) fn ticks(&self, spacing: f64) -> Ticks {
         let room = (self.pixels.1 - self.pixels.0).abs().max(1.0);
         let span = (self.values.1 - self.values.0).abs();
         let step = round_step(span * spacing / room);
@@ -36,7 +36,7 @@ impl Scale {
 
 /// Round values of a scale.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Ticks {
+pub(super) struct Ticks {
     /// The values.
     pub values: Vec<f64>,
     /// Decimals they need.
@@ -44,7 +44,7 @@ pub struct Ticks {
 }
 
 /// The smallest of 1, 2 and 5 times a power of ten that is not below `least`.
-pub fn round_step(least: f64) -> f64 {
+pub(super) fn round_step(least: f64) -> f64 {
     let mut power = 0.01;
     loop {
         for digit in [1.0, 2.0, 5.0] {

@@ -41,7 +41,7 @@ const FARTHEST: usize = 12;
 
 /// A point of rail on the sheet.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct SheetPoint {
+pub(super) struct SheetPoint {
     /// Its pixel.
     pub at: Point,
     /// Its height in z units.
@@ -49,7 +49,7 @@ pub struct SheetPoint {
 }
 
 /// The rail of a subject laid on a sheet.
-pub struct Sheet<'a> {
+pub(super) struct Sheet<'a> {
     subject: &'a Subject<'a>,
     /// Points in the order of the rail.
     pub points: Vec<SheetPoint>,
@@ -79,7 +79,7 @@ struct Look {
 
 impl<'a> Sheet<'a> {
     /// Lays the rail on a sheet whose tiles have a size in pixels.
-    pub fn new(subject: &'a Subject<'a>, tile: f64, at: impl Fn(f64, f64) -> Point) -> Self {
+    pub(super) fn new(subject: &'a Subject<'a>, tile: f64, at: impl Fn(f64, f64) -> Point) -> Self {
         let places: Vec<DVec2> = subject.rail.points.iter().map(|point| DVec2::new(point.at[0], point.at[1])).collect();
         let heights = subject.rail.points.iter().map(|point| point.at[2]);
         let lay = |(place, z): (DVec2, f64)| SheetPoint { at: at(place.x, place.y), z };
@@ -218,7 +218,7 @@ impl Chunk {
 }
 
 /// Draws the track.
-pub fn draw(canvas: &mut Canvas, sheet: &Sheet) {
+pub(super) fn draw(canvas: &mut Canvas, sheet: &Sheet) {
     for level in sheet.chunks().chunk_by(|a, b| a.look.level == b.look.level) {
         draw_level(canvas, sheet, level);
     }
@@ -255,13 +255,13 @@ fn draw_level(canvas: &mut Canvas, sheet: &Sheet, chunks: &[Chunk]) {
 }
 
 /// A triangle at a place that points along a direction.
-pub fn arrow_head((x, y): Point, (dx, dy): Point, size: f64) -> [Point; 4] {
+pub(super) fn arrow_head((x, y): Point, (dx, dy): Point, size: f64) -> [Point; 4] {
     let at = |ahead: f64, aside: f64| (x + size * (ahead * dx - aside * dy), y + size * (ahead * dy + aside * dx));
     [at(0.75, 0.0), at(-0.55, 0.65), at(-0.25, 0.0), at(-0.55, -0.65)]
 }
 
 /// The direction of three points if they lie nearly in a line.
-pub fn straight(from: Point, here: Point, to: Point) -> Option<Point> {
+pub(super) fn straight(from: Point, here: Point, to: Point) -> Option<Point> {
     let unit = |(ax, ay): Point, (bx, by): Point| {
         let length = distance((ax, ay), (bx, by)).max(f64::EPSILON);
         ((bx - ax) / length, (by - ay) / length)

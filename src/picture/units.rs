@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 /// Metres of ride length per map unit (rules: ratings 2.3).
-pub const METRES_PER_MAP_UNIT: f64 = 8716.0 / 65_536.0;
+pub(super) const METRES_PER_MAP_UNIT: f64 = 8716.0 / 65_536.0;
 /// Metres of height per z unit.
-pub const METRES_PER_Z: f64 = METRES_PER_HEIGHT_UNIT / 8.0;
+pub(super) const METRES_PER_Z: f64 = METRES_PER_HEIGHT_UNIT / 8.0;
 /// Metres of the game's unit of height.
-pub const METRES_PER_HEIGHT_UNIT: f64 = 0.75;
+pub(super) const METRES_PER_HEIGHT_UNIT: f64 = 0.75;
 
 /// Which units a picture shows first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -76,7 +76,7 @@ impl Units {
 }
 
 /// A number with a fixed number of decimals, a true minus sign and no negative zero.
-pub fn signed(value: f64, decimals: usize) -> String {
+pub(super) fn signed(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
     match text.strip_prefix('-') {
         Some(digits) if digits.bytes().all(|digit| matches!(digit, b'0' | b'.')) => digits.to_owned(),
@@ -86,12 +86,12 @@ pub fn signed(value: f64, decimals: usize) -> String {
 }
 
 /// Hundredths as the game shows them: `6.80`.
-pub fn hundredths(value: i32) -> String {
+pub(super) fn hundredths(value: i32) -> String {
     signed(f64::from(value) / 100.0, 2)
 }
 
 /// The game's word for a rating in hundredths (rules: ratings 5.2).
-pub fn rating_word(rating: i32) -> &'static str {
+pub(super) fn rating_word(rating: i32) -> &'static str {
     const WORDS: [&str; 6] = ["Low", "Medium", "High", "Very high", "Extreme", "Ultra-extreme"];
     WORDS[(rating >> 8).clamp(0, 5) as usize]
 }

@@ -44,7 +44,7 @@ struct Segment {
 
 /// The carriage that pulls trains up the cable lift hill.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Carriage {
+pub(super) struct Carriage {
     state: CarriageState,
     stage: u8,
     velocity: i32,
@@ -61,7 +61,7 @@ struct CarriageReport {
 
 /// The cable lift of a ride.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CableLift {
+pub(super) struct CableLift {
     hill: usize,
     cabled: Vec<bool>,
     block_before: Option<usize>,
@@ -70,7 +70,7 @@ pub struct CableLift {
 
 impl CableLift {
     /// Sets up the cable lift on the pieces it pulls over.
-    pub fn new(path: &Path, cabled: &[usize]) -> Option<Self> {
+    pub(super) fn new(path: &Path, cabled: &[usize]) -> Option<Self> {
         let hill = path.pieces.iter().rposition(|piece| piece.id == PieceId::CABLE_LIFT_HILL)?;
         let mut marks = vec![false; path.pieces.len()];
         for &piece in cabled {

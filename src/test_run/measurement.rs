@@ -87,7 +87,7 @@ pub(super) struct Sample<'a> {
 
 /// A test in progress.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Measurement {
+pub(super) struct Measurement {
     /// The statistics up to now.
     pub measured: Measured,
     /// The leg being run.
@@ -130,7 +130,7 @@ fn count(counter: &mut u8, more: bool, limit: u8) {
 
 impl Measurement {
     /// A measurement that has not begun, for so many stations.
-    pub fn new(stations: usize, knobs: &Knobs) -> Self {
+    pub(super) fn new(stations: usize, knobs: &Knobs) -> Self {
         Self::with(stations, knobs.start_vertical_g, knobs.count_limits)
     }
 
@@ -150,12 +150,12 @@ impl Measurement {
     }
 
     /// Vertical and lateral G as last averaged, hundredths.
-    pub const fn felt_g(&self) -> (i16, i16) {
+    pub(super) const fn felt_g(&self) -> (i16, i16) {
         (self.vertical_g, self.lateral_g)
     }
 
     /// Starts with the departure from a station, which counts if it has an entrance.
-    pub fn start(&mut self, has_entrance: bool) {
+    pub(super) fn start(&mut self, has_entrance: bool) {
         let drop_start = self.measured.drop_start;
         *self = Self::with(self.measured.legs.len(), self.start_vertical_g, self.limits);
         self.measured.drop_start = drop_start;
@@ -165,7 +165,7 @@ impl Measurement {
     }
 
     /// Goes on to the next leg. False when the last one was under way.
-    pub fn next_leg(&mut self, has_entrance: bool, stations: usize) -> bool {
+    pub(super) fn next_leg(&mut self, has_entrance: bool, stations: usize) -> bool {
         if self.is_last_leg(stations) {
             return false;
         }
@@ -175,12 +175,12 @@ impl Measurement {
     }
 
     /// Whether the leg under way is the last.
-    pub fn is_last_leg(&self, stations: usize) -> bool {
+    pub(super) fn is_last_leg(&self, stations: usize) -> bool {
         self.leg + 1 >= stations
     }
 
     /// Ends the test: empty legs move back and the mean speed is taken.
-    pub fn finish(&mut self, stations: usize) {
+    pub(super) fn finish(&mut self, stations: usize) {
         let legs = &mut self.measured.legs;
         for index in (1..stations.min(legs.len())).rev() {
             if legs[index - 1].time == 0 {

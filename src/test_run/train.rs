@@ -189,7 +189,7 @@ const START_PROGRESS: usize = 31;
 const START_PLACE: [(i32, i32); 4] = [(0, 16), (16, TILE - 1), (TILE - 1, 16), (16, 0)];
 
 /// Creates all trains at the front of the start station.
-pub fn create<T: Default, C: Default>(path: &Path) -> (Vec<Train<T>>, Vec<Car<C>>) {
+pub(super) fn create<T: Default, C: Default>(path: &Path) -> (Vec<Train<T>>, Vec<Car<C>>) {
     let block_mode = path.settings.mode.is_block_sectioned();
     let mut cars = Vec::new();
     let mut trains = Vec::new();

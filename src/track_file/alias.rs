@@ -30,10 +30,10 @@ pub(super) struct Numbering {
 
 impl Numbering {
     /// That of a TD7: each piece has its own number.
-    pub const WIDE: Self = Self { aliases: &[], highest: 0xfffe };
+    pub(super) const WIDE: Self = Self { aliases: &[], highest: 0xfffe };
 
     /// That of a format for a stored ride type.
-    pub fn of(format: Format, ride: RideTypeId, catalogue: &Catalogue) -> Self {
+    pub(super) fn of(format: Format, ride: RideTypeId, catalogue: &Catalogue) -> Self {
         // Higher numbers are not of RCT2, which alone has rides that the catalogue lacks.
         let is_flat = ride.0 <= 90 && catalogue.tracked_name(ride).is_none();
         let aliases: &[Alias] = match format {
@@ -48,12 +48,12 @@ impl Numbering {
     }
 
     /// The piece a number stands for.
-    pub fn piece(self, number: u16) -> PieceId {
+    pub(super) fn piece(self, number: u16) -> PieceId {
         self.aliases.iter().find(|alias| alias.0 == number).map_or(PieceId(number), |alias| alias.1)
     }
 
     /// The number of a piece, if it has one.
-    pub fn number(self, piece: PieceId) -> Option<u16> {
+    pub(super) fn number(self, piece: PieceId) -> Option<u16> {
         let number = self.aliases.iter().find(|alias| alias.1 == piece).map_or(piece.0, |alias| alias.0);
         (number <= self.highest && self.piece(number) == piece).then_some(number)
     }

@@ -9,17 +9,17 @@ use loopwright::track_file::TrackFile;
 use serde_json::Value;
 use tempfile::TempDir;
 
-pub use crate::track_file::sample::{EXAMPLE as OVAL, hex};
+pub(super) use crate::track_file::sample::{EXAMPLE as OVAL, hex};
 
 /// A small wooden coaster: a lift, a drop, and home.
-pub fn design() -> Design {
+pub(super) fn design() -> Design {
     let chain = |id| plain(id).chained();
     let up = [6, 4, 4, 9].map(chain);
     oval(&[&up[..], &[12, 10, 10, 15].map(plain)].concat())
 }
 
 /// A coaster whose train gets stuck in the valley before a hill, where it is braked.
-pub fn slow() -> Design {
+pub(super) fn slow() -> Design {
     let brakes = plain(99).with_speed(2);
     let hill = [6, 4, 4, 4, 4, 9, 12, 10, 10, 15].map(plain);
     oval(&[&[12, 10, 15].map(plain)[..], &[brakes, brakes], &hill].concat())
@@ -48,7 +48,7 @@ fn oval(opposite: &[Element]) -> Design {
 }
 
 /// A design that the game places but does not test: its track ends in the air.
-pub fn open() -> Design {
+pub(super) fn open() -> Design {
     let mut design = design();
     design.elements.truncate(7);
     design.entrances[0].x = 0;
@@ -57,13 +57,13 @@ pub fn open() -> Design {
 }
 
 /// The bytes of a design as a track file.
-pub fn bytes(design: &Design) -> Vec<u8> {
+pub(super) fn bytes(design: &Design) -> Vec<u8> {
     let catalogue = Catalogue::load().unwrap();
     TrackFile::from_design(design, &catalogue).unwrap().to_bytes().unwrap()
 }
 
 /// A folder as a user may have it: a coaster, and a folder of designs in every spelling of the extension.
-pub fn folder() -> TempDir {
+pub(super) fn folder() -> TempDir {
     let folder = TempDir::new().unwrap();
     let write = |path: &str, bytes: &[u8]| std::fs::write(folder.path().join(path), bytes).unwrap();
     std::fs::create_dir_all(folder.path().join("designs/more")).unwrap();
@@ -77,7 +77,7 @@ pub fn folder() -> TempDir {
 }
 
 /// The program, to be run in a folder, unaware of the user's own settings.
-pub fn loopwright(folder: &Path) -> Command {
+pub(super) fn loopwright(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_loopwright"));
     command.current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
     command.env("HOME", folder).env("XDG_CONFIG_HOME", folder.join("config"));
@@ -85,7 +85,7 @@ pub fn loopwright(folder: &Path) -> Command {
 }
 
 /// What a run of the program gave.
-pub struct Run {
+pub(super) struct Run {
     pub code: i32,
     pub stdout: String,
     pub stderr: String,
@@ -93,7 +93,7 @@ pub struct Run {
 
 impl Run {
     /// Every line of standard output as JSON.
-    pub fn json(&self) -> Vec<Value> {
+    pub(super) fn json(&self) -> Vec<Value> {
         self.stdout.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"))).collect()
     }
 }
@@ -104,12 +104,12 @@ fn slashes(text: String) -> String {
 }
 
 /// Runs the program in a folder.
-pub fn run(folder: &Path, arguments: &[&str]) -> Run {
+pub(super) fn run(folder: &Path, arguments: &[&str]) -> Run {
     run_with_input(folder, arguments, &[])
 }
 
 /// Runs the program in a folder with some bytes on standard input.
-pub fn run_with_input(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
+pub(super) fn run_with_input(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
     let output = loopwright(folder).args(arguments).write_stdin(input).output().unwrap();
     let text = |bytes| slashes(String::from_utf8(bytes).unwrap());
     let run = Run { code: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) };
@@ -132,7 +132,7 @@ fn is_under_way(folder: &Path, line: &str) -> bool {
 
 /// Types a line into a shell, where it must work; a search that takes long is interrupted.
 #[cfg(unix)]
-pub fn type_in(folder: &Path, line: &str) {
+pub(super) fn type_in(folder: &Path, line: &str) {
     use std::process::{Command, Stdio};
     let program = Path::new(env!("CARGO_BIN_EXE_loopwright"));
     let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());

@@ -17,15 +17,15 @@ use loopwright::track_file;
 use serde_json::{Value, json};
 
 /// The rules of the recordings that name no others.
-pub const RECORDED: &str = "openrct2-0.5.3";
+pub(crate) const RECORDED: &str = "openrct2-0.5.3";
 
 /// The catalogue under the rules of a name.
-pub fn catalogue(rules: &str) -> Catalogue {
+pub(crate) fn catalogue(rules: &str) -> Catalogue {
     Catalogue::under(Rules::named(rules).expect("known rules")).expect("sound tables")
 }
 
 /// A folder of recordings under the oracle, and what it holds.
-pub struct Recordings {
+pub(crate) struct Recordings {
     /// Name of the set.
     pub name: &'static str,
     /// The folder with its results, relative to the oracle.
@@ -39,11 +39,11 @@ pub struct Recordings {
 }
 
 /// The other rule sets that were recorded.
-pub const RULE_SETS: [&str; 5] =
+pub(crate) const RULE_SETS: [&str; 5] =
     ["openrct2-0.5.6-dev", "openrct2-0.5.5", "openrct2-0.5.2", "openrct2-0.4.32", "openrct2-0.4.23"];
 
 /// Every set that was recorded under the rules of [`RECORDED`].
-pub const RECORDINGS: [Recordings; 5] = [
+pub(crate) const RECORDINGS: [Recordings; 5] = [
     Recordings { name: "people's designs", folder: "", designs: "designs", has_walks: true, has_traces: true },
     Recordings { name: "new pieces", folder: "new_pieces", designs: "designs", has_walks: true, has_traces: true },
     Recordings {
@@ -59,7 +59,7 @@ pub const RECORDINGS: [Recordings; 5] = [
 
 impl Recordings {
     /// Compares everything in the set; of designs and traces only those whose name starts with `prefix`.
-    pub fn compare(&self, catalogue: &Catalogue, oracle: &Path, prefix: &str) -> Vec<(String, Comparison)> {
+    pub(crate) fn compare(&self, catalogue: &Catalogue, oracle: &Path, prefix: &str) -> Vec<(String, Comparison)> {
         let folder = oracle.join(self.folder);
         let named = |what: &str| format!("{}, {what}", self.name);
         let mut compared = vec![(named("verdicts and runs"), designs(catalogue, &folder, self.designs, prefix))];
@@ -76,7 +76,7 @@ impl Recordings {
 
 /// How many records agreed, and how the others differ.
 #[derive(Default)]
-pub struct Comparison {
+pub(crate) struct Comparison {
     pub equal: usize,
     pub different: Vec<String>,
 }
@@ -93,7 +93,7 @@ impl Comparison {
         }
     }
 
-    pub fn summary(&self, what: &str) -> String {
+    pub(crate) fn summary(&self, what: &str) -> String {
         let total = self.equal + self.different.len();
         let mut text = format!("{what}: {} of {total} equal", self.equal);
         for line in &self.different {
@@ -104,24 +104,24 @@ impl Comparison {
 }
 
 /// Designs of our own with the game's answers, in every clone.
-pub fn golden() -> PathBuf {
+pub(crate) fn golden() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
 }
 
 /// The folder of recorded answers, where there is one.
-pub fn oracle() -> Option<PathBuf> {
+pub(crate) fn oracle() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/oracle");
     folder.is_dir().then_some(folder)
 }
 
 /// Every line of a file as JSON.
-pub fn lines(file: &Path) -> Vec<Value> {
+pub(crate) fn lines(file: &Path) -> Vec<Value> {
     let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     text.lines().map(|line| serde_json::from_str(line).expect("a recorded answer is JSON")).collect()
 }
 
 /// What the game answered for the designs of a folder, by file. Later recordings replace those that lack a test run.
-pub fn records(folder: &Path) -> BTreeMap<String, Value> {
+pub(crate) fn records(folder: &Path) -> BTreeMap<String, Value> {
     let mut records = by_file(&folder.join("results.jsonl"));
     records.extend(by_file(&folder.join("results_update.jsonl")));
     records
@@ -134,7 +134,7 @@ fn design(catalogue: &Catalogue, file: &Path) -> Design {
 }
 
 /// Every key of the recorded value must be in ours and equal; ours may have more.
-pub fn differences(path: &str, recorded: &Value, ours: &Value, found: &mut Vec<String>) {
+pub(crate) fn differences(path: &str, recorded: &Value, ours: &Value, found: &mut Vec<String>) {
     match (recorded, ours) {
         (Value::Object(recorded), Value::Object(ours)) => {
             for (key, value) in recorded {
@@ -153,12 +153,12 @@ pub fn differences(path: &str, recorded: &Value, ours: &Value, found: &mut Vec<S
 }
 
 /// Verdicts, test runs and ratings of all designs whose name starts with `prefix`.
-pub fn designs(catalogue: &Catalogue, folder: &Path, subfolder: &str, prefix: &str) -> Comparison {
+pub(crate) fn designs(catalogue: &Catalogue, folder: &Path, subfolder: &str, prefix: &str) -> Comparison {
     judged(catalogue, records(folder), &folder.join(subfolder), prefix)
 }
 
 /// What another version of the game answers: the records of people's designs and of the probes made for it.
-pub fn under_rules(oracle: &Path, rules: &str, prefix: &str) -> Vec<(String, Comparison)> {
+pub(crate) fn under_rules(oracle: &Path, rules: &str, prefix: &str) -> Vec<(String, Comparison)> {
     let catalogue = catalogue(rules);
     let differing = oracle.join("rule_sets").join(format!("{rules}.jsonl"));
     let mut people = by_file(&oracle.join("results.jsonl"));

@@ -1,11 +1,11 @@
 //! The game's own answers: verdicts, test runs and ratings must be equal to the last digit.
 
-pub mod compare;
+pub(crate) mod compare;
 
 use std::path::PathBuf;
 
 /// The recorded answers. Without them the test says so; where they are demanded, as in CI, it fails.
-pub fn oracle(test: &str) -> Option<PathBuf> {
+pub(crate) fn oracle(test: &str) -> Option<PathBuf> {
     let oracle = compare::oracle();
     if oracle.is_none() {
         assert!(std::env::var_os("LOOPWRIGHT_REQUIRE_ORACLE").is_none(), "the game's recorded answers are missing");

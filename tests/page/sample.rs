@@ -11,19 +11,19 @@ use rayon::prelude::*;
 use tempfile::TempDir;
 
 /// Winners of the search.
-pub const WINNERS: usize = 100;
+pub(super) const WINNERS: usize = 100;
 /// Leaders besides.
-pub const LEADERS: usize = 4;
+pub(super) const LEADERS: usize = 4;
 
 /// A design as it went into the page.
-pub struct Entry {
+pub(super) struct Entry {
     pub winner: Winner<'static>,
     pub file: String,
     pub track: Vec<u8>,
 }
 
 /// The search and its page.
-pub struct Sample {
+pub(super) struct Sample {
     pub entries: Vec<Entry>,
     pub html: String,
     folder: TempDir,
@@ -31,7 +31,7 @@ pub struct Sample {
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::load().expect("sound tables"));
 
-pub static SAMPLE: LazyLock<Sample> = LazyLock::new(Sample::new);
+pub(super) static SAMPLE: LazyLock<Sample> = LazyLock::new(Sample::new);
 
 impl Sample {
     fn new() -> Self {
@@ -50,7 +50,7 @@ impl Sample {
     }
 
     /// Where the page lies.
-    pub fn file(&self) -> PathBuf {
+    pub(super) fn file(&self) -> PathBuf {
         self.folder.path().join("index.html")
     }
 }

@@ -6,13 +6,13 @@ use super::browser::Browser;
 use super::sample::SAMPLE;
 
 /// A viewer of the sample's page.
-pub struct Viewer {
+pub(super) struct Viewer {
     pub browser: Browser,
 }
 
 /// How the page is looked at.
 #[derive(Debug, Clone, Copy)]
-pub struct Screen {
+pub(super) struct Screen {
     pub width: u32,
     pub height: u32,
     pub is_phone: bool,
@@ -20,13 +20,13 @@ pub struct Screen {
 }
 
 impl Screen {
-    pub const DESK: Self = Self { width: 1360, height: 900, is_phone: false, is_dark: false };
-    pub const PHONE: Self = Self { width: 390, height: 844, is_phone: true, is_dark: false };
+    pub(super) const DESK: Self = Self { width: 1360, height: 900, is_phone: false, is_dark: false };
+    pub(super) const PHONE: Self = Self { width: 390, height: 844, is_phone: true, is_dark: false };
 }
 
 impl Viewer {
     /// Opens the page; `None` where there is no browser.
-    pub fn open(test: &str, screen: Screen) -> Option<Self> {
+    pub(super) fn open(test: &str, screen: Screen) -> Option<Self> {
         let mut viewer = Self { browser: Browser::start(test)? };
         let Screen { width, height, is_phone, is_dark } = screen;
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": is_phone });
@@ -40,40 +40,40 @@ impl Viewer {
     }
 
     /// Light or dark, as the system asks for.
-    pub fn scheme(&mut self, is_dark: bool) {
+    pub(super) fn scheme(&mut self, is_dark: bool) {
         let scheme = if is_dark { "dark" } else { "light" };
         let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
         self.browser.call("Emulation.setEmulatedMedia", json!({ "features": features }));
     }
 
     /// What an expression of JavaScript comes to, promises awaited.
-    pub fn read(&mut self, expression: &str) -> Value {
+    pub(super) fn read(&mut self, expression: &str) -> Value {
         let question = json!({ "expression": expression, "returnByValue": true, "awaitPromise": true });
         let answer = self.browser.call("Runtime.evaluate", question);
         assert!(answer["exceptionDetails"].is_null(), "{expression}: {}", answer["exceptionDetails"]);
         answer["result"]["value"].clone()
     }
 
-    pub fn text(&mut self, selector: &str) -> String {
+    pub(super) fn text(&mut self, selector: &str) -> String {
         let text = self.read(&format!("document.querySelector({selector:?}).textContent"));
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    pub fn number(&mut self, expression: &str) -> f64 {
+    pub(super) fn number(&mut self, expression: &str) -> f64 {
         self.read(expression).as_f64().unwrap_or_else(|| panic!("{expression} is no number"))
     }
 
-    pub fn is(&mut self, expression: &str) -> bool {
+    pub(super) fn is(&mut self, expression: &str) -> bool {
         self.read(&format!("Boolean({expression})")) == json!(true)
     }
 
     /// Lets the page draw what it has put off.
-    pub fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         self.read("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
     }
 
     /// Where a share of an element's width and height lies on the screen, scrolled to.
-    pub fn place(&mut self, selector: &str, across: f64, down: f64) -> [f64; 2] {
+    pub(super) fn place(&mut self, selector: &str, across: f64, down: f64) -> [f64; 2] {
         let found = self.read(&format!(
             "(() => {{ const element = document.querySelector({selector:?});
             element.scrollIntoView({{ block: 'center', behavior: 'instant' }});
@@ -89,12 +89,12 @@ impl Viewer {
         self.browser.call("Input.dispatchMouseEvent", event);
     }
 
-    pub fn point(&mut self, place: [f64; 2]) {
+    pub(super) fn point(&mut self, place: [f64; 2]) {
         self.mouse("mouseMoved", place, 0);
         self.settle();
     }
 
-    pub fn click(&mut self, selector: &str) {
+    pub(super) fn click(&mut self, selector: &str) {
         let place = self.place(selector, 0.5, 0.5);
         self.point(place);
         self.mouse("mousePressed", place, 1);
@@ -102,7 +102,7 @@ impl Viewer {
         self.settle();
     }
 
-    pub fn drag(&mut self, from: [f64; 2], by: [f64; 2]) {
+    pub(super) fn drag(&mut self, from: [f64; 2], by: [f64; 2]) {
         self.point(from);
         self.mouse("mousePressed", from, 1);
         for step in 1..=4 {
@@ -114,7 +114,7 @@ impl Viewer {
     }
 
     /// Presses a key: `Tab`, `Enter`, `Escape`, `ArrowLeft`.
-    pub fn press(&mut self, key: &str) {
+    pub(super) fn press(&mut self, key: &str) {
         let (code, text) = match key {
             "Tab" => (9, ""),
             "Enter" => (13, "\r"),
@@ -136,7 +136,7 @@ impl Viewer {
     }
 
     /// Puts a value into a field, as a person who types or chooses it.
-    pub fn enter(&mut self, selector: &str, value: &str) {
+    pub(super) fn enter(&mut self, selector: &str, value: &str) {
         self.read(&format!(
             "(() => {{ const field = document.querySelector({selector:?}); field.value = {value:?};
             field.dispatchEvent(new Event('input', {{ bubbles: true }})); }})()"
@@ -145,12 +145,12 @@ impl Viewer {
     }
 
     /// What a canvas shows, as something to compare.
-    pub fn drawing(&mut self, selector: &str) -> Value {
+    pub(super) fn drawing(&mut self, selector: &str) -> Value {
         self.read(&format!("document.querySelector({selector:?}).toDataURL()"))
     }
 
     /// Nothing went wrong on the page, and it asked nobody for anything.
-    pub fn check(&self) {
+    pub(super) fn check(&self) {
         assert_eq!(self.browser.events("Runtime.exceptionThrown"), [] as [&Value; 0]);
         assert_eq!(self.browser.events("Log.entryAdded"), [] as [&Value; 0]);
         assert_eq!(self.browser.events("Runtime.consoleAPICalled"), [] as [&Value; 0]);

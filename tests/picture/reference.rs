@@ -15,11 +15,11 @@ const ROUNDING: u8 = 2;
 const CHANGED: Rgb<u8> = Rgb([220, 0, 0]);
 
 /// What to do about pictures that differ.
-pub const ADVICE: &str = "If they are meant to look so, LOOPWRIGHT_UPDATE_PICTURES=1 cargo test --release picture takes \
+pub(super) const ADVICE: &str = "If they are meant to look so, LOOPWRIGHT_UPDATE_PICTURES=1 cargo test --release picture takes \
     them as the new references";
 
 /// Where the references are.
-pub fn folder() -> PathBuf {
+pub(super) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/pictures")
 }
 
@@ -36,7 +36,7 @@ fn write(path: &Path, pixels: &RgbImage) {
 }
 
 /// How many pixels differ, and the second picture, pale, with those marked. A pixel that one of them lacks differs.
-pub fn difference(before: &RgbImage, now: &RgbImage) -> (usize, RgbImage) {
+pub(super) fn difference(before: &RgbImage, now: &RgbImage) -> (usize, RgbImage) {
     let mut count = 0;
     let (width, height) = (before.width().max(now.width()), before.height().max(now.height()));
     let marked = RgbImage::from_fn(width, height, |x, y| {
@@ -56,7 +56,7 @@ fn alike(before: Rgb<u8>, now: Rgb<u8>) -> bool {
 }
 
 /// What is wrong with a picture, if it is not drawn as its reference is.
-pub fn complaint(name: &str, png: &[u8]) -> Option<String> {
+pub(super) fn complaint(name: &str, png: &[u8]) -> Option<String> {
     let now = image::load_from_memory(png).unwrap().to_rgb8();
     let reference = folder().join(format!("{name}.png"));
     let (drawn, marked) = (differing().join(format!("{name}.png")), differing().join(format!("{name}-difference.png")));

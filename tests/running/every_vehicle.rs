@@ -20,13 +20,13 @@ const ATTEMPTS: usize = 60;
 const CIRCUITS: usize = 3;
 
 /// A circuit of a type, as a search begins with.
-pub fn sound_genome(problem: &Problem, occupancy: &mut Occupancy, rng: &mut ChaCha8Rng) -> Option<Genome> {
+pub(super) fn sound_genome(problem: &Problem, occupancy: &mut Occupancy, rng: &mut ChaCha8Rng) -> Option<Genome> {
     let mut found = (0..ATTEMPTS).filter_map(|_| initial_genome(problem, 0, occupancy, rng));
     found.find(|genome| decode(problem, genome, &mut Occupancy::new(problem.placer.site.map)).is_ok())
 }
 
 /// Designs for a vehicle in a mode: a circuit where one was found, and tracks that end in the air.
-pub fn designs(problem: &Problem, genome: Option<&Genome>, mode: Mode, trains: u8, cars: u8) -> Vec<Design> {
+pub(super) fn designs(problem: &Problem, genome: Option<&Genome>, mode: Mode, trains: u8, cars: u8) -> Vec<Design> {
     let placer = &problem.placer;
     let settings = tracks::settings(placer.ride, mode, trains, cars);
     let mut designs = Vec::new();

@@ -8,13 +8,13 @@ use loopwright::quantity::{Height, HeightUnits};
 use loopwright::test_run::{MAX_TICKS, Outcome, State, TestRun, Tested};
 
 /// Lays a design in a direction as high as its tracks need; `None` when it cannot be placed.
-pub fn lay<'a>(placer: &Placer<'a>, design: &Design, direction: Direction) -> Option<Layout<'a>> {
+pub(super) fn lay<'a>(placer: &Placer<'a>, design: &Design, direction: Direction) -> Option<Layout<'a>> {
     let start = |z: Height| Pose::new(placer.site.start.corner(), z, direction);
     (0..40).find_map(|step| placer.lay(design, start(placer.site.surface + HeightUnits(step).height())).ok())
 }
 
 /// Runs a test to its end and checks the laws on the way.
-pub fn run(layout: &Layout, load: Load) -> Result<Tested, String> {
+pub(super) fn run(layout: &Layout, load: Load) -> Result<Tested, String> {
     let path = Path::loaded(layout, load).map_err(|error| error.to_string())?;
     let mut run = TestRun::new(layout, &path);
     let gaps = Gaps::new(&run, &path);
@@ -64,14 +64,14 @@ fn check_result(tested: &Tested) -> Result<(), String> {
 }
 
 /// Distances between the cars of the only train on a closed circuit, which never change.
-pub struct Gaps {
+pub(super) struct Gaps {
     /// Distance of the start of each piece along the circuit, and the circuit's length.
     starts: Option<(Vec<i64>, i64)>,
     gaps: Vec<i64>,
 }
 
 impl Gaps {
-    pub fn new(run: &TestRun, path: &Path) -> Self {
+    pub(super) fn new(run: &TestRun, path: &Path) -> Self {
         let lawful = run.trains().len() == 1 && !path.pieces.iter().any(|piece| piece.id.is_reverser());
         let starts = if lawful { starts(path) } else { None };
         let gaps = starts.as_ref().map_or_else(Vec::new, |starts| distances(run, path, starts));

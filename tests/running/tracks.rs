@@ -10,7 +10,7 @@ const FLAT_TO_UP_25: PieceId = PieceId(6);
 const UP_25: PieceId = PieceId(4);
 
 /// A design of elements with an entrance and an exit beside its first station.
-pub fn design(placer: &Placer, elements: Vec<Element>, settings: Settings) -> Design {
+pub(super) fn design(placer: &Placer, elements: Vec<Element>, settings: Settings) -> Design {
     let entrances = entrances(placer.catalogue, &elements);
     Design {
         ride: placer.ride.id,
@@ -41,7 +41,7 @@ fn entrances(catalogue: &Catalogue, elements: &[Element]) -> Vec<Entrance> {
 }
 
 /// Settings in the middle of what a type allows.
-pub fn settings(ride: &RideType, mode: Mode, trains: u8, cars: u8) -> Settings {
+pub(super) fn settings(ride: &RideType, mode: Mode, trains: u8, cars: u8) -> Settings {
     let middle = |range: loopwright::catalogue::ride_type::Range| i32::midpoint(range.min, range.max) as u8;
     Settings {
         mode,
@@ -54,7 +54,7 @@ pub fn settings(ride: &RideType, mode: Mode, trains: u8, cars: u8) -> Settings {
 }
 
 /// A station and what follows it.
-pub fn with_station(tiles: usize, before: &[Element], after: &[Element]) -> Vec<Element> {
+pub(super) fn with_station(tiles: usize, before: &[Element], after: &[Element]) -> Vec<Element> {
     let station = (0..tiles.max(1)).map(|tile| match tile {
         _ if tile + 1 == tiles.max(1) => PieceId::END_STATION,
         0 => PieceId::BEGIN_STATION,
@@ -68,13 +68,13 @@ fn row(piece: PieceId, count: usize) -> Vec<Element> {
 }
 
 /// Level track and a slope that ends in the air: the train has to come back.
-pub fn ramp(tiles: usize) -> Vec<Element> {
+pub(super) fn ramp(tiles: usize) -> Vec<Element> {
     let after = [row(PieceId::FLAT, 4), row(FLAT_TO_UP_25, 1), row(UP_25, 16)].concat();
     with_station(tiles, &[], &after)
 }
 
 /// A chained slope behind the station up which the train is pulled backwards, and a ramp before it.
-pub fn shuttle(tiles: usize) -> Vec<Element> {
+pub(super) fn shuttle(tiles: usize) -> Vec<Element> {
     let chained = |pieces: Vec<Element>| pieces.into_iter().map(Element::chained).collect::<Vec<_>>();
     let before =
         [row(PieceId::FLAT, 12), chained(row(PieceId(12), 1)), chained(row(PieceId(10), 4)), row(PieceId(15), 1)];
@@ -83,20 +83,20 @@ pub fn shuttle(tiles: usize) -> Vec<Element> {
 }
 
 /// The tower of the reverse freefall coaster.
-pub fn freefall_tower(tiles: usize) -> Vec<Element> {
+pub(super) fn freefall_tower(tiles: usize) -> Vec<Element> {
     let after = [row(PieceId::FLAT, 10), row(PieceId(124), 1), row(PieceId(125), 12)].concat();
     with_station(tiles, &[], &after)
 }
 
 /// The tower of the air powered vertical coaster: up, over the top and down to the level.
-pub fn air_tower(tiles: usize) -> Vec<Element> {
+pub(super) fn air_tower(tiles: usize) -> Vec<Element> {
     let up = [row(PieceId::FLAT, 6), row(PieceId(118), 1), row(PieceId(128), 1), row(PieceId(126), 6)];
     let down = [row(PieceId(213), 1), row(PieceId(214), 1), row(PieceId(215), 1), row(PieceId::FLAT, 8)];
     with_station(tiles, &[], &[up.concat(), down.concat()].concat())
 }
 
 /// Turns some level pieces into block brakes, none of them after a station, a chain or another.
-pub fn with_block_brakes(mut elements: Vec<Element>) -> Vec<Element> {
+pub(super) fn with_block_brakes(mut elements: Vec<Element>) -> Vec<Element> {
     let mut since = 0;
     for index in 1..elements.len() {
         let before = elements[index - 1];

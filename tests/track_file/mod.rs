@@ -8,7 +8,7 @@ mod foreign;
 mod hostile;
 mod json;
 #[path = "../../fuzz/src/laws.rs"]
-pub mod laws;
+pub(crate) mod laws;
 mod rct1;
 mod records;
-pub mod sample;
+pub(crate) mod sample;

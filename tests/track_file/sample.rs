@@ -15,23 +15,23 @@ use loopwright::track_file::{
 use proptest::prelude::*;
 
 /// The complete example (rules: track files 19).
-pub const EXAMPLE: &str = "
+pub(crate) const EXAMPLE: &str = "
     00 34 fc 00 41 01 08 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c
     17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c 17 1c
     17 1c 17 1c 17 1c 17 fe 00 05 43 01 02 0a 3c 07 f2 00 fd 1a fd 00 fd 02 fd 00 08 80 8b 18 0a 50
     54 43 54 31 fe 20 05 9f c0 a5 a6 06 05 e1 12 16 25 01 04 2a 04 2a 04 00 04 00 04 2a 04 2a 04 02
     04 ff 00 03 20 00 20 ff 00 00 83 ff 00 01 20 00 ff ff 8b 41 1c 91";
 
-pub fn hex(text: &str) -> Vec<u8> {
+pub(crate) fn hex(text: &str) -> Vec<u8> {
     text.split_whitespace().map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect()
 }
 
-pub fn catalogue() -> &'static Catalogue {
+pub(crate) fn catalogue() -> &'static Catalogue {
     static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
     CATALOGUE.get_or_init(|| Catalogue::load().unwrap())
 }
 
-pub fn example_design() -> Design {
+pub(crate) fn example_design() -> Design {
     let element = |id| Element::new(PieceId(id));
     Design {
         ride: RideTypeId(52),
@@ -55,7 +55,7 @@ pub fn example_design() -> Design {
 
 /// The folder with the corpus of what games wrote and said. Without it the test says so; where it is demanded, as in
 /// CI, it fails.
-pub fn oracle(test: &str) -> Option<&'static Path> {
+pub(crate) fn oracle(test: &str) -> Option<&'static Path> {
     let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/oracle"));
     if !root.is_dir() {
         assert!(std::env::var_os("LOOPWRIGHT_REQUIRE_ORACLE").is_none(), "{} is missing", root.display());
@@ -65,7 +65,7 @@ pub fn oracle(test: &str) -> Option<&'static Path> {
 }
 
 /// Files in the corpus of designs that people built, and of random walks; none without the corpus.
-pub fn corpus(test: &str) -> Vec<(PathBuf, Vec<u8>)> {
+pub(crate) fn corpus(test: &str) -> Vec<(PathBuf, Vec<u8>)> {
     let Some(root) = oracle(test) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = ["designs", "random_walks"]
         .iter()
@@ -80,7 +80,7 @@ pub fn corpus(test: &str) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 /// The record of a file as if it had not been read from one.
-pub fn afresh(file: &TrackFile) -> TrackFile {
+pub(crate) fn afresh(file: &TrackFile) -> TrackFile {
     let Fixed::Td6(header) = &file.fixed else { panic!("not a TD6") };
     let mut copy = TrackFile::new(header.clone(), Vec::new());
     copy.track.clone_from(&file.track);
@@ -91,24 +91,24 @@ pub fn afresh(file: &TrackFile) -> TrackFile {
 }
 
 /// Data as a file: packed, with its checksum.
-pub fn pack(data: &[u8]) -> Vec<u8> {
+pub(crate) fn pack(data: &[u8]) -> Vec<u8> {
     let body = encode(data, LiteralLimit::Rct2);
     [&body[..], &Checksum::Rct2.bytes(&body)].concat()
 }
 
 /// Arbitrary data in sound packing, so that it reaches the readers of the lists.
-pub fn packed(mut fixed: Vec<u8>, version: u8, lists: &[u8]) -> Vec<u8> {
+pub(crate) fn packed(mut fixed: Vec<u8>, version: u8, lists: &[u8]) -> Vec<u8> {
     fixed[7] = version << 2;
     fixed.extend(lists);
     pack(&fixed)
 }
 
-pub fn header() -> impl Strategy<Value = Vec<u8>> {
+pub(crate) fn header() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(any::<u8>(), 0xa3)
 }
 
 /// A record with an arbitrary fixed part, told from an arbitrary file without lists.
-pub fn record(format: Format) -> impl Strategy<Value = TrackFile> {
+pub(crate) fn record(format: Format) -> impl Strategy<Value = TrackFile> {
     let length = match format {
         Format::Td4 => 0x38,
         Format::Td4Expansion => 0xc4,
@@ -166,7 +166,7 @@ fn scenery() -> impl Strategy<Value = SceneryRecord> {
     })
 }
 
-pub fn design() -> impl Strategy<Value = Design> {
+pub(crate) fn design() -> impl Strategy<Value = Design> {
     let catalogue = catalogue();
     let rides: Vec<(RideTypeId, String)> = catalogue
         .vehicles()
@@ -229,12 +229,12 @@ pub fn design() -> impl Strategy<Value = Design> {
     )
 }
 
-pub fn colours((mode, vehicle, track, station_style): (usize, Vec<[u8; 3]>, [[u8; 3]; 4], u8)) -> Colours {
+pub(crate) fn colours((mode, vehicle, track, station_style): (usize, Vec<[u8; 3]>, [[u8; 3]; 4], u8)) -> Colours {
     let modes = [ColourMode::All, ColourMode::PerTrain, ColourMode::PerCar, ColourMode::Invalid];
     Colours { mode: modes[mode], vehicle, track, station_style }
 }
 
-pub fn statistics((bytes, signed, length, upkeep): ([u8; 9], [i8; 3], u16, i16)) -> Statistics {
+pub(crate) fn statistics((bytes, signed, length, upkeep): ([u8; 9], [i8; 3], u16, i16)) -> Statistics {
     let [air_time, max_positive_g, max_lateral_g, inversions, drops, highest_drop, excitement, intensity, nausea] =
         bytes;
     let [max_speed, average_speed, max_negative_g] = signed;
@@ -257,7 +257,7 @@ pub fn statistics((bytes, signed, length, upkeep): ([u8; 9], [i8; 3], u16, i16))
 }
 
 /// Elements of every piece a TD6 holds whatever the ride type, with qualifiers that mean something.
-pub fn elements() -> impl Strategy<Value = Vec<Element>> {
+pub(crate) fn elements() -> impl Strategy<Value = Vec<Element>> {
     let piece = (0_u16..=255).prop_filter("no maze, and no end of the list", |&id| id != 101);
     let element = (piece, any::<[bool; 2]>(), 0_u8..=15, 0_u8..=3);
     let element = element.prop_map(|(id, [chain, inverted], low, colour_scheme)| {

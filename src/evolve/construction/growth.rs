@@ -51,7 +51,12 @@ pub(crate) struct Growth<'a, 'b> {
 }
 
 impl<'a, 'b> Growth<'a, 'b> {
-    pub fn new(problem: &'a Problem<'a>, occupancy: &'b mut Occupancy, bounds: Bounds, from: TrackJoint) -> Self {
+    pub(crate) fn new(
+        problem: &'a Problem<'a>,
+        occupancy: &'b mut Occupancy,
+        bounds: Bounds,
+        from: TrackJoint,
+    ) -> Self {
         Self { problem, occupancy, bounds, joint: from, track: Vec::new(), joints: Vec::new(), energy: i32::MAX / 2 }
     }
 
@@ -60,7 +65,7 @@ impl<'a, 'b> Growth<'a, 'b> {
     }
 
     /// Lays an element if there is room for it.
-    pub fn lay(&mut self, element: Element, end: Shape) -> bool {
+    pub(crate) fn lay(&mut self, element: Element, end: Shape) -> bool {
         let Some(piece) = self.piece(element) else { return false };
         let placed = PlacedPiece::new(piece, &element, self.joint.pose);
         let clearance = self.problem.placer.vehicle.clearance;
@@ -82,7 +87,7 @@ impl<'a, 'b> Growth<'a, 'b> {
     }
 
     /// Takes the last element up again.
-    pub fn undo(&mut self) {
+    pub(crate) fn undo(&mut self) {
         let (Some(element), Some(joint)) = (self.track.pop(), self.joints.pop()) else { return };
         let Some(piece) = self.piece(element) else { return };
         let placed = PlacedPiece::new(piece, &element, joint.pose);
@@ -94,7 +99,7 @@ impl<'a, 'b> Growth<'a, 'b> {
     }
 
     /// Lays elements as far as they fit; whether any did.
-    pub fn lay_all(&mut self, elements: &[Element]) -> bool {
+    pub(crate) fn lay_all(&mut self, elements: &[Element]) -> bool {
         let before = self.track.len();
         for element in elements {
             let fits = self.problem.piece_set.find(self.joint.shape, element.piece);
@@ -115,7 +120,7 @@ impl<'a, 'b> Growth<'a, 'b> {
 
     /// A chain lift of a number of slope pieces, steep ones where a chain may pull these. Where there is no room straight
     /// ahead it turns and climbs on.
-    pub fn climb(&mut self, slopes: usize, steep: bool, rng: &mut ChaCha8Rng) -> bool {
+    pub(crate) fn climb(&mut self, slopes: usize, steep: bool, rng: &mut ChaCha8Rng) -> bool {
         let steep = steep && self.problem.piece_set.may_chain(&Element::new(PieceId::UP_60));
         let lift = if steep { &STEEP } else { &GENTLE };
         let slopes = if steep { slopes.div_ceil(4) } else { slopes };
@@ -166,7 +171,7 @@ impl<'a, 'b> Growth<'a, 'b> {
     }
 
     /// Lays level straight pieces.
-    pub fn lay_level(&mut self, pieces: usize) {
+    pub(crate) fn lay_level(&mut self, pieces: usize) {
         for _ in 0..pieces {
             let Some(element) = self.problem.piece_set.straight(self.joint.shape) else { return };
             self.lay(element, self.joint.shape);
@@ -174,7 +179,7 @@ impl<'a, 'b> Growth<'a, 'b> {
     }
 
     /// Lays random pieces, and now and then a figure.
-    pub fn walk(&mut self, pieces: usize, rng: &mut ChaCha8Rng) {
+    pub(crate) fn walk(&mut self, pieces: usize, rng: &mut ChaCha8Rng) {
         let target = self.track.len() + pieces;
         let mut tries = 0;
         while self.track.len() < target && tries < TRIES {
@@ -192,7 +197,7 @@ impl<'a, 'b> Growth<'a, 'b> {
 
     /// A whole element: the way to a piece, the piece once or more, and as a rule the way back to level. Hills, drops,
     /// helices, banked turns and inversions arise this way, whatever the ride type has.
-    pub fn figure(&mut self, rng: &mut ChaCha8Rng) -> bool {
+    pub(crate) fn figure(&mut self, rng: &mut ChaCha8Rng) -> bool {
         let piece_set = &self.problem.piece_set;
         if rng.random_range(0..LIFTS) == 0 {
             let slopes = rng.random_range(2..10);
@@ -206,7 +211,7 @@ impl<'a, 'b> Growth<'a, 'b> {
     }
 
     /// The figure of a certain piece, which continues a shape.
-    pub fn figure_of(&mut self, way: Move, shape: Shape, rng: &mut ChaCha8Rng) -> bool {
+    pub(crate) fn figure_of(&mut self, way: Move, shape: Shape, rng: &mut ChaCha8Rng) -> bool {
         if !self.reach(shape, rng) || !self.may_lay(way, rng) {
             return false;
         }

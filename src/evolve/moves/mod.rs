@@ -4,6 +4,7 @@ mod motifs;
 mod piece_set;
 mod shape;
 
-pub use motifs::{MAX_MOTIF, Motifs, Span, span};
+pub(super) use motifs::{MAX_MOTIF, span};
+pub use motifs::{Motifs, Span};
 pub use piece_set::{Move, PieceSet};
 pub use shape::Shape;

@@ -20,7 +20,7 @@ pub struct Span {
 }
 
 /// Most pieces in a motif.
-pub const MAX_MOTIF: usize = 4;
+pub(crate) const MAX_MOTIF: usize = 4;
 
 type Run = [Element; MAX_MOTIF];
 
@@ -117,6 +117,6 @@ fn seen_from(start: Pose, pose: Pose) -> (i32, i32, i32, u8) {
 }
 
 /// What lies between two poses with their shapes.
-pub fn span(begin: (Shape, Pose), end: (Shape, Pose)) -> Span {
+pub(crate) fn span(begin: (Shape, Pose), end: (Shape, Pose)) -> Span {
     Span { begin: begin.0, end: end.0, way: seen_from(begin.1, end.1) }
 }

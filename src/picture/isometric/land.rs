@@ -22,7 +22,7 @@ const STRIDE: usize = 5;
 
 /// The slab.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Land {
+pub(super) struct Land {
     /// Map units: the least of both axes, then the end of both.
     bounds: [i32; 4],
     /// Height of the grass.
@@ -33,7 +33,7 @@ pub struct Land {
 
 impl Land {
     /// The slab under a layout whose lowest rail is so high.
-    pub fn new(layout: &Layout, lowest: f64) -> Self {
+    pub(super) fn new(layout: &Layout, lowest: f64) -> Self {
         let bounds =
             layout.tiles().fold([i32::MAX, i32::MAX, i32::MIN, i32::MIN], |[x0, y0, x1, y1], MapPoint { x, y }| {
                 [x0.min(x - TILE), y0.min(y - TILE), x1.max(x + 2 * TILE), y1.max(y + 2 * TILE)]
@@ -45,12 +45,12 @@ impl Land {
     }
 
     /// Whether track runs below the grass.
-    pub fn is_dug(&self) -> bool {
+    pub(super) fn is_dug(&self) -> bool {
         self.bottom < self.surface - DEPTH
     }
 
     /// All corners.
-    pub fn corners(&self) -> impl Iterator<Item = DVec3> + '_ {
+    pub(super) fn corners(&self) -> impl Iterator<Item = DVec3> + '_ {
         [self.surface, self.bottom].into_iter().flat_map(|z| self.edge(z))
     }
 
@@ -60,14 +60,14 @@ impl Land {
     }
 
     /// The hollow that shows through the grass where track runs below.
-    pub fn draw_hollow(&self, scene: &mut Scene) {
+    pub(super) fn draw_hollow(&self, scene: &mut Scene) {
         let outline = [self.edge(self.surface), self.edge(self.bottom)].map(|edge| scene.shown(&edge)).to_vec();
         scene.add(Mark::faces(0.0, outline, palette::HOLLOW));
         self.draw_sides(scene, palette::HOLLOW);
     }
 
     /// Grass and sides; see-through where track runs below.
-    pub fn draw(&self, scene: &mut Scene, layout: &Layout) {
+    pub(super) fn draw(&self, scene: &mut Scene, layout: &Layout) {
         let thin = |colour: &str| if self.is_dug() { format!("{colour}b8") } else { colour.to_owned() };
         self.draw_sides(scene, &thin(palette::EARTH));
         scene.add(Mark::faces(0.0, vec![scene.shown(&self.edge(self.surface))], thin(palette::GRASS)));
@@ -100,7 +100,7 @@ impl Land {
     }
 
     /// The shadow of the track, straight below it. All of it is one shape, so that it is nowhere darker.
-    pub fn draw_shadow(&self, scene: &mut Scene, track: &[Attitude]) {
+    pub(super) fn draw_shadow(&self, scene: &mut Scene, track: &[Attitude]) {
         let mut pieces = Vec::new();
         let last = track.len().saturating_sub(1);
         for start in (0..last).step_by(STRIDE) {

@@ -20,8 +20,8 @@ use super::{Style, palette};
 use land::Land;
 use projection::Projection;
 pub use projection::View;
-pub use scene::{Scene, bounds, merged};
-pub use stamp::Stamp;
+pub(super) use scene::{Scene, bounds, merged};
+pub(super) use stamp::Stamp;
 use train::Train;
 
 /// Below the scene: legend and figures.
@@ -38,7 +38,7 @@ const HANGING: i32 = 24;
 const HEADROOM: f64 = 14.0;
 
 /// A coaster ready to be looked at.
-pub struct Stage<'a> {
+pub(super) struct Stage<'a> {
     subject: &'a Subject<'a>,
     track: Vec<Attitude>,
     land: Land,
@@ -48,7 +48,7 @@ pub struct Stage<'a> {
 
 impl<'a> Stage<'a> {
     /// Sets up a coaster.
-    pub fn new(subject: &'a Subject<'a>, view: View) -> Self {
+    pub(super) fn new(subject: &'a Subject<'a>, view: View) -> Self {
         let lift = f64::from(subject.layout.ride.vehicle_z.0);
         let mut track = attitudes(&subject.rail);
         for point in &mut track {
@@ -60,7 +60,7 @@ impl<'a> Stage<'a> {
     }
 
     /// The projection that shows everything in the middle of an area, and the area that it takes.
-    pub fn fitted(&self, room: Area) -> (Projection, Area) {
+    pub(super) fn fitted(&self, room: Area) -> (Projection, Area) {
         let projection = Projection::new(self.view);
         let around = bounds(self.places().map(|place| projection.at(place)));
         let scale = (room.width / around.width).min(room.height / around.height).min(LARGEST);
@@ -74,7 +74,7 @@ impl<'a> Stage<'a> {
     }
 
     /// Everything but the train, and how many of the marks lie behind any train.
-    pub fn scene(&self, projection: Projection) -> (Scene, usize) {
+    pub(super) fn scene(&self, projection: Projection) -> (Scene, usize) {
         let (subject, paint, surface) = (self.subject, &self.subject.paint, self.land.surface);
         let mut scene = Scene::new(projection);
         if self.land.is_dug() {
@@ -104,7 +104,7 @@ impl<'a> Stage<'a> {
     }
 
     /// The train with its lead car at a distance along the rail.
-    pub fn train(&self, projection: Projection, along: f64) -> Scene {
+    pub(super) fn train(&self, projection: Projection, along: f64) -> Scene {
         let mut scene = Scene::new(projection);
         Train::new(self.subject, &self.track, &self.subject.paint, self.hangs).add(&mut scene, along);
         scene.sort();
@@ -112,14 +112,14 @@ impl<'a> Stage<'a> {
     }
 
     /// Where the lead car is when the ride begins.
-    pub fn start(&self) -> Option<f64> {
+    pub(super) fn start(&self) -> Option<f64> {
         let first = self.subject.recording.as_ref()?.samples.first()?;
         Some(self.subject.rail.along(first.piece, first.share))
     }
 }
 
 /// Draws the isometric picture, as high as it needs to be.
-pub fn draw(subject: &Subject, style: &Style, view: View) -> Canvas {
+pub(super) fn draw(subject: &Subject, style: &Style, view: View) -> Canvas {
     let stage = Stage::new(subject, view);
     let page = Page::new(&stage, style);
     let mut canvas = page.open(subject, style);
@@ -132,7 +132,7 @@ pub fn draw(subject: &Subject, style: &Style, view: View) -> Canvas {
 }
 
 /// Draws the coaster alone in an area, at a scale of which `most` is the largest.
-pub fn draw_small(canvas: &mut Canvas, subject: &Subject, area: Area, most: f64) {
+pub(super) fn draw_small(canvas: &mut Canvas, subject: &Subject, area: Area, most: f64) {
     let stage = Stage::new(subject, View::default());
     let (projection, taken) = stage.fitted(area);
     let projection = projection.scaled(projection.scale.min(most), taken.middle(), area.middle());
@@ -140,12 +140,12 @@ pub fn draw_small(canvas: &mut Canvas, subject: &Subject, area: Area, most: f64)
 }
 
 /// The largest scale at which a coaster fits a room.
-pub fn scale_that_fits(subject: &Subject, room: Area) -> f64 {
+pub(super) fn scale_that_fits(subject: &Subject, room: Area) -> f64 {
     Stage::new(subject, View::default()).fitted(room).0.scale
 }
 
 /// How a picture is divided.
-pub struct Page {
+pub(super) struct Page {
     width: f64,
     height: f64,
     is_narrow: bool,
@@ -155,7 +155,7 @@ pub struct Page {
 
 impl Page {
     /// Room for a stage in a picture of a size.
-    pub fn new(stage: &Stage, style: &Style) -> Self {
+    pub(super) fn new(stage: &Stage, style: &Style) -> Self {
         let (width, most) = (f64::from(style.width), f64::from(style.height));
         let is_narrow = width < NARROW;
         let (above, below, around) = if is_narrow { (0.0, 0.0, 4.0) } else { (HEADING, FOOT, AROUND) };
@@ -174,7 +174,7 @@ impl Page {
     }
 
     /// The picture without the scene.
-    pub fn open(&self, subject: &Subject, style: &Style) -> Canvas {
+    pub(super) fn open(&self, subject: &Subject, style: &Style) -> Canvas {
         let mut canvas = Canvas::new(self.width, self.height);
         if !self.is_narrow {
             frame::heading(&mut canvas, subject, self.width);

@@ -31,7 +31,7 @@ impl View {
 
 /// From the map to pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Projection {
+pub(crate) struct Projection {
     view: View,
     /// Pixels of a map unit along the screen's axes.
     pub scale: f64,
@@ -40,31 +40,31 @@ pub struct Projection {
 
 impl Projection {
     /// A projection that shows map units as pixels, somewhere.
-    pub fn new(view: View) -> Self {
+    pub(crate) fn new(view: View) -> Self {
         Self { view, scale: 1.0, origin: DVec2::ZERO }
     }
 
     /// The same at another scale, with the place that is now at `from` shown at `to`.
     #[must_use]
-    pub fn scaled(self, scale: f64, from: Point, to: Point) -> Self {
+    pub(crate) fn scaled(self, scale: f64, from: Point, to: Point) -> Self {
         let shown = (DVec2::from(from) - self.origin) * (scale / self.scale);
         Self { scale, origin: DVec2::from(to) - shown, ..self }
     }
 
     /// The pixel of a place.
-    pub fn at(&self, place: DVec3) -> Point {
+    pub(crate) fn at(&self, place: DVec3) -> Point {
         let DVec3 { x, y, z } = self.view.turned(place);
         (self.origin.x + self.scale * (y - x), self.origin.y + self.scale * (f64::midpoint(x, y) - z))
     }
 
     /// Of places on the same pixel, the nearest to the camera has the greatest depth.
-    pub fn depth(&self, place: DVec3) -> f64 {
+    pub(crate) fn depth(&self, place: DVec3) -> f64 {
         let DVec3 { x, y, z } = self.view.turned(place);
         x + y + z
     }
 
     /// How brightly a face with such a normal is lit, 0 to 1; `None` where it faces away from the camera.
-    pub fn light(&self, normal: DVec3) -> Option<f64> {
+    pub(crate) fn light(&self, normal: DVec3) -> Option<f64> {
         const LIGHT: DVec3 = DVec3::new(0.48, 0.12, 0.87);
         let seen = self.view.turned(normal);
         let faces = seen.x + seen.y + seen.z > 1e-9;

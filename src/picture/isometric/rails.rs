@@ -10,7 +10,7 @@ use crate::picture::palette;
 use crate::picture::subject::Subject;
 
 /// Half the width of the bed, in map units.
-pub const HALF: f64 = 5.0;
+pub(super) const HALF: f64 = 5.0;
 /// Points of rail to a stretch that is drawn in one go.
 const STRIDE: usize = 5;
 /// By how much the dark line around the bed stands out, in pixels.
@@ -19,7 +19,13 @@ const CASING: f64 = 1.6;
 const TIES_FROM: f64 = 0.8;
 
 /// Adds all track in stretches, each at its own depth.
-pub fn add(scene: &mut Scene, subject: &Subject, track: &[Attitude], paint: &Paint, is_shown: impl Fn(DVec3) -> bool) {
+pub(super) fn add(
+    scene: &mut Scene,
+    subject: &Subject,
+    track: &[Attitude],
+    paint: &Paint,
+    is_shown: impl Fn(DVec3) -> bool,
+) {
     let pen = Pen::new(scene.projection.scale, paint);
     for &piece in &subject.rail.order {
         let range = subject.rail.pieces[piece].clone();

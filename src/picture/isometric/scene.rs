@@ -8,7 +8,7 @@ use crate::picture::palette;
 
 /// A mark on the picture.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Mark {
+pub(crate) struct Mark {
     /// How near it is.
     pub depth: f64,
     /// Where on the picture it lies.
@@ -21,7 +21,7 @@ pub struct Mark {
 
 /// What a mark is.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// Filled shapes of one colour, drawn as one.
     Faces(Vec<Vec<Point>>),
     /// A line of a width in pixels.
@@ -30,13 +30,13 @@ pub enum Shape {
 
 impl Mark {
     /// Filled shapes.
-    pub fn faces(depth: f64, faces: Vec<Vec<Point>>, colour: impl Into<String>) -> Self {
+    pub(crate) fn faces(depth: f64, faces: Vec<Vec<Point>>, colour: impl Into<String>) -> Self {
         let area = bounds(faces.iter().flatten().copied());
         Self { depth, area, shape: Shape::Faces(faces), colour: colour.into() }
     }
 
     /// A line.
-    pub fn line(depth: f64, points: Vec<Point>, width: f64, colour: impl Into<String>) -> Self {
+    pub(crate) fn line(depth: f64, points: Vec<Point>, width: f64, colour: impl Into<String>) -> Self {
         let area = bounds(points.iter().copied()).grown(width);
         Self { depth, area, shape: Shape::Line(points, width), colour: colour.into() }
     }
@@ -50,7 +50,7 @@ impl Mark {
 }
 
 /// The rectangle around points.
-pub fn bounds(points: impl IntoIterator<Item = Point>) -> Area {
+pub(crate) fn bounds(points: impl IntoIterator<Item = Point>) -> Area {
     let around = |[x0, y0, x1, y1]: [f64; 4], (x, y): Point| [x0.min(x), y0.min(y), x1.max(x), y1.max(y)];
     let [x0, y0, x1, y1] = points.into_iter().fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], around);
     Area { x: x0, y: y0, width: (x1 - x0).max(0.0), height: (y1 - y0).max(0.0) }
@@ -58,7 +58,7 @@ pub fn bounds(points: impl IntoIterator<Item = Point>) -> Area {
 
 /// All marks in the order they are drawn in.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Scene {
+pub(crate) struct Scene {
     /// How the map is shown.
     pub projection: Projection,
     marks: Vec<Mark>,
@@ -68,27 +68,27 @@ pub struct Scene {
 
 impl Scene {
     /// An empty scene.
-    pub fn new(projection: Projection) -> Self {
+    pub(crate) fn new(projection: Projection) -> Self {
         Self { projection, marks: Vec::new(), sorted_from: 0 }
     }
 
     /// Adds a mark.
-    pub fn add(&mut self, mark: Mark) {
+    pub(crate) fn add(&mut self, mark: Mark) {
         self.marks.push(mark);
     }
 
     /// Adds a line in space.
-    pub fn add_line(&mut self, depth: f64, points: &[DVec3], width: f64, colour: &str) {
+    pub(crate) fn add_line(&mut self, depth: f64, points: &[DVec3], width: f64, colour: &str) {
         self.add(Mark::line(depth, self.shown(points), width, colour));
     }
 
     /// Adds a face in space.
-    pub fn add_face(&mut self, depth: f64, corners: &[DVec3], colour: &str) {
+    pub(crate) fn add_face(&mut self, depth: f64, corners: &[DVec3], colour: &str) {
         self.add(Mark::faces(depth, vec![self.shown(corners)], colour));
     }
 
     /// Adds a box by its middle and half its edges; faces are lit as they lie.
-    pub fn add_box(&mut self, depth: f64, middle: DVec3, edges: [DVec3; 3], colour: &str) {
+    pub(crate) fn add_box(&mut self, depth: f64, middle: DVec3, edges: [DVec3; 3], colour: &str) {
         for axis in 0..3 {
             let (a, b) = (edges[(axis + 1) % 3], edges[(axis + 2) % 3]);
             for normal in [edges[axis], -edges[axis]] {
@@ -100,36 +100,36 @@ impl Scene {
     }
 
     /// Pixels of places.
-    pub fn shown(&self, places: &[DVec3]) -> Vec<Point> {
+    pub(crate) fn shown(&self, places: &[DVec3]) -> Vec<Point> {
         places.iter().map(|&place| self.projection.at(place)).collect()
     }
 
     /// The depth of the middle of some places.
-    pub fn depth_of(&self, places: &[DVec3]) -> f64 {
+    pub(crate) fn depth_of(&self, places: &[DVec3]) -> f64 {
         let middle = places.iter().sum::<DVec3>() / places.len().max(1) as f64;
         self.projection.depth(middle)
     }
 
     /// Puts the marks added since the last time in order, behind those before.
-    pub fn sort(&mut self) {
+    pub(crate) fn sort(&mut self) {
         self.marks[self.sorted_from..].sort_by(|a, b| a.depth.total_cmp(&b.depth));
         self.sorted_from = self.marks.len();
     }
 
     /// The marks in order.
-    pub fn marks(&self) -> &[Mark] {
+    pub(crate) fn marks(&self) -> &[Mark] {
         &self.marks
     }
 
     /// Draws everything.
-    pub fn draw(&self, canvas: &mut Canvas) {
+    pub(crate) fn draw(&self, canvas: &mut Canvas) {
         for mark in &self.marks {
             mark.draw(canvas);
         }
     }
 
     /// The same with the sorted marks of another scene among those from `first` on.
-    pub fn draw_with(&self, canvas: &mut Canvas, others: &Self, first: usize) {
+    pub(crate) fn draw_with(&self, canvas: &mut Canvas, others: &Self, first: usize) {
         let (fixed, sorted) = self.marks.split_at(first);
         for mark in fixed.iter().chain(merged(sorted, &others.marks, |mark| mark.depth)) {
             mark.draw(canvas);
@@ -138,7 +138,7 @@ impl Scene {
 }
 
 /// Two sorted lists as one.
-pub fn merged<'m, T>(one: &'m [T], other: &'m [T], depth: impl Fn(&T) -> f64) -> impl Iterator<Item = &'m T> {
+pub(crate) fn merged<'m, T>(one: &'m [T], other: &'m [T], depth: impl Fn(&T) -> f64) -> impl Iterator<Item = &'m T> {
     let (mut one, mut other) = (one.iter().peekable(), other.iter().peekable());
     std::iter::from_fn(move || match (one.peek(), other.peek()) {
         (Some(first), Some(second)) if depth(second) <= depth(first) => other.next(),

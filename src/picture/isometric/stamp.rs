@@ -7,7 +7,7 @@ use crate::picture::canvas::{Area, Point};
 
 /// A mark that can be put on pixels.
 #[derive(Debug, Clone)]
-pub struct Stamp {
+pub(crate) struct Stamp {
     /// How near it is.
     pub depth: f64,
     /// Where on the picture it lies.
@@ -20,7 +20,7 @@ pub struct Stamp {
 
 impl Stamp {
     /// A mark made ready; `None` if it has no extent.
-    pub fn new(mark: &Mark) -> Option<Self> {
+    pub(crate) fn new(mark: &Mark) -> Option<Self> {
         let mut path = PathBuilder::new();
         let width = match &mark.shape {
             Shape::Faces(faces) => {
@@ -39,7 +39,7 @@ impl Stamp {
     }
 
     /// Puts the mark on the pixels of a window into the picture.
-    pub fn press(&self, pixels: &mut Pixmap, window: Area) {
+    pub(crate) fn press(&self, pixels: &mut Pixmap, window: Area) {
         let mut paint = Paint::default();
         paint.set_color(self.colour);
         let place = Transform::from_translate(-window.x as f32, -window.y as f32);

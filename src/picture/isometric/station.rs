@@ -19,7 +19,7 @@ const WALL: f64 = 18.0;
 const ROOF: f64 = 12.0;
 
 /// Adds the platforms beside the track of every station; its height is that of the rail less `lift`.
-pub fn add_platforms(scene: &mut Scene, subject: &Subject, track: &[Attitude], lift: f64) {
+pub(super) fn add_platforms(scene: &mut Scene, subject: &Subject, track: &[Attitude], lift: f64) {
     let height = f64::from(subject.layout.ride.platform.0);
     let stations = subject.rail.order.iter().filter(|&&piece| subject.layout.pieces[piece].piece.is_station());
     for &piece in stations {
@@ -42,13 +42,13 @@ pub fn add_platforms(scene: &mut Scene, subject: &Subject, track: &[Attitude], l
 }
 
 /// The middle of the floor of an entrance or exit.
-pub fn floor(entrance: &PlacedEntrance) -> DVec3 {
+pub(super) fn floor(entrance: &PlacedEntrance) -> DVec3 {
     let half = f64::from(TILE) / 2.0;
     DVec3::new(f64::from(entrance.at.x) + half, f64::from(entrance.at.y) + half, f64::from(entrance.z.0))
 }
 
 /// Adds a hut for every entrance and exit.
-pub fn add_huts(scene: &mut Scene, layout: &Layout) {
+pub(super) fn add_huts(scene: &mut Scene, layout: &Layout) {
     for entrance in &layout.entrances {
         let foot = floor(entrance);
         let walls = [DVec3::X * HALF, DVec3::Y * HALF, DVec3::Z * WALL / 2.0];

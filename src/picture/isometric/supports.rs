@@ -40,7 +40,7 @@ const UNDER: f64 = 4.0;
 const ARM: f64 = 13.0;
 
 /// Where supports go.
-pub struct Ground<'a> {
+pub(super) struct Ground<'a> {
     /// The track.
     pub track: &'a [Attitude],
     /// Height of the land.
@@ -56,7 +56,7 @@ pub struct Ground<'a> {
 }
 
 /// Adds the supports of a layout.
-pub fn add(scene: &mut Scene, layout: &Layout, ground: &Ground) {
+pub(super) fn add(scene: &mut Scene, layout: &Layout, ground: &Ground) {
     if TRESTLES.contains(&layout.ride.name.as_str()) {
         ground.add_trestles(scene);
     } else {

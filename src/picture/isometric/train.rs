@@ -22,7 +22,7 @@ const FILLED: f64 = 0.84;
 const SPACING_PER_METRE: f64 = 65_536.0;
 
 /// A train: where its cars lie behind its front.
-pub struct Train<'a> {
+pub(super) struct Train<'a> {
     rail: &'a Rail,
     track: &'a [Attitude],
     paint: &'a Paint,
@@ -33,7 +33,7 @@ pub struct Train<'a> {
 
 impl<'a> Train<'a> {
     /// The train of a subject.
-    pub fn new(subject: &'a Subject, track: &'a [Attitude], paint: &'a Paint, hangs: bool) -> Self {
+    pub(super) fn new(subject: &'a Subject, track: &'a [Attitude], paint: &'a Paint, hangs: bool) -> Self {
         let layout = &subject.layout;
         let count = usize::try_from(layout.trains.cars).unwrap_or(1).max(1);
         let halves = layout.vehicle.train(count).map(|car| f64::from(car.spacing) / SPACING_PER_METRE / 2.0);
@@ -46,7 +46,7 @@ impl<'a> Train<'a> {
     }
 
     /// Adds the train with its lead car at a distance along the rail, in metres.
-    pub fn add(&self, scene: &mut Scene, along: f64) {
+    pub(super) fn add(&self, scene: &mut Scene, along: f64) {
         for (index, &(back, half)) in self.cars.iter().enumerate() {
             let Some(place) = self.attitude(along - back) else { continue };
             let height = if self.hangs { HANGS } else { STANDS };

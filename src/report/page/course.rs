@@ -24,7 +24,7 @@ const TENTH_MPH: f64 = 22.5;
 /// corner of its box, heights z units above the land, places along the track decimetres. Rows of `rail` and `ride`
 /// follow one another, each as its difference from the row before.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Course {
+pub(super) struct Course {
     /// Tiles across and down.
     size: [i32; 2],
     /// Whether direction 0 points to the right instead of up.
@@ -64,7 +64,7 @@ struct Stretch {
 
 impl Course {
     /// The course of a subject.
-    pub fn new(subject: &Subject) -> Self {
+    pub(super) fn new(subject: &Subject) -> Self {
         let sheet = Sheet::new(subject);
         let run = subject.recording.as_ref();
         let used: BTreeSet<MapPoint> = subject.layout.blocks().map(|(_, _, block)| block.at).collect();

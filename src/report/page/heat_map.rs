@@ -11,7 +11,7 @@ const HEIGHT: f64 = 7.5;
 
 /// A table of the archive, the highest designs on top.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct HeatMap {
+pub(super) struct HeatMap {
     /// Bands of ground: their least number of tiles.
     pub columns: Vec<u32>,
     pub rows: Vec<Row>,
@@ -19,7 +19,7 @@ pub struct HeatMap {
 
 /// Designs of about one height.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Row {
+pub(super) struct Row {
     /// The band in metres: `15–22 m`.
     pub label: String,
     pub fields: Vec<Option<Field>>,
@@ -27,7 +27,7 @@ pub struct Row {
 
 /// The best design of a size and height.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Field {
+pub(super) struct Field {
     pub excitement: String,
     /// Kinds that differ in length or inversions, in words.
     pub kinds: String,
@@ -38,7 +38,7 @@ pub struct Field {
 
 impl HeatMap {
     /// Draws the map of an archive.
-    pub fn new(archive: &Archive) -> Self {
+    pub(super) fn new(archive: &Archive) -> Self {
         let mut best: BTreeMap<(u8, u8), (i32, i64)> = BTreeMap::new();
         for (niche, elite) in archive.iter() {
             let excitement = elite.fitness.traits.map_or(0, |traits| traits.excitement);

@@ -7,7 +7,7 @@ use crate::report::units;
 
 /// One of those figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Measure {
+pub(super) struct Measure {
     /// Its name in the page.
     pub key: &'static str,
     /// Words for people.
@@ -23,7 +23,7 @@ const fn measure(key: &'static str, label: &'static str, unit: &'static str, dec
 }
 
 /// All of them.
-pub const MEASURES: [Measure; 8] = [
+pub(super) const MEASURES: [Measure; 8] = [
     measure("excitement", "Excitement", "", 2),
     measure("intensity", "Intensity", "", 2),
     measure("nausea", "Nausea", "", 2),
@@ -35,7 +35,7 @@ pub const MEASURES: [Measure; 8] = [
 ];
 
 /// The figures of a design in the order of [`MEASURES`]; the height in metres.
-pub fn figures(row: &IndexRow, height: f64) -> [f64; MEASURES.len()] {
+pub(super) fn figures(row: &IndexRow, height: f64) -> [f64; MEASURES.len()] {
     let cost = row.cost.round();
     let (tiles, length, inversions) = (row.tiles.into(), row.track_m.into(), row.inversions.into());
     [row.excitement, row.intensity, row.nausea, cost, tiles, length, height.round(), inversions]
@@ -43,7 +43,7 @@ pub fn figures(row: &IndexRow, height: f64) -> [f64; MEASURES.len()] {
 
 impl Measure {
     /// A figure as people read it: `6.80`, `£4,230`, `562 m`.
-    pub fn show(&self, value: f64) -> String {
+    pub(super) fn show(&self, value: f64) -> String {
         let number = match self.decimals {
             0 => units::grouped(value as u64),
             decimals => format!("{value:.decimals$}"),

@@ -12,7 +12,7 @@ const ROWS: usize = 20;
 
 /// Curves over the generations. What the clock said is left out, so that the same search gives the same page.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct Progress {
+pub(super) struct Progress {
     generation: Vec<u32>,
     /// Best excitement within the limits, hundredths.
     best: Vec<Option<i32>>,
@@ -25,7 +25,7 @@ pub struct Progress {
 }
 
 /// A row of the table, as people read it.
-pub struct Row {
+pub(super) struct Row {
     pub generation: u32,
     pub best: String,
     pub mean: String,
@@ -35,7 +35,7 @@ pub struct Row {
 
 impl Progress {
     /// Reads a log; the last line is always kept.
-    pub fn new(log: &[GenerationLine]) -> Self {
+    pub(super) fn new(log: &[GenerationLine]) -> Self {
         let every = log.len().div_ceil(POINTS).max(1);
         let mut progress = Self::default();
         for line in log.iter().rev().step_by(every).collect::<Vec<_>>().into_iter().rev() {
@@ -49,12 +49,12 @@ impl Progress {
     }
 
     /// Whether there is a curve to draw.
-    pub fn is_drawn(&self) -> bool {
+    pub(super) fn is_drawn(&self) -> bool {
         self.generation.len() > 1
     }
 
     /// A few rows that stand in for the curves, the last always among them.
-    pub fn rows(&self) -> Vec<Row> {
+    pub(super) fn rows(&self) -> Vec<Row> {
         let every = self.generation.len().div_ceil(ROWS).max(1);
         let row = |index: usize| Row {
             generation: self.generation[index],

@@ -11,7 +11,7 @@ const LEFT_OVER: i64 = 4 * STEP_LIMIT as i64;
 
 /// How far a train and another can run before they may meet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Clearance {
+pub(super) struct Clearance {
     /// Whether the train runs forwards.
     forwards: bool,
     /// The other train, or the same with its other end.

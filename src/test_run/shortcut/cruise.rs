@@ -12,7 +12,7 @@ const WORTHWHILE: i32 = 3;
 
 /// The way ahead of a cruising train in readings of its odometer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Cruise {
+pub(super) struct Cruise {
     /// Reading below which nothing but gravity acts on any of its cars.
     free_to: i64,
     /// Reading below which gravity stays the same for every car that may lag.
