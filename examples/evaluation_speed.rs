@@ -93,7 +93,7 @@ fn candidates(problem: &Problem) -> [(&'static str, Genome); 2] {
     let mut occupancy = Occupancy::new(problem.placer.site.map);
     let mut rng = ChaCha8Rng::seed_from_u64(1);
     let mut initial_genomes = (0..10_000).filter_map(|_| initial_genome(problem, 0, &mut occupancy, &mut rng));
-    let sound = initial_genomes.find(|genome| genome.circuit && genome.track.len() > 80).expect("a genome");
+    let sound = initial_genomes.find(|genome| genome.course.is_circuit() && genome.track.len() > 80).expect("a genome");
     let mut open = sound.clone();
     open.track.pop();
     // Seven level pieces and a turn, four times over: back onto its own platform.

@@ -51,7 +51,7 @@ fn every_child_is_a_closed_circuit_of_pieces_that_fit() {
         let mut occupancy = Occupancy::new(problem.placer.site.map);
         let parents = initial_genomes(&problem, 4, 5);
         let mut children = 0;
-        for parent in parents.iter().filter(|parent| parent.circuit) {
+        for parent in parents.iter().filter(|parent| parent.course.is_circuit()) {
             assert!(closes(&problem, parent), "{ride}: an initial genome is open");
             for (operator, _) in OPERATORS.iter().cycle().take(OPERATORS.len() * 6) {
                 let mate = &parents[0];
@@ -81,12 +81,12 @@ fn shuttles_have_track_on_both_sides_and_vary_on_both() {
     let mut occupancy = Occupancy::new(problem.placer.site.map);
     let (mut tails, mut tracks) = (0, 0);
     for parent in &initial_genomes(&problem, 6, 3) {
-        assert!(!parent.circuit);
+        assert!(!parent.course.is_circuit());
         let back = parent.turned(&problem.piece_set).expect("a way back");
         assert_eq!(back.turned(&problem.piece_set).as_ref(), Some(parent));
         for (operator, _) in OPERATORS.iter().cycle().take(OPERATORS.len() * 4) {
             let Some(child) = vary(&problem, parent, parent, *operator, &mut occupancy, &mut rng) else { continue };
-            tails += usize::from(child.tail != parent.tail);
+            tails += usize::from(child.course != parent.course);
             tracks += usize::from(child.track != parent.track);
         }
     }

@@ -126,7 +126,7 @@ impl Likeness {
             let mirror = catalogue.piece(element.piece).and_then(|piece| piece.mirror);
             mirror.map_or(element.piece, |mirror| mirror.min(element.piece))
         };
-        let mut pieces: Vec<PieceId> = one.genome.tail.iter().chain(&one.genome.track).map(sideless).collect();
+        let mut pieces: Vec<PieceId> = one.genome.course.tail().iter().chain(&one.genome.track).map(sideless).collect();
         let mut runs: Vec<[PieceId; RUN]> =
             pieces.windows(RUN).map(|run| std::array::from_fn(|place| run[place])).collect();
         runs.sort_unstable();

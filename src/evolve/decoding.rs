@@ -80,7 +80,7 @@ fn place(
 ) -> Result<Vec<PlacedPiece>, DecodeError> {
     let start = Ground::of(problem).rear(problem.placer.site.surface);
     let mut placed = lay_out(problem.placer.catalogue, elements, start).map_err(|_| DecodeError::Misplaced(1))?;
-    if genome.circuit {
+    if genome.course.is_circuit() {
         check_closed(problem, genome, start, &placed)?;
     }
     let rise = Ground::of(problem).platform_height(&placed) - start.z;

@@ -7,7 +7,7 @@ use crate::design::{Design, Element};
 use crate::layout::Layout;
 use crate::track_file::Capacity;
 
-use super::genome::{Genome, Operation};
+use super::genome::{Course, Genome, Operation};
 use super::problem::Problem;
 
 /// Why a design cannot take part in a search.
@@ -42,21 +42,23 @@ pub fn encode(problem: &Problem, design: &Design, layout: &Layout) -> Result<Gen
         .max_by_key(|(slot, station)| (station.length, Reverse(*slot)))
         .ok_or(EncodeError::NoStation)?;
     let front = layout.pieces.iter().position(|piece| station.begins_at(piece)).ok_or(EncodeError::NoStation)?;
-    let circuit = layout.gap(front).is_none();
-    if !circuit && layout.settings.mode.needs_circuit() {
+    let is_circuit = layout.gap(front).is_none();
+    if !is_circuit && layout.settings.mode.needs_circuit() {
         return Err(EncodeError::Open);
     }
     let on_track = |index: &usize| layout.station_of(*index) != Some(slot);
     let element = |index: usize| encode_element(problem, design.elements[index]);
     let track = layout.links.walk(front).filter(on_track).map(element).collect::<Result<_, _>>()?;
-    let mut tail: Vec<Element> = Vec::new();
-    if !circuit {
+    let course = if is_circuit {
+        Course::Circuit
+    } else {
         let back = std::iter::successors(Some(front), |&index| layout.links.previous(index));
         let back = back.take(layout.pieces.len()).filter(on_track).map(element);
-        tail = back.collect::<Result<_, _>>()?;
+        let mut tail: Vec<Element> = back.collect::<Result<_, _>>()?;
         tail.reverse();
-    }
-    Ok(Genome { station: station.length as u8, track, tail, circuit, operation: encode_operation(problem, layout) })
+        Course::LooseEnds { tail }
+    };
+    Ok(Genome { station: station.length as u8, track, course, operation: encode_operation(problem, layout) })
 }
 
 fn encode_element(problem: &Problem, element: Element) -> Result<Element, EncodeError> {

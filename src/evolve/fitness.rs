@@ -137,7 +137,7 @@ impl Problem<'_> {
     fn falls_short(&self, genome: &Genome, design: &Design, start: Pose, occupancy: &mut Occupancy) -> Option<i32> {
         let layout = self.laid(genome, design, start, occupancy)?;
         let path = Path::loaded(&layout, Load::Full).ok()?;
-        run(&layout, &path, genome.circuit).err()
+        run(&layout, &path, genome.course.is_circuit()).err()
     }
 
     /// Tests and rates a design laid from a joint.
@@ -146,7 +146,7 @@ impl Problem<'_> {
             return Fitness::flawed(Violation::Refused);
         };
         let Ok(path) = compile(&layout, Load::Empty) else { return Fitness::flawed(Violation::Refused) };
-        let (tested, crawled) = match run(&layout, &path, genome.circuit) {
+        let (tested, crawled) = match run(&layout, &path, genome.course.is_circuit()) {
             Ok(result) => result,
             Err(metres) => return Fitness::flawed(Violation::Stalled(LONGEST_RUN - metres)),
         };
@@ -212,12 +212,12 @@ impl From<DecodeError> for Violation {
 
 /// Runs a test as far as a search needs it: how it went, and for how many ticks the train crawled; `Err` holds the metres
 /// that an unfinished lap had.
-fn run(layout: &Layout, path: &Path, circuit: bool) -> Result<(Tested, u32), i32> {
+fn run(layout: &Layout, path: &Path, is_circuit: bool) -> Result<(Tested, u32), i32> {
     let mut crawled = 0;
     let run = judge::run(layout, path, |run| {
         crawled += u32::from(run.trains().first().is_some_and(|train| crawls(run, train)));
         // A train that rolls back on a circuit is lost.
-        let rolls_back = circuit && run.is_measuring() && run.trains().iter().any(|train| train.velocity < 0);
+        let rolls_back = is_circuit && run.is_measuring() && run.trains().iter().any(|train| train.velocity < 0);
         rolls_back || run.ticks() > GIVE_UP_TICKS
     });
     match run.outcome() {

@@ -58,7 +58,7 @@ pub use decoding::{DecodeError, decode};
 pub use encoding::{EncodeError, encode};
 pub use evolution::{Breeding, Evolution};
 pub use fitness::{Fitness, Violation};
-pub use genome::{Genome, Operation, TrackJoint, platform_for};
+pub use genome::{Course, Genome, Operation, TrackJoint, platform_for};
 pub use individual::Individual;
 pub use limits::{Excess, Limit, Limits};
 pub use moves::{Motifs, Move, PieceSet, Shape, Span};

@@ -11,7 +11,7 @@ use super::closer::Closer;
 use super::ground::Ground;
 use super::growth::{Growth, random_prices};
 use crate::evolve::genome::operation::{Operation, platform_for};
-use crate::evolve::genome::{Genome, TrackJoint};
+use crate::evolve::genome::{Course, Genome, TrackJoint};
 use crate::evolve::problem::Problem;
 
 /// Joints that the closer of a first design looks at.
@@ -28,13 +28,15 @@ pub fn initial_genome(
     rng: &mut ChaCha8Rng,
 ) -> Option<Genome> {
     let form = problem.pick_form(rng)?;
-    let operation = problem.pick_operation(form.mode, rng);
+    let operation = problem.pick_operation(form.mode(), rng);
     let platform = platform_for(problem.vehicle(operation), operation.cars);
     let station = problem.limits.station.unwrap_or(platform);
-    let mut genome = Genome { station, track: Vec::new(), tail: Vec::new(), circuit: form.circuit, operation };
+    let course = if form.is_circuit() { Course::Circuit } else { Course::LooseEnds { tail: Vec::new() } };
+    let mut genome = Genome { station, track: Vec::new(), course, operation };
     let start = Ground::of(problem).rear(problem.placer.site.surface);
-    if !form.circuit && form.mode != Mode::LIM_POWERED_LAUNCH {
-        genome.tail = initial_tail(problem, &genome, start, occupancy, rng)?;
+    if !form.is_circuit() && form.mode() != Mode::LIM_POWERED_LAUNCH {
+        let tail = initial_tail(problem, &genome, start, occupancy, rng)?;
+        genome.course = Course::LooseEnds { tail };
     }
     let mut growth = growth_at_platform(problem, &genome, start, widening, occupancy, rng)?;
     growth.energy = energy(operation, &growth);
@@ -56,7 +58,7 @@ pub fn initial_genome(
     growth.walk(rng.random_range(walk_length(problem)), rng);
     let (joint, bounds) = (growth.joint, growth.bounds);
     genome.track = growth.track;
-    if form.circuit {
+    if form.is_circuit() {
         let rear = genome.rear(problem.placer.catalogue, start);
         let goal = TrackJoint { shape: problem.piece_set.station_shape(), pose: rear };
         let home = Closer::new(problem, bounds, EFFORT).connect(joint, goal, occupancy, random_prices(rng))?;

@@ -1,5 +1,6 @@
 //! What is inherited: typed track elements and how the ride is run.
 
+mod course;
 pub(crate) mod operation;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,7 @@ use crate::design::Element;
 use crate::layout::{PlacedPiece, Pose, Station, lay_out};
 use crate::track_file::Capacity;
 
+pub use self::course::Course;
 pub use self::operation::{Operation, platform_for};
 use crate::evolve::moves::{PieceSet, Shape};
 use crate::evolve::problem::Problem;
@@ -20,10 +22,8 @@ pub struct Genome {
     pub station: u8,
     /// The track from the platform's front on, in driving order; on a circuit all the way to its rear.
     pub track: Vec<Element>,
-    /// The track that ends at the platform's rear, in driving order; none on a circuit.
-    pub tail: Vec<Element>,
-    /// Whether the track comes back to the platform.
-    pub circuit: bool,
+    /// Whether the track comes back to the platform, and what lies behind the platform if not.
+    pub course: Course,
     /// How the ride is run.
     pub operation: Operation,
 }
@@ -45,26 +45,25 @@ impl Genome {
             [element.piece.0 as u8, (element.piece.0 >> 8) as u8, flags, element.speed].into_iter().fold(hash, fnv)
         };
         let settings = self.operation.bytes().into_iter().fold(fnv(FNV_BASIS, self.station), fnv);
-        let hash = self.track.iter().chain(&self.tail).fold(settings, element);
+        let hash = self.track.iter().chain(self.course.tail()).fold(settings, element);
         format!("{hash:016x}")
     }
 
     /// Whether it has a platform, elements and settings that a search can have given it.
     pub(super) fn is_sound(&self, problem: &Problem) -> bool {
-        let elements = || self.tail.iter().chain(&self.track);
+        let elements = || self.course.tail().iter().chain(&self.track);
         let fits = |element: &Element| problem.capacity.nearest(*element) == Some(*element);
         let is_known = |element: &Element| problem.placer.catalogue.piece(element.piece).is_some();
         let is_plain = |element: &Element| element.seat_rotation < 16 && element.colour_scheme < 4;
         self.station > 0
             && self.before_track() + self.track.len() <= Capacity::MAX_ELEMENTS
-            && (!self.circuit || self.tail.is_empty())
             && elements().all(|element| is_known(element) && is_plain(element) && fits(element))
             && problem.holds(self.operation)
     }
 
     /// All elements in driving order, as a design stores them: the tail, the platform, the track.
     pub fn elements(&self) -> Vec<Element> {
-        let mut elements = self.tail.clone();
+        let mut elements = self.course.tail().to_vec();
         elements.extend(self.platform());
         elements.extend_from_slice(&self.track);
         elements
@@ -83,8 +82,8 @@ impl Genome {
     }
 
     /// Number of elements before the track.
-    pub const fn before_track(&self) -> usize {
-        self.tail.len() + self.station as usize
+    pub fn before_track(&self) -> usize {
+        self.course.tail().len() + self.station as usize
     }
 
     /// The platform among the genome's elements laid on the ground.
@@ -96,7 +95,7 @@ impl Genome {
 
     /// The joint at the platform's rear, for a design that begins at a pose.
     pub fn rear(&self, catalogue: &Catalogue, start: Pose) -> Pose {
-        let tail = lay_out(catalogue, &self.tail, start).unwrap_or_default();
+        let tail = lay_out(catalogue, self.course.tail(), start).unwrap_or_default();
         tail.last().map_or(start, |last| last.end)
     }
 
@@ -117,12 +116,15 @@ impl Genome {
         joints
     }
 
-    /// The same ride driven the other way: what was in front of the platform lies behind it. `None` where a piece of
-    /// the track cannot be driven backwards.
+    /// A ride with loose ends driven the other way: what was in front of the platform lies behind it. `None` for a
+    /// circuit, and where a piece of the track cannot be driven backwards.
     pub fn turned(&self, piece_set: &PieceSet) -> Option<Self> {
-        let turned = |elements: &[Element]| elements.iter().rev().map(|element| piece_set.reversed(element)).collect();
-        let (track, tail): (Option<Vec<Element>>, Option<Vec<Element>>) = (turned(&self.tail), turned(&self.track));
-        Some(Self { track: track?, tail: tail?, ..self.clone() })
+        let Course::LooseEnds { tail } = &self.course else { return None };
+        let turned = |elements: &[Element]| -> Option<Vec<Element>> {
+            elements.iter().rev().map(|element| piece_set.reversed(element)).collect()
+        };
+        let (track, tail) = (turned(tail)?, turned(&self.track)?);
+        Some(Self { track, course: Course::LooseEnds { tail }, ..*self })
     }
 }
 

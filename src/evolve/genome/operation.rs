@@ -43,9 +43,21 @@ impl Operation {
 
 /// Whether a track comes back to its platform, and the mode that runs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Form {
-    pub circuit: bool,
-    pub mode: Mode,
+pub(crate) enum Form {
+    Circuit(Mode),
+    LooseEnds(Mode),
+}
+
+impl Form {
+    pub(crate) const fn is_circuit(self) -> bool {
+        matches!(self, Self::Circuit(_))
+    }
+
+    pub(crate) const fn mode(self) -> Mode {
+        match self {
+            Self::Circuit(mode) | Self::LooseEnds(mode) => mode,
+        }
+    }
 }
 
 impl Problem<'_> {
@@ -54,13 +66,11 @@ impl Problem<'_> {
     pub(crate) fn forms(&self) -> Vec<Form> {
         let modes = &self.placer.ride.modes;
         let has = |mode: &&Mode| modes.contains(mode);
-        let circuit = |&mode: &Mode| Form { circuit: true, mode };
-        let shuttle = |&mode: &Mode| Form { circuit: false, mode };
         let mut forms: Vec<Form> = Vec::new();
         if self.piece_set.turns() {
-            forms.extend(CIRCUITS.iter().filter(has).map(circuit));
+            forms.extend(CIRCUITS.iter().filter(has).copied().map(Form::Circuit));
         }
-        forms.extend(SHUTTLES.iter().filter(has).map(shuttle));
+        forms.extend(SHUTTLES.iter().filter(has).copied().map(Form::LooseEnds));
         forms
     }
 
@@ -68,7 +78,7 @@ impl Problem<'_> {
     pub(crate) fn pick_form(&self, rng: &mut ChaCha8Rng) -> Option<Form> {
         const SHUTTLE_SHARE: u32 = 8;
         let forms = self.forms();
-        let circuits: Vec<Form> = forms.iter().filter(|form| form.circuit).copied().collect();
+        let circuits: Vec<Form> = forms.iter().filter(|form| form.is_circuit()).copied().collect();
         let shuttle = circuits.is_empty() || rng.random_range(0..SHUTTLE_SHARE) == 0;
         if shuttle { forms.choose(rng).copied() } else { circuits.choose(rng).copied() }
     }
@@ -139,7 +149,7 @@ impl Problem<'_> {
     pub(crate) fn vary_operation(
         &self,
         operation: Operation,
-        circuit: bool,
+        is_circuit: bool,
         platform: u8,
         rng: &mut ChaCha8Rng,
     ) -> Operation {
@@ -156,8 +166,9 @@ impl Problem<'_> {
                 varied.launch_speed = self.pick_launch_speed(rng);
             }
             _ => {
-                let modes: Vec<Mode> =
-                    self.forms().iter().filter(|form| form.circuit == circuit).map(|form| form.mode).collect();
+                let forms = self.forms();
+                let alike = forms.iter().filter(|form| form.is_circuit() == is_circuit);
+                let modes: Vec<Mode> = alike.map(|form| form.mode()).collect();
                 varied.mode = modes.choose(rng).copied().unwrap_or(operation.mode);
                 varied.circuits = rng.random_range(1..=MAX_CIRCUITS);
             }

@@ -58,7 +58,7 @@ pub(crate) fn stretch(problem: &Problem, parent: &Parent, rng: &mut ChaCha8Rng) 
     let straights: Vec<Straight> = joints.filter_map(|joint| straight_at(problem, parent, joint)).collect();
     for _ in 0..16 {
         let first = *straights.choose(rng)?;
-        let mut chosen = if parent.genome.circuit {
+        let mut chosen = if parent.genome.course.is_circuit() {
             let Some(rest) = cancelling(&first, &straights, rng) else { continue };
             rest
         } else {
@@ -103,7 +103,7 @@ pub(crate) fn shrink(problem: &Problem, parent: &Parent, rng: &mut ChaCha8Rng) -
     };
     for _ in 0..8 {
         let first = straights.choose(rng)?;
-        if !parent.genome.circuit {
+        if !parent.genome.course.is_circuit() {
             return Some(without(&[first.joint]));
         }
         let (x, y, z) = first.way;
@@ -122,7 +122,7 @@ pub(crate) fn vary_platform(problem: &Problem, genome: &Genome, rng: &mut ChaCha
     let is_flat = |element: &Element| element.piece == PieceId::FLAT && element.inverted == flat.inverted;
     let tiles = usize::from(genome.station);
     let mut child = genome.clone();
-    if genome.circuit && rng.random_range(0..2) == 0 {
+    if genome.course.is_circuit() && rng.random_range(0..2) == 0 {
         let rows = genome.track.windows(tiles).enumerate();
         let rows: Vec<usize> = rows.filter(|(_, row)| row.iter().all(is_flat)).map(|(from, _)| from).collect();
         let from = *rows.choose(rng)?;

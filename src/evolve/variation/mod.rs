@@ -42,7 +42,8 @@ pub fn vary(
         _ => (),
     }
     // What lies behind a platform varies as if it lay in front.
-    let turned = if !genome.circuit && rng.random_range(0..2) == 0 { genome.turned(&problem.piece_set) } else { None };
+    let is_turned = !genome.course.is_circuit() && rng.random_range(0..2) == 0;
+    let turned = if is_turned { genome.turned(&problem.piece_set) } else { None };
     let child = vary_track(problem, turned.as_ref().unwrap_or(genome), mate, operator, occupancy, rng)?;
     if turned.is_some() { child.turned(&problem.piece_set) } else { Some(child) }
 }
@@ -65,7 +66,7 @@ fn vary_track(
         Operator::Stretch => edits::stretch(problem, &parent, rng),
         Operator::Shrink => edits::shrink(problem, &parent, rng),
         Operator::Exchange => exchange(&parent, rng),
-        Operator::Reroute if !genome.circuit && rng.random_range(0..2) == 0 => {
+        Operator::Reroute if !genome.course.is_circuit() && rng.random_range(0..2) == 0 => {
             regrowth::regrow_end(problem, &parent, occupancy, rng)
         }
         Operator::Reroute => regrowth::reroute(problem, &parent, occupancy, rng),
@@ -79,7 +80,7 @@ fn vary_track(
         }
         Operator::Platform | Operator::Retune => None,
     }?;
-    let enough = track.len() + genome.tail.len() >= FEWEST;
+    let enough = track.len() + genome.course.tail().len() >= FEWEST;
     (track != genome.track && enough).then(|| Genome { track, ..genome.clone() })
 }
 
@@ -91,7 +92,7 @@ fn retune(problem: &Problem, genome: &Genome, rng: &mut ChaCha8Rng) -> Genome {
         let place = timed[rng.random_range(0..timed.len())];
         child.track[place] = child.track[place].with_speed(2 * rng.random_range(1..=15));
     } else {
-        child.operation = problem.vary_operation(genome.operation, genome.circuit, genome.station, rng);
+        child.operation = problem.vary_operation(genome.operation, genome.course.is_circuit(), genome.station, rng);
     }
     child
 }
