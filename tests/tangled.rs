@@ -3,12 +3,12 @@
 use loopwright::catalogue::{Catalogue, Direction, PieceId, RideTypeId};
 use loopwright::design::{Colours, Design, Element, Entrance, Settings, Statistics};
 use loopwright::layout::{Layout, Site, place};
+use loopwright::quantity::{HeightUnits, Tile};
 
 fn design(pieces: &[u16], entrances: &[(i32, i32, u8)]) -> Design {
     let entrance = |(index, &(x, y, direction)): (usize, &(i32, i32, u8))| Entrance {
-        x: 32 * x,
-        y: 32 * y,
-        z: 0,
+        at: Tile::new(x, y).corner(),
+        z: HeightUnits(0),
         direction,
         is_exit: index % 2 == 1,
     };

@@ -4,7 +4,7 @@
 use loopwright::catalogue::{Catalogue, Direction, Mode, PieceId, RideTypeId};
 use loopwright::design::{Colours, Design, Element, Entrance, Settings, Statistics};
 use loopwright::layout::{Pose, Site, lay_out};
-use loopwright::quantity::{Height, MapPoint, TILE, Tile};
+use loopwright::quantity::{Height, HeightUnits, MapPoint, TILE, Tile};
 
 const LEFT_TURN: PieceId = PieceId(42);
 const RIGHT_TURN: PieceId = PieceId(43);
@@ -37,7 +37,12 @@ fn flat(count: usize) -> Vec<Element> {
 /// A wooden coaster with an entrance and an exit on either side of the front of its platform.
 fn wooden(elements: Vec<Element>, settings: Settings) -> Design {
     let along = -TILE * (STATION as i32 - 1);
-    let beside = |y: i32, is_exit| Entrance { x: along, y, z: 0, direction: if y > 0 { 3 } else { 1 }, is_exit };
+    let beside = |y: i32, is_exit| Entrance {
+        at: MapPoint::new(along, y),
+        z: HeightUnits(0),
+        direction: if y > 0 { 3 } else { 1 },
+        is_exit,
+    };
     Design {
         ride: WOODEN,
         vehicle: "PTCT1".to_owned(),

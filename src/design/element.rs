@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::PieceId;
+use crate::quantity::{HeightUnits, MapPoint};
 
 /// One piece of track as a design asks for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -47,12 +48,10 @@ impl Element {
 /// An entrance or exit, relative to the first element's begin pose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Entrance {
-    /// Map units, a multiple of 32.
-    pub x: i32,
-    /// Map units, a multiple of 32.
-    pub y: i32,
-    /// Steps of 8 z units above the first joint.
-    pub z: i32,
+    /// Corner of its tile.
+    pub at: MapPoint,
+    /// Above the first joint.
+    pub z: HeightUnits,
     /// Direction from the entrance to its station tile, 0..3.
     pub direction: u8,
     /// Whether it is an exit.

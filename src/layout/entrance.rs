@@ -2,7 +2,7 @@
 
 use crate::catalogue::Direction;
 use crate::design::Entrance;
-use crate::quantity::{Height, HeightUnits, MapPoint};
+use crate::quantity::{Height, MapPoint};
 
 use super::occupancy::Occupancy;
 use super::placed::{PlacedBlock, PlacedPiece};
@@ -32,10 +32,10 @@ pub struct PlacedEntrance {
 
 impl PlacedEntrance {
     fn new(entrance: &Entrance, start: Pose) -> Self {
-        let offset = start.heading.direction().rotate(MapPoint::new(entrance.x, entrance.y));
+        let offset = start.heading.direction().rotate(entrance.at);
         Self {
             at: start.at + offset,
-            z: start.z + HeightUnits(entrance.z).height(),
+            z: start.z + entrance.z.height(),
             direction: start.heading.direction().turned(entrance.direction),
             is_exit: entrance.is_exit,
             station: 0,

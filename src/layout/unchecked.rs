@@ -58,6 +58,7 @@ mod tests {
     use crate::catalogue::{Mode, PieceId, RideTypeId};
     use crate::design::{Colours, Element, Settings, Statistics};
     use crate::layout::{UnknownPiece, place};
+    use crate::quantity::{HeightUnits, MapPoint};
 
     fn design(pieces: &[u16], entrances: Vec<Entrance>) -> Design {
         Design {
@@ -75,7 +76,8 @@ mod tests {
     #[test]
     fn a_refused_design_is_laid_and_keeps_the_entrances_that_stand() {
         let catalogue = Catalogue::load().unwrap();
-        let entrance = |x: i32, y: i32| Entrance { x, y, z: 0, direction: 3, is_exit: x != 0 };
+        let entrance =
+            |x: i32, y: i32| Entrance { at: MapPoint::new(x, y), z: HeightUnits(0), direction: 3, is_exit: x != 0 };
         // The second entrance stands on the track itself.
         let design = design(&[2, 3, 1, 114, 114, 0], vec![entrance(0, 32), entrance(-96, 0)]);
         let placed = place(&catalogue, &design, Site::default(), Direction::new(0)).unwrap();

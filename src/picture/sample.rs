@@ -3,6 +3,7 @@
 use crate::catalogue::{Catalogue, Direction, Mode, PieceId, RideTypeId};
 use crate::design::{Colours, Design, Element, Entrance, Settings, Statistics};
 use crate::layout::{Layout, Site, place};
+use crate::quantity::{HeightUnits, MapPoint};
 
 /// A wooden coaster: an oval with a lift on one side and the drop on the other.
 pub(super) fn oval() -> Design {
@@ -24,7 +25,12 @@ fn design(pieces: &[u16], chain: std::ops::Range<usize>) -> Design {
         let element = Element::new(PieceId(piece));
         if chain.contains(&index) { element.chained() } else { element }
     };
-    let entrance = |is_exit| Entrance { x: if is_exit { -32 } else { 0 }, y: 32, z: 0, direction: 3, is_exit };
+    let entrance = |is_exit| Entrance {
+        at: MapPoint::new(if is_exit { -32 } else { 0 }, 32),
+        z: HeightUnits(0),
+        direction: 3,
+        is_exit,
+    };
     Design {
         ride: RideTypeId(52),
         vehicle: "PTCT1".to_owned(),

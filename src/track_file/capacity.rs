@@ -60,6 +60,7 @@ impl Capacity {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quantity::{HeightUnits, MapPoint};
 
     fn of(ride: &str) -> Capacity {
         let catalogue = Catalogue::load().unwrap();
@@ -86,7 +87,7 @@ mod tests {
 
     #[test]
     fn entrances_lie_within_a_byte_of_height() {
-        let at = |z| Entrance { x: 0, y: 32, z, direction: 3, is_exit: false };
+        let at = |z| Entrance { at: MapPoint::new(0, 32), z: HeightUnits(z), direction: 3, is_exit: false };
         assert!(Capacity::holds_entrance(&at(127)) && Capacity::holds_entrance(&at(-126)));
         assert!(!Capacity::holds_entrance(&at(128)) && !Capacity::holds_entrance(&at(-127)));
     }

@@ -269,7 +269,7 @@ pub enum Misfit {
     #[error(
         "entrance {index} lies at ({}, {}, {}) with direction {}; files hold -32768..32767 in x and y, \
          -126..127 in z and directions 0..3",
-        entrance.x, entrance.y, entrance.z, entrance.direction
+        entrance.at.x, entrance.at.y, entrance.z.0, entrance.direction
     )]
     Entrance {
         /// Index of the entrance or exit.

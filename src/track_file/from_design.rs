@@ -165,9 +165,9 @@ impl Writer<'_> {
 pub(super) fn entrance_record(entrance: &Entrance) -> Option<EntranceRecord> {
     let exit = if entrance.is_exit { EntranceRecord::EXIT } else { 0 };
     Some(EntranceRecord {
-        z: i8::try_from(entrance.z).ok().filter(|&z| z >= -126)?,
+        z: i8::try_from(entrance.z.0).ok().filter(|&z| z >= -126)?,
         flags: Some(entrance.direction).filter(|&direction| direction < 4)? | exit,
-        x: entrance.x.try_into().ok()?,
-        y: entrance.y.try_into().ok()?,
+        x: entrance.at.x.try_into().ok()?,
+        y: entrance.at.y.try_into().ok()?,
     })
 }

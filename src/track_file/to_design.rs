@@ -9,6 +9,7 @@ use super::record::{ElementRecord, EntranceRecord, Track};
 use super::{Fixed, Format, Game, TrackFile, from_td4, identity};
 use crate::catalogue::{Catalogue, Mode, PieceId, RideTypeId};
 use crate::design::{BLOCK_BRAKE_SPEED, Colours, DepartureFlags, Design, Element, Entrance, Settings, Statistics};
+use crate::quantity::{HeightUnits, MapPoint};
 
 /// "No entrance", the last station style.
 const LAST_STATION_STYLE: u8 = 12;
@@ -94,9 +95,8 @@ fn element(piece: PieceId, qualifier: u8, format: Format) -> Element {
 
 fn entrance(record: EntranceRecord) -> Entrance {
     Entrance {
-        x: record.x.into(),
-        y: record.y.into(),
-        z: record.z.into(),
+        at: MapPoint::new(record.x.into(), record.y.into()),
+        z: HeightUnits(record.z.into()),
         direction: record.direction(),
         is_exit: record.is_exit(),
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 use assert_cmd::Command;
 use loopwright::catalogue::{Catalogue, PieceId, RideTypeId};
 use loopwright::design::{Colours, Design, Element, Entrance, Settings, Statistics};
+use loopwright::quantity::{HeightUnits, MapPoint};
 use loopwright::track_file::TrackFile;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -34,7 +35,7 @@ fn oval(opposite: &[Element]) -> Design {
     let middles = vec![plain(3); opposite.len() - 2];
     let turn = [plain(42); 2];
     let elements = [&[plain(1)][..], &turn, opposite, &turn, &[plain(2)], &middles].concat();
-    let entrance = |x, is_exit| Entrance { x, y: 32, z: 0, direction: 3, is_exit };
+    let entrance = |x, is_exit| Entrance { at: MapPoint::new(x, 32), z: HeightUnits(0), direction: 3, is_exit };
     Design {
         ride: RideTypeId(52),
         vehicle: "PTCT1".to_owned(),
@@ -51,8 +52,8 @@ fn oval(opposite: &[Element]) -> Design {
 pub(super) fn open() -> Design {
     let mut design = design();
     design.elements.truncate(7);
-    design.entrances[0].x = 0;
-    design.entrances[1] = Entrance { y: -32, direction: 1, ..design.entrances[1] };
+    design.entrances[0].at.x = 0;
+    design.entrances[1] = Entrance { at: MapPoint::new(0, -32), direction: 1, ..design.entrances[1] };
     design
 }
 

@@ -31,9 +31,8 @@ fn entrances(catalogue: &Catalogue, elements: &[Element]) -> Vec<Entrance> {
     let Some(station) = placed.iter().rfind(|piece| piece.piece.is_station()) else { return Vec::new() };
     let beside = sides(station.begin.at, station.direction);
     let entrance = |(index, (tile, direction)): (usize, (MapPoint, Direction))| Entrance {
-        x: tile.x,
-        y: tile.y,
-        z: station.base.height_units().0,
+        at: tile,
+        z: station.base.height_units(),
         direction: direction.number(),
         is_exit: index == 1,
     };

@@ -2,6 +2,7 @@
 
 use loopwright::catalogue::{PieceId, RideTypeId};
 use loopwright::design::{Design, Element};
+use loopwright::quantity::HeightUnits;
 use loopwright::track_file::{Checksum, Fixed, Format, Misfit, TrackFile, read};
 use proptest::prelude::*;
 
@@ -74,7 +75,7 @@ fn what_a_td6_cannot_hold_is_listed() {
     design.elements[1] = Element::new(PieceId(267));
     design.elements[2] = Element::new(PieceId::BRAKES).with_speed(7);
     design.elements[3] = Element::new(PieceId::BLOCK_BRAKES).with_speed(8);
-    design.entrances[0].z = -127;
+    design.entrances[0].z = HeightUnits(-127);
     design.vehicle = "NOSUCH".to_owned();
     design.settings.trains = 0;
     let entrance = design.entrances[0];

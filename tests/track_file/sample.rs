@@ -7,6 +7,7 @@ use loopwright::catalogue::{Catalogue, Mode, PieceId, RideTypeId};
 use loopwright::design::{
     BLOCK_BRAKE_SPEED, ColourMode, Colours, DepartureFlags, Design, Element, Entrance, Settings, Statistics,
 };
+use loopwright::quantity::{HeightUnits, MapPoint};
 use loopwright::track_file::run_length::{LiteralLimit, encode};
 use loopwright::track_file::{
     Checksum, ElementRecord, EntranceRecord, Fixed, Format, MazeRecord, ObjectEntry, SceneryRecord, Track, TrackFile,
@@ -45,7 +46,12 @@ pub(crate) fn example_design() -> Design {
         },
         elements: [1, 42, 42, 0, 0, 42, 42, 2].map(element).to_vec(),
         entrances: [false, true]
-            .map(|is_exit| Entrance { x: if is_exit { 0 } else { 32 }, y: 32, z: 0, direction: 3, is_exit })
+            .map(|is_exit| Entrance {
+                at: MapPoint::new(if is_exit { 0 } else { 32 }, 32),
+                z: HeightUnits(0),
+                direction: 3,
+                is_exit,
+            })
             .to_vec(),
         colours: Colours { vehicle: vec![[0x1c, 0x17, 0x12]; 32], track: [[0x1a, 0, 2]; 4], ..Colours::default() },
         statistics: Statistics::default(),
@@ -214,9 +220,8 @@ pub(crate) fn design() -> impl Strategy<Value = Design> {
                 entrances: (0..)
                     .zip(entrances)
                     .map(|(index, ([x, y], z, direction))| Entrance {
-                        x: x.into(),
-                        y: y.into(),
-                        z,
+                        at: MapPoint::new(x.into(), y.into()),
+                        z: HeightUnits(z),
                         direction,
                         is_exit: index >= first_exit,
                     })

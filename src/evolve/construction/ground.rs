@@ -135,9 +135,9 @@ impl<'a> Ground<'a> {
 
     fn entrance(&self, station: &Station, origin: Pose, (tile, towards): Beside, is_exit: bool) -> Entrance {
         let back = Direction::new(4 - origin.heading.direction().number());
-        let MapPoint { x, y } = back.rotate(tile - origin.at);
+        let at = back.rotate(tile - origin.at);
         let direction = towards.turned(back.number()).number();
-        Entrance { x, y, z: (station.z - origin.z).height_units().0, direction, is_exit }
+        Entrance { at, z: (station.z - origin.z).height_units(), direction, is_exit }
     }
 
     /// Keeps two tiles beside a platform free for entrance and exit.
