@@ -19,7 +19,7 @@ use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::design::Design;
 use loopwright::judge::{Wanted, judge};
 use loopwright::layout::{LayoutError, Site, lay_unchecked};
-use loopwright::picture::{self, Card, MAX_SIDE, RasterError, Style, Subject, Units, View};
+use loopwright::picture::{self, Card, MAX_SIDE, Measure, RasterError, Style, Subject, Units, View};
 use loopwright::report::units;
 
 const EXAMPLES: &str = "\
@@ -28,6 +28,7 @@ Examples:
   loopwright plot --out pictures designs
   loopwright plot --out svg --kind plan --format svg --size 800x800 coaster.td6
   loopwright plot --kind iso,animate --view 2 coaster.td6
+  loopwright plot --force --kind plan,iso --colour lateral-g coaster.td6
   loopwright plot --kind sheet --out pictures designs
 
 Curves are those of direction 0; ratings are the worst of all four directions.
@@ -54,6 +55,9 @@ pub(super) struct Args {
     /// Side that the isometric view and the animation look from, 0 to 3 quarter turns
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=3))]
     view: u8,
+    /// Colour the track of plan and isometric view by what happens on it
+    #[arg(long, value_name = "WHAT")]
+    colour: Option<Colour>,
     /// Units shown first
     #[arg(long, value_name = "UNITS", default_value = "metric")]
     units: System,
@@ -100,6 +104,30 @@ impl Kind {
         match self {
             Self::Animate => Size { width: 900, height: 640 },
             _ => Size { width: 1500, height: 1000 },
+        }
+    }
+}
+
+/// What the track is coloured by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    /// Speed of the train
+    Speed,
+    /// Vertical G of the riders
+    VerticalG,
+    /// Lateral G of the riders, to either side
+    LateralG,
+    /// Height of the rail
+    Height,
+}
+
+impl Colour {
+    const fn measure(self) -> Measure {
+        match self {
+            Self::Speed => Measure::Speed,
+            Self::VerticalG => Measure::VerticalG,
+            Self::LateralG => Measure::LateralG,
+            Self::Height => Measure::Height,
         }
     }
 }
@@ -192,6 +220,7 @@ impl Args {
         let work = |source: &Source| {
             let design = source.design(&catalogue)?;
             let subject = subject(&catalogue, site, source.stem(), &design).map_err(|error| source.failure(&error))?;
+            let subject = subject.coloured_by(self.colour.map(Colour::measure));
             let drawings = self.draw(&subject)?;
             Ok((subject, drawings))
         };

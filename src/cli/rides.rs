@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::failure::{Failure, Status};
 use super::{Context, names};
 use loopwright::catalogue::{Catalogue, RideType};
-use loopwright::report::columns;
+use loopwright::report::{FormulaFacts, columns, ride_sheet};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -13,10 +13,13 @@ Examples:
   loopwright rides wooden
   loopwright rides --with left_vertical_loop
   loopwright rides --vehicle PTCT1 --json
+  loopwright rides -v wooden_rc
 
 Exit code 1: there is none.";
 
 /// List the coaster ride types
+///
+/// With -v, also what each allows, what it requires, and what adds to its ratings.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Args {
@@ -49,6 +52,8 @@ struct RideFacts<'a> {
     track_price: i64,
     /// Pieces that can be built.
     pieces: Vec<&'a str>,
+    /// Requirements, and bonuses with their weights and caps.
+    rating: FormulaFacts,
 }
 
 impl Args {
@@ -71,6 +76,9 @@ impl Args {
             for ride in &rides {
                 context.console.print_json(&facts(&catalogue, ride))?;
             }
+        } else if context.verbose {
+            let sheets: Vec<String> = rides.iter().map(|ride| ride_sheet(&catalogue, ride)).collect();
+            context.console.print(&sheets.join("\n"))?;
         } else {
             let row = |ride: &&RideType| vec![format!("{:>3}", ride.id.0), ride.name.clone(), ride.label.clone()];
             context.console.print(&columns(&rides.iter().map(row).collect::<Vec<_>>()))?;
@@ -94,5 +102,6 @@ fn facts<'a>(catalogue: &'a Catalogue, ride: &'a RideType) -> RideFacts<'a> {
         operation_option: (ride.operation_option.min, ride.operation_option.max),
         track_price: ride.track_price.0,
         pieces: ride.buildable.normal.pieces.iter().filter_map(name).collect(),
+        rating: FormulaFacts::new(ride),
     }
 }

@@ -7,6 +7,7 @@ use crate::path::Load;
 use crate::rating::{Entry, Itemised, Rated, Ratings};
 use crate::test_run::{Outcome, Tested};
 
+use super::extremes::{Extremes, Watch};
 use super::step::{Untested, compile, rate, run};
 
 /// What to find out.
@@ -51,15 +52,28 @@ pub struct Trial {
     pub rated: Option<Rated>,
     /// Every bonus, requirement and penalty in the game's order, when asked for.
     pub account: Vec<Entry>,
+    /// Where the statistics come from, when the ratings are itemised.
+    pub extremes: Option<Extremes>,
 }
 
 impl Trial {
     fn new(layout: &Layout, load: Load, direction: Direction, explain: bool) -> Result<Self, Untested> {
         let path = compile(layout, load)?;
-        let tested = run(layout, &path, |_| false).result();
+        if !explain {
+            let tested = run(layout, &path, |_| false).result();
+            let rated = rate(layout, &tested, &mut ());
+            return Ok(Self { direction, load, tested, rated, account: Vec::new(), extremes: None });
+        }
+        let mut watch = Watch::default();
+        let finished = run(layout, &path, |run| {
+            watch.look(run);
+            false
+        });
+        watch.look(&finished);
+        let tested = finished.result();
         let mut account = Itemised::default();
-        let rated = if explain { rate(layout, &tested, &mut account) } else { rate(layout, &tested, &mut ()) };
-        Ok(Self { direction, load, tested, rated, account: account.0 })
+        let rated = rate(layout, &tested, &mut account);
+        Ok(Self { direction, load, tested, rated, account: account.0, extremes: Some(watch.extremes) })
     }
 
     /// Excitement, intensity and nausea, if it was rated.

@@ -36,8 +36,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod extremes;
 mod judgement;
 mod step;
 
+pub use extremes::{Extremes, Reach, Spot, Ticks};
 pub use judgement::{Judgement, Trial, Wanted, judge};
 pub use step::{Untested, compile, rate, run};

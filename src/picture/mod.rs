@@ -26,6 +26,7 @@ mod animation;
 mod attitude;
 mod canvas;
 mod chart;
+mod colour_bar;
 mod contact;
 mod crowd;
 mod curves;
@@ -46,6 +47,7 @@ mod recording;
 mod sample;
 mod scale;
 mod subject;
+mod tint;
 mod track;
 mod units;
 
@@ -57,6 +59,7 @@ pub use rail::{Rail, RailPoint};
 pub use raster::{MAX_SIDE, RasterError};
 pub use recording::{Recording, Sample, TICKS_PER_SECOND};
 pub use subject::Subject;
+pub use tint::Measure;
 pub use units::Units;
 
 /// How to draw.

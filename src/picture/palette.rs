@@ -83,6 +83,13 @@ pub(super) fn height(share: f64) -> String {
     format!("#{colour:x}")
 }
 
+/// Colour of a force, from 0 (least) to 1 (most).
+pub(super) fn force(share: f64) -> String {
+    // The bright end of the scheme would vanish on paper.
+    let colour = colorous::PLASMA.eval_continuous(0.9 * share.clamp(0.0, 1.0));
+    format!("#{colour:x}")
+}
+
 /// A colour thinned to a background.
 pub(super) fn pale(colour: &str) -> String {
     changed(colour, |value| 255 - (255 - value) / 9)

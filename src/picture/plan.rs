@@ -7,11 +7,11 @@ use crate::quantity::{MapPoint, TILE};
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Type};
 use super::crowd::Crowd;
 use super::frame::{self, HEADING, Key, MARGIN};
-use super::scale::{Scale, round_step};
+use super::scale::round_step;
 use super::subject::Subject;
 use super::track::{self, Sheet};
 use super::units::METRES_PER_MAP_UNIT;
-use super::{Style, palette};
+use super::{Style, colour_bar, palette};
 
 /// Width of the column at the right.
 const COLUMN: f64 = 290.0;
@@ -193,7 +193,6 @@ fn leader(canvas: &mut Canvas, from: Point, to: Point, colour: &str) {
 
 /// The column at the right: compass, scales, legend, figures.
 struct Side<'a> {
-    subject: &'a Subject<'a>,
     style: &'a Style,
     keys: Vec<Key>,
     facts: Vec<(&'static str, String)>,
@@ -205,8 +204,10 @@ impl<'a> Side<'a> {
     const BREAK: f64 = 18.0;
 
     /// Figures that a small picture has no room for are left out.
-    fn new(subject: &'a Subject<'a>, style: &'a Style) -> Self {
-        let mut keys: Vec<Key> = subject.features.kinds().into_iter().map(Key::Feature).collect();
+    fn new(subject: &Subject, style: &'a Style) -> Self {
+        // Track in other colours does not show what it does.
+        let kinds = if subject.coloured_by.is_none() { subject.features.kinds() } else { Vec::new() };
+        let mut keys: Vec<Key> = kinds.into_iter().map(Key::Feature).collect();
         if !subject.features.inversions.is_empty() {
             keys.push(Key::Inversion);
         }
@@ -215,7 +216,7 @@ impl<'a> Side<'a> {
                 keys.push(Key::Field(label, colour));
             }
         }
-        let mut side = Self { subject, style, keys, facts: subject.facts(style.units) };
+        let mut side = Self { style, keys, facts: subject.facts(style.units) };
         while HEADING + side.height() > f64::from(style.height) && side.facts.pop().is_some() {}
         side
     }
@@ -228,7 +229,8 @@ impl<'a> Side<'a> {
         compass(canvas, (column.x + 22.0, column.y + 40.0), view.turned);
         scale_bar(canvas, self.style, view, (column.x + 80.0, column.y + 48.0));
         let bar = Area { y: column.y + 124.0, height: 14.0, ..column };
-        height_scale(canvas, self.subject, self.style, sheet, bar);
+        let (measure, values) = sheet.scale();
+        colour_bar::draw(canvas, measure, values, self.style.units, bar);
         let y = column.y + Self::SCALES + Self::BREAK;
         let y = frame::legend_column(canvas, &self.keys, (column.x, y));
         frame::facts_column(canvas, &self.facts, Area { y: y + Self::BREAK, ..column });
@@ -256,32 +258,4 @@ fn scale_bar(canvas: &mut Canvas, style: &Style, view: &View, (x, y): Point) {
     let plural = if tiles > 1.0 { "s" } else { "" };
     let text = format!("{tiles:.0} tile{plural} = {} of track", unit.show(metres));
     canvas.text(&text, (x, y - 17.0), &Type::new(12.5, palette::INK));
-}
-
-/// The colours of heights.
-fn height_scale(canvas: &mut Canvas, subject: &Subject, style: &Style, sheet: &Sheet, area: Area) {
-    const SLICES: usize = 58;
-    let slice = area.width / SLICES as f64;
-    for index in 0..SLICES {
-        let x = area.x + index as f64 * slice;
-        let colour = palette::height((index as f64 + 0.5) / SLICES as f64);
-        canvas.fill_area(Area { x, width: slice, ..area }, &colour);
-    }
-    let values = (subject.metres_up(sheet.heights.0), subject.metres_up(sheet.heights.1));
-    let scale = Scale { values, pixels: (area.x, area.right()) };
-    let rows = [(area.y - 11.0, palette::INK), (area.bottom() + 12.0, palette::SOFT_INK)];
-    for (unit, (y, colour)) in style.units.height().into_iter().zip(rows) {
-        let scale = scale.counted_in(unit.factor);
-        let set = Type::new(12.0, colour).anchored(Anchor::Middle);
-        let ticks = scale.ticks(44.0);
-        let last = ticks.values.len().saturating_sub(1);
-        for (index, &value) in ticks.values.iter().enumerate() {
-            let number = super::units::signed(value, ticks.decimals);
-            let text = if index == last { format!("{number} {}", unit.sign) } else { number };
-            let half = set.width(&text) / 2.0;
-            let x = scale.at(value).clamp(area.x + half, area.right() - half);
-            canvas.text(&text, (x, y), &set);
-        }
-    }
-    canvas.text("Rail height", (area.x, area.y - 30.0), &Type::new(13.0, palette::INK).bold());
 }

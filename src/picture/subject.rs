@@ -11,6 +11,7 @@ use super::feature::Features;
 use super::paint::Paint;
 use super::rail::Rail;
 use super::recording::Recording;
+use super::tint::Measure;
 use super::units::{METRES_PER_HEIGHT_UNIT, METRES_PER_Z, Units, signed};
 
 /// A coaster to draw.
@@ -34,6 +35,8 @@ pub struct Subject<'a> {
     pub untested: Option<Untested>,
     /// What it is painted in.
     pub paint: Paint,
+    /// What its track is coloured by instead, in pictures of its course.
+    pub coloured_by: Option<Measure>,
 }
 
 impl<'a> Subject<'a> {
@@ -51,6 +54,7 @@ impl<'a> Subject<'a> {
             refusal: None,
             untested: None,
             paint: Paint::default(),
+            coloured_by: None,
         }
     }
 
@@ -89,6 +93,12 @@ impl<'a> Subject<'a> {
     #[must_use]
     pub fn painted(self, colours: &Colours) -> Self {
         Self { paint: Paint::new(colours), ..self }
+    }
+
+    /// The same with its track coloured by what happens on it.
+    #[must_use]
+    pub fn coloured_by(self, coloured_by: Option<Measure>) -> Self {
+        Self { coloured_by, ..self }
     }
 
     /// The statistics of a finished test run.

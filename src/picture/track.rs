@@ -11,6 +11,7 @@ use super::feature::Feature;
 use super::palette;
 use super::rail::{SMOOTH, smoothed};
 use super::subject::Subject;
+use super::tint::{Measure, Tint};
 
 /// Share of a tile that the track is wide.
 const WIDTH: f64 = 0.28;
@@ -55,6 +56,8 @@ pub(super) struct Sheet<'a> {
     pub points: Vec<SheetPoint>,
     /// Lowest and highest rail in z units; the scale of the colours.
     pub heights: (f64, f64),
+    /// Colours other than those of heights.
+    tint: Option<Tint>,
     tile: f64,
     width: f64,
 }
@@ -72,6 +75,8 @@ struct Chunk {
 struct Look {
     /// Step of the colours of heights.
     level: usize,
+    /// Step of other colours.
+    tint: Option<usize>,
     /// What its core shows; on a lift only the links of the chain do.
     feature: Option<Feature>,
     is_platform: bool,
@@ -84,7 +89,14 @@ impl<'a> Sheet<'a> {
         let heights = subject.rail.points.iter().map(|point| point.at[2]);
         let lay = |(place, z): (DVec2, f64)| SheetPoint { at: at(place.x, place.y), z };
         let points = smoothed(&places, SMOOTH).into_iter().zip(heights).map(lay).collect();
-        Self { subject, points, heights: subject.rail.heights(), tile, width: (tile * WIDTH).clamp(3.0, 13.0) }
+        let width = (tile * WIDTH).clamp(3.0, 13.0);
+        Self { subject, points, heights: subject.rail.heights(), tint: Tint::new(subject), tile, width }
+    }
+
+    /// What the colours show, and the values at both ends of their scale.
+    pub(super) fn scale(&self) -> (Measure, (f64, f64)) {
+        let metres = [self.heights.0, self.heights.1].map(|z| self.subject.metres_up(z));
+        self.tint.as_ref().map_or((Measure::Height, metres.into()), |tint| (tint.measure, tint.range))
     }
 
     /// All stretches, lowest first.
@@ -92,22 +104,24 @@ impl<'a> Sheet<'a> {
         let rail = &self.subject.rail;
         let link = |index: usize| (rail.points[index].along / LINK) as usize;
         let level = |index: usize| self.level(self.points[index].z);
+        let tint = |index: usize| self.tint.as_ref().and_then(|tint| tint.step(index));
         let shortest = (SHORTEST * f64::from(TILE) / self.tile).ceil() as usize;
         let mut chunks = Vec::new();
         for &piece in &rail.order {
             let range = rail.pieces[piece].clone();
-            let feature = self.subject.features.of[piece];
+            // The core would hide the colours that were asked for.
+            let feature = self.subject.features.of[piece].filter(|_| self.tint.is_none());
             let is_lift = feature == Some(Feature::Lift);
             let is_platform = self.subject.layout.pieces[piece].piece.is_station();
             let mut first = *range.start();
             for last in range.clone() {
-                let changes = last - first >= shortest && level(first) != level(last)
+                let changes = last - first >= shortest && (level(first), tint(first)) != (level(last), tint(last))
                     || is_lift && link(first) != link(last)
                     || last == *range.end();
                 if last > first && changes {
                     let level = self.level(f64::midpoint(self.points[first].z, self.points[last].z));
                     let feature = feature.filter(|_| !is_lift || link(first).is_multiple_of(2));
-                    let look = Look { level, feature, is_platform };
+                    let look = Look { level, tint: tint(usize::midpoint(first, last)), feature, is_platform };
                     chunks.push(Chunk { first, last, look, is_above: [false; 2] });
                     first = last;
                 }
@@ -188,8 +202,11 @@ impl<'a> Sheet<'a> {
         ((z - self.heights.0) / self.step()) as usize
     }
 
-    /// The colour of a step.
-    fn colour(&self, level: usize) -> String {
+    /// The colour of a look.
+    fn colour(&self, Look { level, tint, .. }: Look) -> String {
+        if let Some(colours) = &self.tint {
+            return colours.colour(tint);
+        }
         let (low, high) = self.heights;
         palette::height(level as f64 * self.step() / (high - low).max(1.0))
     }
@@ -240,18 +257,32 @@ fn draw_level(canvas: &mut Canvas, sheet: &Sheet, chunks: &[Chunk]) {
     let runs: Vec<_> = runs.map(|run| run[0].first..=run[run.len() - 1].last).collect();
     let lines: Vec<Vec<Point>> = runs.iter().map(|run| sheet.line(run.clone())).collect();
     canvas.polylines(&lines, &Stroke::new(palette::PAPER, sheet.width + 2.0 * CASING));
-    let colour = sheet.colour(chunks.first().map_or(0, |chunk| chunk.look.level));
+    let mut by_colour: Vec<&Chunk> = chunks.iter().collect();
+    by_colour.sort_by_key(|chunk| chunk.look.tint);
+    for chunks in by_colour.chunk_by(|a, b| a.look.tint == b.look.tint) {
+        draw_colour(canvas, sheet, chunks);
+    }
+    for feature in sheet.subject.features.kinds() {
+        let cores = chunks.iter().filter(|chunk| chunk.look.feature == Some(feature)).map(|chunk| sheet.core(chunk));
+        canvas.polylines(cores, &Stroke::new(feature.colour(), sheet.width * 0.55));
+    }
+}
+
+/// Draws the lines of one colour.
+fn draw_colour(canvas: &mut Canvas, sheet: &Sheet, chunks: &[&Chunk]) {
+    let Some(first) = chunks.first() else { return };
+    let runs = chunks.chunk_by(|a, b| a.last == b.first);
+    let runs: Vec<_> = runs.map(|run| run[0].first..=run[run.len() - 1].last).collect();
+    let lines: Vec<Vec<Point>> = runs.iter().map(|run| sheet.line(run.clone())).collect();
+    let colour = sheet.colour(first.look);
     let stroke = Stroke::new(&colour, sheet.width);
     canvas.polylines(&lines, &stroke);
     let upright = runs.iter().zip(&lines).filter(|(run, _)| sheet.is_upright(run)).map(|(_, line)| line);
     canvas.polylines(upright, &stroke.round());
     // What reaches over is narrower, so that its edges do not show twice.
-    let seams = chunks.iter().flat_map(Chunk::joints_above).map(|joint| sheet.line(sheet.around(joint, REACH)));
+    let seams =
+        chunks.iter().flat_map(|chunk| chunk.joints_above()).map(|joint| sheet.line(sheet.around(joint, REACH)));
     canvas.polylines(seams, &Stroke::new(&colour, sheet.width - 1.0));
-    for feature in sheet.subject.features.kinds() {
-        let cores = chunks.iter().filter(|chunk| chunk.look.feature == Some(feature)).map(|chunk| sheet.core(chunk));
-        canvas.polylines(cores, &Stroke::new(feature.colour(), sheet.width * 0.55));
-    }
 }
 
 /// A triangle at a place that points along a direction.

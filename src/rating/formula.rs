@@ -7,6 +7,7 @@ use crate::rules::{AirTime, ExcessLateralG, Knobs};
 use crate::test_run::Measured;
 
 use super::ledger::{Demand, Entry, Figures, Fulfilment, Item, Ledger};
+use super::prospect::{self, Gauge};
 use super::proximity::Surroundings;
 use super::{Hundredths, Ratings, turns};
 
@@ -14,13 +15,47 @@ use super::{Hundredths, Ratings, turns};
 const INTENSITY_BOUNDS: [i32; 5] = [1000, 1100, 1200, 1320, 1450];
 
 /// Ticks of air time beyond which vehicles with a limit lose excitement.
-const AIR_TIME_LIMIT: i32 = 96;
+pub(super) const AIR_TIME_LIMIT: i32 = 96;
+
+/// Most ticks of air time that add excitement where it is limited.
+pub(super) const AIR_TIME_THAT_COUNTS: i32 = 200;
 
 /// What the formula looks at.
-struct Formula<'a> {
-    layout: &'a Layout<'a>,
-    measured: &'a Measured,
-    surroundings: &'a Surroundings,
+#[derive(Clone, Copy)]
+pub(super) struct Formula<'a> {
+    pub layout: &'a Layout<'a>,
+    pub measured: &'a Measured,
+    pub figures: RideFigures,
+}
+
+/// What the formula looks at beside the measurements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct RideFigures {
+    /// Cars of a train.
+    pub cars: i32,
+    /// What the mode has to set.
+    pub operation_option: i32,
+    /// Points for what lies near the track.
+    pub proximity: i32,
+    /// Points for what stands around the station.
+    pub scenery: i32,
+    /// Reversers.
+    pub reversers: i32,
+    /// Whether trains leave with those of an adjacent station.
+    pub synchronises: bool,
+}
+
+impl RideFigures {
+    fn new(layout: &Layout, surroundings: &Surroundings) -> Self {
+        Self {
+            cars: layout.trains.cars,
+            operation_option: layout.settings.operation_option,
+            proximity: surroundings.score,
+            scenery: scenery_score(layout),
+            reversers: surroundings.reversers,
+            synchronises: layout.settings.synchronises() && surroundings.has_adjacent_station,
+        }
+    }
 }
 
 pub(super) fn ratings(
@@ -29,7 +64,7 @@ pub(super) fn ratings(
     surroundings: &Surroundings,
     ledger: &mut impl Ledger,
 ) -> Hundredths {
-    let formula = Formula { layout, measured, surroundings };
+    let formula = Formula { layout, measured, figures: RideFigures::new(layout, surroundings) };
     let table = &layout.ride.rating;
     let mut now = table.base;
     ledger.enter(|| entry(Item::Base, [0; 3], now));
@@ -45,12 +80,21 @@ pub(super) fn ratings(
     ledger.enter(|| entry(Item::VehicleMultipliers { factors }, before, now));
     let before = now;
     now = formula.air_time(now);
-    ledger.enter(|| entry(Item::AirTime { air_time: measured.air_time }, before, now));
+    let prospect = || formula.prospect(&[Gauge::AirTime], 0, |changed| less(changed.air_time(before), before));
+    ledger.enter(|| Entry {
+        prospect: Some(prospect()),
+        ..entry(Item::AirTime { air_time: measured.air_time }, before, now)
+    });
     now
 }
 
 const fn entry(item: Item, before: Hundredths, after: Hundredths) -> Entry {
-    Entry { item, before: Ratings::new(before), after: Ratings::new(after) }
+    Entry { item, before: Ratings::new(before), after: Ratings::new(after), prospect: None }
+}
+
+/// The difference of two ratings.
+fn less(more: Hundredths, ratings: Hundredths) -> Hundredths {
+    std::array::from_fn(|index| more[index] - ratings[index])
 }
 
 /// Ratings never leave 0..32767.
@@ -73,7 +117,10 @@ impl Formula<'_> {
             ModifierKind::Bonus(kind) => {
                 let after = add(before, self.bonus(kind, threshold, parameters));
                 let figures = || self.figures(kind, threshold);
-                ledger.enter(|| entry(Item::Bonus { kind, figures: figures() }, before, after));
+                let value = |changed: &Formula| changed.bonus(kind, threshold, parameters);
+                let prospect = || Some(self.prospect(prospect::gauges(kind), threshold, value));
+                let item = || Item::Bonus { kind, figures: figures() };
+                ledger.enter(|| Entry { prospect: prospect(), ..entry(item(), before, after) });
                 after
             }
             ModifierKind::Penalty(kind) => {
@@ -98,14 +145,14 @@ impl Formula<'_> {
     /// What a bonus adds.
     fn bonus(&self, kind: Bonus, threshold: i32, [e, i, n]: [i32; 3]) -> Hundredths {
         let measured = self.measured;
-        let option = self.layout.settings.operation_option;
+        let option = self.figures.operation_option;
         let only_e = |value: i32| [share(value, e), 0, 0];
         match kind {
             Bonus::Length => only_e(self.length_m().min(threshold)),
-            Bonus::SynchronisedStations if self.synchronises() => [e, i, n],
+            Bonus::SynchronisedStations if self.figures.synchronises => [e, i, n],
             // Trains that run reversed cannot be stored in a track file.
             Bonus::SynchronisedStations | Bonus::ReversedTrains => [0; 3],
-            Bonus::TrainLength => only_e(self.layout.trains.cars - 1),
+            Bonus::TrainLength => only_e(self.figures.cars - 1),
             Bonus::MaxSpeed => weigh([measured.max_speed.whole(); 3], [e, i, n]),
             Bonus::AverageSpeed => weigh([measured.average_speed.whole(); 3], [e, i, 0]),
             Bonus::Duration => only_e(measured.total_time().min(threshold)),
@@ -113,9 +160,9 @@ impl Formula<'_> {
             Bonus::Turns => weigh(turns::turns(measured, self.layout.ride.rating.special), [e, i, n]),
             Bonus::Drops => weigh(turns::drops(measured), [e, i, n]),
             Bonus::Sheltered => weigh(turns::shelter(measured), [e, i, n]),
-            Bonus::Proximity => only_e(self.surroundings.score),
-            Bonus::Scenery => only_e(self.scenery_score()),
-            Bonus::Reversals => [e, i, n].map(|each| self.surroundings.reversers.min(threshold) * each),
+            Bonus::Proximity => only_e(self.figures.proximity),
+            Bonus::Scenery => only_e(self.figures.scenery),
+            Bonus::Reversals => [e, i, n].map(|each| self.figures.reversers.min(threshold) * each),
             Bonus::OperationOption => [option * e, if i >= 0 { option * i } else { option / -i }, option * n],
             Bonus::Rotations => [e, i, n].map(|each| option * each),
         }
@@ -142,7 +189,7 @@ impl Formula<'_> {
         }
     }
 
-    const fn knobs(&self) -> &Knobs {
+    pub(super) const fn knobs(&self) -> &Knobs {
         &self.layout.catalogue.rules().knobs
     }
 
@@ -169,7 +216,7 @@ impl Formula<'_> {
             Requirement::LateralG => at_least(measured.max_lateral_g.0.into()),
             Requirement::Inversions => at_least(measured.inversions.into()),
             Requirement::Unsheltered => less_than(sheltered_eighths(measured).into()),
-            Requirement::Reversals => at_least(self.surroundings.reversers),
+            Requirement::Reversals => at_least(self.figures.reversers),
             Requirement::WaterChannel => Demand::WaterChannel { special: measured.special },
         }
     }
@@ -179,8 +226,8 @@ impl Formula<'_> {
         let measured = self.measured;
         match kind {
             Bonus::Length => Figures::Length { length_m: self.length_m(), threshold },
-            Bonus::SynchronisedStations => Figures::Synchronised { synchronised: self.synchronises().into() },
-            Bonus::TrainLength => Figures::Cars { cars: self.layout.trains.cars },
+            Bonus::SynchronisedStations => Figures::Synchronised { synchronised: self.figures.synchronises.into() },
+            Bonus::TrainLength => Figures::Cars { cars: self.figures.cars },
             Bonus::MaxSpeed => Figures::MaxSpeed { max_speed: measured.max_speed.0, threshold },
             Bonus::AverageSpeed => Figures::AverageSpeed { average_speed: measured.average_speed.0 },
             Bonus::Duration => Figures::Duration { total_time: measured.total_time(), threshold },
@@ -202,28 +249,18 @@ impl Formula<'_> {
                 sheltered_length: measured.sheltered_length.0,
                 sheltered_sections: measured.sheltered_sections.0,
             },
-            Bonus::Proximity => Figures::Proximity { proximity: self.surroundings.score },
-            Bonus::Scenery => Figures::Scenery { scenery: self.scenery_score() },
+            Bonus::Proximity => Figures::Proximity { proximity: self.figures.proximity },
+            Bonus::Scenery => Figures::Scenery { scenery: self.figures.scenery },
             Bonus::ReversedTrains => Figures::ReversedTrains {},
-            Bonus::Reversals => Figures::Reversals { reversers: self.surroundings.reversers, threshold },
+            Bonus::Reversals => Figures::Reversals { reversers: self.figures.reversers, threshold },
             Bonus::OperationOption | Bonus::Rotations => {
-                Figures::OperationOption { operation_option: self.layout.settings.operation_option }
+                Figures::OperationOption { operation_option: self.figures.operation_option }
             }
         }
     }
 
     fn length_m(&self) -> i32 {
         self.measured.total_length().metres()
-    }
-
-    fn synchronises(&self) -> bool {
-        self.layout.settings.synchronises() && self.surroundings.has_adjacent_station
-    }
-
-    /// Without scenery only a station below ground scores.
-    fn scenery_score(&self) -> i32 {
-        let underground = self.layout.stations.first().is_some_and(|station| self.layout.site.surface > station.z);
-        if underground { 40 } else { 0 }
     }
 
     fn air_time(&self, now: Hundredths) -> Hundredths {
@@ -235,13 +272,19 @@ impl Formula<'_> {
         let is_limited = self.layout.vehicle.has(VehicleFlags::LIMIT_AIR_TIME_BONUS);
         let more = match self.knobs().air_time {
             AirTime::Capped if is_limited => [-(excess.min(200) / 8), 0, excess / 16],
-            AirTime::Capped => [time.min(200) / 8, 0, time / 16],
+            AirTime::Capped => [time.min(AIR_TIME_THAT_COUNTS) / 8, 0, time / 16],
             AirTime::Uncapped if is_limited => [time.min(AIR_TIME_LIMIT) / 8, 0, time / 16],
             AirTime::Original if is_limited => [-(excess / 8), 0, excess / 16],
             AirTime::Uncapped | AirTime::Original => [time / 8, 0, time / 16],
         };
         add(now, more)
     }
+}
+
+/// Without scenery only a station below ground scores.
+fn scenery_score(layout: &Layout) -> i32 {
+    let underground = layout.stations.first().is_some_and(|station| layout.site.surface > station.z);
+    if underground { 40 } else { 0 }
 }
 
 /// Eighths of the track under cover; a ride without length counts as covered.

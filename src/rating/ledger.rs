@@ -4,11 +4,12 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::Ratings;
+use super::prospect::Prospect;
 use crate::catalogue::ride_type::{Bonus, Penalty, Requirement};
 use crate::test_run::SpecialElements;
 
 /// One line of the account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// What it is about, and what it looked at.
     pub item: Item,
@@ -16,6 +17,8 @@ pub struct Entry {
     pub before: Ratings,
     /// The ratings after it.
     pub after: Ratings,
+    /// What a bonus could still give.
+    pub prospect: Option<Prospect>,
 }
 
 /// What an entry is about, with the figures it looked at.
@@ -169,10 +172,11 @@ impl Entry {
     }
 }
 
-/// The name of the item, its figures as an object, whether a requirement was met, and the ratings around it.
+/// The name of the item, its figures as an object, whether a requirement was met, the ratings around it, and what a
+/// bonus could still give.
 impl Serialize for Entry {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Entry", 5)?;
+        let mut object = serializer.serialize_struct("Entry", 6)?;
         match &self.item {
             Item::Base => object.serialize_field("item", "base"),
             Item::Bonus { kind, .. } => object.serialize_field("item", kind),
@@ -186,6 +190,7 @@ impl Serialize for Entry {
         object.serialize_field("met", &self.met())?;
         object.serialize_field("before", &self.before)?;
         object.serialize_field("after", &self.after)?;
+        object.serialize_field("prospect", &self.prospect)?;
         object.end()
     }
 }

@@ -21,6 +21,7 @@
 
 mod formula;
 mod ledger;
+mod prospect;
 mod proximity;
 mod running;
 mod turns;
@@ -28,6 +29,7 @@ mod turns;
 mod worked_example;
 
 pub use ledger::{Demand, Entry, Figures, Fulfilment, Item, Itemised, Ledger};
+pub use prospect::{Gauge, Part, Prospect, gauges};
 pub use proximity::{Surroundings, survey};
 pub use running::{unreliability, upkeep, value};
 

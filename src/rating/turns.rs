@@ -5,6 +5,23 @@ use crate::test_run::{Measured, SpecialElements, TurnCounts};
 
 use super::Hundredths;
 
+/// Helix pieces that count towards excitement.
+pub(super) const HELICES_THAT_COUNT: i32 = 9;
+/// Inversions that count towards excitement.
+pub(super) const INVERSIONS_THAT_COUNT: i32 = 6;
+/// Sloped turns that count towards excitement, of one to four pieces.
+pub(super) const SLOPED_TURNS_THAT_COUNT: [i32; 4] = [7, 6, 6, 4];
+/// Drops that count towards excitement.
+pub(super) const DROPS_THAT_COUNT: i32 = 9;
+/// Least vertical G that counts towards excitement, hundredths.
+pub(super) const NEGATIVE_G_THAT_COUNTS: i32 = -250;
+/// Most lateral G that counts towards excitement, hundredths.
+pub(super) const LATERAL_G_THAT_COUNTS: i32 = 150;
+/// Metres under cover that count towards excitement.
+pub(super) const SHELTER_THAT_COUNTS: i32 = 1000;
+/// Covered sections that count.
+pub(super) const SHELTERS_THAT_COUNT: i32 = 11;
+
 fn share(value: i32, weight: i32) -> i32 {
     ((i64::from(value) * i64::from(weight)) >> 16) as i32
 }
@@ -19,7 +36,9 @@ pub(super) fn g_forces(measured: &Measured) -> Hundredths {
     let negative = i32::from(measured.max_negative_g.0);
     let lateral = i32::from(measured.max_lateral_g.0);
     [
-        share(positive, 5242) + share(negative.clamp(-250, 0), -15_728) + share(lateral.min(150), 26_214),
+        share(positive, 5242)
+            + share(negative.clamp(NEGATIVE_G_THAT_COUNTS, 0), -15_728)
+            + share(lateral.min(LATERAL_G_THAT_COUNTS), 26_214),
         share(positive, 52_428) + share(negative - 100, -52_428) + lateral,
         share(positive, 17_039) + share(negative - 100, -14_563) + share(lateral, 21_845),
     ]
@@ -40,11 +59,19 @@ pub(super) fn turns(measured: &Measured, rule: SpecialRule) -> Hundredths {
     let inversions = i32::from(measured.inversions);
     sum([
         special(measured.special, rule),
-        [share(helices.min(9), 254_862), share(helices.min(11), 148_945), share((helices - 5).clamp(0, 10), 1_310_720)],
+        [
+            share(helices.min(HELICES_THAT_COUNT), 254_862),
+            share(helices.min(11), 148_945),
+            share((helices - 5).clamp(0, 10), 1_310_720),
+        ],
         level_turns(measured.turns_flat, [63_421, 21_140, 42_281], [196_608, 163_840]),
         level_turns(measured.turns_banked, [73_992, 21_140, 48_623], [245_760, 245_760]),
         sloped_turns(measured.turns_sloped),
-        [share(inversions.min(6), 1_747_626), share(inversions, 3_276_800), share(inversions, 1_419_946)],
+        [
+            share(inversions.min(INVERSIONS_THAT_COUNT), 1_747_626),
+            share(inversions, 3_276_800),
+            share(inversions, 1_419_946),
+        ],
     ])
 }
 
@@ -74,10 +101,11 @@ fn level_turns(turns: TurnCounts, single: Hundredths, longer: [i32; 2]) -> Hundr
 fn sloped_turns(turns: TurnCounts) -> Hundredths {
     let (one, two, three) = (turns.one_piece(), turns.two_pieces(), turns.three_pieces());
     let four = turns.four_pieces();
-    let excitement = share(one.min(7), 187_245)
-        + share(two.min(6), 240_298)
-        + share(three.min(6), 273_066)
-        + share(four.min(4), 491_520);
+    let [most_one, most_two, most_three, most_four] = SLOPED_TURNS_THAT_COUNT;
+    let excitement = share(one.min(most_one), 187_245)
+        + share(two.min(most_two), 240_298)
+        + share(three.min(most_three), 273_066)
+        + share(four.min(most_four), 491_520);
     [excitement, 0, share(four.min(8), 491_520)]
 }
 
@@ -86,7 +114,7 @@ pub(super) fn drops(measured: &Measured) -> Hundredths {
     let drops = i32::from(measured.drops);
     let height = 2 * i32::from(measured.highest_drop);
     [
-        share(drops.min(9), 728_177) + share(height, 16_000),
+        share(drops.min(DROPS_THAT_COUNT), 728_177) + share(height, 16_000),
         share(drops, 928_426) + share(height, 32_000),
         share(drops, 655_360) + share(height, 10_240),
     ]
@@ -95,10 +123,10 @@ pub(super) fn drops(measured: &Measured) -> Hundredths {
 /// Shelter (3.7.4).
 pub(super) fn shelter(measured: &Measured) -> Hundredths {
     let length = measured.sheltered_length.metres();
-    let count = measured.sheltered_sections.number().min(11);
+    let count = measured.sheltered_sections.number().min(SHELTERS_THAT_COUNT);
     let entered = measured.sheltered_sections.ways_entered();
     [
-        share(length.min(1000), 9175) + share(count, 774_516) + 20 * entered,
+        share(length.min(SHELTER_THAT_COUNTS), 9175) + share(count, 774_516) + 20 * entered,
         share(length.min(2000), 9830),
         share(length.min(1000), 16_384) + 15 * entered,
     ]

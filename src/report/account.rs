@@ -22,7 +22,7 @@ pub(super) const fn title(item: Item) -> &'static str {
     }
 }
 
-const fn bonus_title(kind: Bonus) -> &'static str {
+pub(super) const fn bonus_title(kind: Bonus) -> &'static str {
     match kind {
         Bonus::Length => "length",
         Bonus::SynchronisedStations => "synchronised stations",
@@ -43,7 +43,7 @@ const fn bonus_title(kind: Bonus) -> &'static str {
     }
 }
 
-const fn requirement_title(kind: Requirement) -> &'static str {
+pub(super) const fn requirement_title(kind: Requirement) -> &'static str {
     match kind {
         Requirement::Length => "requirement: length",
         Requirement::MaxSpeed => "requirement: highest speed",
@@ -140,7 +140,7 @@ fn requirement(kind: Requirement, demand: Demand) -> String {
 }
 
 /// A figure of a requirement in the units of players.
-fn shown(kind: Requirement, figure: i32) -> String {
+pub(super) fn shown(kind: Requirement, figure: i32) -> String {
     match kind {
         Requirement::Length => metres((figure >> 16).into()),
         Requirement::MaxSpeed => speed(figure),
@@ -160,7 +160,7 @@ mod tests {
     use crate::rating::Ratings;
 
     fn words(item: Item) -> String {
-        account_sentence(&Entry { item, before: Ratings::default(), after: Ratings::default() })
+        account_sentence(&Entry { item, before: Ratings::default(), after: Ratings::default(), prospect: None })
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::extremes::ExtremesReport;
 use super::trouble::{CrashReport, StuckReport};
 use crate::catalogue::Direction;
 use crate::design::{DepartureFlags, Design};
@@ -171,6 +172,9 @@ struct Run<'a> {
     /// Every bonus, requirement and penalty in the game's order, when asked for.
     #[serde(skip_serializing_if = "<[Entry]>::is_empty")]
     explain: &'a [Entry],
+    /// Where the statistics come from, when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    extremes: Option<ExtremesReport>,
 }
 
 /// Statistics in the game's own units.
@@ -336,6 +340,7 @@ impl<'a> Run<'a> {
             crash: tested.crash.map(|crash| CrashReport::new(layout, &crash)),
             stuck: tested.stuck.iter().map(|stuck| StuckReport::new(layout, stuck)).collect(),
             explain: &trial.account,
+            extremes: trial.extremes.as_ref().map(|extremes| ExtremesReport::new(layout, extremes)),
         }
     }
 }

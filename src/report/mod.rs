@@ -31,6 +31,7 @@ mod answers;
 mod colour;
 #[cfg(feature = "cli")]
 mod comparison;
+mod extremes;
 #[cfg(feature = "cli")]
 mod fact_sheet;
 mod facts;
@@ -41,8 +42,12 @@ mod page;
 #[cfg(feature = "pictures")]
 mod portrait;
 #[cfg(feature = "cli")]
+mod prospect;
+#[cfg(feature = "cli")]
 mod rating_sheet;
 mod remark;
+#[cfg(feature = "cli")]
+mod ride_sheet;
 mod run_log;
 #[cfg(feature = "cli")]
 mod sheet;
@@ -56,6 +61,7 @@ pub use account::account_sentence;
 pub use answers::Answers;
 #[cfg(feature = "cli")]
 pub use comparison::{Comparison, UnderRules, agreement, side_by_side};
+pub use extremes::{AirTimeReport, ExtremesReport, ReachReport, SpotReport};
 #[cfg(feature = "cli")]
 pub use fact_sheet::fact_sheet;
 pub use facts::{ElementFacts, Facts, Figures, Recomputed, SettingsFacts};
@@ -65,6 +71,8 @@ pub use gallery::gallery;
 pub use page::{Card, PageData, Place, page};
 #[cfg(feature = "pictures")]
 pub use portrait::{Earlier, Portrait, contact_sheet, portraits};
+#[cfg(feature = "cli")]
+pub use ride_sheet::{BonusFacts, Cap, FormulaFacts, RequirementFacts, ride_sheet};
 pub use run_log::{BestLine, GenerationLine, IndexRow, index_csv};
 #[cfg(feature = "cli")]
 pub use sheet::Sheet;

@@ -1,6 +1,8 @@
 //! What people read about test runs: ratings, statistics, and the account of how a rating came about.
 
 use super::account;
+use super::extremes::{ExtremesReport, SpotReport};
+use super::prospect::part_sentence;
 use super::sheet::Sheet;
 use super::style::{BAD, FAINT, GOOD, NOTABLE, TITLE, columns, paint, painted};
 use super::trouble::{CrashReport, StuckReport};
@@ -9,7 +11,7 @@ use crate::judge::{Judgement, Trial};
 use crate::layout::Layout;
 use crate::path::Load;
 use crate::quantity::{Money, Rating, Ratings};
-use crate::rating::{Entry, Fulfilment, Item};
+use crate::rating::{Entry, Fulfilment, Item, Prospect};
 use crate::test_run::{Measured, Outcome};
 
 /// Intensity that guests find too much.
@@ -33,8 +35,9 @@ impl Sheet<'_> {
             text += &trouble(layout, trial, in_detail);
             let is_shown = in_detail || trial.direction == worst.direction || !trial.account.is_empty();
             if is_shown && trial.tested.outcome == Outcome::Tested {
-                text += &statistics(trial);
+                text += &statistics(layout, trial);
                 text += &account(&trial.account);
+                text += &prospects(&trial.account);
             }
         }
         text += &loads_table(layout, self.judgement);
@@ -135,7 +138,7 @@ fn ride_length(measured: &Measured) -> String {
     legs.map(|leg| metres(i64::from(leg.length.metres()))).collect::<Vec<_>>().join(" / ")
 }
 
-fn statistics(trial: &Trial) -> String {
+fn statistics(layout: &Layout, trial: &Trial) -> String {
     let measured = &trial.tested.measured;
     let rows = [
         ("max speed", speed(measured.max_speed.0)),
@@ -155,8 +158,56 @@ fn statistics(trial: &Trial) -> String {
         ("running cost", trial.rated.map_or_else(String::new, |rated| running_cost(rated.upkeep))),
         ("value when new", trial.rated.map_or_else(String::new, |rated| money(Money(rated.value)))),
     ];
-    let rows: Vec<_> = rows.into_iter().map(|(name, value)| vec![name.to_owned(), value]).collect();
+    let extremes = trial.extremes.as_ref().map(|extremes| ExtremesReport::new(layout, extremes));
+    let place = |name: &str| extremes.as_ref().and_then(|extremes| place_of(extremes, name)).unwrap_or_default();
+    let row = |(name, value): (&str, String)| vec![name.to_owned(), value, paint(FAINT, place(name))];
+    let rows: Vec<_> = rows.into_iter().map(row).collect();
     format!("\n  {}\n{}", paint(TITLE, format!("Statistics in direction {}", trial.direction.number())), columns(&rows))
+}
+
+/// Where a statistic comes from, by its name in the table.
+fn place_of(extremes: &ExtremesReport, name: &str) -> Option<String> {
+    let at = |spot: &Option<SpotReport>| spot.as_ref().map(|spot| format!("at {spot}"));
+    match name {
+        "max speed" => at(&extremes.max_speed),
+        "max positive vertical G" => at(&extremes.max_positive_g),
+        "max negative vertical G" => at(&extremes.max_negative_g),
+        "max lateral G" => at(&extremes.max_lateral_g),
+        "highest drop" => extremes.highest_drop.as_ref().map(ToString::to_string),
+        "air time" => extremes.longest_air_time.as_ref().map(ToString::to_string),
+        _ => None,
+    }
+}
+
+/// What each bonus gives, could give, and what more of each of its figures would add; nothing without entries.
+fn prospects(entries: &[Entry]) -> String {
+    let with_prospect = entries.iter().filter_map(|entry| Some((entry, entry.prospect.as_ref()?)));
+    let rows: Vec<Vec<String>> = with_prospect.flat_map(|(entry, prospect)| prospect_rows(entry, prospect)).collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let head = painted(TITLE, &["", "gives", "at most", "unused", "excitement; what counts, and what more of it adds"]);
+    let table = columns(&std::iter::once(head).chain(rows).collect::<Vec<_>>());
+    format!("\n  {}\n{table}", paint(TITLE, "What each bonus could still give"))
+}
+
+fn prospect_rows(entry: &Entry, prospect: &Prospect) -> Vec<Vec<String>> {
+    let gives = entry.after.hundredths()[0] - entry.before.hundredths()[0];
+    let (most, unused) = match prospect.most {
+        Some(most) => (hundredths(most), hundredths((most - gives).max(0))),
+        None => ("no limit".to_owned(), String::new()),
+    };
+    let mut sentences: Vec<String> = prospect.parts.iter().map(part_sentence).collect();
+    if sentences.is_empty() {
+        sentences.push(account::detail(entry));
+    }
+    let mut rows: Vec<Vec<String>> = sentences
+        .into_iter()
+        .map(|words| ["", "", "", ""].map(str::to_owned).into_iter().chain([paint(FAINT, words)]).collect())
+        .collect();
+    let first = [account::title(entry.item).to_owned(), hundredths(gives), most, unused];
+    rows[0].splice(..4, first);
+    rows
 }
 
 /// Every bonus, requirement and penalty in the game's order; nothing without entries.

@@ -18,7 +18,7 @@ pub struct PieceAt {
 }
 
 impl PieceAt {
-    fn new(layout: &Layout, piece: usize) -> Self {
+    pub(super) fn new(layout: &Layout, piece: usize) -> Self {
         let kind = layout.pieces.get(piece).and_then(|placed| layout.catalogue.piece(placed.piece));
         Self { piece, piece_name: kind.map_or_else(String::new, |kind| kind.name.clone()) }
     }

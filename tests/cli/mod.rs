@@ -8,6 +8,7 @@ mod catalogue;
 mod closing;
 mod converting;
 mod disks;
+mod explaining;
 mod facts;
 mod files;
 mod help;

@@ -15,8 +15,9 @@ use super::attitude::{Attitude, attitudes};
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Type};
 use super::frame::{self, HEADING, Key, MARGIN};
 use super::subject::Subject;
+use super::tint::Tint;
 use super::track::arrow_head;
-use super::{Style, palette};
+use super::{Style, colour_bar, palette};
 use land::Land;
 use projection::Projection;
 pub use projection::View;
@@ -26,6 +27,8 @@ use train::Train;
 
 /// Below the scene: legend and figures.
 const FOOT: f64 = 92.0;
+/// Width of the legend of colours.
+const BAR: f64 = 290.0;
 /// Around the scene.
 const AROUND: f64 = 18.0;
 /// Pixels of a map unit at most.
@@ -181,6 +184,11 @@ impl Page {
             compass(&mut canvas, &self.projection, (MARGIN + 30.0, HEADING + 48.0));
             let y = self.height - FOOT;
             frame::legend_row(&mut canvas, &keys(subject), (MARGIN, y + 14.0), self.width - MARGIN);
+            if let Some(tint) = Tint::new(subject) {
+                let x = self.width - MARGIN - BAR;
+                let bar = Area { x, y: HEADING + 48.0, width: BAR, height: 14.0 };
+                colour_bar::draw(&mut canvas, tint.measure, tint.range, style.units, bar);
+            }
             let foot = Area { x: MARGIN, y: y + 36.0, width: self.width - 2.0 * MARGIN, height: FOOT };
             frame::facts_row(&mut canvas, &subject.facts(style.units), foot);
         }
@@ -189,7 +197,9 @@ impl Page {
 }
 
 fn keys(subject: &Subject) -> Vec<Key> {
-    let mut keys: Vec<Key> = subject.features.kinds().into_iter().map(Key::Feature).collect();
+    // Track in other colours does not show what it does.
+    let kinds = if subject.coloured_by.is_none() { subject.features.kinds() } else { Vec::new() };
+    let mut keys: Vec<Key> = kinds.into_iter().map(Key::Feature).collect();
     for (label, colour, is_exit) in [("Entrance", palette::ENTRANCE, false), ("Exit", palette::EXIT, true)] {
         if subject.layout.entrances.iter().any(|entrance| entrance.is_exit == is_exit) {
             keys.push(Key::Field(label, colour));

@@ -8,6 +8,7 @@ use crate::picture::feature::Feature;
 use crate::picture::paint::Paint;
 use crate::picture::palette;
 use crate::picture::subject::Subject;
+use crate::picture::tint::Tint;
 
 /// Half the width of the bed, in map units.
 pub(super) const HALF: f64 = 5.0;
@@ -26,7 +27,8 @@ pub(super) fn add(
     paint: &Paint,
     is_shown: impl Fn(DVec3) -> bool,
 ) {
-    let pen = Pen::new(scene.projection.scale, paint);
+    let pen = Pen::new(scene.projection.scale);
+    let tint = Tint::new(subject);
     for &piece in &subject.rail.order {
         let range = subject.rail.pieces[piece].clone();
         let feature = subject.features.of[piece].filter(|&feature| feature != Feature::Station);
@@ -36,38 +38,42 @@ pub(super) fn add(
         for part in 0..parts {
             let (from, to) = (cut(part), cut(part + 1));
             if to > from && is_shown(track[from].at) {
-                pen.draw(scene, &track[from..=to], feature);
+                let colour = tint.as_ref().map(|tint| tint.colour(tint.step(usize::midpoint(from, to))));
+                match colour {
+                    Some(colour) => pen.draw(scene, &track[from..=to], [&colour, &colour], None),
+                    None => pen.draw(scene, &track[from..=to], [paint.main, paint.rails], feature),
+                }
             }
         }
     }
 }
 
-struct Pen<'a> {
-    paint: &'a Paint,
+struct Pen {
     rail: f64,
     casing: f64,
     feature: f64,
     has_ties: bool,
 }
 
-impl<'a> Pen<'a> {
-    fn new(scale: f64, paint: &'a Paint) -> Self {
+impl Pen {
+    fn new(scale: f64) -> Self {
         let width = |units: f64, least: f64, most: f64| (units * scale).clamp(least, most);
         // In a small picture it would blot out the land.
         let casing = CASING * scale.clamp(0.3, 1.0) / scale.max(0.1);
-        Self { paint, rail: width(1.5, 0.7, 3.0), casing, feature: width(3.0, 1.4, 6.0), has_ties: scale >= TIES_FROM }
+        Self { rail: width(1.5, 0.7, 3.0), casing, feature: width(3.0, 1.4, 6.0), has_ties: scale >= TIES_FROM }
     }
 
-    fn draw(&self, scene: &mut Scene, part: &[Attitude], feature: Option<Feature>) {
+    /// Draws a stretch whose ties and rails have these colours.
+    fn draw(&self, scene: &mut Scene, part: &[Attitude], [main, rails]: [&str; 2], feature: Option<Feature>) {
         let middle = part[part.len() / 2];
         // All of a stretch lies at one depth and is drawn in the order it is added in.
         let depth = scene.projection.depth(middle.at);
         scene.add_face(depth, &bed(part, HALF + self.casing), palette::CASING);
         let light = scene.projection.light(middle.up).unwrap_or(0.5);
-        scene.add_face(depth, &bed(part, HALF), &palette::shaded(self.paint.main, light));
+        scene.add_face(depth, &bed(part, HALF), &palette::shaded(main, light));
         if self.has_ties {
             let tie = [middle.aside(-HALF, 0.0), middle.aside(HALF, 0.0)];
-            scene.add_line(depth, &tie, self.rail, &palette::shaded(self.paint.main, light * 0.72));
+            scene.add_line(depth, &tie, self.rail, &palette::shaded(main, light * 0.72));
         }
         if let Some(feature) = feature {
             let line: Vec<DVec3> = part.iter().map(|point| point.at).collect();
@@ -75,7 +81,7 @@ impl<'a> Pen<'a> {
         }
         for side in [-HALF, HALF] {
             let rail: Vec<DVec3> = part.iter().map(|point| point.aside(side, 0.0)).collect();
-            scene.add_line(depth, &rail, self.rail, &palette::shaded(self.paint.rails, light.max(0.75)));
+            scene.add_line(depth, &rail, self.rail, &palette::shaded(rails, light.max(0.75)));
         }
     }
 }
