@@ -9,10 +9,11 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::design::Design;
 use loopwright::judge::{Wanted, judge};
-use loopwright::layout::{Layout, Occupancy, Placer, Pose, Site, lay_out, place};
+use loopwright::layout::{Layout, Occupancy, Placer, Pose, lay_out, place};
 use loopwright::path::Path;
 use loopwright::quantity::Tile;
 use loopwright::rating;
+use loopwright::site::Site;
 use loopwright::test_run::{self, Outcome};
 use loopwright::track_file;
 
@@ -26,7 +27,7 @@ fn seed(catalogue: &Catalogue, name: &str) -> Design {
     file.design(catalogue).expect("a design")
 }
 
-fn layout<'a>(catalogue: &'a Catalogue, design: &Design, site: Site) -> Layout<'a> {
+fn layout<'a>(catalogue: &'a Catalogue, design: &Design, site: Site<'a>) -> Layout<'a> {
     let placed = place(catalogue, design, site, Direction::new(0)).expect("a coaster");
     let layout = placed.as_design.expect("a sound design");
     layout.check_test().expect("a design the game would test");

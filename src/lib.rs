@@ -5,7 +5,7 @@
 //! ```
 //! use loopwright::catalogue::{Catalogue, Direction};
 //! use loopwright::judge::{Wanted, judge};
-//! use loopwright::layout::Site;
+//! use loopwright::site::Site;
 //! use loopwright::quantity::Ratings;
 //! use loopwright::{test_run::Outcome, track_file};
 //!
@@ -42,6 +42,7 @@
 //! | [`catalogue`] | Which pieces, ride types and vehicles are there? |
 //! | [`design`] | What is a coaster, apart from files and ground? |
 //! | [`track_file`] | What is in a TD4, TD6, TD7 or JSON file, and how is one written? |
+//! | [`site`] | What is the ground like, and what stands on it? |
 //! | [`layout`] | Can the design be placed and tested, and what does it cost? |
 //! | [`path`] | Which way does a car take over the track? |
 //! | [`test_run`] | How do the trains move, tick by tick, and what is measured? |
@@ -83,5 +84,6 @@ pub mod quantity;
 pub mod rating;
 pub mod report;
 pub mod rules;
+pub mod site;
 pub mod test_run;
 pub mod track_file;

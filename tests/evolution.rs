@@ -8,10 +8,11 @@ use loopwright::evolve::{
     initial_genome, vary,
 };
 use loopwright::judge::{Trial, Wanted, judge};
-use loopwright::layout::{Occupancy, Site, place};
+use loopwright::layout::{Occupancy, place};
 use loopwright::path::Load;
 use loopwright::quantity::Ratings;
 use loopwright::report::{Winner, with_statistics};
+use loopwright::site::Site;
 use loopwright::track_file::TrackFile;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;

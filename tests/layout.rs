@@ -3,8 +3,9 @@
 use loopwright::catalogue::{Catalogue, Direction, PieceId, RideTypeId};
 use loopwright::design::{Colours, Design, Element, Settings, Statistics};
 use loopwright::evolve::{Limits, Problem, decode, initial_genome};
-use loopwright::layout::{Occupancy, Placement, Site, place};
+use loopwright::layout::{Occupancy, Placement, place};
 use loopwright::quantity::Money;
+use loopwright::site::Site;
 use proptest::prelude::*;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;

@@ -13,5 +13,6 @@ mod page;
 mod picture;
 mod rules;
 mod running;
+mod site;
 mod tangled;
 mod track_file;

@@ -2,7 +2,8 @@
 
 use loopwright::catalogue::{Catalogue, Direction, PieceId, RideTypeId};
 use loopwright::design::{Colours, Design, Element, Entrance, Settings, Statistics};
-use loopwright::layout::{Layout, Site, place};
+use loopwright::layout::{Layout, place};
+use loopwright::site::Site;
 use loopwright::quantity::{HeightUnits, Tile};
 
 fn design(pieces: &[u16], entrances: &[(i32, i32, u8)]) -> Design {

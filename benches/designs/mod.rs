@@ -3,7 +3,8 @@
 
 use loopwright::catalogue::{Catalogue, Direction, Mode, PieceId, RideTypeId};
 use loopwright::design::{Colours, Design, Element, Entrance, Settings, Statistics};
-use loopwright::layout::{Pose, Site, lay_out};
+use loopwright::layout::{Pose, lay_out};
+use loopwright::site::Site;
 use loopwright::quantity::{Height, HeightUnits, MapPoint, TILE, Tile};
 
 const LEFT_TURN: PieceId = PieceId(42);
@@ -20,7 +21,7 @@ const BRAKE_SPEED: u8 = 6;
 const WOODEN: RideTypeId = RideTypeId(52);
 
 /// A map with room for the longest track.
-pub(crate) const SITE: Site = Site { map: 254, surface: Height(112), start: Tile::new(190, 210) };
+pub(crate) const SITE: Site<'static> = Site { map: 254, surface: Height(112), start: Tile::new(190, 210), park: None };
 
 fn row(pieces: &[u16]) -> Vec<Element> {
     pieces.iter().map(|&piece| Element::new(PieceId(piece))).collect()

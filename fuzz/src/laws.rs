@@ -4,7 +4,7 @@ use loopwright::catalogue::Catalogue;
 use loopwright::design::Design;
 use loopwright::evolve::Checkpoint;
 use loopwright::judge::{Wanted, judge};
-use loopwright::layout::Site;
+use loopwright::site::Site;
 use loopwright::track_file::run_length::{LiteralLimit, WIDE_LIMIT, decode, encode};
 use loopwright::track_file::{Checksum, Format, Target, TrackFile, json, read};
 

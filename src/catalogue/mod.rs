@@ -14,6 +14,7 @@ pub mod piece;
 mod piece_ranges;
 pub mod rct1;
 pub mod ride_type;
+pub mod scenery;
 mod step;
 mod table;
 pub mod vehicle;
@@ -33,6 +34,7 @@ pub use path::{Advance, Course, PathKind, Paths, SubPosition};
 pub use piece::{Block, Joint, Piece, PieceId, Pitch, Roll, Spin};
 pub use rct1::{Rct1, Rct1Paint, Rct1Ride, Rct1Vehicle};
 pub use ride_type::{Range, RideType, RideTypeId};
+pub use scenery::{LargeScenery, Scenery, SceneryFlags, SceneryKind, SceneryTile, SmallScenery, WallObject};
 pub use step::{DisplacementRate, Place, STEP_LIMIT, enlarged_step_cost, step_cost};
 pub use vehicle::{Car, Vehicle};
 
@@ -94,6 +96,7 @@ pub struct Catalogue {
     car_angles: CarAngles,
     paths: Paths,
     rct1: Rct1,
+    scenery: Scenery,
 }
 
 impl Catalogue {
@@ -130,6 +133,7 @@ impl Catalogue {
             )?,
             car_angles,
             rct1: Rct1::read()?,
+            scenery: Scenery::read()?,
         })
     }
 
@@ -229,6 +233,11 @@ impl Catalogue {
     /// What the numbers of RCT1 stand for.
     pub fn rct1(&self) -> &Rct1 {
         &self.rct1
+    }
+
+    /// Objects of scenery.
+    pub const fn scenery(&self) -> &Scenery {
+        &self.scenery
     }
 
     /// The ride type the game makes of a stored byte and a vehicle (rules: track files 8).

@@ -15,10 +15,11 @@ use loopwright::catalogue::{Catalogue, PieceId};
 use loopwright::design::Design;
 use loopwright::evolve::{Completion, Limits, Problem, complete};
 use loopwright::judge::Judgement;
-use loopwright::layout::{Placer, Site};
+use loopwright::layout::Placer;
 use loopwright::quantity::Rating;
 use loopwright::report::units::count;
 use loopwright::report::{Answers, Sheet, with_statistics};
+use loopwright::site::Site;
 use loopwright::track_file::TrackFile;
 
 const EXAMPLES: &str = "\
@@ -134,7 +135,7 @@ struct Completed<'a> {
 }
 
 /// The shortest completion first, then those with the best ratings.
-fn chosen(catalogue: &Catalogue, found: Vec<Completion>, site: Site, keep: usize) -> Vec<Kept<'_>> {
+fn chosen<'a>(catalogue: &'a Catalogue, found: Vec<Completion>, site: Site<'a>, keep: usize) -> Vec<Kept<'a>> {
     let finish = |completion: Completion| {
         let (design, judgement) = with_statistics(catalogue, completion.design, site)?;
         Some(Kept { design, judgement, added: completion.added })

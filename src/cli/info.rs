@@ -7,9 +7,9 @@ use super::input::{Files, Source};
 use super::site::SiteArgs;
 use loopwright::catalogue::{Catalogue, CatalogueError, Direction};
 use loopwright::judge::{Wanted, judge};
-use loopwright::layout::Site;
 use loopwright::report::{Facts, Recomputed, agreement, fact_sheet};
 use loopwright::rules::Rules;
+use loopwright::site::Site;
 use loopwright::track_file::TrackFile;
 
 const EXAMPLES: &str = "\

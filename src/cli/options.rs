@@ -9,7 +9,7 @@ use super::failure::{Failure, shown};
 use super::values::{Area, Money, Rating, Seconds, Span};
 use super::{Cli, THREADS, preset};
 use loopwright::evolve::{Breeding, Limits, Plan, Stop};
-use loopwright::layout::LARGEST_MAP;
+use loopwright::site::LARGEST_MAP;
 
 /// The settings of a search, as flags and as keys of a settings file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, clap::Args, Serialize, Deserialize)]

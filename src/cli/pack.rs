@@ -11,8 +11,8 @@ use super::input::{Files, Source};
 use super::install::{FOLDERS, shown_name};
 use super::output::{Existing, create_folder, write};
 use loopwright::catalogue::Catalogue;
-use loopwright::layout::Site;
 use loopwright::report::{IndexRow, Portrait, Winner, gallery, index_csv, portraits, with_statistics};
+use loopwright::site::Site;
 
 const INDEX: &str = "index.csv";
 const PAGE: &str = "index.html";

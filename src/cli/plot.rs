@@ -18,9 +18,10 @@ use super::site::SiteArgs;
 use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::design::Design;
 use loopwright::judge::{Wanted, judge};
-use loopwright::layout::{LayoutError, Site, lay_unchecked};
+use loopwright::layout::{LayoutError, lay_unchecked};
 use loopwright::picture::{self, Card, MAX_SIDE, Measure, RasterError, Style, Subject, Units, View};
 use loopwright::report::units;
+use loopwright::site::Site;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -183,7 +184,7 @@ impl FromStr for Size {
 /// A design as it is shown, with its worst ratings. One that the game does not place is laid as it would lie.
 fn subject<'a>(
     catalogue: &'a Catalogue,
-    site: Site,
+    site: Site<'a>,
     name: String,
     design: &Design,
 ) -> Result<Subject<'a>, LayoutError> {

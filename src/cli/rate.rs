@@ -9,10 +9,10 @@ use super::{ALL_RULES, Context, console::Console};
 use loopwright::catalogue::{Catalogue, CatalogueError, Direction};
 use loopwright::design::Design;
 use loopwright::judge::{Judgement, Trial, Wanted, judge};
-use loopwright::layout::Site;
 use loopwright::path::Load;
 use loopwright::report::{Answers, Comparison, Sheet, UnderRules, side_by_side};
 use loopwright::rules::Rules;
+use loopwright::site::Site;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -136,7 +136,7 @@ fn compare(files: &Files, site: Site, wanted: &Wanted, context: &mut Context) ->
     files.each(&mut context.console, work, show)
 }
 
-fn under<'a>(catalogue: &'a Catalogue, source: &Source, site: Site, wanted: &Wanted) -> UnderRules<'a> {
+fn under<'a>(catalogue: &'a Catalogue, source: &Source, site: Site<'a>, wanted: &Wanted) -> UnderRules<'a> {
     let answer = source.design(catalogue).map_err(|failure| failure.to_string()).and_then(|design| {
         let judgement = judge(catalogue, &design, site, wanted).map_err(|error| error.to_string())?;
         Ok((design, judgement))

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use loopwright::catalogue::Catalogue;
 use loopwright::evolve::Checkpoint;
-use loopwright::layout::Site;
 use loopwright::report::{Card, GenerationLine, PageData, Place, Winner, with_statistics};
+use loopwright::site::Site;
 use loopwright::track_file;
 use serde_json::Value;
 

@@ -1,8 +1,8 @@
 //! The ground that designs are judged on.
 
 use super::failure::Failure;
-use loopwright::layout::{LARGEST_MAP, Site};
 use loopwright::quantity::Tile;
+use loopwright::site::{LARGEST_MAP, Site};
 
 const SMALLEST_MAP: i32 = 3;
 
@@ -20,7 +20,7 @@ pub(super) struct SiteArgs {
 }
 
 impl SiteArgs {
-    pub(super) fn site(self) -> Result<Site, Failure> {
+    pub(super) fn site(self) -> Result<Site<'static>, Failure> {
         let start = self.at.unwrap_or(Tile::new(self.map / 2, self.map / 2));
         let on_map = |tile: i32| (0..self.map).contains(&tile);
         if !on_map(start.x) || !on_map(start.y) {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::PieceId;
-use crate::layout::{LARGEST_MAP, MAX_PLATFORM};
+use crate::layout::MAX_PLATFORM;
+use crate::site::LARGEST_MAP;
 use crate::track_file::Capacity;
 
 use super::out_of_bounds::OutOfBounds;

@@ -1,7 +1,8 @@
 //! What a search solves: a ride type with its vehicles, pieces and limits, in tables that never change.
 
 use crate::catalogue::{Catalogue, RideType, Vehicle};
-use crate::layout::{Placer, Site};
+use crate::layout::Placer;
+use crate::site::Site;
 use crate::track_file::Capacity;
 
 use super::limits::Limits;

@@ -1,6 +1,6 @@
 //! What a design is like once it has been tested.
 
-use crate::layout::LARGEST_MAP;
+use crate::site::LARGEST_MAP;
 use crate::track_file::Capacity;
 
 /// What a tested design is like, the worst of the directions it was tested in.

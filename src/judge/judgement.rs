@@ -2,9 +2,10 @@
 
 use crate::catalogue::{Catalogue, Direction};
 use crate::design::Design;
-use crate::layout::{Layout, LayoutError, Placement, Refusal, Site, place};
+use crate::layout::{Layout, LayoutError, Placement, Refusal, place};
 use crate::path::Load;
 use crate::rating::{Entry, Itemised, Rated, Ratings};
+use crate::site::Site;
 use crate::test_run::{Outcome, Tested};
 
 use super::extremes::{Extremes, Watch};
@@ -158,7 +159,7 @@ const FIRST: Direction = Direction::ALL[0];
 pub fn judge<'a>(
     catalogue: &'a Catalogue,
     design: &Design,
-    site: Site,
+    site: Site<'a>,
     wanted: &Wanted,
 ) -> Result<Judgement<'a>, LayoutError> {
     let placement = place(catalogue, design, site, FIRST)?;

@@ -5,7 +5,7 @@
 //! ```
 //! use loopwright::catalogue::{Catalogue, Direction};
 //! use loopwright::judge::{Wanted, judge};
-//! use loopwright::layout::Site;
+//! use loopwright::site::Site;
 //! use loopwright::test_run::Outcome;
 //! use loopwright::track_file;
 //!
@@ -23,7 +23,8 @@
 //! ```
 //! use loopwright::catalogue::{Catalogue, Direction};
 //! use loopwright::judge::{compile, run};
-//! use loopwright::layout::{Site, place};
+//! use loopwright::layout::place;
+//! use loopwright::site::Site;
 //! use loopwright::path::Load;
 //! use loopwright::track_file;
 //!

@@ -68,7 +68,7 @@ impl Placer<'_> {
     pub fn dry_run_entrances(&self, entrances: &[Entrance], start: Pose) -> Result<(), Refusal> {
         for entrance in entrances {
             let placed = PlacedEntrance::new(entrance, start);
-            if !self.site.is_owned(placed.at) {
+            if !self.site.is_owned(placed.at, placed.z) {
                 return Err(Refusal::NotOwned);
             }
             if !self.site.is_usable(placed.at) {

@@ -3,7 +3,8 @@
 //!
 //! ```
 //! use loopwright::catalogue::{Catalogue, Direction};
-//! use loopwright::layout::{Refusal, Site, place};
+//! use loopwright::layout::{Refusal, place};
+//! use loopwright::site::Site;
 //! use loopwright::quantity::{Money, Tile};
 //! use loopwright::track_file;
 //!
@@ -31,7 +32,6 @@ pub mod placer;
 mod pose;
 mod refusal;
 mod ride_settings;
-mod site;
 pub mod station;
 mod test_check;
 mod train_fit;
@@ -46,7 +46,6 @@ pub use placer::Placer;
 pub use pose::Pose;
 pub use refusal::{Refusal, RefusedPiece, TestRefusal, UnknownPiece};
 pub use ride_settings::RideSettings;
-pub use site::{LARGEST_MAP, Site};
 pub use station::{MAX_PLATFORM, Station, Stations};
 pub use train_fit::{PLATFORM_DEDUCTION, TILE_SPACING, TrainFit, TrainSpace};
 pub use unchecked::lay_unchecked;
@@ -54,6 +53,7 @@ pub use unchecked::lay_unchecked;
 use crate::catalogue::{Catalogue, Direction, PieceId, RideType, RideTypeId, Vehicle};
 use crate::design::Design;
 use crate::quantity::{Height, HeightUnits, MapPoint};
+use crate::site::Site;
 
 /// Why a design cannot be laid out at all: it is not a coaster of this rule set.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -79,7 +79,7 @@ pub struct Layout<'a> {
     /// The ride's vehicle.
     pub vehicle: &'a Vehicle,
     /// The ground.
-    pub site: Site,
+    pub site: Site<'a>,
     /// The first joint.
     pub start: Pose,
     /// Pieces in the order of the design.
@@ -119,7 +119,7 @@ const HEIGHTS_TRIED: i32 = 7;
 pub fn place<'a>(
     catalogue: &'a Catalogue,
     design: &Design,
-    site: Site,
+    site: Site<'a>,
     direction: Direction,
 ) -> Result<Placement<'a>, LayoutError> {
     let placer = Placer::new(catalogue, design, site)?;
@@ -160,7 +160,7 @@ impl<'a> Placer<'a> {
     ///
     /// # Errors
     /// When the ride type is no coaster or no vehicle is known for it.
-    pub fn new(catalogue: &'a Catalogue, design: &Design, site: Site) -> Result<Self, LayoutError> {
+    pub fn new(catalogue: &'a Catalogue, design: &Design, site: Site<'a>) -> Result<Self, LayoutError> {
         let ride = catalogue.ride(design.ride).ok_or(LayoutError::NotACoaster(design.ride))?;
         let vehicle = catalogue
             .vehicle(&design.vehicle)

@@ -2,11 +2,11 @@
 
 use crate::catalogue::{Catalogue, Piece, PieceId, RideType, Vehicle};
 use crate::quantity::{Height, LAND_STEP};
+use crate::site::Site;
 
 use super::occupancy::Occupancy;
 use super::placed::{PlacedBlock, PlacedPiece};
 use super::refusal::{Refusal, RefusedPiece};
-use super::site::Site;
 use super::station::Stations;
 
 const MAX_SPEED: u8 = 30;
@@ -23,7 +23,7 @@ pub struct Placer<'a> {
     /// The ride's vehicle, whose clearance counts.
     pub vehicle: &'a Vehicle,
     /// The ground.
-    pub site: Site,
+    pub site: Site<'a>,
 }
 
 /// What already stands of the ride, as far as a new piece has to respect it.
@@ -117,9 +117,10 @@ impl Placer<'_> {
     }
 
     fn check_land(&self, placed: &PlacedPiece, piece: &Piece) -> Result<(), Refusal> {
+        let origin_z = placed.begin.origin_z(piece);
         placed.blocks(piece, Height(0)).try_for_each(|block| match block.at {
             at if !Site::has_room_at(at) => Err(Refusal::OffMap),
-            at if !self.site.is_owned(at) => Err(Refusal::NotOwned),
+            at if !self.site.is_owned(at, origin_z) => Err(Refusal::NotOwned),
             _ => Ok(()),
         })
     }

@@ -3,9 +3,10 @@
 use crate::catalogue::{Catalogue, Direction};
 use crate::design::{Design, Entrance};
 use crate::quantity::Height;
+use crate::site::Site;
 
 use super::placed::PlacedPiece;
-use super::{Layout, LayoutError, Occupancy, PlacedEntrance, Placer, Pose, Site, Stations, lay_out};
+use super::{Layout, LayoutError, Occupancy, PlacedEntrance, Placer, Pose, Stations, lay_out};
 
 /// Lays a design without any check, its lowest piece no lower than the land. Entrances that cannot stand are left out.
 ///
@@ -14,7 +15,7 @@ use super::{Layout, LayoutError, Occupancy, PlacedEntrance, Placer, Pose, Site, 
 pub fn lay_unchecked<'a>(
     catalogue: &'a Catalogue,
     design: &Design,
-    site: Site,
+    site: Site<'a>,
     direction: Direction,
 ) -> Result<Layout<'a>, LayoutError> {
     let placer = Placer::new(catalogue, design, site)?;

@@ -7,7 +7,8 @@
 //!
 //! ```
 //! use loopwright::catalogue::{Catalogue, Direction};
-//! use loopwright::layout::{Site, place};
+//! use loopwright::layout::place;
+//! use loopwright::site::Site;
 //! use loopwright::{path::Path, track_file};
 //!
 //! let catalogue = Catalogue::load()?;

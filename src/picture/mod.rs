@@ -5,7 +5,8 @@
 //!
 //! ```
 //! use loopwright::catalogue::{Catalogue, Direction};
-//! use loopwright::layout::{Site, place};
+//! use loopwright::layout::place;
+//! use loopwright::site::Site;
 //! use loopwright::picture::{Style, Subject, height, plan};
 //! use loopwright::track_file;
 //!

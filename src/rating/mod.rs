@@ -4,7 +4,8 @@
 //!
 //! ```
 //! use loopwright::catalogue::{Catalogue, Direction};
-//! use loopwright::layout::{Site, place};
+//! use loopwright::layout::place;
+//! use loopwright::site::Site;
 //! use loopwright::rating::{Item, Itemised, rate_itemised};
 //! use loopwright::{path::Path, test_run, track_file};
 //!

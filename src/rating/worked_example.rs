@@ -3,8 +3,9 @@
 use crate::catalogue::ride_type::{Bonus, Requirement};
 use crate::catalogue::{Catalogue, Direction, Mode, PieceId, RideTypeId};
 use crate::design::{Colours, Design, Element, Settings, Statistics};
-use crate::layout::{Layout, Placer, Pose, Site};
+use crate::layout::{Layout, Placer, Pose};
 use crate::quantity::{GForce, Length, Velocity};
+use crate::site::Site;
 use crate::test_run::{Leg, Measured, TurnCounts};
 
 use super::proximity::score;

@@ -5,7 +5,7 @@
 //! ```
 //! use loopwright::catalogue::{Catalogue, Direction};
 //! use loopwright::judge::{Wanted, judge};
-//! use loopwright::layout::Site;
+//! use loopwright::site::Site;
 //! use loopwright::report::Answers;
 //! use loopwright::track_file;
 //!

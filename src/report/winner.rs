@@ -4,8 +4,9 @@ use crate::catalogue::{Catalogue, Direction};
 use crate::design::{Design, Statistics};
 use crate::evolve::{Individual, Problem, decode};
 use crate::judge::{Judgement, Trial, Wanted, judge};
-use crate::layout::{Occupancy, Site};
+use crate::layout::Occupancy;
 use crate::rating::Ratings;
+use crate::site::Site;
 
 /// A finished design.
 #[derive(Debug, Clone)]
@@ -43,7 +44,11 @@ impl<'a> Winner<'a> {
 }
 
 /// Fills in what a track file says of a design from its own test run, and judges it in all four directions.
-pub fn with_statistics(catalogue: &Catalogue, design: Design, site: Site) -> Option<(Design, Judgement<'_>)> {
+pub fn with_statistics<'a>(
+    catalogue: &'a Catalogue,
+    design: Design,
+    site: Site<'a>,
+) -> Option<(Design, Judgement<'a>)> {
     let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
     let judgement = judge(catalogue, &design, site, &wanted).ok()?;
     let (width, length) = judgement.placement.as_design.as_ref().ok()?.footprint();

@@ -18,7 +18,8 @@
 //!
 //! ```
 //! use loopwright::catalogue::{Catalogue, Direction};
-//! use loopwright::layout::{Site, place};
+//! use loopwright::layout::place;
+//! use loopwright::site::Site;
 //! use loopwright::{path::Path, test_run::TestRun, track_file};
 //!
 //! let catalogue = Catalogue::load()?;

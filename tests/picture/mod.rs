@@ -10,8 +10,9 @@ use std::path::Path;
 use image::{Rgb, RgbImage};
 use loopwright::catalogue::{Catalogue, Direction, PieceId};
 use loopwright::design::{Design, Element};
-use loopwright::layout::{Layout, Site, lay_unchecked, place};
+use loopwright::layout::{Layout, lay_unchecked, place};
 use loopwright::picture::{self, Card, Picture, Style, Subject, Units, View};
+use loopwright::site::Site;
 use loopwright::track_file;
 
 use crate::oracle::compare;

@@ -2,8 +2,9 @@
 
 use loopwright::catalogue::{Catalogue, Direction, Mode, PieceId};
 use loopwright::design::Element;
-use loopwright::layout::{Layout, Placer, Site};
+use loopwright::layout::{Layout, Placer};
 use loopwright::path::{Load, Path};
+use loopwright::site::Site;
 use loopwright::test_run::{CrashCause, Outcome, State, StuckCause, TestRun, Tested};
 
 use super::{laws, tracks};

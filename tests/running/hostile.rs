@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use loopwright::catalogue::{Catalogue, Direction, Mode, Piece, PieceId, RideType, Vehicle};
 use loopwright::design::{DepartureFlags, Design, Element, Settings};
 use loopwright::judge::{Wanted, judge};
-use loopwright::layout::{PlacedPiece, Placer, Pose, Site};
+use loopwright::layout::{PlacedPiece, Placer, Pose};
 use loopwright::path::Load;
 use loopwright::quantity::{Height, Tile};
 use loopwright::report::Answers;
+use loopwright::site::Site;
 use proptest::prelude::*;
 
 use super::{laws, tracks};

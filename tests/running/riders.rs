@@ -2,8 +2,9 @@
 
 use loopwright::catalogue::{Catalogue, Direction, Mode, PieceId};
 use loopwright::design::Element;
-use loopwright::layout::{Placer, Site};
+use loopwright::layout::Placer;
 use loopwright::path::{Load, Path, RIDER_MASS};
+use loopwright::site::Site;
 use loopwright::test_run::TestRun;
 
 use super::{laws, tracks};

@@ -5,8 +5,9 @@ use std::path::Path as FilePath;
 
 use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::evolve::{Limits, Problem};
-use loopwright::layout::{Layout, Occupancy, Placer, Site, place};
+use loopwright::layout::{Layout, Occupancy, Placer, place};
 use loopwright::path::{Load, Path, Place};
+use loopwright::site::Site;
 use loopwright::test_run::{self, Car, Outcome, State, StepwiseRun, TestRun, Train};
 use loopwright::track_file;
 use rand_chacha::ChaCha8Rng;

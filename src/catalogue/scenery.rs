@@ -1,0 +1,304 @@
+//! Objects of scenery: small and large scenery and walls (rules: surroundings 10).
+
+use std::collections::BTreeMap;
+
+use bitflags::bitflags;
+use serde::Deserialize;
+
+use crate::quantity::{Height, HeightUnits, MapPoint, Money};
+
+use super::{CatalogueError, table};
+
+bitflags! {
+    /// What holds for a piece of small scenery.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct SceneryFlags: u8 {
+        /// It counts as standing on the whole tile, whatever share of it it takes.
+        const FULL_TILE = 1 << 0;
+        /// It takes half of the tile.
+        const HALF_TILE = 1 << 1;
+        /// It takes three quarters of the tile.
+        const THREE_QUARTERS = 1 << 2;
+        /// It stands across the tile.
+        const DIAGONAL = 1 << 3;
+        /// It is a tree, which some parks protect.
+        const TREE = 1 << 4;
+        /// It may stand above the land.
+        const STACKABLE = 1 << 5;
+        /// No wall stands beside it.
+        const PROHIBIT_WALLS = 1 << 6;
+    }
+}
+
+/// An object of small scenery.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SmallScenery {
+    /// Identifier in the game's object catalogue.
+    pub id: String,
+    /// Name in a track file without padding; empty if none can hold it.
+    pub file_name: String,
+    /// What players see.
+    pub name: String,
+    /// Its height.
+    pub height: Height,
+    /// Its shape, and what it stands on.
+    pub flags: SceneryFlags,
+    /// Price.
+    pub price: Money,
+    /// Price of its removal, often negative.
+    pub removal: Money,
+}
+
+impl SmallScenery {
+    /// Whether it counts as standing on the whole tile.
+    pub const fn is_full_tile(&self) -> bool {
+        self.flags.contains(SceneryFlags::FULL_TILE)
+    }
+
+    /// Whether it is a tree.
+    pub const fn is_tree(&self) -> bool {
+        self.flags.contains(SceneryFlags::TREE)
+    }
+}
+
+/// A tile of an object of large scenery.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SceneryTile {
+    /// From the object's first tile, in map units.
+    pub offset: MapPoint,
+    /// Height over the object's base.
+    pub z: Height,
+    /// Height of what stands on the tile.
+    pub clearance: Height,
+    /// Quarters taken, a bit each.
+    pub corners: u8,
+    /// Edges at which a wall may stand, a bit each.
+    pub walls: u8,
+}
+
+/// An object of large scenery.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LargeScenery {
+    /// Identifier in the game's object catalogue.
+    pub id: String,
+    /// Name in a track file without padding; empty if none can hold it.
+    pub file_name: String,
+    /// What players see.
+    pub name: String,
+    /// Whether it counts as a tree, which may rise above other trees.
+    pub is_tree: bool,
+    /// Price.
+    pub price: Money,
+    /// Its tiles in order.
+    pub tiles: Vec<SceneryTile>,
+}
+
+/// An object that is a wall.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WallObject {
+    /// Identifier in the game's object catalogue.
+    pub id: String,
+    /// Name in a track file without padding; empty if none can hold it.
+    pub file_name: String,
+    /// What players see.
+    pub name: String,
+    /// Its height on level ground.
+    pub height: Height,
+    /// Price.
+    pub price: Money,
+    /// Whether it opens for trains.
+    pub is_door: bool,
+}
+
+/// An object of scenery by the number in the table of its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SceneryKind {
+    /// Small scenery.
+    Small(u16),
+    /// Large scenery.
+    Large(u16),
+    /// A wall.
+    Wall(u16),
+}
+
+/// All objects of scenery.
+#[derive(Debug, Clone)]
+pub struct Scenery {
+    small: Vec<SmallScenery>,
+    large: Vec<LargeScenery>,
+    walls: Vec<WallObject>,
+    by_id: BTreeMap<String, SceneryKind>,
+    by_file_name: BTreeMap<String, SceneryKind>,
+    old_paths: Vec<&'static str>,
+}
+
+impl Scenery {
+    pub(super) fn read() -> Result<Self, CatalogueError> {
+        let small = small()?;
+        let large = large()?;
+        let walls = walls()?;
+        let mut named = Vec::with_capacity(small.len() + large.len() + walls.len());
+        named.extend(small.iter().zip(0..).map(|(it, number)| (&it.id, &it.file_name, SceneryKind::Small(number))));
+        named.extend(large.iter().zip(0..).map(|(it, number)| (&it.id, &it.file_name, SceneryKind::Large(number))));
+        named.extend(walls.iter().zip(0..).map(|(it, number)| (&it.id, &it.file_name, SceneryKind::Wall(number))));
+        let by_id = named.iter().map(|&(id, _, kind)| (id.clone(), kind)).collect();
+        let in_files = named.iter().filter(|(_, name, _)| !name.is_empty());
+        let by_file_name = in_files.map(|&(_, name, kind)| (name.clone(), kind)).collect();
+        let old_paths = include_str!("../../data/old_paths.txt").lines().collect();
+        Ok(Self { small, large, walls, by_id, by_file_name, old_paths })
+    }
+
+    /// All small scenery; the index is the number.
+    pub fn all_small(&self) -> &[SmallScenery] {
+        &self.small
+    }
+
+    /// All large scenery; the index is the number.
+    pub fn all_large(&self) -> &[LargeScenery] {
+        &self.large
+    }
+
+    /// All walls; the index is the number.
+    pub fn all_walls(&self) -> &[WallObject] {
+        &self.walls
+    }
+
+    /// The object with an identifier of the game's catalogue, such as `rct2.scenery_small.tl1`.
+    pub fn with_id(&self, id: &str) -> Option<SceneryKind> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The object with a name in a track file, such as `TL1`.
+    pub fn with_file_name(&self, name: &str) -> Option<SceneryKind> {
+        self.by_file_name.get(name).copied()
+    }
+
+    /// The identifier of an object.
+    pub fn id(&self, kind: SceneryKind) -> Option<&str> {
+        match kind {
+            SceneryKind::Small(number) => self.small.get(usize::from(number)).map(|it| it.id.as_str()),
+            SceneryKind::Large(number) => self.large.get(usize::from(number)).map(|it| it.id.as_str()),
+            SceneryKind::Wall(number) => self.walls.get(usize::from(number)).map(|it| it.id.as_str()),
+        }
+    }
+
+    /// The number of small scenery with an identifier.
+    pub fn small_number(&self, id: &str) -> Option<u16> {
+        match self.with_id(id) {
+            Some(SceneryKind::Small(number)) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The number of large scenery with an identifier.
+    pub fn large_number(&self, id: &str) -> Option<u16> {
+        match self.with_id(id) {
+            Some(SceneryKind::Large(number)) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The number of a wall with an identifier.
+    pub fn wall_number(&self, id: &str) -> Option<u16> {
+        match self.with_id(id) {
+            Some(SceneryKind::Wall(number)) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// Whether a name in a track file is one of the old paths, which the game always replaces by some path.
+    pub fn is_old_path(&self, name: &str) -> bool {
+        self.old_paths.contains(&name)
+    }
+}
+
+fn small() -> Result<Vec<SmallScenery>, CatalogueError> {
+    #[derive(Deserialize)]
+    struct Row {
+        id: String,
+        dat: String,
+        name: String,
+        height: Height,
+        flags: String,
+        price: Money,
+        removal: Money,
+    }
+    const FILE: &str = "small_scenery.csv";
+    let rows = table::csv::<Row>(FILE, include_str!("../../data/small_scenery.csv"))?;
+    let small = |(row, line): (Row, usize)| {
+        let flags = flags(&row.flags).ok_or(CatalogueError::Line { file: FILE, line })?;
+        let Row { id, dat: file_name, name, height, price, removal, .. } = row;
+        Ok(SmallScenery { id, file_name, name, height, flags, price, removal })
+    };
+    rows.into_iter().zip(2..).map(small).collect()
+}
+
+fn flags(text: &str) -> Option<SceneryFlags> {
+    let flag = |word: &str| match word {
+        "full_tile" => Some(SceneryFlags::FULL_TILE),
+        "half_tile" => Some(SceneryFlags::HALF_TILE),
+        "three_quarters" => Some(SceneryFlags::THREE_QUARTERS),
+        "diagonal" => Some(SceneryFlags::DIAGONAL),
+        "tree" => Some(SceneryFlags::TREE),
+        "stackable" => Some(SceneryFlags::STACKABLE),
+        "prohibit_walls" => Some(SceneryFlags::PROHIBIT_WALLS),
+        _ => None,
+    };
+    text.split_whitespace().map(flag).collect()
+}
+
+fn large() -> Result<Vec<LargeScenery>, CatalogueError> {
+    #[derive(Deserialize)]
+    struct Row {
+        id: String,
+        dat: String,
+        name: String,
+        flags: String,
+        price: Money,
+        tiles: String,
+    }
+    const FILE: &str = "large_scenery.csv";
+    let rows = table::csv::<Row>(FILE, include_str!("../../data/large_scenery.csv"))?;
+    let large = |(row, line): (Row, usize)| {
+        let tiles: Option<Vec<SceneryTile>> = row.tiles.split(' ').map(scenery_tile).collect();
+        let tiles = tiles.ok_or(CatalogueError::Line { file: FILE, line })?;
+        let Row { id, dat: file_name, name, price, .. } = row;
+        Ok(LargeScenery { id, file_name, name, is_tree: row.flags == "tree", price, tiles })
+    };
+    rows.into_iter().zip(2..).map(large).collect()
+}
+
+/// A tile as `x:y:z:clearance:corners:walls`.
+fn scenery_tile(text: &str) -> Option<SceneryTile> {
+    let numbers: Vec<i32> = text.split(':').map(|number| number.parse().ok()).collect::<Option<_>>()?;
+    let &[x, y, z, clearance, corners, walls] = numbers.as_slice() else { return None };
+    Some(SceneryTile {
+        offset: MapPoint::new(x, y),
+        z: Height(z),
+        clearance: Height(clearance),
+        corners: corners as u8,
+        walls: walls as u8,
+    })
+}
+
+fn walls() -> Result<Vec<WallObject>, CatalogueError> {
+    #[derive(Deserialize)]
+    struct Row {
+        id: String,
+        dat: String,
+        name: String,
+        height: HeightUnits,
+        price: Money,
+        flags: String,
+    }
+    let rows = table::csv::<Row>("walls.csv", include_str!("../../data/walls.csv"))?;
+    let wall = |row: Row| WallObject {
+        id: row.id,
+        file_name: row.dat,
+        name: row.name,
+        height: row.height.height(),
+        price: row.price,
+        is_door: row.flags == "door",
+    };
+    Ok(rows.into_iter().map(wall).collect())
+}

@@ -1,0 +1,121 @@
+//! The ground and what stands on it: flat and empty land, or a park with slopes, water, paths, scenery and other rides
+//! (rules: surroundings 1).
+//!
+//! A [`Site`] is where a design is laid: the ground and the tile of the first piece. It is a few numbers and, in a park, a
+//! borrow of the [`Park`], so that threads share it. The park never changes; what building changes is [`Surroundings`].
+//!
+//! ```
+//! use loopwright::quantity::{Height, Tile};
+//! use loopwright::site::{Park, Site};
+//!
+//! let park = Park::flat((40, 30), Height(96));
+//! let site = Site::in_park(&park, Tile::new(20, 15));
+//! assert_eq!(site.land(Tile::new(3, 3)).map(|land| land.base), Some(Height(96)));
+//! assert!(!site.is_usable(Tile::new(39, 3).corner()), "the rim");
+//! assert_eq!(site.land(Tile::new(-1, 3)), None);
+//! ```
+
+mod element;
+mod land;
+mod objects;
+mod park;
+mod ride;
+mod surroundings;
+mod tiles;
+
+pub use element::{Element, EntranceKind, Kind, Path, Track};
+pub use land::{Corner, Land, Ownership, Slope};
+pub use objects::{LoadedObjects, Object};
+pub use park::{Park, ParkFlags};
+pub use ride::{ParkRide, RideStatus};
+pub use surroundings::Surroundings;
+pub use tiles::{Stack, Tiles};
+
+use crate::quantity::{Height, MapPoint, TILE, Tile};
+
+/// Tiles along one side of the largest map, for which the game has room whatever the size of a map.
+pub const LARGEST_MAP: i32 = 1001;
+
+/// Height of the land on the rim of a map, and beyond it.
+const RIM_HEIGHT: Height = Height(16);
+
+/// The ground, and the place of the first piece on it.
+#[derive(Debug, Clone, Copy)]
+pub struct Site<'a> {
+    /// Tiles along one side of the map, its unusable rim included; along the longer side of a park.
+    pub map: i32,
+    /// Height of the land; in a park, of that under the first piece.
+    pub surface: Height,
+    /// Tile of the first piece.
+    pub start: Tile,
+    /// The park; without one the land is flat and empty, and the park owns all of it.
+    pub park: Option<&'a Park>,
+}
+
+impl Default for Site<'_> {
+    /// The park of the recorded measurements: 152 x 152 tiles, land at 112, first piece on (76, 76).
+    fn default() -> Self {
+        Self { map: 152, surface: Height(112), start: Tile::new(76, 76), park: None }
+    }
+}
+
+impl<'a> Site<'a> {
+    /// A place in a park. Beyond the edge of the map the land lies at 16.
+    pub fn in_park(park: &'a Park, start: Tile) -> Self {
+        let (width, height) = park.tiles.size();
+        let surface = park.tiles.land(start).map_or(RIM_HEIGHT, |land| land.base);
+        Self { map: width.max(height), surface, start, park: Some(park) }
+    }
+
+    /// Tiles along x and y, the rim included.
+    pub const fn size(&self) -> (i32, i32) {
+        match self.park {
+            Some(park) => park.tiles.size(),
+            None => (self.map, self.map),
+        }
+    }
+
+    /// Whether a point lies where the game has room for a tile.
+    pub const fn has_room_at(at: MapPoint) -> bool {
+        is_between(at, 0, (LARGEST_MAP, LARGEST_MAP))
+    }
+
+    /// Whether a point lies outside the rim, where things may be built.
+    pub const fn is_usable(&self, at: MapPoint) -> bool {
+        let (width, height) = self.size();
+        is_between(at, 1, (width - 1, height - 1))
+    }
+
+    /// Whether the park owns the place of something at a height (rules: surroundings 1.4).
+    pub fn is_owned(&self, at: MapPoint, z: Height) -> bool {
+        match self.park {
+            Some(park) => park.tiles.land(at.tile()).is_some_and(|land| land.is_owned_at(z)),
+            None => is_between(at, 0, (self.map, self.map)),
+        }
+    }
+
+    /// The land of a tile; none where the game has no room for a tile.
+    pub fn land(&self, tile: Tile) -> Option<Land> {
+        match self.park {
+            Some(park) => park.tiles.land(tile),
+            None => self.land_at(tile.corner()).map(Land::flat),
+        }
+    }
+
+    /// The base height of the land at a point; none where the game has no room for a tile. The rim of the map lies low.
+    pub fn land_at(&self, at: MapPoint) -> Option<Height> {
+        if let Some(park) = self.park {
+            return park.tiles.land(at.tile()).map(|land| land.base);
+        }
+        if !Self::has_room_at(at) {
+            return None;
+        }
+        Some(if self.is_usable(at) { self.surface } else { RIM_HEIGHT })
+    }
+}
+
+/// Whether the tile of a point is at least `first` and less than `end` along both axes.
+const fn is_between(at: MapPoint, first: i32, (end_x, end_y): (i32, i32)) -> bool {
+    let low = first * TILE;
+    at.x >= low && at.y >= low && at.x < end_x * TILE && at.y < end_y * TILE
+}
