@@ -3,8 +3,8 @@
 use loopwright::catalogue::{Catalogue, Direction, PieceId, RideTypeId};
 use loopwright::design::{Colours, Design, Element, Entrance, Settings, Statistics};
 use loopwright::layout::{Layout, place};
-use loopwright::site::Site;
 use loopwright::quantity::{HeightUnits, Tile};
+use loopwright::site::Site;
 
 fn design(pieces: &[u16], entrances: &[(i32, i32, u8)]) -> Design {
     let entrance = |(index, &(x, y, direction)): (usize, &(i32, i32, u8))| Entrance {

@@ -4,8 +4,8 @@
 use loopwright::catalogue::{Catalogue, Direction, Mode, PieceId, RideTypeId};
 use loopwright::design::{Colours, Design, Element, Entrance, Settings, Statistics};
 use loopwright::layout::{Pose, lay_out};
-use loopwright::site::Site;
 use loopwright::quantity::{Height, HeightUnits, MapPoint, TILE, Tile};
+use loopwright::site::Site;
 
 const LEFT_TURN: PieceId = PieceId(42);
 const RIGHT_TURN: PieceId = PieceId(43);

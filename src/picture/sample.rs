@@ -3,8 +3,8 @@
 use crate::catalogue::{Catalogue, Direction, Mode, PieceId, RideTypeId};
 use crate::design::{Colours, Design, Element, Entrance, Settings, Statistics};
 use crate::layout::{Layout, place};
-use crate::site::Site;
 use crate::quantity::{HeightUnits, MapPoint};
+use crate::site::Site;
 
 /// A wooden coaster: an oval with a lift on one side and the drop on the other.
 pub(super) fn oval() -> Design {
