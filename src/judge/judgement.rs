@@ -58,7 +58,11 @@ pub struct Trial {
 }
 
 impl Trial {
-    fn new(layout: &Layout, load: Load, direction: Direction, explain: bool) -> Result<Self, Untested> {
+    /// Runs the trains of a layout that stands in a direction, and rates what they do.
+    ///
+    /// # Errors
+    /// When the layout cannot be run.
+    pub fn new(layout: &Layout, load: Load, direction: Direction, explain: bool) -> Result<Self, Untested> {
         let path = compile(layout, load)?;
         if !explain {
             let tested = run(layout, &path, |_| false).result();

@@ -21,6 +21,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod around;
 mod circuit;
 mod cost;
 pub mod entrance;
@@ -48,12 +49,12 @@ pub use refusal::{Refusal, RefusedPiece, TestRefusal, UnknownPiece};
 pub use ride_settings::RideSettings;
 pub use station::{MAX_PLATFORM, Station, Stations};
 pub use train_fit::{PLATFORM_DEDUCTION, TILE_SPACING, TrainFit, TrainSpace};
-pub use unchecked::lay_unchecked;
+pub use unchecked::{lay_unchecked, lay_unchecked_at};
 
 use crate::catalogue::{Catalogue, Direction, PieceId, RideType, RideTypeId, Vehicle};
 use crate::design::Design;
 use crate::quantity::{Height, HeightUnits, MapPoint};
-use crate::site::Site;
+use crate::site::{Site, Surroundings};
 
 /// Why a design cannot be laid out at all: it is not a coaster of this rule set.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -80,6 +81,10 @@ pub struct Layout<'a> {
     pub vehicle: &'a Vehicle,
     /// The ground.
     pub site: Site<'a>,
+    /// What stands on the ground once the design is built.
+    pub surroundings: Surroundings<'a>,
+    /// Number of the ride in its park.
+    pub number: u16,
     /// The first joint.
     pub start: Pose,
     /// Pieces in the order of the design.
@@ -216,7 +221,22 @@ impl<'a> Placer<'a> {
         let space = self.space(&pieces, &links, &stations, &settings);
         let trains = TrainFit::new(self.ride, self.vehicle, &space, design.settings.trains, design.settings.cars);
         let Placer { catalogue, ride, vehicle, site } = *self;
-        Layout { catalogue, ride, vehicle, site, start, pieces, links, stations, entrances, settings, trains }
+        let (surroundings, number) = (Surroundings::new(site), site.free_ride_number());
+        Layout {
+            catalogue,
+            ride,
+            vehicle,
+            site,
+            surroundings,
+            number,
+            start,
+            pieces,
+            links,
+            stations,
+            entrances,
+            settings,
+            trains,
+        }
     }
 
     fn space(&self, pieces: &[PlacedPiece], links: &Links, stations: &Stations, settings: &RideSettings) -> TrainSpace {

@@ -3,9 +3,9 @@
 use crate::catalogue::{Catalogue, Direction};
 use crate::design::{Design, Entrance};
 use crate::quantity::Height;
-use crate::site::Site;
+use crate::site::{Element, Kind, Site};
 
-use super::placed::PlacedPiece;
+use super::placed::{PlacedBlock, PlacedPiece};
 use super::{Layout, LayoutError, Occupancy, PlacedEntrance, Placer, Pose, Stations, lay_out};
 
 /// Lays a design without any check, its lowest piece no lower than the land. Entrances that cannot stand are left out.
@@ -19,16 +19,45 @@ pub fn lay_unchecked<'a>(
     direction: Direction,
 ) -> Result<Layout<'a>, LayoutError> {
     let placer = Placer::new(catalogue, design, site)?;
-    let at = |z: Height| {
-        let start = Pose::new(site.start.corner(), z, direction);
-        lay_out(catalogue, &design.elements, start).map(|placed| (start, placed))
-    };
-    let (_, placed) = at(site.surface)?;
-    let (start, placed) = at(site.surface + placer.rise(&placed))?;
+    let at = |z: Height| Pose::new(site.start.corner(), z, direction);
+    let placed = lay_out(catalogue, &design.elements, at(site.surface))?;
+    lay_unchecked_at(catalogue, design, site, at(site.surface + placer.rise(&placed)))
+}
+
+/// Lays a design from a joint without any check. Small scenery in its way goes; entrances that cannot stand are left out.
+///
+/// # Errors
+/// When the design is no coaster that the catalogue knows.
+pub fn lay_unchecked_at<'a>(
+    catalogue: &'a Catalogue,
+    design: &Design,
+    site: Site<'a>,
+    start: Pose,
+) -> Result<Layout<'a>, LayoutError> {
+    let placer = Placer::new(catalogue, design, site)?;
+    let placed = lay_out(catalogue, &design.elements, start)?;
     let mut stations = Stations::default();
     placed.iter().filter(|piece| piece.piece.is_station()).for_each(|piece| stations.add(piece));
     let entrances = placer.entrances_that_stand(&design.entrances, start, &placed, &stations);
-    Ok(placer.assemble(design, start, placed, stations, entrances))
+    let mut layout = placer.assemble(design, start, placed, stations, entrances);
+    layout.clear_ground();
+    Ok(layout)
+}
+
+impl Layout<'_> {
+    /// Takes the small scenery away that track and entrances meet.
+    fn clear_ground(&mut self) {
+        if self.surroundings.is_bare() {
+            return;
+        }
+        let entrances = self.entrances.iter().map(PlacedEntrance::block);
+        let blocks: Vec<PlacedBlock> = self.blocks().map(|(_, _, block)| block).chain(entrances).collect();
+        for block in blocks {
+            let is_small = |element: &Element| matches!(element.kind, Kind::SmallScenery { .. });
+            let is_in_the_way = |element: &Element| element.meets(block.base, block.top, block.quarters);
+            self.surroundings.remove(block.at.tile(), |element| is_small(element) && is_in_the_way(element));
+        }
+    }
 }
 
 impl Placer<'_> {

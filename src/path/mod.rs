@@ -99,8 +99,6 @@ pub struct Path<'a> {
     pub settings: RideSettings,
     /// Constants of the ride type.
     pub ride: RideConstants,
-    /// Height of the land.
-    pub surface: i32,
     /// The greatest displacement rate of cars anywhere but on reversers.
     pub displacement_rate: DisplacementRate,
     /// Whether a car that is inverted as its piece can go on forwards from every piece, and no piece moves other cars.
@@ -157,7 +155,6 @@ impl<'a> Path<'a> {
                 checks_for_stalling: ride.has(RideFlags::CHECK_FOR_STALLING),
                 has_g_forces: ride.has(RideFlags::HAS_G_FORCES),
             },
-            surface: layout.site.surface.0,
             displacement_rate: DisplacementRate::default(),
             is_unbroken: false,
         }

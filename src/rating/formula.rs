@@ -8,7 +8,7 @@ use crate::test_run::Measured;
 
 use super::ledger::{Demand, Entry, Figures, Fulfilment, Item, Ledger};
 use super::prospect::{self, Gauge};
-use super::proximity::Surroundings;
+use super::scan::Surveyed;
 use super::{Hundredths, Ratings, turns};
 
 /// Intensities from which excitement loses a quarter, one after the other.
@@ -46,14 +46,14 @@ pub(super) struct RideFigures {
 }
 
 impl RideFigures {
-    fn new(layout: &Layout, surroundings: &Surroundings) -> Self {
+    fn new(layout: &Layout, surveyed: &Surveyed) -> Self {
         Self {
             cars: layout.trains.cars,
             operation_option: layout.settings.operation_option,
-            proximity: surroundings.score,
-            scenery: scenery_score(layout),
-            reversers: surroundings.reversers,
-            synchronises: layout.settings.synchronises() && surroundings.has_adjacent_station,
+            proximity: surveyed.proximity,
+            scenery: surveyed.scenery,
+            reversers: surveyed.reversers,
+            synchronises: surveyed.synchronises,
         }
     }
 }
@@ -61,10 +61,10 @@ impl RideFigures {
 pub(super) fn ratings(
     layout: &Layout,
     measured: &Measured,
-    surroundings: &Surroundings,
+    surveyed: &Surveyed,
     ledger: &mut impl Ledger,
 ) -> Hundredths {
-    let formula = Formula { layout, measured, figures: RideFigures::new(layout, surroundings) };
+    let formula = Formula { layout, measured, figures: RideFigures::new(layout, surveyed) };
     let table = &layout.ride.rating;
     let mut now = table.base;
     ledger.enter(|| entry(Item::Base, [0; 3], now));
@@ -279,12 +279,6 @@ impl Formula<'_> {
         };
         add(now, more)
     }
-}
-
-/// Without scenery only a station below ground scores.
-fn scenery_score(layout: &Layout) -> i32 {
-    let underground = layout.stations.first().is_some_and(|station| layout.site.surface > station.z);
-    if underground { 40 } else { 0 }
 }
 
 /// Eighths of the track under cover; a ride without length counts as covered.

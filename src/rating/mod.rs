@@ -22,17 +22,21 @@
 
 mod formula;
 mod ledger;
+mod nearby;
 mod prospect;
 mod proximity;
 mod running;
+mod scan;
+mod station;
 mod turns;
 #[cfg(test)]
 mod worked_example;
 
 pub use ledger::{Demand, Entry, Figures, Fulfilment, Item, Itemised, Ledger};
 pub use prospect::{Gauge, Part, Prospect, gauges};
-pub use proximity::{Surroundings, survey};
+pub use proximity::{Counters, Proximity};
 pub use running::{unreliability, upkeep, value};
+pub use scan::{Surveyed, survey};
 
 use crate::layout::Layout;
 use crate::test_run::Measured;
@@ -55,6 +59,8 @@ pub struct Rated {
     pub unreliability: u8,
     /// Eighths of the track that are sheltered.
     pub sheltered_eighths: u8,
+    /// What was found around the track and the stations.
+    pub surveyed: Surveyed,
 }
 
 /// Rates a tested ride; `None` when the game finds no way round the track to look at its surroundings.
@@ -67,15 +73,16 @@ pub fn rate_itemised(layout: &Layout, measured: &Measured, ledger: &mut impl Led
     Some(rate_among(layout, measured, &survey(layout)?, ledger))
 }
 
-/// Rates a tested ride whose surroundings are known.
-fn rate_among(layout: &Layout, measured: &Measured, surroundings: &Surroundings, ledger: &mut impl Ledger) -> Rated {
+/// Rates a tested ride around which the game has looked.
+fn rate_among(layout: &Layout, measured: &Measured, surveyed: &Surveyed, ledger: &mut impl Ledger) -> Rated {
     let eighths = formula::sheltered_eighths(measured);
-    let ratings = Ratings::new(formula::ratings(layout, measured, surroundings, ledger));
+    let ratings = Ratings::new(formula::ratings(layout, measured, surveyed, ledger));
     Rated {
         ratings,
-        upkeep: upkeep(layout, measured, surroundings),
+        upkeep: upkeep(layout, measured, surveyed),
         value: value(layout, ratings),
         unreliability: unreliability(layout),
         sheltered_eighths: formula::shown_eighths(layout, eighths),
+        surveyed: *surveyed,
     }
 }

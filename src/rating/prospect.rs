@@ -10,7 +10,7 @@ use crate::test_run::{Leg, Measured, ShelteredSections, TurnCounts};
 
 use super::Hundredths;
 use super::formula::{AIR_TIME_LIMIT, AIR_TIME_THAT_COUNTS, Formula, RideFigures};
-use super::proximity;
+use super::proximity::Counters;
 use super::turns;
 
 /// What a bonus could still give.
@@ -264,7 +264,7 @@ impl Formula<'_> {
     fn counts(&self, gauge: Gauge, threshold: i32) -> Option<i32> {
         match gauge {
             Gauge::Cars => Some(self.layout.vehicle.cars_per_train.1.into()),
-            Gauge::Proximity => Some(proximity::score(&[u16::MAX; 26])),
+            Gauge::Proximity => Some(Counters::most(self.layout.surroundings.is_bare()).score()),
             Gauge::OperationOption => Some(self.layout.ride.operation_option.max),
             Gauge::AirTime => self.air_time_that_counts(),
             _ => gauge.cap(threshold),

@@ -1,4 +1,4 @@
-//! Running cost, value and reliability (rules: ratings 3.9, 3.10, 3.11).
+//! Running cost, value and reliability (rules: ratings 3.9, 3.10, 3.11, surroundings 8.4).
 
 use crate::catalogue::{Mode, PieceId, RideFlags};
 use crate::layout::Layout;
@@ -6,10 +6,10 @@ use crate::rules::ValueWhenNew;
 use crate::test_run::Measured;
 
 use super::Ratings;
-use super::proximity::Surroundings;
+use super::scan::Surveyed;
 
 /// Running cost per period in tenths of a currency unit.
-pub fn upkeep(layout: &Layout, measured: &Measured, surroundings: &Surroundings) -> i64 {
+pub fn upkeep(layout: &Layout, measured: &Measured, surveyed: &Surveyed) -> i64 {
     let rates = &layout.ride.upkeep;
     let length = measured.total_length().metres() as u32;
     let has_photo = layout.pieces.iter().any(|piece| piece.piece == PieceId::ON_RIDE_PHOTO);
@@ -24,8 +24,8 @@ pub fn upkeep(layout: &Layout, measured: &Measured, surroundings: &Surroundings)
         + rates.per_powered_lift * i64::from(measured.powered_lifts)
         + i64::from((length.wrapping_mul(rates.length_multiplier) >> 10) as u16)
         + if has_photo { 40 } else { 0 }
-        + i64::from(10 * surroundings.reversers + 20 * surroundings.brakes)
-        + layout.catalogue.rules().knobs.booster_upkeep * i64::from(surroundings.boosters)
+        + i64::from(10 * surveyed.reversers + 20 * surveyed.brakes)
+        + layout.catalogue.rules().knobs.booster_upkeep * i64::from(surveyed.boosters)
         + rates.per_train * i64::from(layout.trains.trains)
         + rates.per_car * i64::from(layout.trains.cars)
         + rates.per_station * layout.stations.len() as i64
@@ -33,7 +33,10 @@ pub fn upkeep(layout: &Layout, measured: &Measured, surroundings: &Surroundings)
     (units * 10) >> 4
 }
 
-/// Value of a new ride, the only one of its type that is open, in tenths of a currency unit.
+/// Open rides of a type from which on each is worth less.
+const COMMON: usize = 2;
+
+/// Value of a new ride that is tested and not open yet, in tenths of a currency unit.
 pub fn value(layout: &Layout, ratings: Ratings) -> i64 {
     let weights = layout.ride.value_weights;
     let parts = ratings
@@ -46,7 +49,8 @@ pub fn value(layout: &Layout, ratings: Ratings) -> i64 {
         ValueWhenNew::Add30 => value + 30,
         ValueWhenNew::HalfMore => value * 3 / 2,
     };
-    new.max(0)
+    let is_common = layout.open_rides_of_its_type() >= COMMON;
+    if is_common { new - new / 4 } else { new }.max(0)
 }
 
 /// Reliability factor: higher breaks down sooner.

@@ -8,8 +8,7 @@ use crate::quantity::{GForce, Length, Velocity};
 use crate::site::Site;
 use crate::test_run::{Leg, Measured, TurnCounts};
 
-use super::proximity::score;
-use super::{Demand, Entry, Fulfilment, Item, Itemised, Rated, Ratings, Surroundings, rate_among};
+use super::{Demand, Entry, Fulfilment, Item, Itemised, Rated, Ratings, Surveyed, rate_among};
 
 /// A wooden coaster with the example's trains and settings; its track does not matter here.
 fn with_layout<T>(look: impl FnOnce(&Layout) -> T) -> T {
@@ -51,14 +50,14 @@ fn measured() -> Measured {
 }
 
 fn rated(measured: &Measured) -> (Rated, Vec<Entry>) {
-    let mut surroundings = Surroundings { brakes: 4, ..Surroundings::default() };
+    let mut surveyed = Surveyed { brakes: 4, ..Surveyed::default() };
     for (counter, times) in [(4, 23), (10, 2), (11, 5)] {
-        surroundings.counters[counter] = times;
+        surveyed.counters.0[counter] = times;
     }
-    surroundings.score = score(&surroundings.counters);
-    assert_eq!(surroundings.score, 158);
+    surveyed.proximity = surveyed.counters.score();
+    assert_eq!(surveyed.proximity, 158);
     let mut ledger = Itemised::default();
-    let rated = with_layout(|layout| rate_among(layout, measured, &surroundings, &mut ledger));
+    let rated = with_layout(|layout| rate_among(layout, measured, &surveyed, &mut ledger));
     (rated, ledger.0)
 }
 
@@ -101,6 +100,7 @@ fn every_line_of_the_example_comes_out() {
         value: 88,
         unreliability: 19,
         sheltered_eighths: 0,
+        surveyed: rated.surveyed,
     };
     assert_eq!(rated, wanted);
 }

@@ -10,7 +10,7 @@ use crate::judge::{Judgement, Trial, Untested};
 use crate::layout::{Layout, Refusal, TestRefusal};
 use crate::path::Load;
 use crate::quantity::{Height, Money, Rating};
-use crate::rating::Entry;
+use crate::rating::{Entry, Surveyed};
 use crate::test_run::Measured;
 
 /// Everything about one design, as it is written out.
@@ -163,6 +163,9 @@ struct Run<'a> {
     unreliability: Option<u8>,
     /// Whether nothing was measured, for lack of an entrance or of a departure.
     no_raw_stats: bool,
+    /// What the game found around the track and the stations, if it was rated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    surroundings: Option<Surroundings>,
     /// The crash, if there was one.
     #[serde(skip_serializing_if = "Option::is_none")]
     crash: Option<CrashReport>,
@@ -175,6 +178,21 @@ struct Run<'a> {
     /// Where the statistics come from, when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     extremes: Option<ExtremesReport>,
+}
+
+/// What the game found around a ride.
+#[derive(Debug, Serialize)]
+struct Surroundings {
+    /// Times each kind of proximity was seen (rules: ratings 3.3).
+    counters: [u16; 26],
+    /// Pieces that were looked at.
+    scanned: u32,
+    /// Proximity score.
+    proximity: i32,
+    /// Scenery score.
+    scenery: i32,
+    /// Whether trains leave with those of an adjacent station.
+    synchronised: bool,
 }
 
 /// Statistics in the game's own units.
@@ -337,11 +355,19 @@ impl<'a> Run<'a> {
             value: rated.map(|rated| rated.value),
             unreliability: rated.map(|rated| rated.unreliability),
             no_raw_stats: false,
+            surroundings: rated.map(|rated| Surroundings::new(&rated.surveyed)),
             crash: tested.crash.map(|crash| CrashReport::new(layout, &crash)),
             stuck: tested.stuck.iter().map(|stuck| StuckReport::new(layout, stuck)).collect(),
             explain: &trial.account,
             extremes: trial.extremes.as_ref().map(|extremes| ExtremesReport::new(layout, extremes)),
         }
+    }
+}
+
+impl Surroundings {
+    const fn new(surveyed: &Surveyed) -> Self {
+        let Surveyed { counters, scanned, proximity, scenery, synchronises, .. } = *surveyed;
+        Self { counters: counters.0, scanned, proximity, scenery, synchronised: synchronises }
     }
 }
 

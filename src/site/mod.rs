@@ -67,6 +67,12 @@ impl<'a> Site<'a> {
         Self { map: width.max(height), surface, start, park: Some(park) }
     }
 
+    /// The number that a new ride gets: the lowest free one.
+    pub fn free_ride_number(&self) -> u16 {
+        let rides = self.park.map_or(&[][..], |park| &park.rides);
+        (0..=u16::MAX).find(|&number| rides.iter().all(|ride| ride.id != number)).unwrap_or(u16::MAX)
+    }
+
     /// Tiles along x and y, the rim included.
     pub const fn size(&self) -> (i32, i32) {
         match self.park {

@@ -1,8 +1,9 @@
-//! Trains that leave the track or run into another (rules: physics 12).
+//! Trains that leave the track or run into another (rules: physics 12, surroundings 7.2).
 
 use crate::layout::{Layout, PlacedBlock};
 use crate::path::Place;
-use crate::quantity::{Height, MapPoint};
+use crate::quantity::{Height, MapPoint, TILE};
+use crate::site::{Land, Site};
 
 use super::motion::{Barrier, Report};
 use super::pace::Pace;
@@ -49,6 +50,7 @@ pub struct Crash {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Wreckage {
     cars: Vec<Wreck>,
+    /// The ride's own track, entrances and exits.
     solids: Vec<PlacedBlock>,
 }
 
@@ -163,9 +165,8 @@ impl<P: Pace> Simulation<'_, P> {
 
     fn fall_once(&mut self, mut wreck: Wreck) -> Wreck {
         let place = self.place(wreck.car);
-        let in_solid = self.wreckage.solids.iter().any(|block| holds(block, place));
-        let depth = self.path.surface - place[2];
-        if (in_solid && wreck.is_clear) || (0..=GROUND_DEPTH).contains(&depth) || place[2] < LOWEST {
+        let in_solid = self.is_in_solid(place);
+        if (in_solid && wreck.is_clear) || self.is_in_ground(place) {
             self.crashed = true;
             return wreck;
         }
@@ -175,22 +176,54 @@ impl<P: Pace> Simulation<'_, P> {
         }
         wreck.is_clear |= !in_solid;
         wreck.piece_place = wreck.speed.map(|speed| i32::from(speed) << 8);
-        let moved = std::array::from_fn(|axis| place[axis] + i32::from(wreck.speed[axis] >> 8));
+        let moved: Place = std::array::from_fn(|axis| place[axis] + i32::from(wreck.speed[axis] >> 8));
+        if !Site::has_room_at(MapPoint::new(moved[0], moved[1])) {
+            self.crashed = true;
+            return wreck;
+        }
         self.cars[wreck.car].displaced_to = Some(moved);
         if wreck.is_clear {
             wreck.speed[2] = wreck.speed[2].wrapping_sub(FALL);
         }
         wreck
     }
+
+    /// Whether something stands at a place that a car can hit.
+    fn is_in_solid(&self, [x, y, z]: Place) -> bool {
+        let (point, z) = (MapPoint::new(x, y), Height(z));
+        let quarter = quarter_of(point);
+        let tile = point.tile();
+        let is_own = |block: &PlacedBlock| {
+            block.at == tile.corner() && (block.base..block.top).contains(&z) && block.quarters & quarter != 0
+        };
+        let mut others = self.layout.others_on(tile);
+        self.wreckage.solids.iter().any(is_own)
+            || others.any(|other| (other.base..other.clearance).contains(&z) && other.quarters & quarter != 0)
+    }
+
+    /// Whether a place lies just below the water or the land.
+    fn is_in_ground(&self, [x, y, z]: Place) -> bool {
+        let point = MapPoint::new(x, y);
+        let is_just_below = |level: Height| (0..=GROUND_DEPTH).contains(&(level.0 - z));
+        let hits =
+            |land: Land| is_just_below(land.height_at(point)) || land.water != Height(0) && is_just_below(land.water);
+        z < LOWEST || self.layout.surroundings.site.land(point.tile()).is_some_and(hits)
+    }
 }
 
-/// Everything that stands on the ground: track, entrances and exits.
+/// The ride's own track, entrances and exits.
 fn solids(layout: &Layout) -> Vec<PlacedBlock> {
     let track = layout.blocks().map(|(_, _, block)| block);
     track.chain(layout.entrances.iter().map(crate::layout::PlacedEntrance::block)).collect()
 }
 
-/// Whether a place lies in the height of a block and on its tile.
-fn holds(block: &PlacedBlock, [x, y, z]: Place) -> bool {
-    block.at == MapPoint::new(x, y).tile().corner() && (block.base..block.top).contains(&Height(z))
+/// The bit of the quarter of its tile that a point lies in.
+fn quarter_of(point: MapPoint) -> u8 {
+    let is_far = |along: i32| along.rem_euclid(TILE) >= TILE / 2;
+    match (is_far(point.x), is_far(point.y)) {
+        (true, true) => 1,
+        (true, false) => 2,
+        (false, false) => 4,
+        (false, true) => 8,
+    }
 }

@@ -82,7 +82,7 @@ pub(super) struct Sample<'a> {
     pub piece_place: Place,
     pub on_lift: bool,
     pub laps: u8,
-    pub surface: i32,
+    pub is_covered: bool,
 }
 
 /// A test in progress.
@@ -332,10 +332,9 @@ impl Measurement {
         }
     }
 
-    /// On empty land only the ground itself covers a train.
     #[inline]
     fn shelter(&mut self, sample: &Sample) {
-        if sample.surface <= sample.height {
+        if !sample.is_covered {
             self.flags.sheltered = false;
             return;
         }

@@ -45,6 +45,7 @@ mod measurement;
 mod motion;
 mod pace;
 mod powered;
+mod shelter;
 mod shortcut;
 mod simulation;
 mod spin;

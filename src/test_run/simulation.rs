@@ -9,6 +9,7 @@ use super::cable_lift::CableLift;
 use super::crash::{Crash, Wreckage};
 use super::measurement::{Measured, Measurement, Sample};
 use super::pace::Pace;
+use super::shelter::Shelter;
 use super::station::{self, StationState};
 use super::train::{self, Car, State, Train};
 use super::{MAX_TICKS, Outcome, Tested};
@@ -22,6 +23,9 @@ pub struct Simulation<'a, P: Pace> {
     pub(super) pace: P,
     /// What the ride type counts beside the usual.
     measures: MeasureRule,
+    shelter: Shelter,
+    /// The game's tick counter in the first tick.
+    pub(super) first_tick: u32,
     pub(super) block_mode: bool,
     pub(super) station_count: usize,
     pub(super) tick: u32,
@@ -65,13 +69,15 @@ impl<'a, P: Pace> Simulation<'a, P> {
             path,
             pace: P::new(path),
             measures: layout.ride.rating.measure,
+            shelter: Shelter::new(layout),
+            first_tick: layout.surroundings.site.park.map_or(0, |park| park.ticks),
             block_mode: path.settings.mode.is_block_sectioned(),
             station_count,
             tick: 0,
             trains,
             cars,
             closed: path.pieces.iter().map(|piece| brakes(piece.id)).collect(),
-            stations: station::create(path),
+            stations: station::create(layout, path),
             cable_lift: None,
             measurement: Measurement::new(station_count, &layout.catalogue.rules().knobs),
             stage: TestStage::Before,
@@ -126,10 +132,11 @@ impl<'a, P: Pace> Simulation<'a, P> {
         let state = &self.trains[train];
         let lead = &self.cars[state.first];
         let piece = &self.path.pieces[lead.piece];
+        let place = self.place(state.first);
         let sample = Sample {
             velocity: state.velocity,
             acceleration: state.acceleration,
-            height: self.place(state.first)[2],
+            height: place[2],
             stance: self.path.courses().step(lead.node),
             g: if self.path.ride.has_g_forces { Some(self.g_force(state)) } else { None },
             piece: piece.kind,
@@ -139,7 +146,7 @@ impl<'a, P: Pace> Simulation<'a, P> {
             },
             on_lift: lead.on_lift,
             laps: state.laps,
-            surface: self.path.surface,
+            is_covered: self.shelter.covers(self.layout, place),
         };
         self.measurement.sample(&sample, self.measures);
     }

@@ -1,7 +1,9 @@
-//! When trains may leave a station (rules: physics 5.6).
+//! When trains may leave a station (rules: physics 5.6, surroundings 7.3, 7.4).
 
-use crate::path::{Path, PathPiece, Platform};
-use crate::quantity::TILE;
+use crate::layout::Layout;
+use crate::path::{Path, PathPiece, Place, Platform};
+use crate::quantity::{MapPoint, TILE};
+use crate::site::{Element, Kind, ParkRide};
 
 use super::pace::Pace;
 use super::simulation::Simulation;
@@ -24,8 +26,18 @@ pub struct StationState {
     pub has_entrance: bool,
     /// The front piece.
     pub end_piece: usize,
-    /// Slots of the stations beside it, once for every hit; only where trains wait for those there.
-    pub(super) adjacent: Vec<usize>,
+    /// The stations beside it, once for every hit; only where trains wait for those there.
+    pub(super) adjacent: Vec<Adjacent>,
+}
+
+/// A station beside another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Adjacent {
+    /// Of the same ride, by its slot.
+    Own(usize),
+    /// Of another ride of the park. That ride runs on its own; if it is not closed, its trains wait for ours, so they are
+    /// taken to be ready.
+    Other,
 }
 
 impl StationState {
@@ -38,7 +50,7 @@ impl StationState {
 impl<P: Pace> Simulation<'_, P> {
     /// Counts the waiting time down, or asks the block ahead.
     pub(super) fn update_stations(&mut self) {
-        let beat = self.tick.is_multiple_of(32);
+        let beat = self.first_tick.wrapping_add(self.tick).is_multiple_of(32);
         for station in self.stations.iter_mut().flatten() {
             if self.block_mode {
                 let flag = if self.closed[station.end_piece] { 0 } else { READY };
@@ -71,7 +83,11 @@ impl<P: Pace> Simulation<'_, P> {
         let hits = self.stations[station].as_ref().map_or(&[][..], |station| &station.adjacent);
         let mut partners = Vec::new();
         for &hit in hits {
+            let Adjacent::Own(hit) = hit else { continue };
             let ready = self.stations[hit].as_ref().is_some_and(StationState::may_depart);
+            if self.block_mode && !ready && hits.contains(&Adjacent::Other) {
+                return false;
+            }
             if self.block_mode && !ready {
                 return self.trains.iter().all(|train| train.state == State::WaitingToDepart || train.velocity == 0);
             }
@@ -104,7 +120,7 @@ impl<P: Pace> Simulation<'_, P> {
 }
 
 /// Stations at the start of a test: the departure byte waits for the next beat of 32 ticks.
-pub(super) fn create(path: &Path) -> Vec<Option<StationState>> {
+pub(super) fn create(layout: &Layout, path: &Path) -> Vec<Option<StationState>> {
     let synchronises = path.settings.synchronises();
     let state = |platform: &Option<Platform>| {
         platform.map(|Platform { end_piece, has_entrance }| StationState {
@@ -112,14 +128,14 @@ pub(super) fn create(path: &Path) -> Vec<Option<StationState>> {
             boarding: None,
             has_entrance,
             end_piece,
-            adjacent: if synchronises { adjacent(path, end_piece) } else { Vec::new() },
+            adjacent: if synchronises { adjacent(layout, path, end_piece) } else { Vec::new() },
         })
     };
     path.platforms.iter().map(state).collect()
 }
 
-/// Slots of the stations found looking sideways from a station's front tile, first to the right.
-fn adjacent(path: &Path, end_piece: usize) -> Vec<usize> {
+/// The stations found looking sideways from a station's front tile, first to the right.
+fn adjacent(layout: &Layout, path: &Path, end_piece: usize) -> Vec<Adjacent> {
     let front = &path.pieces[end_piece];
     let mut hits = Vec::new();
     for quarters in [1, 3] {
@@ -129,14 +145,30 @@ fn adjacent(path: &Path, end_piece: usize) -> Vec<usize> {
         while allowance > 0 && hits.len() < SEARCH_HITS {
             (x, y) = (x + step.x, y + step.y);
             allowance -= 1;
-            let here = |piece: &&PathPiece| {
-                piece.id.is_station() && piece.place[..2] == [x, y] && (piece.place[2] - z).abs() <= TILE / 2
-            };
-            if let Some(slot) = path.pieces.iter().find(here).and_then(|piece| piece.station) {
-                hits.push(slot);
+            if let Some(hit) = adjacent_at(layout, path, [x, y, z]) {
+                hits.push(hit);
                 allowance = SEARCH_TILES;
             }
         }
     }
     hits
+}
+
+/// The station on a tile at about a height; of an own and another's, the lower.
+fn adjacent_at(layout: &Layout, path: &Path, [x, y, z]: Place) -> Option<Adjacent> {
+    let is_level = |base: i32| (base - z).abs() <= TILE / 2;
+    let is_own = |piece: &&PathPiece| piece.id.is_station() && piece.place[..2] == [x, y] && is_level(piece.place[2]);
+    let own = path.pieces.iter().find(is_own);
+    let is_other = |element: &&Element| match element.kind {
+        Kind::Track(track) if track.piece.is_station() && is_level(element.base.0) => {
+            layout.other_ride(track.ride).is_some_and(ParkRide::synchronises)
+        }
+        _ => false,
+    };
+    let other = layout.others_on(MapPoint::new(x, y).tile()).find(is_other);
+    match (own, other) {
+        (Some(own), Some(other)) if other.base.0 <= own.place[2] => Some(Adjacent::Other),
+        (None, Some(_)) => Some(Adjacent::Other),
+        (own, _) => own?.station.map(Adjacent::Own),
+    }
 }

@@ -1,5 +1,10 @@
 //! Compares this program with what the game answered for recorded designs.
 
+#[path = "in_place.rs"]
+pub(crate) mod in_place;
+#[path = "parks.rs"]
+pub(crate) mod parks;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;

@@ -41,3 +41,16 @@ fn every_rule_set_is_the_game_s() {
     }
     assert_eq!(different, 0);
 }
+
+#[test]
+fn test_runs_in_parks_are_the_game_s() {
+    let Some(oracle) = oracle("test runs in parks") else { return };
+    let catalogue = compare::catalogue(compare::RECORDED);
+    let mut different = 0;
+    for (name, comparison) in compare::in_place::in_parks(&catalogue, &oracle, "") {
+        eprintln!("{}", comparison.summary(&name));
+        assert!(comparison.equal > 0, "{name}: nothing is equal");
+        different += comparison.different.len();
+    }
+    assert_eq!(different, 0);
+}

@@ -1,0 +1,31 @@
+//! What stands around a design once it is built (rules: surroundings 1.2, 5.3).
+
+use crate::quantity::Tile;
+use crate::site::{Element, Kind, ParkRide, RideStatus};
+
+use super::Layout;
+
+impl Layout<'_> {
+    /// What stands on a tile but the land and the ride's own track, in stored order. Previews are left out.
+    pub fn others_on(&self, tile: Tile) -> impl Iterator<Item = &Element> {
+        let number = self.number;
+        let is_other = move |element: &&Element| match element.kind {
+            Kind::Surface => false,
+            Kind::Track(track) => track.ride != number,
+            _ => !element.is_ghost,
+        };
+        self.surroundings.elements(tile).iter().filter(is_other)
+    }
+
+    /// Another ride of the park, by its number.
+    pub fn other_ride(&self, number: u16) -> Option<&ParkRide> {
+        self.surroundings.site.park.filter(|_| number != self.number)?.ride(number)
+    }
+
+    /// How many other rides of the same type are open.
+    pub fn open_rides_of_its_type(&self) -> usize {
+        let rides = self.surroundings.site.park.map_or(&[][..], |park| &park.rides);
+        let is_alike = |ride: &&ParkRide| ride.id != self.number && ride.ride_type == self.ride.id;
+        rides.iter().filter(is_alike).filter(|ride| ride.status == RideStatus::Open).count()
+    }
+}

@@ -1,0 +1,65 @@
+//! What stands around the stations: scenery, and stations whose trains leave together (rules: ratings 3.6, 3.7.5).
+
+use crate::layout::{Layout, Station};
+use crate::quantity::{Height, Tile};
+use crate::site::{Element, Kind, ParkRide};
+
+/// Tiles around the first station on which scenery counts, in each direction.
+const SCENERY_REACH: i32 = 5;
+/// Most elements of scenery that count, and what each is worth.
+const MOST_SCENERY: usize = 47;
+const SCENERY_WORTH: i32 = 5;
+/// What a station below the ground is worth.
+const UNDERGROUND: i32 = 40;
+
+/// Tiles to either side of a station on which another may stand.
+const ADJACENT_REACH: i32 = 6;
+
+/// The scenery score around a station.
+pub(super) fn scenery(layout: &Layout, station: &Station) -> i32 {
+    let around = &layout.surroundings;
+    let tile = station.front.tile();
+    if around.site.land(tile).is_some_and(|land| land.height_at(station.front) > station.z) {
+        return UNDERGROUND;
+    }
+    if around.is_bare() {
+        return 0;
+    }
+    let (width, height) = around.site.size();
+    let along = |middle: i32, size: i32| (middle - SCENERY_REACH).max(0)..=(middle + SCENERY_REACH).min(size - 1);
+    let tiles = along(tile.x, width).flat_map(|x| along(tile.y, height).map(move |y| Tile::new(x, y)));
+    let is_scenery = |element: &&Element| {
+        !element.is_ghost && matches!(element.kind, Kind::SmallScenery { .. } | Kind::LargeScenery { .. })
+    };
+    let count: usize = tiles.map(|tile| around.elements(tile).iter().filter(is_scenery).count()).sum();
+    count.min(MOST_SCENERY) as i32 * SCENERY_WORTH
+}
+
+/// Whether beside a station of the ride stands another whose trains leave together with those of others.
+pub(super) fn has_adjacent(layout: &Layout) -> bool {
+    layout.stations.iter().any(|(_, station)| {
+        [1, 3].into_iter().any(|quarters| {
+            let step = station.direction.turned(quarters).step();
+            (1..=ADJACENT_REACH).any(|tiles| synchronises_at(layout, (station.front + step * tiles).tile(), station.z))
+        })
+    })
+}
+
+/// Whether the first station piece on a tile at about a height belongs to a ride that synchronises its trains.
+fn synchronises_at(layout: &Layout, tile: Tile, z: Height) -> bool {
+    let (lowest, highest) = layout.catalogue.rules().knobs.synchronised_heights;
+    let is_in_range = |base: Height| (lowest..=highest).contains(&(base - z).0);
+    let own = layout.pieces.iter().filter(|piece| piece.piece.is_station() && piece.begin.at.tile() == tile);
+    let own = own.map(|piece| piece.base).filter(|&base| is_in_range(base)).min();
+    let other = layout.others_on(tile).find_map(|element| match element.kind {
+        Kind::Track(track) if track.piece.is_station() && is_in_range(element.base) => Some((element.base, track.ride)),
+        _ => None,
+    });
+    match (own, other) {
+        // What stood there first comes first.
+        (Some(own), Some((base, _))) if own < base => layout.settings.synchronises(),
+        (_, Some((_, ride))) => layout.other_ride(ride).is_some_and(ParkRide::synchronises),
+        (Some(_), None) => layout.settings.synchronises(),
+        (None, None) => false,
+    }
+}
