@@ -47,6 +47,10 @@ fn recordings(catalogue: &Catalogue, oracle: &Path, prefix: &str) -> Vec<Compari
             comparisons.push(comparison);
         }
     }
+    for (name, comparison) in compare::in_place::in_parks(catalogue, oracle, prefix) {
+        println!("{}", comparison.summary(&name));
+        comparisons.push(comparison);
+    }
     for rules in compare::RULE_SETS {
         for (name, comparison) in compare::under_rules(oracle, rules, prefix) {
             println!("{}", comparison.summary(&name));

@@ -37,7 +37,8 @@ const SETTINGS: [&str; 16] = [
     "outcome",
 ];
 
-/// Test runs and ratings of all designs placed in parks whose name starts with `prefix`.
+/// Test runs and ratings of the designs without scenery of their own that were placed in parks, of those whose name starts
+/// with `prefix`.
 pub(crate) fn in_parks(catalogue: &Catalogue, oracle: &FilePath, prefix: &str) -> Vec<(String, Comparison)> {
     let compare = |name: &str| (format!("test runs in {name}"), in_park(catalogue, oracle, name, prefix));
     PARKS.into_iter().map(compare).collect()
@@ -49,7 +50,8 @@ fn in_park(catalogue: &Catalogue, oracle: &FilePath, name: &str, prefix: &str) -
     let mut comparison = Comparison::default();
     for recorded in lines(&folder.join("placed").join(format!("{name}.jsonl"))) {
         let file = recorded["file"].as_str().expect("a name");
-        if recorded["placed"] != true || !file.starts_with(prefix) {
+        let has_scenery = recorded["with_scenery"] == true && recorded["scenery_items"] != 0;
+        if recorded["placed"] != true || has_scenery || !file.starts_with(prefix) {
             continue;
         }
         let design = design(catalogue, &folder.join("designs").join(file));
