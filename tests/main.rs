@@ -7,6 +7,7 @@ mod every_ride;
 mod evolution;
 mod golden;
 mod house;
+mod in_place;
 mod layout;
 mod oracle;
 mod page;

@@ -49,7 +49,7 @@ pub use refusal::{Refusal, RefusedPiece, TestRefusal, UnknownPiece};
 pub use ride_settings::RideSettings;
 pub use station::{MAX_PLATFORM, Station, Stations};
 pub use train_fit::{PLATFORM_DEDUCTION, TILE_SPACING, TrainFit, TrainSpace};
-pub use unchecked::{lay_unchecked, lay_unchecked_at};
+pub use unchecked::{lay_standing, lay_unchecked, lay_unchecked_at};
 
 use crate::catalogue::{Catalogue, Direction, PieceId, RideType, RideTypeId, Vehicle};
 use crate::design::Design;

@@ -34,14 +34,24 @@ pub fn lay_unchecked_at<'a>(
     site: Site<'a>,
     start: Pose,
 ) -> Result<Layout<'a>, LayoutError> {
-    let placer = Placer::new(catalogue, design, site)?;
-    let placed = lay_out(catalogue, &design.elements, start)?;
-    let mut stations = Stations::default();
-    placed.iter().filter(|piece| piece.piece.is_station()).for_each(|piece| stations.add(piece));
-    let entrances = placer.entrances_that_stand(&design.entrances, start, &placed, &stations);
-    let mut layout = placer.assemble(design, start, placed, stations, entrances);
+    let mut layout = Placer::new(catalogue, design, site)?.lay_whatever_stands(design, start)?;
     layout.clear_ground();
     Ok(layout)
+}
+
+/// Lays a design where the ride of a number stands already, from which it was taken. Nothing changes around it.
+///
+/// # Errors
+/// When the design is no coaster that the catalogue knows.
+pub fn lay_standing<'a>(
+    catalogue: &'a Catalogue,
+    design: &Design,
+    site: Site<'a>,
+    start: Pose,
+    number: u16,
+) -> Result<Layout<'a>, LayoutError> {
+    let layout = Placer::new(catalogue, design, site)?.lay_whatever_stands(design, start)?;
+    Ok(Layout { number, ..layout })
 }
 
 impl Layout<'_> {
@@ -60,7 +70,15 @@ impl Layout<'_> {
     }
 }
 
-impl Placer<'_> {
+impl<'a> Placer<'a> {
+    fn lay_whatever_stands(&self, design: &Design, start: Pose) -> Result<Layout<'a>, LayoutError> {
+        let placed = lay_out(self.catalogue, &design.elements, start)?;
+        let mut stations = Stations::default();
+        placed.iter().filter(|piece| piece.piece.is_station()).for_each(|piece| stations.add(piece));
+        let entrances = self.entrances_that_stand(&design.entrances, start, &placed, &stations);
+        Ok(self.assemble(design, start, placed, stations, entrances))
+    }
+
     fn entrances_that_stand(
         &self,
         wanted: &[Entrance],

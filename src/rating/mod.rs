@@ -35,7 +35,7 @@ mod worked_example;
 pub use ledger::{Demand, Entry, Figures, Fulfilment, Item, Itemised, Ledger};
 pub use prospect::{Gauge, Part, Prospect, gauges};
 pub use proximity::{Counters, Proximity};
-pub use running::{unreliability, upkeep, value};
+pub use running::{RideUse, unreliability, upkeep, value};
 pub use scan::{Surveyed, survey};
 
 use crate::layout::Layout;
@@ -80,7 +80,7 @@ fn rate_among(layout: &Layout, measured: &Measured, surveyed: &Surveyed, ledger:
     Rated {
         ratings,
         upkeep: upkeep(layout, measured, surveyed),
-        value: value(layout, ratings),
+        value: value(layout, ratings, RideUse::default()),
         unreliability: unreliability(layout),
         sheltered_eighths: formula::shown_eighths(layout, eighths),
         surveyed: *surveyed,

@@ -36,21 +36,44 @@ pub fn upkeep(layout: &Layout, measured: &Measured, surveyed: &Surveyed) -> i64 
 /// Open rides of a type from which on each is worth less.
 const COMMON: usize = 2;
 
-/// Value of a new ride that is tested and not open yet, in tenths of a currency unit.
-pub fn value(layout: &Layout, ratings: Ratings) -> i64 {
+/// How a ride has been used when its value is asked for; by default it is new and tested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RideUse {
+    /// Months since it was built.
+    pub months: u32,
+    /// Whether it is open.
+    pub is_open: bool,
+}
+
+/// Value in tenths of a currency unit.
+pub fn value(layout: &Layout, ratings: Ratings, ride_use: RideUse) -> i64 {
     let weights = layout.ride.value_weights;
     let parts = ratings
         .hundredths()
         .into_iter()
         .zip(weights)
         .map(|(rating, weight)| (i64::from(rating) * i64::from(weight) * 32) >> 15);
-    let value = parts.sum::<i64>();
-    let new = match layout.catalogue.rules().knobs.value_when_new {
-        ValueWhenNew::Add30 => value + 30,
-        ValueWhenNew::HalfMore => value * 3 / 2,
-    };
-    let is_common = layout.open_rides_of_its_type() >= COMMON;
-    if is_common { new - new / 4 } else { new }.max(0)
+    let aged = aged(parts.sum(), ride_use.months, layout.catalogue.rules().knobs.value_when_new);
+    let open = layout.open_rides_of_its_type() + usize::from(ride_use.is_open);
+    (if open >= COMMON { aged - aged / 4 } else { aged }).max(0)
+}
+
+/// A value after some months.
+const fn aged(value: i64, months: u32, when_new: ValueWhenNew) -> i64 {
+    match (months, when_new) {
+        (0..5, ValueWhenNew::Add30) => value + 30,
+        (0..5, ValueWhenNew::HalfMore) => value * 3 / 2,
+        (5..13, ValueWhenNew::Add30) => value + 10,
+        (5..13, ValueWhenNew::HalfMore) => value * 6 / 5,
+        (13..40, _) => value,
+        (40..64, _) => value * 3 / 4,
+        (64..88, _) => value * 9 / 16,
+        (88..104, _) => value * 27 / 64,
+        (104..120, _) => value * 81 / 256,
+        (120..128, _) => value * 81 / 512,
+        (128..200, _) => value * 81 / 1024,
+        (200.., _) => value * 9 / 16,
+    }
 }
 
 /// Reliability factor: higher breaks down sooner.
