@@ -33,6 +33,15 @@ pub fn compile<'a>(layout: &Layout<'a>, load: Load) -> Result<Path<'a>, Untested
 
 /// Runs a test until it ends or is given up: `gives_up` looks at the run before each of its ticks.
 pub fn run<'a>(layout: &'a Layout<'a>, path: &'a Path<'a>, mut gives_up: impl FnMut(&TestRun) -> bool) -> TestRun<'a> {
+    run_until(layout, path, &mut gives_up)
+}
+
+/// The same, compiled once for all callers.
+fn run_until<'a>(
+    layout: &'a Layout<'a>,
+    path: &'a Path<'a>,
+    gives_up: &mut dyn FnMut(&TestRun) -> bool,
+) -> TestRun<'a> {
     let mut run = TestRun::new(layout, path);
     while run.outcome().is_none() && !gives_up(&run) {
         run.advance();

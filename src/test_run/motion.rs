@@ -111,7 +111,7 @@ const BLOCK_TOLERANCE: i32 = 868;
 impl<P: Pace> Simulation<'_, P> {
     /// Moves a train for one tick.
     pub(super) fn motion(&mut self, train: usize) -> Report {
-        let mut report = Report { derailed: self.derails(train), ..Report::default() };
+        let mut report = Report { derailed: self.pace.can_derail() && self.derails(train), ..Report::default() };
         self.device_under_lead(train, &mut report);
         let state = &mut self.trains[train];
         let mut velocity = state.acceleration.wrapping_add(state.velocity);
@@ -150,7 +150,9 @@ impl<P: Pace> Simulation<'_, P> {
     }
 
     fn move_car(&mut self, car: usize, motion: &mut Motion) {
-        self.cars[car].update_spin(self.path, motion.velocity, car % 2 == 1);
+        if self.pace.can_spin() {
+            self.cars[car].update_spin(self.path, motion.velocity, car % 2 == 1);
+        }
         self.walk(car, motion);
         P::after_car(self, car, motion);
         motion.note(&self.cars[car], self.path, car == self.trains[motion.train].first);
@@ -233,6 +235,12 @@ impl<P: Pace> Simulation<'_, P> {
     /// The acceleration of a train for the next tick, from the sum of those of its cars (rules: physics 6.11).
     #[inline]
     pub(super) fn next_acceleration(&self, train: usize, sum: i32) -> i32 {
+        if self.pace.is_driven() { self.driven(train, sum) } else { self.trains[train].rolling(sum) }
+    }
+
+    /// The same where motors or water may act on the train.
+    #[inline(never)]
+    fn driven(&self, train: usize, sum: i32) -> i32 {
         let train = &self.trains[train];
         let lead = &self.cars[train.first];
         let acceleration = match &self.path.trains.kinds[lead.kind].motor {

@@ -22,6 +22,24 @@ pub trait Pace: Clone + Debug {
     /// The pace for a path.
     fn new(path: &Path) -> Self;
 
+    /// Whether a train may leave the track somewhere on the path.
+    #[inline]
+    fn can_derail(&self) -> bool {
+        true
+    }
+
+    /// Whether cars may spin.
+    #[inline]
+    fn can_spin(&self) -> bool {
+        true
+    }
+
+    /// Whether more than gravity, friction and drag may act on a train as a whole.
+    #[inline]
+    fn is_driven(&self) -> bool {
+        true
+    }
+
     /// Does the whole tick of a travelling train to which nothing happens. False, and nothing done, when something may.
     #[inline]
     fn skip_tick(_run: &mut Simulation<'_, Self>, _train: usize) -> bool {
@@ -45,6 +63,12 @@ pub trait Pace: Clone + Debug {
     /// Moves a car forwards inside its piece. True when the distance is used up, false when steps are left to take.
     #[inline]
     fn step_on(_run: &mut Simulation<'_, Self>, _car: usize, _motion: &Motion, _gathered: &mut Gathered) -> bool {
+        false
+    }
+
+    /// Takes a car one step forwards inside its piece. False, and nothing done, when the rules must find out what it costs.
+    #[inline]
+    fn step_once(_run: &mut Simulation<'_, Self>, _car: usize) -> bool {
         false
     }
 

@@ -107,14 +107,16 @@ impl<P: Pace> Simulation<'_, P> {
 
     /// One step forward, into the next piece if need be. False when there is no way on.
     fn step_once(&mut self, car: usize, motion: &mut Motion) -> bool {
-        let from = self.place(car);
-        let here = &mut self.cars[car];
-        if here.node + 1 < here.course.nodes().end {
-            here.node += 1;
-        } else if !self.enter_next(car, motion) {
-            return false;
+        if !P::step_once(self, car) {
+            let from = self.place(car);
+            let here = &mut self.cars[car];
+            if here.node + 1 < here.course.nodes().end {
+                here.node += 1;
+            } else if !self.enter_next(car, motion) {
+                return false;
+            }
+            self.arrive(car, from, -1);
         }
-        self.arrive(car, from, -1);
         if self.cars[car].table == REAR_TABLE {
             self.jump_in_reverser(car, motion);
         }
@@ -368,7 +370,7 @@ pub(super) const fn braked(velocity: i32) -> i32 {
 }
 
 /// Table of the foremost reverser bogie.
-const FRONT_TABLE: usize = 1;
+pub(super) const FRONT_TABLE: usize = 1;
 /// Table of reverser bodies.
 const REAR_TABLE: usize = 2;
 /// Where on a reverser a body turns.

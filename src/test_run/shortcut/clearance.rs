@@ -64,7 +64,7 @@ impl Run<'_> {
             let travelled = both + self.path.displacement_rate.least_distance(spare);
             self.trains[train].notes.clearance = Some(Clearance { forwards, other, ends, travelled });
         }
-        let jumps = self.path.pieces[self.cars[front].piece].displaces();
+        let jumps = self.pace.has_reverser && self.path.pieces[self.cars[front].piece].displaces();
         spare >= 0 && !jumps
     }
 }

@@ -51,6 +51,7 @@ impl Group {
 
 impl Run<'_> {
     /// Lets a train cruise from here on if nothing but gravity will act on its cars for a while.
+    #[inline]
     pub(super) fn begin_cruise(&mut self, train: usize, distance: i32) {
         let state = &self.trains[train];
         if self.pace.has_reverser || self.pace.spins || state.held {
@@ -82,13 +83,14 @@ impl Run<'_> {
     }
 
     /// One tick of a travelling train to which nothing happens. False, and nothing done, when something may.
+    #[inline]
     pub(super) fn cruise_on(&mut self, train: usize) -> bool {
         let state = &self.trains[train];
         let velocity = state.velocity.wrapping_add(state.acceleration);
         let distance = (velocity >> 10).wrapping_mul(42);
         let (before, after) = (state.notes.odometer, state.notes.odometer + i64::from(distance));
         let goes_on = state.notes.cruise.is_free && velocity >= 0 && after < state.notes.cruise.free_to;
-        let derails = self.pace.can_derail && self.derails(train);
+        let derails = goes_on && self.pace.can_derail && self.derails(train);
         if !goes_on || derails || self.collider(train, velocity, distance).is_some() {
             return false;
         }
@@ -109,10 +111,7 @@ impl Run<'_> {
             acceleration = acceleration.wrapping_add(car.acceleration);
             on_lift |= car.on_lift;
         }
-        state.acceleration = state.rolling(acceleration);
-        if self.pace.is_driven {
-            self.trains[train].acceleration = self.next_acceleration(train, acceleration);
-        }
+        self.trains[train].acceleration = self.next_acceleration(train, acceleration);
         if on_lift {
             self.pull_on_lift(train);
         }
@@ -121,6 +120,7 @@ impl Run<'_> {
 
     /// Moves the cars of a cruising train for a tick and sums up their accelerations. `None`, and nothing done, when
     /// more than gravity may act on one.
+    #[inline]
     pub(super) fn cruise(&mut self, motion: &mut Motion) -> Option<i32> {
         let state = &mut self.trains[motion.train];
         let (before, after) = (state.notes.odometer, state.notes.arrival);

@@ -84,6 +84,21 @@ impl Pace for Shortcuts {
     }
 
     #[inline]
+    fn can_derail(&self) -> bool {
+        self.can_derail
+    }
+
+    #[inline]
+    fn can_spin(&self) -> bool {
+        self.spins
+    }
+
+    #[inline]
+    fn is_driven(&self) -> bool {
+        self.is_driven
+    }
+
+    #[inline]
     fn skip_tick(run: &mut Run, train: usize) -> bool {
         run.cruise_on(train) || run.is_at_rest(train)
     }
@@ -101,6 +116,11 @@ impl Pace for Shortcuts {
     #[inline]
     fn step_on(run: &mut Run, car: usize, motion: &Motion, gathered: &mut Gathered) -> bool {
         run.cars[car].only_steps(car, motion) && run.cars[car].step_on(run.path, gathered)
+    }
+
+    #[inline]
+    fn step_once(run: &mut Run, car: usize) -> bool {
+        run.cars[car].step_once(run.path)
     }
 
     #[inline]

@@ -6,13 +6,14 @@ use std::ops::Range;
 use crate::path::{Device, Path, STEP_LIMIT};
 
 use crate::test_run::motion::Motion;
-use crate::test_run::walk::{Gathered, braked};
+use crate::test_run::walk::{FRONT_TABLE, Gathered, braked};
 
 use super::{Car, Run};
 
 impl Run<'_> {
     /// Moves cars forward by the distance of this tick as long as nothing happens to them but that they go on.
     /// Returns the first car that has not been moved.
+    #[inline]
     pub(super) fn roll_cars(&mut self, cars: Range<usize>, motion: &mut Motion) -> usize {
         let (path, first, train) = (self.path, cars.start, &self.trains[motion.train]);
         if motion.collider == Some(first) || train.held {
@@ -97,6 +98,7 @@ impl Car {
     }
 
     /// Moves forwards inside the piece. True when the distance is used up, false at the end of the piece.
+    #[inline]
     pub(super) fn step_on(&mut self, path: &Path, gathered: &mut Gathered) -> bool {
         let (courses, from, last) = (path.courses(), self.node, self.course.nodes().end - 1);
         if from >= last {
@@ -113,7 +115,21 @@ impl Car {
         false
     }
 
+    /// Takes one step forwards inside the piece, when its usual cost is due.
+    #[inline]
+    pub(super) fn step_once(&mut self, path: &Path) -> bool {
+        let is_last = self.node + 1 == self.course.nodes().end;
+        if is_last || self.displaced_to.is_some() || self.table == FRONT_TABLE {
+            return false;
+        }
+        let courses = path.courses();
+        self.remaining -= courses.reach(self.node + 1) - courses.reach(self.node);
+        self.node += 1;
+        true
+    }
+
     /// Moves backwards inside the piece. True when the distance is used up, false at the start of the piece.
+    #[inline]
     pub(super) fn step_back(&mut self, path: &Path, gathered: &mut Gathered) -> bool {
         let (courses, course) = (path.courses(), self.course);
         let (from, first) = (self.node, course.nodes().start);
@@ -153,6 +169,7 @@ impl Car {
     }
 
     /// How far the car can roll, within its plain reach, with the same gravity and chain as in this tick.
+    #[inline]
     pub(super) fn steady_distance(&self, path: &Path) -> i32 {
         let courses = path.courses();
         if self.acceleration != courses.gravity(self.node) {
