@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::failure::{Failure, Status};
 use super::options::Options;
-use super::{Context, preset, search};
+use super::{Context, search};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -64,7 +64,7 @@ impl Args {
             options = options.or(Options::of_file(path)?);
         }
         if let Some(preset) = options.preset.clone() {
-            options = options.or(preset::options(&preset)?);
+            options = options.or(Options::of_preset(&preset)?);
         }
         context.rules.clone_from(&options.rules);
         let catalogue = context.catalogue()?;

@@ -202,6 +202,12 @@ impl Options {
         }
     }
 
+    /// The options that a preset stands for.
+    pub(super) fn of_preset(name: &str) -> Result<Self, Failure> {
+        let text = preset::settings(name)?;
+        toml::from_str(text).map_err(|error| Failure::Usage(format!("preset {name}: {error}")))
+    }
+
     /// The options of a settings file, or of standard input for `-`.
     pub(super) fn of_file(path: &Path) -> Result<Self, Failure> {
         let is_stdin = path.as_os_str() == "-";
@@ -277,10 +283,19 @@ mod tests {
     fn flags_win_over_the_file_and_the_file_over_the_preset() {
         let file: Options = toml::from_str("seed = 3\ntiles = 50\nmax-intensity = 9.5\npieces = \"40..90\"").unwrap();
         let flags = Options { seed: Some(7), generations: Some(4), ..Options::default() };
-        let options = flags.or(file).or(preset::options("compact-60").unwrap());
+        let options = flags.or(file).or(Options::of_preset("compact-60").unwrap());
         assert_eq!((options.seed, options.tiles), (Some(7), Some(50)));
         assert_eq!((options.max_intensity, options.min_excitement), (Some(Rating(950)), Some(Rating(550))));
         assert_eq!((options.generations, options.time), (Some(4), None));
+    }
+
+    #[test]
+    fn every_preset_can_be_read_and_is_in_the_help() {
+        let help = preset::help();
+        for (name, _, text) in preset::PRESETS {
+            assert_ne!(Options::of_preset(name).unwrap(), Options::default());
+            assert!(help.contains(name) && text.lines().all(|line| help.contains(line.split(' ').next().unwrap())));
+        }
     }
 
     #[test]
