@@ -6,7 +6,9 @@ use super::failure::{Failure, Status};
 use super::input::{Files, Source};
 use super::site::SiteArgs;
 use loopwright::catalogue::{Catalogue, CatalogueError, Direction};
-use loopwright::judge::{Wanted, judge};
+use loopwright::design::Design;
+use loopwright::judge::{Judgement, Wanted, judge};
+use loopwright::layout::LayoutError;
 use loopwright::report::{Facts, Recomputed, agreement, fact_sheet};
 use loopwright::rules::Rules;
 use loopwright::site::Site;
@@ -45,8 +47,11 @@ impl Args {
         let others = if self.recompute { others(&catalogue)? } else { Vec::new() };
         let work = |source: &Source| {
             let file = source.track_file(&catalogue)?;
-            let mut facts = facts(&catalogue, source, &file, site, self.recompute);
-            facts.remarks.extend(better_rules(&catalogue, &others, &file, site));
+            let mut facts = Facts::new(&catalogue, &file);
+            facts.remarks.extend(source.misnamed(file.format()));
+            if self.recompute {
+                recompute(&mut facts, &catalogue, &others, &file, site);
+            }
             Ok(facts)
         };
         let show = |console: &mut Console, source: &Source, facts: Facts| {
@@ -61,18 +66,22 @@ impl Args {
     }
 }
 
-fn facts(catalogue: &Catalogue, source: &Source, file: &TrackFile, site: Site, recompute: bool) -> Facts {
-    let mut facts = Facts::new(catalogue, file);
-    facts.remarks.extend(source.misnamed(file.format()));
-    if recompute && let Ok(design) = file.design(catalogue) {
-        let wanted = Wanted { directions: vec![Direction::new(0)], ..Wanted::default() };
-        let judgement = judge(catalogue, &design, site, &wanted);
-        facts.recomputed = Some(
-            judgement
-                .map_or_else(|error| Recomputed::refused(catalogue, &error), |judgement| Recomputed::new(&judgement)),
-        );
+/// Adds the figures of a test run, and a remark when other rules fit the stored ones better.
+fn recompute(facts: &mut Facts, catalogue: &Catalogue, others: &[Catalogue], file: &TrackFile, site: Site) {
+    let Ok(design) = file.design(catalogue) else { return };
+    match tested(catalogue, &design, site) {
+        Ok(judgement) => {
+            facts.remarks.extend(better_rules(&judgement, &design, others, file, site));
+            facts.recomputed = Some(Recomputed::new(&judgement));
+        }
+        Err(error) => facts.recomputed = Some(Recomputed::refused(catalogue, &error)),
     }
-    facts
+}
+
+/// A design as the game judges it in direction 0.
+fn tested<'a>(catalogue: &'a Catalogue, design: &Design, site: Site<'a>) -> Result<Judgement<'a>, LayoutError> {
+    let wanted = Wanted { directions: vec![Direction::new(0)], ..Wanted::default() };
+    judge(catalogue, design, site, &wanted)
 }
 
 /// The catalogue under every other rule set.
@@ -83,21 +92,28 @@ fn others(catalogue: &Catalogue) -> Result<Vec<Catalogue>, Failure> {
 }
 
 /// Says that the figures a file stores are more like those of another rule set.
-fn better_rules(catalogue: &Catalogue, others: &[Catalogue], file: &TrackFile, site: Site) -> Option<String> {
-    if others.is_empty() {
-        return None;
-    }
-    let fit = |catalogue: &Catalogue| {
-        let design = file.design(catalogue).ok().filter(|design| design.statistics.excitement > 0)?;
-        let wanted = Wanted { directions: vec![Direction::new(0)], ..Wanted::default() };
-        let judgement = judge(catalogue, &design, site, &wanted).ok()?;
-        judgement.trials.first().map(|trial| agreement(&design.statistics, trial))
+fn better_rules(
+    used: &Judgement,
+    design: &Design,
+    others: &[Catalogue],
+    file: &TrackFile,
+    site: Site,
+) -> Option<String> {
+    let here = agreed(design, used)?;
+    let fit = |other: &Catalogue| {
+        let design = file.design(other).ok()?;
+        agreed(&design, &tested(other, &design, site).ok()?)
     };
-    let here = fit(catalogue)?;
     let best = others.iter().filter_map(|other| Some((fit(other)?, other))).rev().max_by_key(|(agreed, _)| *agreed);
     let better = best.filter(|(agreed, _)| *agreed > here);
     better.map(|(agreed, other)| {
-        let (name, used) = (&other.rules().name, &catalogue.rules().name);
+        let (name, used) = (&other.rules().name, &used.catalogue.rules().name);
         format!("{agreed} of the stored figures fit the rules {name}, {here} fit {used}; try --rules {name}")
     })
+}
+
+/// How many of the figures that a design stores are those of its test run; `None` if it stores none or was not run.
+fn agreed(design: &Design, judgement: &Judgement) -> Option<usize> {
+    let trial = judgement.trials.first().filter(|_| design.statistics.excitement > 0)?;
+    Some(agreement(&design.statistics, trial))
 }
