@@ -8,12 +8,10 @@ use glam::DVec3;
 use crate::catalogue::{PathKind, PieceId, Pitch, SubPosition};
 use crate::layout::{Layout, PlacedPiece, Pose};
 use crate::path::{Place, step_cost};
-use crate::quantity::{MapPoint, TILE};
+use crate::quantity::{Length, MapPoint, TILE};
 
 use super::attitude::up;
 
-/// Travel distance of a metre of ride length.
-const DISTANCE_PER_METRE: f64 = 65_536.0;
 /// Farthest that a sub-position at a joint lies off the rail, in map and z units, when it lies on it.
 const NEAR: f64 = 2.0;
 /// Points before and after a point that are averaged: sub-positions lie on whole units.
@@ -120,7 +118,7 @@ impl Rail {
         let (begin, end) = (lift(steps.first(), ends[0]), lift(steps.last(), ends[1]));
         for (number, step) in steps.iter().enumerate() {
             let here = place(step);
-            along += last.map_or(0.0, |last| f64::from(step_cost(last, here)) / DISTANCE_PER_METRE);
+            along += last.map_or(0.0, |last| Length(step_cost(last, here)).exact_metres());
             let share = number as f64 / (steps.len() - 1).max(1) as f64;
             let [x, y, z] = here.map(f64::from);
             self.points.push(RailPoint { at: [x, y, z + begin + share * (end - begin)], along });
@@ -267,7 +265,7 @@ mod tests {
         let layout = sample::laid(&catalogue, &sample::oval(), Direction::new(0));
         let path = crate::path::Path::new(&layout).unwrap();
         let measured = crate::test_run::run(&layout, &path).measured;
-        let ride = f64::from(measured.total_length().0) / DISTANCE_PER_METRE;
+        let ride = measured.total_length().exact_metres();
         let rail = Rail::new(&layout).length();
         // The train comes to rest within a metre of where it started.
         assert!((ride - rail).abs() < 1.0, "{ride} {rail}");

@@ -4,6 +4,7 @@ use crate::design::Colours;
 use crate::judge::{Untested, compile, rate};
 use crate::layout::Layout;
 use crate::path::Load;
+use crate::quantity::Velocity;
 use crate::rating::Ratings;
 use crate::test_run::Measured;
 
@@ -150,14 +151,13 @@ impl<'a> Subject<'a> {
 }
 
 fn measured_facts(measured: &Measured, units: Units) -> Vec<(&'static str, String)> {
-    let whole = |value: i32| f64::from(value) / 65_536.0;
-    let speed = |value: i32| units.speed()[0].show(whole(value));
+    let speed = |velocity: Velocity| units.speed()[0].show(velocity.exact());
     let g = |value: i16| format!("{} g", signed(f64::from(value) / 100.0, 2));
     let mut facts = vec![
-        ("Ride length", units.length()[0].show(whole(measured.total_length().0))),
+        ("Ride length", units.length()[0].show(measured.total_length().exact_metres())),
         ("Ride time", format!("{}:{:02}", measured.total_time() / 60, measured.total_time() % 60)),
-        ("Max speed", speed(measured.max_speed.0)),
-        ("Average speed", speed(measured.average_speed.0)),
+        ("Max speed", speed(measured.max_speed)),
+        ("Average speed", speed(measured.average_speed)),
         ("Max vertical G", g(measured.max_positive_g.0)),
         ("Min vertical G", g(measured.max_negative_g.0)),
         ("Max lateral G", g(measured.max_lateral_g.0)),

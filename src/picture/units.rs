@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::quantity::Length;
+
 /// Metres of ride length per map unit (rules: ratings 2.3).
-pub(super) const METRES_PER_MAP_UNIT: f64 = 8716.0 / 65_536.0;
+pub(super) const METRES_PER_MAP_UNIT: f64 = Length(8716).exact_metres();
 /// Metres of height per z unit.
 pub(super) const METRES_PER_Z: f64 = METRES_PER_HEIGHT_UNIT / 8.0;
 /// Metres of the game's unit of height.

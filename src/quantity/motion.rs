@@ -27,9 +27,14 @@ impl Velocity {
         self.0 >> 16
     }
 
+    /// Units of 2.25 mph with their fraction.
+    pub const fn exact(self) -> f64 {
+        self.0 as f64 / WHOLE as f64
+    }
+
     /// Miles per hour.
-    pub fn mph(self) -> f64 {
-        f64::from(self.0) / f64::from(WHOLE) * MPH
+    pub const fn mph(self) -> f64 {
+        self.exact() * MPH
     }
 
     /// The velocity a tick later; the game's numbers wrap round.
@@ -53,6 +58,11 @@ impl Length {
     /// Whole metres, rounded down.
     pub const fn metres(self) -> i32 {
         self.0 >> 16
+    }
+
+    /// Metres with their fraction.
+    pub const fn exact_metres(self) -> f64 {
+        self.0 as f64 / WHOLE as f64
     }
 }
 
@@ -92,6 +102,7 @@ mod tests {
         assert_eq!(Velocity(-1).whole(), -1);
         assert_eq!(Velocity::from_whole(7).whole(), 7);
         assert_eq!((Length(WHOLE) + Length(WHOLE / 2)).metres(), 1);
+        assert!((Length(WHOLE / 2).exact_metres() - 0.5).abs() < 1e-12);
         assert_eq!(GForce(-105).to_string(), "-1.05");
     }
 

@@ -9,6 +9,7 @@ use crate::picture::palette;
 use crate::picture::rail::Rail;
 use crate::picture::subject::Subject;
 use crate::picture::units::METRES_PER_MAP_UNIT;
+use crate::quantity::Length;
 
 /// Half the width and height of a car, in map units.
 const HALF_WIDTH: f64 = 5.0;
@@ -18,8 +19,6 @@ const STANDS: f64 = 6.0;
 const HANGS: f64 = -12.0;
 /// Share of its room on the track that a car fills.
 const FILLED: f64 = 0.84;
-/// Distance of a metre, as cars are spaced in.
-const SPACING_PER_METRE: f64 = 65_536.0;
 
 /// A train: where its cars lie behind its front.
 pub(super) struct Train<'a> {
@@ -36,7 +35,7 @@ impl<'a> Train<'a> {
     pub(super) fn new(subject: &'a Subject, track: &'a [Attitude], paint: &'a Paint, hangs: bool) -> Self {
         let layout = &subject.layout;
         let count = usize::try_from(layout.trains.cars).unwrap_or(1).max(1);
-        let halves = layout.vehicle.train(count).map(|car| f64::from(car.spacing) / SPACING_PER_METRE / 2.0);
+        let halves = layout.vehicle.train(count).map(|car| Length(car.spacing as i32).exact_metres() / 2.0);
         let mut cars: Vec<(f64, f64)> = Vec::new();
         for half in halves {
             let back = cars.last().map_or(0.0, |(back, before)| back + before + half);

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::layout::Layout;
 use crate::picture::{Rail, Recording, Sample, Subject};
-use crate::quantity::{MapPoint, TILE};
+use crate::quantity::{Length, MapPoint, TILE};
 
 /// Points of rail to one that is kept; they lie about 0.13 m apart.
 const RAIL_STEP: usize = 4;
@@ -15,8 +15,6 @@ const RAIL_STEP: usize = 4;
 const RIDE_STEP: usize = 4;
 /// Parts of a metre along the track: decimetres.
 const PARTS: f64 = 10.0;
-/// Travel distance of a metre of ride length.
-const DISTANCE_PER_METRE: f64 = 65_536.0;
 /// Tenths of a mile per hour in the game's unit of speed (rules: ratings 5.1).
 const TENTH_MPH: f64 = 22.5;
 
@@ -164,7 +162,7 @@ fn rows(samples: &Range<usize>) -> [usize; 2] {
 /// Length of a train: what its cars take up on the track.
 fn train(layout: &Layout) -> i32 {
     let cars = layout.vehicle.train(usize::try_from(layout.trains.cars).unwrap_or(0));
-    parts(cars.map(|car| f64::from(car.spacing)).sum::<f64>() / DISTANCE_PER_METRE)
+    parts(cars.map(|car| Length(car.spacing as i32).exact_metres()).sum())
 }
 
 /// The highest place of a piece along the track.
