@@ -208,9 +208,9 @@ impl Paths {
     /// Reads the two tables of `data/`.
     pub(super) fn read(usual: &str, reverser: &str, angles: &CarAngles) -> Result<Self, CatalogueError> {
         let mut paths = Self {
-            steps: Vec::with_capacity(80_000),
-            nodes: Vec::with_capacity(80_000),
-            marks: Vec::with_capacity(200_000),
+            steps: Vec::with_capacity(100_000),
+            nodes: Vec::with_capacity(100_000),
+            marks: Vec::with_capacity(250_000),
             usual: vec![None; PIECES_WITH_PATHS * 4],
             reverser: vec![None; 16],
             void: Course::default(),
@@ -255,10 +255,12 @@ impl Paths {
         let mut last: Option<Place> = None;
         let (mut reach, mut displacement_rate) = (0, DisplacementRate::default());
         for step in &self.steps[start..] {
-            reach += last.map_or(0, |last| step_cost(last, place(step)));
-            displacement_rate =
-                displacement_rate.max(last.map_or(displacement_rate, |last| DisplacementRate::of(last, place(step))));
-            last = Some(place(step));
+            let here = place(step);
+            if let Some(last) = last {
+                reach += step_cost(last, here);
+                displacement_rate = displacement_rate.with_step(last, here);
+            }
+            last = Some(here);
             self.nodes.push(Node { reach, fall: 0, even: 0, felt: 0 });
         }
         let mut beyond = start;

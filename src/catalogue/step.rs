@@ -33,11 +33,14 @@ pub struct DisplacementRate(u32);
 impl DisplacementRate {
     const SCALE: u32 = 24;
 
-    /// The rate of a step between two places, rounded up.
-    pub fn of(from: Place, to: Place) -> Self {
+    /// This rate, or that of a step between two places, rounded up, where it is greater.
+    #[must_use]
+    pub fn with_step(self, from: Place, to: Place) -> Self {
         let units = std::iter::zip(from, to).map(|(from, to)| from.abs_diff(to)).fold(0, u32::saturating_add);
-        let cost = u64::from(step_cost(from, to).unsigned_abs());
-        Self((u64::from(units) << Self::SCALE).div_ceil(cost.max(1)).try_into().unwrap_or(u32::MAX))
+        let cost = u64::from(step_cost(from, to).unsigned_abs()).max(1);
+        let moved = u64::from(units) << Self::SCALE;
+        // Hardly any step is faster than all before it, and a division takes long.
+        if moved <= u64::from(self.0) * cost { self } else { Self(moved.div_ceil(cost).try_into().unwrap_or(u32::MAX)) }
     }
 
     /// The most units that cars can move along the axes in a distance.

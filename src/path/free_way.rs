@@ -62,7 +62,7 @@ impl Path<'_> {
         } else {
             piece.courses[0].displacement_rate
         };
-        piece.next.map_or(own, |link| own.max(DisplacementRate::of(self.end_of(index), self.start_of(link.piece))))
+        piece.next.map_or(own, |link| own.with_step(self.end_of(index), self.start_of(link.piece)))
     }
 
     /// How far it is from a sub-position to the last one before a piece that can stop a train being placed.
