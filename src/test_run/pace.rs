@@ -11,7 +11,8 @@ use super::walk::Gathered;
 
 /// How a simulation gets from tick to tick: in single steps, or over many at once where nothing happens on the way.
 ///
-/// Every method may do the work of the rules in another way, and by default does nothing of it: the rules then do it.
+/// Every method may do the work of the rules in another way, or know beforehand that there is none, and by default does
+/// neither: the rules then do it.
 /// Whatever a pace does, trains and cars must be where the rules alone would have put them.
 pub trait Pace: Clone + Debug {
     /// What the pace remembers of a train.
@@ -66,7 +67,7 @@ pub trait Pace: Clone + Debug {
         false
     }
 
-    /// Takes a car one step forwards inside its piece. False, and nothing done, when the rules must find out what it costs.
+    /// Moves a car one step forwards inside its piece. False, and nothing done, when the rules must find its cost.
     #[inline]
     fn step_once(_run: &mut Simulation<'_, Self>, _car: usize) -> bool {
         false
