@@ -7,7 +7,7 @@ use std::error::Error;
 use std::time::{Duration, Instant};
 
 use loopwright::catalogue::Catalogue;
-use loopwright::track_file::{TrackFile, read};
+use loopwright::track_file::{NewFormat, TrackFile, read};
 
 /// Damaged copies of each file.
 const COPIES: u64 = 1000;
@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Reads, takes the design out and writes; whether all of it is sound.
 fn answers(bytes: &[u8], catalogue: &Catalogue) -> bool {
     let design = read(bytes).ok().and_then(|file| file.design(catalogue).ok());
-    design.and_then(|design| TrackFile::td7_from_design(&design, catalogue).ok()).is_some()
+    design.and_then(|design| TrackFile::from_design_in(NewFormat::Td7, &design, catalogue).ok()).is_some()
 }
 
 /// The most memory the process has had, in KiB, where the system tells.

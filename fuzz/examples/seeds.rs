@@ -7,7 +7,7 @@ use loopwright::catalogue::{Mode, PieceId, RideTypeId};
 use loopwright::design::{Colours, Design, Element, Entrance, Settings, Statistics};
 use loopwright::evolve::{Breeding, Checkpoint, Evolution, Plan};
 use loopwright::track_file::run_length::{WIDE_LIMIT, decode};
-use loopwright::track_file::{Fixed, Format, MazeRecord, ObjectEntry, SceneryRecord, Target, Track, TrackFile, json};
+use loopwright::track_file::{Fixed, Format, MazeRecord, NewFormat, ObjectEntry, SceneryRecord, Target, Track, TrackFile, json};
 use loopwright_fuzz::CATALOGUE;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -46,7 +46,7 @@ fn main() -> Result<()> {
     let lines = LINES.map(|(name, ride, vehicle, mode, track)| (name, line(ride, vehicle, mode, track)));
     for (name, design) in ovals.into_iter().chain(lines) {
         let design = design?;
-        let td7 = TrackFile::td7_from_design(&design, &CATALOGUE)?;
+        let td7 = TrackFile::from_design_in(NewFormat::Td7, &design, &CATALOGUE)?;
         write(&root, name, &td7)?;
         if let Ok(td6) = TrackFile::from_design(&design, &CATALOGUE) {
             write(&root, name, &td6)?;

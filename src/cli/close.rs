@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::console::Console;
-use super::failure::{Failure, Status};
+use super::failure::{Failure, Status, shown};
 use super::input::{Files, Source};
 use super::output::{Existing, create_folder, write};
 use super::site::SiteArgs;
@@ -20,7 +20,7 @@ use loopwright::quantity::Rating;
 use loopwright::report::units::count;
 use loopwright::report::{Answers, Sheet, with_statistics};
 use loopwright::site::Site;
-use loopwright::track_file::TrackFile;
+use loopwright::track_file::{NewFormat, TrackFile};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -35,7 +35,7 @@ Exit code 1: a track is a closed circuit already, or no way home was found.";
 pub(super) struct Args {
     #[command(flatten)]
     pub files: Files,
-    /// Folder for the completed designs, NAME-closed.td6
+    /// Folder for the completed designs, NAME-closed.td6, or .td7 where a TD6 does not hold one
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub out: PathBuf,
     /// Number of completions to write for each design: the shortest, then the best rated
@@ -63,7 +63,9 @@ impl Args {
             let design = source.design(&catalogue)?;
             let fail = |error: &dyn std::error::Error| source.failure(&error.to_string());
             let placer = Placer::new(&catalogue, &design, site).map_err(|error| fail(&error))?;
-            let limits = Limits { footprint: (site.map, site.map), forbidden: forbidden.clone(), ..Limits::default() };
+            let format = new_format(&design, &catalogue);
+            let (footprint, forbidden) = ((site.map, site.map), forbidden.clone());
+            let limits = Limits { format, footprint, forbidden, ..Limits::default() };
             let mut problem = Problem::new(&catalogue, placer.ride, placer.vehicle, limits);
             problem.placer.site = site;
             let found = complete(&problem, &design, SEED)
@@ -92,22 +94,38 @@ impl Args {
         let mut completions = Vec::new();
         for (index, Kept { design, judgement, added }) in kept.iter().enumerate() {
             let number = if index == 0 { String::new() } else { format!("-{}", index + 1) };
-            let path = self.out.join(format!("{stem}-closed{number}.td6"));
-            let track = TrackFile::from_design(design, catalogue).and_then(|track| track.to_bytes());
+            let format = new_format(design, catalogue);
+            let path = self.out.join(format!("{stem}-closed{number}.{format}"));
+            let track = TrackFile::from_design_in(format, design, catalogue).and_then(|track| track.to_bytes());
             let track = track.map_err(|error| source.failure(&error))?;
             write(&path, &track, existing)?;
             let written = path.to_string_lossy().into_owned();
+            if let Some(reason) = why_no_td6(design, catalogue) {
+                console.note(&format!("{}: it {reason}; OpenRCT2 0.4.32 and later read the TD7", shown(&path)));
+            }
             if !console.json {
                 let sheet = Sheet { title: &written, design, judgement };
                 console.print(&format!("{}  added        {}\n\n", sheet.verdicts(), count(*added as i64, "piece")))?;
             }
-            completions.push(Completed { written, added: *added, answers: Answers::new(design, judgement) });
+            let answers = Answers::new(design, judgement);
+            completions.push(Completed { written, format, added: *added, answers });
         }
         if console.json {
             source.print_json(console, &Closed { completions })?;
         }
         Ok(Status::Done)
     }
+}
+
+/// Why a TD6 does not hold a design.
+fn why_no_td6(design: &Design, catalogue: &Catalogue) -> Option<String> {
+    let bytes = TrackFile::from_design(design, catalogue).and_then(|track| track.to_bytes());
+    bytes.err().map(|error| error.to_string())
+}
+
+/// The format for a design: that of every edition of the game where it holds it.
+fn new_format(design: &Design, catalogue: &Catalogue) -> NewFormat {
+    if why_no_td6(design, catalogue).is_some() { NewFormat::Td7 } else { NewFormat::Td6 }
 }
 
 /// The same partial design is completed the same way every time.
@@ -129,6 +147,7 @@ struct Closed<'a> {
 #[derive(Serialize)]
 struct Completed<'a> {
     written: String,
+    format: NewFormat,
     added: usize,
     #[serde(flatten)]
     answers: Answers<'a>,

@@ -107,13 +107,14 @@ fn better_rules(
     let best = others.iter().filter_map(|other| Some((fit(other)?, other))).rev().max_by_key(|(agreed, _)| *agreed);
     let better = best.filter(|(agreed, _)| *agreed > here);
     better.map(|(agreed, other)| {
-        let (name, used) = (&other.rules().name, &used.catalogue.rules().name);
-        format!("{agreed} of the stored figures fit the rules {name}, {here} fit {used}; try --rules {name}")
+        let (rules, used) = (other.rules(), used.catalogue.rules().title());
+        let (title, name) = (rules.title(), &rules.name);
+        format!("{agreed} of the stored figures fit the rules {title}, {here} fit {used}; try --rules {name}")
     })
 }
 
 /// How many of the figures that a design stores are those of its test run; `None` if it stores none or was not run.
 fn agreed(design: &Design, judgement: &Judgement) -> Option<usize> {
     let trial = judgement.trials.first().filter(|_| design.statistics.excitement > 0)?;
-    Some(agreement(&design.statistics, trial))
+    Some(agreement(&design.statistics, trial, judgement.catalogue.rules()))
 }

@@ -8,12 +8,17 @@ use directories::{BaseDirs, UserDirs};
 use sanitise_file_name::{Options, sanitise_with_options};
 use serde::Serialize;
 
-use super::Context;
+use super::{Context, catalogue_under};
 use super::failure::{Failure, Status, shown};
 use super::input::{Files, Source};
 use super::output::{self, Existing};
 use super::pack::Pack;
-use loopwright::catalogue::Catalogue;
+use loopwright::catalogue::{Catalogue, Direction};
+use loopwright::judge::{Wanted, judge};
+
+use loopwright::rating::Ratings;
+use loopwright::report::{failing, units};
+use loopwright::site::Site;
 use loopwright::track_file::{Format, TrackFile};
 
 /// Where the game looks for designs, as help and packs show it.
@@ -25,7 +30,8 @@ pub(super) const FOLDERS: &str = "  OpenRCT2 on Windows  Documents\\OpenRCT2\\tr
 /// Copy designs into the game's track folder, or into a folder to share
 ///
 /// Finds the folder of OpenRCT2 on Windows, macOS and Linux, there also of the Flatpak and the Snap; with
-/// --game rct2 that of the original game from Steam or GOG, on Linux also below Proton and Wine.
+/// --game rct2 that of the original game from Steam or GOG, on Linux also below Proton and Wine. Then it also
+/// warns with the numbers that RCT2 would show, as far as its rules are known.
 /// Nothing is overwritten without --force.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = examples())]
@@ -67,6 +73,9 @@ The game shows the name of a file up to its first dot, so other dots become hyph
     )
 }
 
+/// Name of the rules of RCT2.
+const RCT2_RULES: &str = "rct2";
+
 /// A game that reads track files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Game {
@@ -80,6 +89,51 @@ enum Game {
 struct Installed {
     installed: String,
     name: String,
+    /// What RCT2 makes of the design, where it is installed for that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    would_rate: Option<WouldRate>,
+}
+
+/// What the rules of another game make of a design.
+#[derive(Serialize)]
+struct WouldRate {
+    rules: String,
+    rules_proven: bool,
+    /// The worst excitement, intensity and nausea of the four directions, hundredths.
+    ratings: Option<[i32; 3]>,
+    /// Why there are no ratings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+}
+
+impl WouldRate {
+    fn new(catalogue: &Catalogue, file: &TrackFile) -> Self {
+        let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
+        let design = file.design(catalogue).map_err(|error| error.to_string());
+        let judged = design.and_then(|design| {
+            judge(catalogue, &design, Site::default(), &wanted).map_err(|error| error.to_string())
+        });
+        let (ratings, reason) = match &judged {
+            Ok(judgement) => (judgement.worst_ratings(), failing(judgement)),
+            Err(error) => (None, Some(error.clone())),
+        };
+        let rules = catalogue.rules();
+        let ratings = ratings.filter(|_| reason.is_none()).map(Ratings::hundredths);
+        Self { rules: rules.name.clone(), rules_proven: rules.is_proven, ratings, reason }
+    }
+
+    /// A warning for people who know the figures of another game.
+    fn warning(&self, name: &str) -> String {
+        let unsure = "its rules are proven in part, so the numbers can differ";
+        match (self.ratings, &self.reason) {
+            (Some(ratings), _) => {
+                let [excitement, intensity, nausea] = ratings.map(units::hundredths);
+                format!("RCT2 would rate {name} {excitement} / {intensity} / {nausea} at worst; {unsure}")
+            }
+            (None, Some(reason)) => format!("RCT2 would not rate {name}: {reason}; {unsure}"),
+            (None, None) => format!("RCT2 would not rate {name}; {unsure}"),
+        }
+    }
 }
 
 impl Args {
@@ -99,8 +153,16 @@ impl Args {
         output::create_folder(&folder)?;
         let catalogue = context.catalogue()?;
         let mut taken = BTreeSet::new();
-        let work = |source: &Source| source.track_file(&catalogue);
-        let status = self.files.each(&mut context.console, work, |console, source, file| {
+        let rct2 = match self.game {
+            Game::Openrct2 => None,
+            Game::Rct2 => Some(catalogue_under(RCT2_RULES)?),
+        };
+        let work = |source: &Source| {
+            let file = source.track_file(&catalogue)?;
+            let would_rate = rct2.as_ref().map(|rct2| WouldRate::new(rct2, &file));
+            Ok((file, would_rate))
+        };
+        let status = self.files.each(&mut context.console, work, |console, source, (file, would_rate)| {
             let name = shown_name(source, self.name.as_deref())?;
             let path = folder.join(format!("{name}.{}", file.format().extension()));
             // Some systems ignore the case of file names.
@@ -110,9 +172,12 @@ impl Args {
             check_game(source, &file, self.game)?;
             let bytes = file.to_bytes().map_err(|error| source.failure(&error))?;
             output::write(&path, &bytes, existing)?;
+            for warning in would_rate.iter().map(|would_rate| would_rate.warning(&name)) {
+                console.note(&warning);
+            }
             let installed = path.to_string_lossy().into_owned();
             if console.json {
-                source.print_json(console, &Installed { installed, name })?;
+                source.print_json(console, &Installed { installed, name, would_rate })?;
             } else {
                 console.print(&(shown(&path) + "\n"))?;
                 console.note(&format!("{name} is listed under {}", listed_under(&catalogue, &file)));

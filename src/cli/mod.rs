@@ -175,8 +175,11 @@ impl Context {
 /// The catalogue under the rules of a name.
 fn catalogue_under(name: &str) -> Result<Catalogue, Failure> {
     let rules = Rules::named(name).map_err(|error| match error {
-        RulesError::Unknown { .. } => Failure::Usage(format!("{error}; see `loopwright rules`")),
-        RulesError::Data(_) => Failure::Catalogue(error.into()),
+        RulesError::Unknown { name, known } => {
+            let known = known.iter().map(|known| (known.as_str(), known.as_str()));
+            names::unknown("rule set", &name, known, "loopwright rules")
+        }
+        error @ RulesError::Data(_) => Failure::Catalogue(error.into()),
     })?;
     Ok(Catalogue::under(rules)?)
 }

@@ -10,6 +10,14 @@ use super::values::{Area, Money, Rating, Seconds, Span};
 use super::{Cli, THREADS, preset};
 use loopwright::evolve::{Breeding, Limits, Plan, Stop};
 use loopwright::site::LARGEST_MAP;
+use loopwright::track_file::NewFormat;
+
+/// The long help of `--format`.
+const FORMATS: &str = "\
+Format of the track files [default: td6]
+
+  td6  every edition of the game loads them; only pieces that all editions know take part
+  td7  OpenRCT2 0.4.32 and later load them; every piece that the ride type and the rules offer takes part";
 
 /// The settings of a search, as flags and as keys of a settings file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, clap::Args, Serialize, Deserialize)]
@@ -101,6 +109,10 @@ pub(super) struct Options {
     #[arg(skip)]
     pub rules: Option<String>,
 
+    #[arg(long, value_name = "td6|td7", help_heading = "Output")]
+    #[arg(help = with_default("Format of the track files", NewFormat::default()))]
+    #[arg(long_help = FORMATS)]
+    pub format: Option<NewFormat>,
     #[arg(long, value_name = "N", help_heading = "Output")]
     #[arg(help = with_default("Number of winners to write", Plan::KEEP))]
     pub keep: Option<u16>,
@@ -164,6 +176,7 @@ impl Options {
             islands: self.islands.or(other.islands),
             threads: self.threads.or(other.threads),
             rules: self.rules.or(other.rules),
+            format: self.format.or(other.format),
             keep: self.keep.or(other.keep),
             plot_every: self.plot_every.or(other.plot_every),
             pause_every: self.pause_every.or(other.pause_every),
@@ -195,6 +208,7 @@ impl Options {
             time,
             population: Some(breeding.population as u32),
             islands: Some(breeding.islands as u16),
+            format: Some(limits.format),
             keep: Some(plan.keep as u16),
             plot_every: Some(plan.plot_every),
             pause_every: Some(plan.pause_every),

@@ -61,7 +61,7 @@ impl Pack<'_> {
             Ok(Status::Done)
         })?;
         if !rows.is_empty() {
-            self.conclude(&rows, &catalogue.rules().name, context)?;
+            self.conclude(&rows, &catalogue.rules().title(), context)?;
         }
         Ok(status)
     }

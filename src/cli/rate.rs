@@ -141,7 +141,7 @@ fn under<'a>(catalogue: &'a Catalogue, source: &Source, site: Site<'a>, wanted: 
         let judgement = judge(catalogue, &design, site, wanted).map_err(|error| error.to_string())?;
         Ok((design, judgement))
     });
-    UnderRules { rules: &catalogue.rules().name, answer }
+    UnderRules { rules: catalogue.rules(), answer }
 }
 
 /// Whether the design was rated in every direction asked for.

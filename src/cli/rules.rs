@@ -36,10 +36,14 @@ struct RuleFacts<'a> {
     date: Option<&'a str>,
     /// How sure the rules are.
     proof: &'a str,
+    /// Whether recordings of the game prove all of them.
+    proven: bool,
     /// Whether they hold without `--rules`.
     default: bool,
     /// What came later, newest first.
     lacks: Vec<ChangeFacts<'a>>,
+    /// What the rules are known not to follow.
+    open: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -79,13 +83,16 @@ fn row(rules: &Rules, default: &str) -> Vec<String> {
 
 /// What the rules lack, a line each.
 fn differences(rules: &Rules) -> String {
-    let mut text = format!("{}: {}\n", rules.name, rules.proof);
+    let mut text = format!("{}: {}\n", rules.title(), rules.proof);
     if rules.changes.is_empty() {
         text += "  nothing differs from the newest rules\n";
     }
     for change in &rules.changes {
         let since = since(change).map_or_else(String::new, |release| format!("only since {release}: "));
         text += &format!("  {since}{}\n", change.what);
+    }
+    for open in &rules.open {
+        text += &format!("  not covered: {open}\n");
     }
     text
 }
@@ -105,7 +112,9 @@ fn facts<'a>(rules: &'a Rules, default: &str) -> RuleFacts<'a> {
         releases: &rules.releases,
         date: rules.date.as_deref(),
         proof: &rules.proof,
+        proven: rules.is_proven,
         default: rules.name == default,
         lacks: lacks.collect(),
+        open: &rules.open,
     }
 }

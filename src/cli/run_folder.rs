@@ -9,7 +9,7 @@ use loopwright::evolve::{Checkpoint, CheckpointError, Plan};
 use loopwright::report::{
     Answers, Earlier, GenerationLine, IndexRow, Portrait, Winner, contact_sheet, index_csv, page, portraits,
 };
-use loopwright::track_file::TrackFile;
+use loopwright::track_file::{NewFormat, TrackFile};
 use rayon::ThreadPoolBuilder;
 use serde_json::Value;
 
@@ -33,6 +33,8 @@ const DRAWERS: usize = 3;
 /// The folder of a search.
 pub(super) struct RunFolder {
     root: PathBuf,
+    /// Format of its track files.
+    format: NewFormat,
 }
 
 impl RunFolder {
@@ -43,7 +45,7 @@ impl RunFolder {
             return Err(Failure::Output { file: super::failure::shown(root), reason });
         }
         create_folder(root)?;
-        let folder = Self { root: root.to_owned() };
+        let folder = Self { root: root.to_owned(), format: plan.limits.format };
         let text = toml::to_string_pretty(plan).map_err(|error| folder.unwritten(PLAN, &error.to_string()))?;
         folder.put(PLAN, text.as_bytes())?;
         folder.put(LOG, b"")?;
@@ -60,7 +62,7 @@ impl RunFolder {
         }
         let bytes = fs::read(&path).map_err(|error| Failure::unreadable(&path, &error))?;
         let checkpoint = Checkpoint::from_bytes(&bytes).map_err(|error| Self::unsound(root, &error))?;
-        let folder = Self { root: root.to_owned() };
+        let folder = Self { root: root.to_owned(), format: checkpoint.plan.limits.format };
         let text = fs::read_to_string(root.join(LOG)).unwrap_or_default();
         let known = |line: &&str| generation(line).is_some_and(|number| number <= checkpoint.evolution.generation);
         let lines: Vec<&str> = text.lines().filter(known).collect();
@@ -135,7 +137,7 @@ impl RunFolder {
         winners: &[Winner],
     ) -> Result<(), Failure> {
         let log = fs::read_to_string(self.root.join(LOG)).unwrap_or_default();
-        let file = |(index, winner)| (self.root.join(BEST).join(stem(index, winner)).with_extension("td6"), winner);
+        let file = |(index, winner)| (self.root.join(BEST).join(self.file_name(index, winner)), winner);
         let files: Vec<_> = winners.iter().enumerate().map(file).collect();
         let run = RunPage { catalogue, checkpoint, log: &log, generations: self.root.join(GENERATIONS) };
         let html = page(&run.gather(&files)).map_err(|error| self.unwritten(PAGE, &error.to_string()))?;
@@ -159,12 +161,13 @@ impl RunFolder {
         let mut rows = Vec::new();
         for (index, winner) in winners.iter().enumerate() {
             let stem = stem(index, winner);
-            let name = format!("{stem}.td6");
+            let name = self.file_name(index, winner);
             let file = folder.join(&name);
-            let track = TrackFile::from_design(&winner.design, catalogue).and_then(|track| track.to_bytes());
+            let track = TrackFile::from_design_in(self.format, &winner.design, catalogue);
+            let track = track.and_then(|track| track.to_bytes());
             let track = track.map_err(|error| self.unwritten(&name, &error.to_string()))?;
             self.put(&file, &track)?;
-            let object = told(index, winner);
+            let object = self.told(index, winner);
             self.put(folder.join(format!("{stem}.json")), format!("{object:#}\n").as_bytes())?;
             for Portrait { kind, png } in drawers.install(|| portraits(winner)) {
                 self.put(folder.join(format!("{stem}-{kind}.png")), &png)?;
@@ -174,6 +177,20 @@ impl RunFolder {
         Ok(rows)
     }
 
+    /// What is written down about a design, and told of a winner.
+    pub(super) fn told(&self, index: usize, winner: &Winner) -> Value {
+        let mut object = serde_json::to_value(Answers::new(&winner.design, &winner.judgement)).unwrap_or(Value::Null);
+        object["file"] = Value::from(self.file_name(index, winner));
+        object["name"] = Value::from(winner.name.as_str());
+        object["id"] = Value::from(winner.id.as_str());
+        object
+    }
+
+    /// The name of a design's track file.
+    fn file_name(&self, index: usize, winner: &Winner) -> String {
+        format!("{}.{}", stem(index, winner), self.format)
+    }
+
     fn put(&self, name: impl AsRef<Path>, bytes: &[u8]) -> Result<(), Failure> {
         write(&self.root.join(name), bytes, Existing::Replace)
     }
@@ -181,15 +198,6 @@ impl RunFolder {
     fn unwritten(&self, name: &str, reason: &str) -> Failure {
         Failure::Output { file: super::failure::shown(&self.root.join(name)), reason: reason.to_owned() }
     }
-}
-
-/// What is written down about a design, and told of a winner.
-pub(super) fn told(index: usize, winner: &Winner) -> Value {
-    let mut object = serde_json::to_value(Answers::new(&winner.design, &winner.judgement)).unwrap_or(Value::Null);
-    object["file"] = Value::from(format!("{}.td6", stem(index, winner)));
-    object["name"] = Value::from(winner.name.as_str());
-    object["id"] = Value::from(winner.id.as_str());
-    object
 }
 
 /// The name of a design's files.

@@ -50,13 +50,15 @@ impl RunPage<'_> {
 
     /// All leaders by id. What cannot be read is not shown: people may tidy up these folders.
     fn leaders(&self) -> BTreeMap<String, Leader> {
+        let extension = self.checkpoint.plan.limits.format.extension();
+        let is_track = |file: &PathBuf| file.extension().is_some_and(|end| end == extension);
         let mut leaders: BTreeMap<String, Leader> = BTreeMap::new();
         for folder in sorted(&self.generations) {
             let Ok(generation) = file_name(&folder).parse::<u32>() else { continue };
             if generation > self.checkpoint.evolution.generation {
                 continue;
             }
-            for file in sorted(&folder).into_iter().filter(|file| file.extension().is_some_and(|end| end == "td6")) {
+            for file in sorted(&folder).into_iter().filter(is_track) {
                 let Some((id, name)) = names(&file.with_extension("json")) else { continue };
                 let leader = leaders.entry(id).or_insert(Leader { name, file, generations: Vec::new() });
                 leader.generations.push(generation);

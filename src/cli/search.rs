@@ -9,13 +9,14 @@ use loopwright::evolve::{
 };
 use loopwright::layout::place;
 use loopwright::report::{GenerationLine, Winner, units};
+use loopwright::track_file::{Capacity, Format, NewFormat};
 use serde_json::json;
 
 use super::failure::{Failure, Status, shown};
 use super::input::{Files, Source};
 use super::options::Options;
 use super::progress::{Progress, Stopwatch};
-use super::run_folder::{RunFolder, told};
+use super::run_folder::RunFolder;
 use super::shell::typed;
 use super::values::{Money, Rating};
 use super::{Context, catalogue_under, interrupt, names};
@@ -113,6 +114,7 @@ pub(super) fn plan(catalogue: &Catalogue, options: &Options) -> Result<Plan, Fai
     breeding.population = options.population.map_or(breeding.population, |number| number as usize);
     breeding.islands = options.islands.map_or(breeding.islands, usize::from);
     set_limits(catalogue, &mut plan, options)?;
+    check_format(catalogue, ride, &plan.limits)?;
     plan.check().map_err(|error| Failure::Usage(format!("--{error}")))?;
     Ok(plan)
 }
@@ -130,6 +132,7 @@ fn vehicle<'a>(catalogue: &'a Catalogue, ride: &RideType, name: &str) -> Result<
 
 fn set_limits(catalogue: &Catalogue, plan: &mut Plan, options: &Options) -> Result<(), Failure> {
     let limits = &mut plan.limits;
+    limits.format = options.format.unwrap_or_default();
     if let Some(area) = &options.area {
         limits.footprint = (i32::from(area.width), i32::from(area.length));
         limits.height = area.height.map(i32::from);
@@ -150,6 +153,23 @@ fn set_limits(catalogue: &Catalogue, plan: &mut Plan, options: &Options) -> Resu
     limits.forbidden = pieces(catalogue, &options.forbid)?;
     limits.required = pieces(catalogue, &options.require)?;
     Ok(())
+}
+
+/// Whether the rules read the format of winners, and whether it holds the required pieces.
+fn check_format(catalogue: &Catalogue, ride: &RideType, limits: &Limits) -> Result<(), Failure> {
+    let rules = catalogue.rules();
+    if limits.format == NewFormat::Td7 && !rules.knobs.reads_td7 {
+        let reason = format!("the game of the rules {} does not read a TD7", rules.name);
+        return Err(Failure::Usage(format!("--format td7: {reason}; leave it out, or choose newer --rules")));
+    }
+    let capacity = Capacity::new(limits.format, ride, catalogue);
+    match limits.required.iter().find(|id| !capacity.holds(**id)).and_then(|&id| catalogue.piece(id)) {
+        Some(piece) => {
+            let reason = format!("--require {}: a {} does not hold it", piece.name, Format::from(limits.format));
+            Err(Failure::Usage(format!("{reason}; add --format td7")))
+        }
+        None => Ok(()),
+    }
 }
 
 fn pieces(catalogue: &Catalogue, list: &[String]) -> Result<BTreeSet<PieceId>, Failure> {
@@ -265,7 +285,7 @@ impl Search<'_> {
             let ratings = ratings.hundredths().map(units::rating);
             text += &format!("\n  {:<22} {}", winner.name, ratings.join(" / "));
             if context.console.json {
-                context.console.print_json(&told(index, winner))?;
+                context.console.print_json(&self.folder.told(index, winner))?;
             }
         }
         text += &format!("\nlook at them in {root}/index.html");
@@ -290,7 +310,7 @@ impl Search<'_> {
         if let Some(winner) = Winner::new(&self.problem, best) {
             let path = self.folder.nearest(self.problem.placer.catalogue, &winner)?;
             text += &format!(" and is in {}", shown(&path));
-            object = told(0, &winner);
+            object = self.folder.told(0, &winner);
         }
         if context.console.json {
             object["error"] = text.as_str().into();

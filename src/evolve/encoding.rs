@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::catalogue::PieceId;
 use crate::design::{Design, Element};
 use crate::layout::Layout;
-use crate::track_file::Capacity;
+use crate::track_file::{Capacity, Format};
 
 use super::genome::{Course, Genome, Operation};
 use super::problem::Problem;
@@ -23,8 +23,13 @@ pub enum EncodeError {
     #[error("its track is not a closed circuit; `loopwright close` can complete it")]
     Open,
     /// The files of winners do not hold a piece.
-    #[error("it has a {0}, which a TD6 does not hold, and winners are written as TD6")]
-    Piece(String),
+    #[error("it has a {piece}, which a {format} does not hold, and winners are written as {format}")]
+    Piece {
+        /// Its name.
+        piece: String,
+        /// The format of winners.
+        format: Format,
+    },
 }
 
 /// The genome of a placed design. Searches know rides with one platform: the longest stays, others become plain
@@ -65,7 +70,8 @@ fn encode_element(problem: &Problem, element: Element) -> Result<Element, Encode
     let piece = if element.piece.is_station() { PieceId::FLAT } else { element.piece };
     problem.capacity.nearest(Element { piece, ..element }).ok_or_else(|| {
         let name = problem.placer.catalogue.piece(piece).map(|piece| piece.name.clone());
-        EncodeError::Piece(name.unwrap_or_else(|| format!("piece {}", piece.0)))
+        let piece = name.unwrap_or_else(|| format!("piece {}", piece.0));
+        EncodeError::Piece { piece, format: problem.limits.format.into() }
     })
 }
 

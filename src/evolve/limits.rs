@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::PieceId;
 use crate::layout::MAX_PLATFORM;
 use crate::site::LARGEST_MAP;
-use crate::track_file::Capacity;
+use crate::track_file::{Capacity, NewFormat};
 
 use super::out_of_bounds::OutOfBounds;
 use super::traits::Traits;
@@ -15,6 +15,8 @@ use super::traits::Traits;
 /// Limits that every winner keeps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
+    /// Format that holds every winner: it decides which pieces take part.
+    pub format: NewFormat,
     /// Widest and longest footprint in tiles, entrance and exit included, in either orientation.
     pub footprint: (i32, i32),
     /// Highest rail above the ground in height units of 0.75 m, if limited.
@@ -46,6 +48,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
+            format: NewFormat::Td6,
             footprint: (36, 36),
             height: None,
             tiles: None,

@@ -30,7 +30,7 @@ pub struct Problem<'a> {
 impl<'a> Problem<'a> {
     /// The problem of a ride type and vehicle on default ground.
     pub fn new(catalogue: &'a Catalogue, ride: &'a RideType, vehicle: &'a Vehicle, limits: Limits) -> Self {
-        let capacity = Capacity::new(ride, catalogue);
+        let capacity = Capacity::new(limits.format, ride, catalogue);
         let piece_set = PieceSet::new(catalogue, ride, &limits);
         let motifs = Motifs::new(catalogue, &piece_set);
         let placer = Placer { catalogue, ride, vehicle, site: Site::default() };

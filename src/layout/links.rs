@@ -10,6 +10,8 @@ use super::pose::Pose;
 pub struct Links {
     next: Vec<Option<u32>>,
     previous: Vec<Option<u32>>,
+    /// Pieces that a train on them is not found on, with those it is found on; ordered.
+    twins: Vec<(u32, u32)>,
 }
 
 impl Links {
@@ -23,6 +25,7 @@ impl Links {
         Self {
             next: placed.iter().enumerate().map(next).collect(),
             previous: placed.iter().enumerate().map(previous).collect(),
+            twins: twins(placed, &begins),
         }
     }
 
@@ -44,6 +47,13 @@ impl Links {
         self.previous[piece].map(|previous| previous as usize)
     }
 
+    /// The piece that a train goes on from at the ends of a piece: the game looks for one of the same kind whose first
+    /// block lies there, whatever its direction, and finds the one placed first (rules: physics 2.6).
+    pub fn taken_for(&self, piece: usize) -> usize {
+        let found = self.twins.binary_search_by_key(&piece, |&(later, _)| later as usize);
+        found.map_or(piece, |found| self.twins[found].1 as usize)
+    }
+
     /// The pieces from `start` along the track until it ends or comes back to `start`.
     pub fn walk(&self, start: usize) -> Walk<'_> {
         Walk { links: self, start, here: Some(start), steps: self.next.len() }
@@ -55,6 +65,27 @@ fn key(pose: Pose, base: Height) -> u128 {
     let word = |value: i32, place: u32| u128::from(value.cast_unsigned()) << (32 * place);
     let turned = pose.z.0 << 3 | i32::from(pose.heading.number());
     word(pose.at.x, 3) | word(pose.at.y, 2) | word(turned, 1) | word(base.0 ^ i32::MIN, 0)
+}
+
+/// Pieces of one kind that begin in one place in different directions, each with the one placed first.
+fn twins(placed: &[PlacedPiece], begins: &Joints) -> Vec<(u32, u32)> {
+    let mut twins = Vec::new();
+    for here in begins.sorted.chunk_by(|a, b| spot(a.0) == spot(b.0)).filter(|here| here.len() > 1) {
+        for &(_, later) in here {
+            let piece = &placed[later as usize];
+            let is_alike = |first: &PlacedPiece| (first.piece, first.base) == (piece.piece, piece.base);
+            let first = here.iter().map(|&(_, first)| first).filter(|&first| is_alike(&placed[first as usize])).min();
+            let turned = first.filter(|&first| placed[first as usize].direction != piece.direction);
+            twins.extend(turned.map(|first| (later, first)));
+        }
+    }
+    twins.sort_unstable();
+    twins
+}
+
+/// The tile and height of a joint alone.
+const fn spot(key: u128) -> u128 {
+    place(key) >> 3
 }
 
 /// The pose of a joint alone.

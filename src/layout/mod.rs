@@ -24,6 +24,7 @@
 mod around;
 mod circuit;
 mod cost;
+mod crossing;
 pub mod entrance;
 mod extent;
 mod links;
@@ -38,6 +39,7 @@ mod test_check;
 mod train_fit;
 mod unchecked;
 
+pub use crossing::Crossing;
 pub use entrance::PlacedEntrance;
 pub use extent::Extent;
 pub use links::Links;

@@ -23,6 +23,7 @@ impl<'a> Compiler<'_, 'a> {
         let kind = layout.catalogue.piece(placed.piece)?;
         let device = device(layout, placed);
         let courses = self.courses(placed)?;
+        let found = layout.links.taken_for(index);
         let is_alike_for_all = courses.iter().all(|course| *course == courses[0]);
         Some(PathPiece {
             id: placed.piece,
@@ -30,8 +31,8 @@ impl<'a> Compiler<'_, 'a> {
             place: [placed.begin.at.x, placed.begin.at.y, placed.base.0],
             direction: placed.direction,
             courses,
-            next: layout.links.next(index).map(|next| self.link(index, next, false)),
-            previous: layout.links.previous(index).map(|previous| self.link(index, previous, true)),
+            next: layout.links.next(found).map(|next| self.link(index, next, false)),
+            previous: layout.links.previous(found).map(|previous| self.link(index, previous, true)),
             only_gravity: is_alike_for_all && only_gravity(placed, device),
             free_way: None,
             device,

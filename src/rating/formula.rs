@@ -3,7 +3,7 @@
 use crate::catalogue::ride_type::{Bonus, Modifier, ModifierKind, Penalty, Requirement};
 use crate::catalogue::{RideFlags, VehicleFlags};
 use crate::layout::Layout;
-use crate::rules::{AirTime, ExcessLateralG, Knobs};
+use crate::rules::{AirTime, ExcessLateralG, Knobs, NegativeSums};
 use crate::test_run::Measured;
 
 use super::ledger::{Demand, Entry, Figures, Fulfilment, Item, Ledger};
@@ -13,6 +13,9 @@ use super::{Hundredths, Ratings, turns};
 
 /// Intensities from which excitement loses a quarter, one after the other.
 const INTENSITY_BOUNDS: [i32; 5] = [1000, 1100, 1200, 1320, 1450];
+
+/// Highest rating that the game holds.
+const HIGHEST: i32 = 32_767;
 
 /// Ticks of air time beyond which vehicles with a limit lose excitement.
 pub(super) const AIR_TIME_LIMIT: i32 = 96;
@@ -76,10 +79,10 @@ pub(super) fn ratings(
     ledger.enter(|| entry(Item::IntensityPenalty { intensity: before[1] }, before, now));
     let before = now;
     let factors = layout.vehicle.rating_multipliers;
-    now = add(now, std::array::from_fn(|index| (before[index] * factors[index]) >> 7));
+    now = formula.add(now, std::array::from_fn(|index| (before[index] * factors[index]) >> 7));
     ledger.enter(|| entry(Item::VehicleMultipliers { factors }, before, now));
     let before = now;
-    now = formula.air_time(now);
+    now = formula.air_time(now).map(bounded);
     let prospect = || formula.prospect(&[Gauge::AirTime], 0, |changed| less(changed.air_time(before), before));
     ledger.enter(|| Entry {
         prospect: Some(prospect()),
@@ -97,9 +100,9 @@ fn less(more: Hundredths, ratings: Hundredths) -> Hundredths {
     std::array::from_fn(|index| more[index] - ratings[index])
 }
 
-/// Ratings never leave 0..32767.
-fn add(ratings: Hundredths, more: Hundredths) -> Hundredths {
-    std::array::from_fn(|index| (ratings[index] + more[index]).clamp(0, 32_767))
+/// A rating never ends outside of 0..32767.
+fn bounded(rating: i32) -> i32 {
+    rating.clamp(0, HIGHEST)
 }
 
 fn share(value: i32, weight: i32) -> i32 {
@@ -111,11 +114,20 @@ fn weigh(ratings: Hundredths, weights: Hundredths) -> Hundredths {
 }
 
 impl Formula<'_> {
+    /// Ratings with something more.
+    fn add(&self, ratings: Hundredths, more: Hundredths) -> Hundredths {
+        let sums: Hundredths = std::array::from_fn(|index| ratings[index] + more[index]);
+        match self.knobs().negative_sums {
+            NegativeSums::Zero => sums.map(bounded),
+            NegativeSums::Kept => sums.map(|sum| sum.min(HIGHEST)),
+        }
+    }
+
     fn apply(&self, modifier: &Modifier, before: Hundredths, ledger: &mut impl Ledger) -> Hundredths {
         let Modifier { threshold, parameters, .. } = *modifier;
         match modifier.kind {
             ModifierKind::Bonus(kind) => {
-                let after = add(before, self.bonus(kind, threshold, parameters));
+                let after = self.add(before, self.bonus(kind, threshold, parameters));
                 let figures = || self.figures(kind, threshold);
                 let value = |changed: &Formula| changed.bonus(kind, threshold, parameters);
                 let prospect = || Some(self.prospect(prospect::gauges(kind), threshold, value));
@@ -124,7 +136,7 @@ impl Formula<'_> {
                 after
             }
             ModifierKind::Penalty(kind) => {
-                let after = add(before, self.penalty(kind, parameters));
+                let after = self.add(before, self.penalty(kind, parameters));
                 let max_lateral_g = self.measured.max_lateral_g.0;
                 ledger.enter(|| entry(Item::Penalty { kind, max_lateral_g }, before, after));
                 after
@@ -277,7 +289,7 @@ impl Formula<'_> {
             AirTime::Original if is_limited => [-(excess / 8), 0, excess / 16],
             AirTime::Uncapped | AirTime::Original => [time / 8, 0, time / 16],
         };
-        add(now, more)
+        self.add(now, more)
     }
 }
 

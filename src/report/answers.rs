@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::crossing::CrossingReport;
 use super::extremes::ExtremesReport;
 use super::trouble::{CrashReport, StuckReport};
 use crate::catalogue::Direction;
@@ -18,6 +19,8 @@ use crate::test_run::Measured;
 pub struct Answers<'a> {
     /// Name of the rules.
     rules: &'a str,
+    /// Whether recordings of the game prove all of them.
+    rules_proven: bool,
     /// Number of the ride type.
     ride_type: u8,
     /// Name of the ride type.
@@ -100,6 +103,9 @@ struct Standing<'a> {
     max_wait: u8,
     /// Bounding box in tiles, entrances and exits included.
     footprint: (i32, i32),
+    /// Where the track stands in itself at one height, which only a design can.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    crossings: Vec<CrossingReport>,
     /// Whether the game would test it.
     test_started: bool,
     /// The game's message when it would not.
@@ -269,6 +275,7 @@ impl<'a> Answers<'a> {
         };
         Self {
             rules: &judgement.catalogue.rules().name,
+            rules_proven: judgement.catalogue.rules().is_proven,
             ride_type: design.ride.0,
             ride_type_name: judgement.catalogue.ride(design.ride).map_or("", |ride| ride.name.as_str()),
             vehicle: &design.vehicle,
@@ -326,6 +333,7 @@ impl<'a> Standing<'a> {
             min_wait: settings.min_wait,
             max_wait: settings.max_wait,
             footprint: layout.footprint(),
+            crossings: CrossingReport::all(layout),
             test_started: test_refusal.is_none(),
             test_refusal,
             not_recorded,

@@ -7,11 +7,12 @@ use super::style::{BAD, TITLE, columns, paint};
 use super::units::hundredths;
 use crate::design::{Design, Statistics};
 use crate::judge::{Judgement, Trial};
+use crate::rules::Rules;
 
 /// What one rule set makes of a design.
 pub struct UnderRules<'a> {
-    /// Name of the rules.
-    pub rules: &'a str,
+    /// The rules.
+    pub rules: &'a Rules,
     /// The design as these rules read it and their answer, or why there is none.
     pub answer: Result<(Design, Judgement<'a>), String>,
 }
@@ -36,7 +37,7 @@ impl<'a> Comparison<'a> {
     pub fn new(under: &'a [UnderRules<'a>]) -> Self {
         let answer = |one: &'a UnderRules<'a>| match &one.answer {
             Ok((design, judgement)) => Answer::Judged(Box::new(Answers::new(design, judgement))),
-            Err(error) => Answer::Refused { rules: one.rules, error },
+            Err(error) => Answer::Refused { rules: &one.rules.name, error },
         };
         Self { rules: "all", under: under.iter().map(answer).collect() }
     }
@@ -60,11 +61,11 @@ fn row(one: &UnderRules) -> Vec<String> {
         Err(error) => Some(error.clone()),
     };
     let note = note.map_or_else(String::new, |note| paint(BAD, &note));
-    [vec![one.rules.to_owned()], figures.to_vec(), vec![note]].concat()
+    [vec![one.rules.title()], figures.to_vec(), vec![note]].concat()
 }
 
 /// Why a design has no ratings.
-fn failing(judgement: &Judgement) -> Option<String> {
+pub fn failing(judgement: &Judgement) -> Option<String> {
     if let Err(refusal) = &judgement.placement.as_design {
         return Some(refusal.to_string());
     }
@@ -79,8 +80,8 @@ fn failing(judgement: &Judgement) -> Option<String> {
 }
 
 /// How many of the figures that a track file stores are those of a test run.
-pub fn agreement(stored: &Statistics, trial: &Trial) -> usize {
-    let found = super::winner::statistics(trial);
+pub fn agreement(stored: &Statistics, trial: &Trial, rules: &Rules) -> usize {
+    let found = super::winner::statistics(trial, rules);
     let pairs = |of: &Statistics| {
         [
             i32::from(of.excitement),

@@ -19,7 +19,7 @@ pub fn fact_sheet(catalogue: &Catalogue, title: &str, facts: &Facts, with_elemen
     let mut text = heading(catalogue, title, facts);
     text += &columns(&contents(facts));
     if let Some(figures) = &facts.figures {
-        text += &figures_table(figures, facts.recomputed.as_ref());
+        text += &figures_table(figures, facts.recomputed.as_ref(), &catalogue.rules().title());
     }
     text.extend(facts.remarks.iter().map(|remark| format!("  {} {remark}\n", paint(NOTABLE, "remark:"))));
     if with_elements {
@@ -105,10 +105,10 @@ fn departure(flags: DepartureFlags, min_wait: u8, max_wait: u8) -> String {
     if parts.is_empty() { "at once".to_owned() } else { parts.join(", ") }
 }
 
-fn figures_table(stored: &Figures, recomputed: Option<&Recomputed>) -> String {
+fn figures_table(stored: &Figures, recomputed: Option<&Recomputed>, rules: &str) -> String {
     let computed = recomputed.and_then(|recomputed| recomputed.figures.as_ref());
     let mut rows = match recomputed {
-        Some(_) => vec![painted(TITLE, &["", "stored", "test run"])],
+        Some(_) => vec![painted(TITLE, &["", "stored", &format!("test run, {rules}")])],
         None => vec![painted(TITLE, &["stored"])],
     };
     rows.extend(figures_rows(stored));

@@ -137,6 +137,8 @@ pub struct SettingsFacts {
 pub struct Recomputed {
     /// Name of the rules.
     pub rules: String,
+    /// Whether recordings of the game prove all of them.
+    pub rules_proven: bool,
     /// Why there are no figures.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refusal: Option<String>,
@@ -271,7 +273,7 @@ fn elements(catalogue: &Catalogue, design: &Design) -> Vec<ElementFacts> {
 impl Recomputed {
     /// No figures, and why.
     pub fn refused(catalogue: &Catalogue, reason: &LayoutError) -> Self {
-        Self { rules: catalogue.rules().name.clone(), refusal: Some(reason.to_string()), figures: None }
+        Self { refusal: Some(reason.to_string()), ..Self::under(catalogue) }
     }
 
     /// What the first of the test runs says, or why there is none.
@@ -279,7 +281,13 @@ impl Recomputed {
         let trial = judgement.trials.first();
         let figures = trial.and_then(Figures::of_trial);
         let refusal = if figures.is_some() { None } else { refusal(judgement) };
-        Self { rules: judgement.catalogue.rules().name.clone(), refusal, figures }
+        Self { refusal, figures, ..Self::under(judgement.catalogue) }
+    }
+
+    /// Nothing yet, under the rules of a catalogue.
+    fn under(catalogue: &Catalogue) -> Self {
+        let rules = catalogue.rules();
+        Self { rules: rules.name.clone(), rules_proven: rules.is_proven, refusal: None, figures: None }
     }
 }
 

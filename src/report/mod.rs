@@ -31,6 +31,7 @@ mod answers;
 mod colour;
 #[cfg(feature = "cli")]
 mod comparison;
+mod crossing;
 mod extremes;
 #[cfg(feature = "cli")]
 mod fact_sheet;
@@ -60,7 +61,8 @@ mod winner;
 pub use account::account_sentence;
 pub use answers::Answers;
 #[cfg(feature = "cli")]
-pub use comparison::{Comparison, UnderRules, agreement, side_by_side};
+pub use comparison::{Comparison, UnderRules, agreement, failing, side_by_side};
+pub use crossing::CrossingReport;
 pub use extremes::{AirTimeReport, ExtremesReport, ReachReport, SpotReport};
 #[cfg(feature = "cli")]
 pub use fact_sheet::fact_sheet;

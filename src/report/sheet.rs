@@ -1,5 +1,6 @@
 //! What people read about a design: whether it can be built and tested, and what it costs.
 
+use super::crossing::CrossingReport;
 use super::style::{BAD, FAINT, GOOD, TITLE, columns, paint};
 use super::units::{count, money, printable};
 use crate::catalogue::{Catalogue, RideTypeId};
@@ -21,9 +22,13 @@ pub struct Sheet<'a> {
 impl Sheet<'_> {
     /// The verdicts, with the refused piece and the game's reason where there is one.
     pub fn verdicts(&self) -> String {
-        let mut rows =
-            vec![vec!["by hand".to_owned(), self.by_hand()], vec!["as a design".to_owned(), self.as_design()]];
+        let mut rows = vec![
+            vec!["rules".to_owned(), self.judgement.catalogue.rules().title()],
+            vec!["by hand".to_owned(), self.by_hand()],
+            vec!["as a design".to_owned(), self.as_design()],
+        ];
         if let Ok(layout) = &self.judgement.placement.as_design {
+            rows.extend(crossings(layout));
             rows.push(vec!["trains".to_owned(), trains(layout)]);
             let mode = layout.catalogue.mode_name(layout.settings.mode).unwrap_or("unknown");
             rows.push(vec!["mode".to_owned(), mode.replace('_', " ")]);
@@ -94,6 +99,17 @@ pub(super) fn vehicle_label(catalogue: &Catalogue, name: &str) -> String {
 fn refused(reason: impl std::fmt::Display, place: Option<String>) -> String {
     let place = place.map_or_else(String::new, |place| format!(" at {place}"));
     format!("{}{place}: {reason}", paint(BAD, "refused"))
+}
+
+/// Where the track stands in itself, a row each for the first few places.
+fn crossings(layout: &Layout) -> Vec<Vec<String>> {
+    const SHOWN: usize = 3;
+    let crossings = CrossingReport::all(layout);
+    let row = |words: String| vec!["crossing".to_owned(), words];
+    let mut rows: Vec<Vec<String>> = crossings.iter().take(SHOWN).map(|one| row(paint(BAD, one))).collect();
+    let hidden = crossings.len().saturating_sub(SHOWN);
+    rows.extend((hidden > 0).then(|| row(format!("and {hidden} more; --json lists them all"))));
+    rows
 }
 
 fn trains(layout: &Layout) -> String {

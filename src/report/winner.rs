@@ -6,6 +6,7 @@ use crate::evolve::{Individual, Problem, decode};
 use crate::judge::{Judgement, Trial, Wanted, judge};
 use crate::layout::Occupancy;
 use crate::rating::Ratings;
+use crate::rules::Rules;
 use crate::site::Site;
 
 /// A finished design.
@@ -52,14 +53,15 @@ pub fn with_statistics<'a>(
     let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
     let judgement = judge(catalogue, &design, site, &wanted).ok()?;
     let (width, length) = judgement.placement.as_design.as_ref().ok()?.footprint();
-    let statistics = judgement.trials.first().map(statistics).unwrap_or_default();
+    let statistics = judgement.trials.first().map(|trial| statistics(trial, catalogue.rules())).unwrap_or_default();
     let space = (width.clamp(0, 255) as u8, length.clamp(0, 255) as u8);
     Some((Design { statistics, space, ..design }, judgement))
 }
 
 /// The statistics of a run in the units of a track file (rules: ratings 5.3).
-pub(super) fn statistics(trial: &Trial) -> Statistics {
+pub(super) fn statistics(trial: &Trial, rules: &Rules) -> Statistics {
     let measured = &trial.tested.measured;
+    let g = |force| rules.knobs.stored_g.units(force);
     let [excitement, intensity, nausea] =
         trial.ratings().unwrap_or_default().hundredths().map(|rating| (rating / 10) as u8);
     Statistics {
@@ -67,9 +69,9 @@ pub(super) fn statistics(trial: &Trial) -> Statistics {
         max_speed: (measured.max_speed.0 / 65_536) as i8,
         average_speed: (measured.average_speed.0 / 65_536) as i8,
         length: measured.total_length().metres() as u16,
-        max_positive_g: (measured.max_positive_g.0 / 32) as u8,
-        max_negative_g: (measured.max_negative_g.0 / 32) as i8,
-        max_lateral_g: (measured.max_lateral_g.0 / 32) as u8,
+        max_positive_g: g(measured.max_positive_g) as u8,
+        max_negative_g: g(measured.max_negative_g) as i8,
+        max_lateral_g: g(measured.max_lateral_g) as u8,
         inversions: measured.inversions.min(31),
         drops: measured.drops.min(63),
         highest_drop: measured.highest_drop,

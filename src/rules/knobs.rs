@@ -30,6 +30,10 @@ pub struct Knobs {
     pub launches_keep_block_brakes: bool,
     /// Where excess lateral G counts (rules: rule sets 4).
     pub excess_lateral_g: ExcessLateralG,
+    /// What becomes of sums below zero (rules: rule sets 4).
+    pub negative_sums: NegativeSums,
+    /// How G forces are rounded in track files (rules: rule sets 4).
+    pub stored_g: StoredG,
     /// Highest counts that are stored (rules: rule sets 4).
     pub count_limits: CountLimits,
 }
@@ -85,6 +89,37 @@ pub enum ExcessLateralG {
     AfterRequirements,
     /// Inside the bonus for G forces, before the requirements.
     InsideGForces,
+}
+
+/// What becomes of a rating that falls below zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NegativeSums {
+    /// It is zero from there on.
+    Zero,
+    /// It goes on below zero, and is zero at the end.
+    Kept,
+}
+
+/// How G forces are rounded to the units of a track file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StoredG {
+    /// Towards zero.
+    TowardsZero,
+    /// Down.
+    Down,
+}
+
+impl StoredG {
+    /// G forces in the units of a track file, 0.32 g each.
+    pub const fn units(self, GForce(hundredths): GForce) -> i16 {
+        const UNIT: i16 = 32;
+        match self {
+            Self::TowardsZero => hundredths / UNIT,
+            Self::Down => hundredths.div_euclid(UNIT),
+        }
+    }
 }
 
 /// Highest counts that a ride stores.

@@ -21,7 +21,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 pub use change::{Change, Version};
-pub use knobs::{AirTime, CountLimits, ExcessLateralG, Knobs, StationMargin, UpkeepBrakes, ValueWhenNew};
+pub use knobs::{
+    AirTime, CountLimits, ExcessLateralG, Knobs, NegativeSums, StationMargin, StoredG, UpkeepBrakes, ValueWhenNew,
+};
 
 /// Why there are no such rules.
 #[derive(Debug, thiserror::Error)]
@@ -50,13 +52,22 @@ pub struct Rules {
     pub date: Option<String>,
     /// How sure these rules are.
     pub proof: String,
+    /// Whether recordings of the game prove all of them.
+    pub is_proven: bool,
     /// Rules that differ between versions.
     pub knobs: Knobs,
     /// What differs from the newest version, newest change first.
     pub changes: Vec<Change>,
+    /// What these rules are known not to follow.
+    pub open: Vec<String>,
 }
 
 impl Rules {
+    /// The name, with a mark where recordings do not prove all of the rules.
+    pub fn title(&self) -> String {
+        if self.is_proven { self.name.clone() } else { format!("{} (proven in part)", self.name) }
+    }
+
     /// All rule sets, the newest first.
     ///
     /// # Errors
@@ -109,8 +120,12 @@ struct Set {
     releases: Vec<String>,
     date: Option<String>,
     proof: String,
+    proven: bool,
     /// What holds besides, for rules that are no version of the game's development.
-    differs: Option<Change>,
+    #[serde(default)]
+    differs: Vec<Change>,
+    #[serde(default)]
+    open: Vec<String>,
 }
 
 impl Table {
@@ -127,8 +142,10 @@ impl Table {
             releases: set.releases.clone(),
             date: set.date.clone(),
             proof: set.proof.clone(),
+            is_proven: set.proven,
             knobs: serde_json::from_value(Value::Object(knobs))?,
             changes,
+            open: set.open.clone(),
         })
     }
 }

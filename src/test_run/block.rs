@@ -29,7 +29,8 @@ impl<P: Pace> Simulation<'_, P> {
         let path = self.path;
         let speed = path.pieces[block_brake].speed;
         let mut here = block_brake;
-        while let Some(link) = path.pieces[here].previous {
+        for _ in 0..path.pieces.len() {
+            let Some(link) = path.pieces[here].previous else { break };
             let piece = &path.pieces[link.piece];
             if !piece.id.is_brake() || link.piece == block_brake {
                 break;

@@ -1,15 +1,16 @@
-//! What a TD6 holds of the designs of a ride type, for those who make designs.
+//! What a format holds of the designs of a ride type, for those who make designs.
 
 use super::alias::Numbering;
 use super::format::List;
 use super::from_design::entrance_record;
-use super::{Format, identity};
+use super::{Format, NewFormat, identity};
 use crate::catalogue::{Catalogue, PieceId, Range, RideType, RideTypeId};
 use crate::design::{BLOCK_BRAKE_SPEED, Element, Entrance};
 
-/// What a TD6 holds of the designs of a ride type (rules: track files 4, 8, 9).
+/// What a format holds of the designs of a ride type (rules: track files 4, 8, 9, 11).
 #[derive(Debug, Clone, Copy)]
 pub struct Capacity {
+    format: NewFormat,
     numbering: Numbering,
     /// Operation options of the ride type that a reader leaves as they are.
     pub operation_option: Range,
@@ -25,13 +26,14 @@ impl Capacity {
     /// Highest speed of brakes and boosters, which are even.
     pub const MAX_SPEED: u8 = 30;
 
-    /// What a TD6 holds of a ride type, stored as the number that every game reads.
-    pub fn new(ride: &RideType, catalogue: &Catalogue) -> Self {
+    /// What a format holds of a ride type, stored as the number that every game reads.
+    pub fn new(format: NewFormat, ride: &RideType, catalogue: &Catalogue) -> Self {
         let stored = RideTypeId(ride.file_id);
         let most = identity::operation_option(stored, u8::MAX, catalogue);
         let Range { min, max } = ride.operation_option;
         Self {
-            numbering: Numbering::of(Format::Td6, stored, catalogue),
+            format,
+            numbering: Numbering::of(format.into(), stored, catalogue),
             operation_option: Range { min, max: max.min(most.into()) },
         }
     }
@@ -49,7 +51,7 @@ impl Capacity {
     /// The nearest element with a speed that fits; none when the piece has no number.
     pub fn nearest(&self, element: Element) -> Option<Element> {
         let speed = match element.piece {
-            piece if piece.is_block_brake() => BLOCK_BRAKE_SPEED,
+            piece if piece.is_block_brake() && self.format == NewFormat::Td6 => BLOCK_BRAKE_SPEED,
             piece if piece.has_speed() => element.speed.min(Self::MAX_SPEED) / 2 * 2,
             _ => element.speed,
         };
@@ -64,7 +66,7 @@ mod tests {
 
     fn of(ride: &str) -> Capacity {
         let catalogue = Catalogue::load().unwrap();
-        Capacity::new(catalogue.ride_named(ride).unwrap(), &catalogue)
+        Capacity::new(NewFormat::Td6, catalogue.ride_named(ride).unwrap(), &catalogue)
     }
 
     #[test]
@@ -83,6 +85,15 @@ mod tests {
         assert_eq!(wooden.nearest(block.with_speed(20)), Some(block));
         assert_eq!(wooden.nearest(Element::new(PieceId(300))), None);
         assert_eq!(of("steel_wild_mouse").nearest(Element::new(PieceId::BOOSTER)), None);
+    }
+
+    #[test]
+    fn a_td7_holds_every_piece_and_the_speeds_of_block_brakes() {
+        let catalogue = Catalogue::load().unwrap();
+        let mouse = Capacity::new(NewFormat::Td7, catalogue.ride_named("steel_wild_mouse").unwrap(), &catalogue);
+        assert!(catalogue.pieces().iter().all(|piece| mouse.holds(piece.id)));
+        let block = Element::new(PieceId::DIAG_BLOCK_BRAKES);
+        assert_eq!(mouse.nearest(block.with_speed(21)), Some(block.with_speed(20)));
     }
 
     #[test]

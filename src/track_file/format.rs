@@ -1,6 +1,9 @@
 //! The track file formats (rules: track files 1, 10, 11).
 
 use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
 
 use super::checksum::Checksum;
 use super::header::Header;
@@ -85,6 +88,54 @@ impl Format {
     /// Most expanded bytes that are read.
     pub(super) const fn read_limit(self) -> usize {
         if matches!(self, Self::Td7) { WIDE_LIMIT } else { NARROW_LIMIT }
+    }
+}
+
+/// A format that new designs are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NewFormat {
+    /// Every edition of the game reads it.
+    #[default]
+    Td6,
+    /// Holds every piece; `OpenRCT2` 0.4.32 and later read it.
+    Td7,
+}
+
+impl From<NewFormat> for Format {
+    fn from(format: NewFormat) -> Self {
+        match format {
+            NewFormat::Td6 => Self::Td6,
+            NewFormat::Td7 => Self::Td7,
+        }
+    }
+}
+
+impl NewFormat {
+    /// The extension of file names.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Td6 => Format::Td6.extension(),
+            Self::Td7 => Format::Td7.extension(),
+        }
+    }
+}
+
+impl FromStr for NewFormat {
+    type Err = &'static str;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        match name {
+            "td6" => Ok(Self::Td6),
+            "td7" => Ok(Self::Td7),
+            _ => Err("give td6 or td7"),
+        }
+    }
+}
+
+impl fmt::Display for NewFormat {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str(self.extension())
     }
 }
 

@@ -7,7 +7,7 @@ use super::header::Header;
 use super::identity::NoRideNumber;
 use super::record::{ElementRecord, EntranceRecord, ObjectEntry};
 use super::statistics::StatisticsRecord;
-use super::{Format, TrackFile, UPRIGHT, header, identity, special};
+use super::{Format, NewFormat, TrackFile, UPRIGHT, header, identity, special};
 use crate::catalogue::{Catalogue, RideFlags, RideTypeId};
 use crate::design::{BLOCK_BRAKE_SPEED, Design, Element, Entrance};
 
@@ -17,15 +17,15 @@ impl TrackFile {
     /// # Errors
     /// When a TD6 cannot hold the design; the error lists everything that does not fit.
     pub fn from_design(design: &Design, catalogue: &Catalogue) -> Result<Self, WriteError> {
-        from_design(design, Format::Td6, catalogue)
+        Self::from_design_in(NewFormat::Td6, design, catalogue)
     }
 
-    /// A TD7 of a design: the same for pieces, speeds of block brakes and lengths that a TD6 does not hold.
+    /// The same in a format: a TD7 also holds pieces, speeds of block brakes and lengths that a TD6 does not.
     ///
     /// # Errors
-    /// When a TD7 cannot hold the design; the error lists everything that does not fit.
-    pub fn td7_from_design(design: &Design, catalogue: &Catalogue) -> Result<Self, WriteError> {
-        from_design(design, Format::Td7, catalogue)
+    /// When the format cannot hold the design; the error lists everything that does not fit.
+    pub fn from_design_in(format: NewFormat, design: &Design, catalogue: &Catalogue) -> Result<Self, WriteError> {
+        from_design(design, format.into(), catalogue)
     }
 }
 

@@ -52,7 +52,7 @@ pub use checksum::Checksum;
 pub use convert::{Conversion, Target};
 pub use error::{ConvertError, DesignError, Misfit, ReadError, WriteError};
 pub use foreign::kind as foreign_kind;
-pub use format::{Format, List};
+pub use format::{Format, List, NewFormat};
 pub use from_td4::Game;
 pub use header::Header;
 pub use record::{ElementRecord, EntranceRecord, MazeRecord, ObjectEntry, ParseObjectError, SceneryRecord, Track};

@@ -3,7 +3,7 @@
 use loopwright::catalogue::PieceId;
 use loopwright::design::Element;
 use loopwright::track_file::{
-    Conversion, ConvertError, ElementRecord, Fixed, Format, Game, Misfit, Target, Track, TrackFile, read,
+    Conversion, ConvertError, ElementRecord, Fixed, Format, Game, Misfit, NewFormat, Target, Track, TrackFile, read,
 };
 use proptest::prelude::*;
 
@@ -53,7 +53,7 @@ fn upright(mut file: TrackFile) -> TrackFile {
 fn what_a_td6_lacks_is_listed_or_lost() {
     let mut design = example_design();
     design.elements[3] = Element::new(PieceId::BLOCK_BRAKES).with_speed(8);
-    let mut file = TrackFile::td7_from_design(&design, catalogue()).unwrap();
+    let mut file = TrackFile::from_design_in(NewFormat::Td7, &design, catalogue()).unwrap();
     file.trailing = vec![7];
     let brake = Misfit::BlockBrakeSpeed { index: 3, speed: 8 };
     assert_eq!(convert(&file, Target::new(Format::Td6)), Err(vec![brake.clone()]));
@@ -76,7 +76,7 @@ fn what_a_td6_lacks_is_listed_or_lost() {
 /// A record made by hand, or from an edited JSON text, may be one that no file can hold.
 #[test]
 fn what_fits_no_file_is_an_error_in_its_own_format_too() {
-    let mut file = TrackFile::td7_from_design(&example_design(), catalogue()).unwrap();
+    let mut file = TrackFile::from_design_in(NewFormat::Td7, &example_design(), catalogue()).unwrap();
     let Fixed::Td6(header) = &mut file.fixed else { panic!("a TD7 has the fixed part of a TD6") };
     header.ride_type = 20;
     let misfit = Misfit::Maze { ride_type: 20, track: "elements" };
@@ -156,7 +156,7 @@ fn boosters_of_rct1_find_no_number_on_wild_mice() {
     let mut design = example_design();
     (design.ride.0, design.vehicle) = (54, "#RCT1SMC".to_owned());
     design.elements[1] = Element::new(PieceId::BOOSTER).with_speed(8);
-    let wide = TrackFile::td7_from_design(&design, catalogue()).unwrap();
+    let wide = TrackFile::from_design_in(NewFormat::Td7, &design, catalogue()).unwrap();
     let td4 = convert(&wide, Target::new(Format::Td4Expansion).lossy()).unwrap().file;
     assert_eq!(td4.track.elements()[1], ElementRecord { id: 100, qualifier: 4 });
     let misfit = Misfit::Piece { index: 1, piece: "booster".to_owned() };

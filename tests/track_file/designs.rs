@@ -3,7 +3,7 @@
 use loopwright::catalogue::{PieceId, RideTypeId};
 use loopwright::design::{Design, Element};
 use loopwright::quantity::HeightUnits;
-use loopwright::track_file::{Checksum, Fixed, Format, Misfit, TrackFile, read};
+use loopwright::track_file::{Checksum, Fixed, Format, Misfit, NewFormat, TrackFile, read};
 use proptest::prelude::*;
 
 use super::sample::{EXAMPLE, catalogue, corpus, design, example_design, hex, oracle};
@@ -125,7 +125,7 @@ fn a_td7_holds_what_a_td6_does_not() {
     design.elements[2] = Element::new(PieceId::DIAG_BRAKES).with_speed(8);
     design.elements[3] = Element::new(PieceId::BLOCK_BRAKES).with_speed(30);
     design.elements[4] = Element::new(PieceId::ROTATION_CONTROL);
-    let file = TrackFile::td7_from_design(&design, catalogue()).unwrap();
+    let file = TrackFile::from_design_in(NewFormat::Td7, &design, catalogue()).unwrap();
     assert_eq!(file.format(), Format::Td7);
     assert_eq!(read(&file.to_bytes().unwrap()).unwrap().design(catalogue()), Ok(design.clone()));
     design.elements[0] = Element::new(PieceId(350));
@@ -140,7 +140,7 @@ fn a_td7_holds_what_a_td6_does_not() {
         Misfit::Qualifier { index: 2, rotation: 4, scheme: 4 },
         Misfit::SeatRotation { index: 3, rotation: 9 },
     ];
-    assert_eq!(TrackFile::td7_from_design(&design, catalogue()).unwrap_err().misfits, expected);
+    assert_eq!(TrackFile::from_design_in(NewFormat::Td7, &design, catalogue()).unwrap_err().misfits, expected);
 }
 
 proptest! {
@@ -158,7 +158,7 @@ proptest! {
         for element in design.elements.iter_mut().filter(|element| element.piece.has_speed()) {
             element.seat_rotation = 4;
         }
-        let bytes = TrackFile::td7_from_design(&design, catalogue()).unwrap().to_bytes().unwrap();
+        let bytes = TrackFile::from_design_in(NewFormat::Td7, &design, catalogue()).unwrap().to_bytes().unwrap();
         prop_assert_eq!(read(&bytes).unwrap().design(catalogue()), Ok(design));
     }
 }

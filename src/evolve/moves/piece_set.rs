@@ -6,7 +6,7 @@ use crate::catalogue::{Catalogue, Direction, Piece, PieceId, Pitch, RideFlags, R
 use crate::design::Element;
 use crate::layout::Pose;
 use crate::quantity::{Height, MapPoint, TILE};
-use crate::track_file::Capacity;
+use crate::track_file::{Capacity, NewFormat};
 
 use super::shape::Shape;
 use crate::evolve::limits::Limits;
@@ -20,8 +20,8 @@ pub struct Move {
     pub end: Shape,
 }
 
-/// Largest id that a search looks at: what has a larger one is not for every game.
-const LAST_STORED: u16 = 255;
+/// Last piece that every edition of the game knows.
+const LAST_KNOWN_TO_ALL: u16 = 255;
 
 /// All ways on from every shape.
 #[derive(Debug, Clone)]
@@ -40,10 +40,11 @@ pub struct PieceSet {
 }
 
 impl PieceSet {
-    /// The hand-buildable pieces of a ride type that a TD6 can hold, less the forbidden ones.
+    /// The hand-buildable pieces of a ride type that the format of the limits can hold, less the forbidden ones. What is
+    /// written as TD6 is for every edition of the game.
     pub fn new(catalogue: &Catalogue, ride: &RideType, limits: &Limits) -> Self {
         let has_inverted_variant = ride.has_inverted_variant();
-        let capacity = Capacity::new(ride, catalogue);
+        let capacity = Capacity::new(limits.format, ride, catalogue);
         let mut piece_set = Self {
             moves: BTreeMap::new(),
             straights: BTreeMap::new(),
@@ -54,9 +55,10 @@ impl PieceSet {
             start: Shape { inverted: ride.has(RideFlags::START_CONSTRUCTION_INVERTED), ..Shape::LEVEL },
             turns: false,
         };
+        let is_for_all = |id: PieceId| id.0 <= LAST_KNOWN_TO_ALL;
         let searched = |id: &&PieceId| {
             let special = is_special(**id) && !limits.required.contains(id);
-            id.0 <= LAST_STORED
+            (limits.format == NewFormat::Td7 || is_for_all(**id))
                 && capacity.holds(**id)
                 && !id.is_station()
                 && !special

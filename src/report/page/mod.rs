@@ -78,7 +78,7 @@ impl PageData {
             ("Designs judged", units::grouped(evolution.evaluations)),
             ("Kinds found", evolution.archive.len().to_string()),
             ("Seed", plan.breeding.seed.to_string()),
-            ("Rules", plan.rules.clone()),
+            ("Rules", catalogue.rules().title()),
             ("Program", format!("loopwright {}", plan.version)),
         ];
         Self {
