@@ -13,7 +13,7 @@ use loopwright::path::Load;
 use loopwright::quantity::Ratings;
 use loopwright::report::{Winner, with_statistics};
 use loopwright::site::Site;
-use loopwright::track_file::TrackFile;
+use loopwright::track_file::{NewFormat, TrackFile};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
@@ -149,7 +149,7 @@ fn check_winner(catalogue: &Catalogue, bytes: &[u8], limits: &Limits) {
     for direction in Direction::ALL {
         let placement = place(catalogue, &design, Site::default(), direction).expect("a coaster");
         let layout = placement.as_design.expect("placed");
-        assert_eq!(layout.entrances.len(), 2);
+        assert_eq!((layout.entrances.len(), layout.crossings().len()), (2, 0));
         assert!(layout.entrances.iter().all(|entrance| entrance.is_beside(&layout.stations)));
         let (trains, wished) = (&layout.trains, &design.settings);
         assert_eq!((trains.trains, trains.cars), (wished.trains.into(), wished.cars.into()));
@@ -189,7 +189,7 @@ fn check_winners(problem: &Problem, evolution: &Evolution) {
         let winner = Winner::new(problem, individual).expect("a winner");
         let traits = individual.fitness.traits.expect("tested");
         assert_eq!(winner.ratings(), Some(Ratings::new([traits.excitement, traits.intensity, traits.nausea])));
-        let file = TrackFile::from_design(&winner.design, catalogue).expect("a TD6");
+        let file = TrackFile::from_design_in(problem.limits.format, &winner.design, catalogue).expect("a track file");
         check_winner(catalogue, &file.to_bytes().expect("bytes"), &problem.limits);
         let mut histogram: Vec<PieceId> = winner.design.elements.iter().map(|element| element.piece).collect();
         histogram.sort_unstable();
@@ -208,11 +208,29 @@ fn winners_keep_what_is_promised() {
 }
 
 #[test]
+fn newer_pieces_take_part_where_the_format_holds_them() {
+    let catalogue = Catalogue::load().expect("sound tables");
+    let ride = catalogue.ride_named("twister_rc").expect("a ride type");
+    let vehicle = catalogue.vehicles_of(ride.id).next().expect("a vehicle");
+    let pieces = |format| {
+        let problem = Problem::new(&catalogue, ride, vehicle, Limits { format, ..Limits::default() });
+        let moves = problem.piece_set.shapes().flat_map(|shape| problem.piece_set.moves(shape).to_vec());
+        moves.map(|way| way.element.piece).collect::<BTreeSet<PieceId>>()
+    };
+    let (all, old) = (pieces(NewFormat::Td7), pieces(NewFormat::Td6));
+    assert!(old.is_subset(&all) && old.iter().all(|piece| piece.0 <= 255));
+    let left_out = ride.buildable.normal.pieces.iter().filter(|piece| !all.contains(piece));
+    // Stations stand by themselves; once-per-ride pieces and block brakes take part only where they are required.
+    let left_out: Vec<u16> = left_out.map(|piece| piece.0).collect();
+    assert_eq!(left_out, [1, 2, 3, 114, 216, 338]);
+}
+
+#[test]
 fn every_limit_steers_the_search() {
     let catalogue = Catalogue::load().expect("sound tables");
     let piece = |name: &str| catalogue.pieces().iter().find(|piece| piece.name == name).expect("a piece").id;
     let limits = Limits::default;
-    let wishes: [(&str, Limits); 11] = [
+    let wishes: [(&str, Limits); 12] = [
         ("wooden_rc", Limits { footprint: (12, 24), ..limits() }),
         ("twister_rc", Limits { tiles: Some(120), ..limits() }),
         ("wooden_rc", Limits { height: Some(16), ..limits() }),
@@ -230,6 +248,10 @@ fn every_limit_steers_the_search() {
             Limits { required: BTreeSet::from([piece("left_vertical_loop"), piece("on_ride_photo")]), ..limits() },
         ),
         ("wooden_rc", Limits { min_excitement: 450, ..limits() }),
+        (
+            "twister_rc",
+            Limits { format: NewFormat::Td7, required: BTreeSet::from([piece("left_zero_g_roll_up")]), ..limits() },
+        ),
     ];
     for (ride, limits) in wishes {
         eprintln!("{ride}: {limits:?}");

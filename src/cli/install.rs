@@ -8,11 +8,11 @@ use directories::{BaseDirs, UserDirs};
 use sanitise_file_name::{Options, sanitise_with_options};
 use serde::Serialize;
 
-use super::{Context, catalogue_under};
 use super::failure::{Failure, Status, shown};
 use super::input::{Files, Source};
 use super::output::{self, Existing};
 use super::pack::Pack;
+use super::{Context, catalogue_under};
 use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::judge::{Wanted, judge};
 
@@ -110,9 +110,8 @@ impl WouldRate {
     fn new(catalogue: &Catalogue, file: &TrackFile) -> Self {
         let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
         let design = file.design(catalogue).map_err(|error| error.to_string());
-        let judged = design.and_then(|design| {
-            judge(catalogue, &design, Site::default(), &wanted).map_err(|error| error.to_string())
-        });
+        let judged = design
+            .and_then(|design| judge(catalogue, &design, Site::default(), &wanted).map_err(|error| error.to_string()));
         let (ratings, reason) = match &judged {
             Ok(judgement) => (judgement.worst_ratings(), failing(judgement)),
             Err(error) => (None, Some(error.clone())),

@@ -43,7 +43,10 @@ impl fmt::Display for CrossingReport {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { pieces: [earlier, later], tile: Tile { x, y }, height: Height(z), .. } = self;
         let (first, second) = (earlier.piece, later.piece);
-        write!(out, "{earlier} and {later} take the same space on tile {x},{y} at height {z}; the game builds both, and ")?;
+        write!(
+            out,
+            "{earlier} and {later} take the same space on tile {x},{y} at height {z}; the game builds both, and "
+        )?;
         if self.changes_track {
             write!(out, "a train on piece {second} changes track and goes on from piece {first}")
         } else {

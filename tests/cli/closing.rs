@@ -4,6 +4,10 @@ use std::fs;
 
 use serde_json::json;
 
+use loopwright::catalogue::{Catalogue, PieceId};
+use loopwright::design::Element;
+use loopwright::track_file::{NewFormat, TrackFile};
+
 use super::support::{bytes, design, folder, open, run, run_with_input};
 
 #[test]
@@ -92,4 +96,33 @@ fn completions_are_replaced_only_by_force() {
     let unwritable = run(folder.path(), &["close", "--out", "coaster.td6", "half-built.td6"]);
     assert!(unwritable.code == 4 && unwritable.stderr.contains("not a folder"), "{}", unwritable.stderr);
     assert_eq!(fs::read(folder.path().join("coaster.td6")).unwrap(), bytes(&design()));
+}
+
+/// A half-built coaster with brakes on its drop, which a TD6 does not hold.
+fn with_newer_brakes() -> Vec<u8> {
+    let mut design = open();
+    let [down, brakes, slope, level] = [12, 339, 10, 15].map(|piece| Element::new(PieceId(piece)));
+    design.elements.extend([down, brakes.with_speed(10), slope, level]);
+    let file = TrackFile::from_design_in(NewFormat::Td7, &design, &Catalogue::load().unwrap()).unwrap();
+    file.to_bytes().unwrap()
+}
+
+#[test]
+fn what_a_td6_does_not_hold_is_closed_as_td7() {
+    let folder = folder();
+    fs::write(folder.path().join("braked.td7"), with_newer_brakes()).unwrap();
+    let closed = run(folder.path(), &["close", "--json", "braked.td7", "half-built.td6"]);
+    assert_eq!(closed.code, 0, "{}", closed.stderr);
+    let objects = closed.json();
+    let first = |number: usize| objects[number]["completions"][0].clone();
+    assert_eq!((&first(0)["written"], &first(0)["format"]), (&json!("./braked-closed.td7"), &json!("td7")));
+    assert_eq!((&first(1)["written"], &first(1)["format"]), (&json!("./half-built-closed.td6"), &json!("td6")));
+    for words in ["braked-closed.td7", "down_25_brakes", "OpenRCT2 0.4.32"] {
+        assert!(closed.stderr.contains(words), "{words}: {}", closed.stderr);
+    }
+    assert!(!closed.stderr.contains("half-built"), "{}", closed.stderr);
+    let told = run(folder.path(), &["info", "--json", "braked-closed.td7"]).json().remove(0);
+    assert_eq!(told["format"], "TD7");
+    let checked = run(folder.path(), &["check", "--json", "braked-closed.td7"]);
+    assert_eq!((checked.code, &checked.json()[0]["test_started"]), (0, &json!(true)));
 }

@@ -2,10 +2,11 @@
 
 use serde_json::json;
 
-use loopwright::catalogue::{Catalogue, Mode, RideType};
-use loopwright::design::Settings;
+use loopwright::catalogue::{Catalogue, Mode, PieceId, RideType};
+use loopwright::design::{Element, Settings};
 
 use super::support::{bytes, design, folder, open, run, run_with_input, slow};
+use crate::tangled::figure_of_eight;
 
 #[test]
 fn a_sound_coaster_is_rated_in_all_directions() {
@@ -178,4 +179,27 @@ fn wrong_grounds_and_directions_are_wrong_usage() {
         assert_eq!((refused.code, refused.stdout.as_str()), (2, ""), "{options:?}");
         assert!(refused.stderr.contains(options[0]), "{}", refused.stderr);
     }
+}
+
+#[test]
+fn a_crossing_at_one_height_is_told_with_what_trains_do_there() {
+    let folder = folder();
+    let crossing = figure_of_eight(Element::new(PieceId::FLAT).chained());
+    std::fs::write(folder.path().join("eight.td6"), bytes(&crossing)).unwrap();
+    let expected = json!([{
+        "pieces": [{ "piece": 3, "piece_name": "flat" }, { "piece": 9, "piece_name": "flat" }],
+        "tile": [73, 76],
+        "height": 112,
+        "changes_track": true,
+    }]);
+    let words = "piece 3 (flat) and piece 9 (flat) take the same space on tile 73,76 at height 112; the game builds \
+                 both, and a train on piece 9 changes track and goes on from piece 3";
+    for command in ["rate", "check"] {
+        let told = run(folder.path(), &[command, "--json", "eight.td6"]);
+        assert_eq!((told.code, &told.json()[0]["crossings"]), (1, &expected), "{command}");
+        assert_eq!(told.json()[0]["placed"], json!(true));
+        let told = run(folder.path(), &[command, "eight.td6"]);
+        assert!(told.stdout.contains(words), "{}", told.stdout);
+    }
+    assert!(run(folder.path(), &["check", "--json", "coaster.td6"]).json()[0]["crossings"].is_null());
 }

@@ -20,3 +20,4 @@ mod searching;
 mod sharing;
 mod streams;
 mod support;
+mod versions;

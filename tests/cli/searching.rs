@@ -292,3 +292,68 @@ mod stopped {
         assert_eq!(result(folder.path(), "out"), result(folder.path(), "whole"));
     }
 }
+
+/// Names of the files in a folder that end so.
+fn named(folder: &Path, end: &str) -> Vec<String> {
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut files: Vec<String> = files.filter(|name| name.ends_with(end)).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn winners_leaders_index_and_page_may_be_of_td7() {
+    let folder = folder();
+    let paused = evolve(
+        folder.path(),
+        &["--format", "td7", "--generations", "4", "--pause-every", "2", "--preset", "thrill", "--out", "out"],
+    );
+    let limits = ["--min-excitement", "0"];
+    assert_eq!(paused.code, 1, "nothing is thrilling yet: {}", paused.stderr);
+    assert_eq!(named(&folder.path().join("out/nearest"), ".td7").len(), 1);
+    let options = ["--format", "td7", "--generations", "4", "--pause-every", "2", "--out", "gentle", "--json"];
+    let paused = evolve(folder.path(), &[&options[..], &limits].concat());
+    assert_eq!(paused.code, 0, "{}", paused.stderr);
+    let gentle = folder.path().join("gentle");
+    let before = named(&gentle.join("best"), ".td7");
+    assert!(!before.is_empty() && named(&gentle.join("best"), ".td6").is_empty());
+    assert!(!named(&gentle.join("generations/0002"), ".td7").is_empty());
+    assert_eq!(run(folder.path(), &["evolve", "--resume", "gentle", "--json"]).code, 0);
+    let winners = named(&gentle.join("best"), ".td7");
+    assert!(!named(&gentle.join("generations/0004"), ".td7").is_empty());
+    let table = fs::read_to_string(gentle.join("index.csv")).unwrap();
+    let listed: Vec<&str> = table.lines().skip(1).map(|row| row.split(',').nth(1).unwrap()).collect();
+    assert_eq!(listed, winners);
+    let page = fs::read_to_string(gentle.join("index.html")).unwrap();
+    for name in &winners {
+        assert!(page.contains(name.as_str()));
+        let path = format!("gentle/best/{name}");
+        assert_eq!(run(folder.path(), &["rate", &path]).code, 0);
+        assert_eq!(run(folder.path(), &["info", "--json", &path]).json()[0]["format"], "TD7");
+        let told = lines_of_one(&gentle.join("best").join(name).with_extension("json"));
+        assert_eq!(told["file"], name.as_str());
+    }
+    let settings: toml::Table = fs::read_to_string(gentle.join("run.toml")).unwrap().parse().unwrap();
+    assert_eq!(settings["limits"]["format"].as_str(), Some("td7"));
+}
+
+#[test]
+fn the_format_is_a_key_too_and_what_it_does_not_hold_is_said() {
+    let folder = folder();
+    fs::write(folder.path().join("run.toml"), "format = \"td7\"\n").unwrap();
+    let printed = |arguments: &[&str]| run(folder.path(), &[&["evolve", "--print-config"], arguments].concat());
+    assert!(printed(&[]).stdout.contains("\nformat = \"td6\"\n"));
+    assert!(printed(&["--config", "run.toml"]).stdout.contains("\nformat = \"td7\"\n"));
+    assert!(printed(&["--config", "run.toml", "--format", "td6"]).stdout.contains("\nformat = \"td6\"\n"));
+    let wrong: [(&[&str], &str); 3] = [
+        (&["--format", "td4"], "give td6 or td7"),
+        (&["--ride", "twister_rc", "--require", "left_zero_g_roll_up"], "add --format td7"),
+        (&["--format", "td7", "--rules", "openrct2-0.4.23"], "openrct2-0.4.23 does not read a TD7"),
+    ];
+    for (arguments, words) in wrong {
+        let refused = printed(arguments);
+        assert!(refused.code == 2 && refused.stderr.contains(words), "{arguments:?}: {}", refused.stderr);
+    }
+    let twister = printed(&["--format", "td7", "--ride", "twister_rc", "--require", "left_zero_g_roll_up"]);
+    assert_eq!(twister.code, 0, "{}", twister.stderr);
+}

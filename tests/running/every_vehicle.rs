@@ -7,6 +7,7 @@ use loopwright::judge::{Wanted, judge};
 use loopwright::layout::Occupancy;
 use loopwright::path::Load;
 use loopwright::test_run::Outcome;
+use loopwright::track_file::NewFormat;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
@@ -15,6 +16,12 @@ use super::tracks;
 
 /// Attempts at a circuit before a type counts as one that has none.
 const ATTEMPTS: usize = 60;
+
+/// Pieces beyond this one are only held by a TD7.
+const LAST_OLD_PIECE: u16 = 255;
+
+/// Types with more of them than this have some in their first circuits.
+const MANY: usize = 10;
 
 /// Circuits per vehicle.
 const CIRCUITS: usize = 3;
@@ -57,6 +64,8 @@ struct Tally {
     runs: usize,
     tested: usize,
     refused: usize,
+    /// Runs over pieces that only a TD7 holds.
+    over_newer_pieces: usize,
 }
 
 impl Tally {
@@ -74,29 +83,34 @@ impl Tally {
             panic!("{ride}, {vehicle}, mode {}, direction {direction:?}: {law}", design.settings.mode.0);
         });
         self.runs += 1;
+        self.over_newer_pieces += usize::from(design.elements.iter().any(|element| element.piece.0 > LAST_OLD_PIECE));
         self.tested += usize::from(tested.outcome == Outcome::Tested);
     }
 }
 
 fn run_ride(catalogue: &Catalogue, ride: &RideType, vehicles: &[&Vehicle]) -> Tally {
-    let mut problem = Problem::new(catalogue, ride, vehicles[0], Limits::default());
-    let mut occupancy = Occupancy::new(problem.placer.site.map);
+    let problem = |format| Problem::new(catalogue, ride, vehicles[0], Limits { format, ..Limits::default() });
+    let mut problems = [NewFormat::Td6, NewFormat::Td7].map(problem);
+    let mut occupancy = Occupancy::new(problems[0].placer.site.map);
     let mut rng = ChaCha8Rng::seed_from_u64(u64::from(ride.id.0));
     let mut tally = Tally::default();
     let several = vehicles.iter().flat_map(|vehicle| [vehicle; CIRCUITS]);
     for (index, &vehicle) in several.enumerate() {
+        // One circuit of each vehicle may have every piece.
+        let problem = &mut problems[usize::from(index % CIRCUITS == 0)];
         problem.placer.vehicle = vehicle;
-        let genome = sound_genome(&problem, &mut occupancy, &mut rng);
+        let problem = &*problem;
+        let genome = sound_genome(problem, &mut occupancy, &mut rng);
         let cars = genome.as_ref().map_or(vehicle.cars_per_train.1, |genome| genome.operation.cars);
         for (mode_index, &mode) in ride.modes.iter().enumerate() {
             for (turn, trains) in [1, 3].into_iter().enumerate() {
                 let load = Load::ALL[(index + turn) % Load::ALL.len()];
-                for design in designs(&problem, genome.as_ref(), mode, trains, cars) {
+                for design in designs(problem, genome.as_ref(), mode, trains, cars) {
                     // All four directions for the first vehicle, one in turn for the others.
                     let own = Direction::new((index + mode_index + turn) as u8);
                     let all = index == 0 && turn == 0;
                     let directions = Direction::ALL.into_iter().filter(|&direction| all || direction == own);
-                    directions.for_each(|direction| tally.run(&problem, &design, direction, load));
+                    directions.for_each(|direction| tally.run(problem, &design, direction, load));
                 }
             }
         }
@@ -114,6 +128,8 @@ fn every_vehicle_of_every_type_runs_by_the_laws() {
         eprintln!("{}: {} runs, {} tested, {} refused", ride.name, tally.runs, tally.tested, tally.refused);
         assert!(tally.runs >= vehicles.len(), "{}: hardly a design could be tested", ride.name);
         assert!(tally.tested > 0, "{}: not one train came round", ride.name);
+        let has_newer = ride.buildable.normal.pieces.iter().filter(|piece| piece.0 > LAST_OLD_PIECE).count() > MANY;
+        assert!(!has_newer || tally.over_newer_pieces > 0, "{}: no newer piece was run over", ride.name);
     }
 }
 

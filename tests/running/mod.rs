@@ -8,3 +8,4 @@ mod platforms;
 mod riders;
 mod shortcuts;
 mod tracks;
+mod versions;
