@@ -97,7 +97,7 @@ fn run_ride(catalogue: &Catalogue, ride: &RideType, vehicles: &[&Vehicle]) -> Ta
     let several = vehicles.iter().flat_map(|vehicle| [vehicle; CIRCUITS]);
     for (index, &vehicle) in several.enumerate() {
         // One circuit of each vehicle may have every piece.
-        let problem = &mut problems[usize::from(index % CIRCUITS == 0)];
+        let problem = &mut problems[usize::from(index.is_multiple_of(CIRCUITS))];
         problem.placer.vehicle = vehicle;
         let problem = &*problem;
         let genome = sound_genome(problem, &mut occupancy, &mut rng);
