@@ -5,9 +5,9 @@ use std::path::Path;
 
 use loopwright::catalogue::Catalogue;
 use loopwright::design::{Design, Element};
-use loopwright::layout::Site;
 use loopwright::report::with_statistics;
 use loopwright::rules::Rules;
+use loopwright::site::Site;
 use serde_json::{Value, json};
 
 use super::support::{bytes, design, folder, run};

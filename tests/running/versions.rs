@@ -4,9 +4,10 @@ use loopwright::catalogue::{Catalogue, Direction, PieceId, RideFlags, VehicleFla
 use loopwright::design::Design;
 use loopwright::evolve::{Limits, Problem, decode};
 use loopwright::judge::{Judgement, Wanted, judge};
-use loopwright::layout::{Occupancy, Site};
+use loopwright::layout::Occupancy;
 use loopwright::rating::Ratings;
 use loopwright::rules::Rules;
+use loopwright::site::Site;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
