@@ -16,7 +16,7 @@ pub enum DecodeError {
     Open(i32),
     /// Number of blocks that cannot stand where they are.
     Misplaced(i32),
-    /// So many quarter tiles are taken twice.
+    /// Quarter tiles are taken twice: how many.
     Overlap(i32),
     /// No room for entrance and exit beside the platform.
     NoEntrance,

@@ -292,7 +292,7 @@ impl<'a> Answers<'a> {
         }
     }
 
-    /// The answers where nobody asked for test runs.
+    /// The answers without their test runs.
     #[must_use]
     pub fn without_runs(self) -> Self {
         Self { runs: None, ..self }

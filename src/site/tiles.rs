@@ -68,7 +68,7 @@ impl Tiles {
         is_inside.then(|| (tile.y * self.size.0 + tile.x) as usize)
     }
 
-    /// The land of a tile: nobody's beyond the edge of the park, none where the game has no room for a tile.
+    /// The land of a tile: without owner beyond the edge of the park, none where the game has no room for a tile.
     pub fn land(&self, tile: Tile) -> Option<Land> {
         let has_room = (0..LARGEST_MAP).contains(&tile.x) && (0..LARGEST_MAP).contains(&tile.y);
         has_room.then(|| self.index(tile).map_or(BEYOND, |index| self.lands[index]))

@@ -129,7 +129,7 @@ fn count(counter: &mut u8, more: bool, limit: u8) {
 }
 
 impl Measurement {
-    /// A measurement that has not begun, for so many stations.
+    /// A measurement that has not begun, for a number of stations.
     pub(super) fn new(stations: usize, knobs: &Knobs) -> Self {
         Self::with(stations, knobs.start_vertical_g, knobs.count_limits)
     }

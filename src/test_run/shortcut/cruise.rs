@@ -1,5 +1,5 @@
-//! Trains that cruise: while nothing but gravity acts on any of its cars, a train is told by its odometer, and a car on
-//! which gravity stays the same is moved when somebody asks where it is.
+//! Trains that cruise: while nothing but gravity acts on any of its cars, an odometer stands for the train. A car on which
+//! gravity stays the same is moved only when its place is needed.
 
 use crate::path::{Path, STEP_LIMIT};
 
@@ -7,7 +7,7 @@ use crate::test_run::motion::Motion;
 
 use super::{Car, Run};
 
-/// A car that rolls evenly for less than so many ticks is moved in each of them.
+/// Ticks of even rolling from which on a car is not moved in each of them.
 const WORTHWHILE: i32 = 3;
 
 /// The way ahead of a cruising train in readings of its odometer.

@@ -25,7 +25,7 @@ use cruise::Cruise;
 type Run<'a> = Simulation<'a, Shortcuts>;
 type Car = train::Car<CarNotes>;
 
-/// What can be skipped on a path.
+/// The shortcuts that a path allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shortcuts {
     /// Whether there are reversers, which move cars on other pieces.

@@ -91,7 +91,7 @@ impl Car {
         }
     }
 
-    /// Whether nothing but gravity acts on the car inside its piece and nobody is near.
+    /// Whether nothing but gravity acts on the car inside its piece and no other train is near.
     #[inline]
     pub(super) fn only_steps(&self, car: usize, motion: &Motion) -> bool {
         self.displaced_to.is_none() && motion.collider != Some(car)
