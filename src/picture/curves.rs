@@ -62,7 +62,7 @@ impl<'a> Curves<'a> {
 
     /// The speed, whichever way the train runs.
     pub(super) fn speed(&self, canvas: &mut Canvas, area: Area) -> Panel {
-        let value = |sample: &Sample| f64::from(sample.velocity).abs() / 65_536.0;
+        let value = |sample: &Sample| sample.velocity.exact().abs();
         let most = self.samples.iter().map(value).fold(1.0, f64::max);
         let [main, other] = self.style.units.speed();
         let panel = self.open(canvas, area, (0.0, most * 1.12));
@@ -216,7 +216,7 @@ impl<'a> Curves<'a> {
     ) {
         for pass in self.passes() {
             let stroke = Stroke::new(colour, 2.0);
-            let backwards = self.samples[pass.start].velocity < 0;
+            let backwards = self.samples[pass.start].velocity.is_backwards();
             let points = self.line(panel, pass.clone(), &value);
             canvas.polyline(&points, &if backwards { stroke.dashed("5 4") } else { stroke });
             for excess in self.runs(pass, |sample| beyond(value(sample))) {
@@ -256,7 +256,7 @@ impl<'a> Curves<'a> {
         let mut start = 0;
         for next in 1..=self.samples.len() {
             let cut = self.samples.get(next).is_none_or(|sample| {
-                let turns = (sample.velocity < 0) != (self.samples[next - 1].velocity < 0);
+                let turns = sample.velocity.is_backwards() != self.samples[next - 1].velocity.is_backwards();
                 turns || (self.places[next] - self.places[next - 1]).abs() >= self.span / 2.0
             });
             if cut && start < next {

@@ -53,7 +53,7 @@ fn keys(subject: &Subject) -> Vec<Key> {
         Key::Field("Air time", palette::AIR_TIME),
         Key::Field("Beyond a limit", palette::DANGER),
     ]);
-    if subject.recording.iter().flat_map(|run| &run.samples).any(|sample| sample.velocity < 0) {
+    if subject.recording.iter().flat_map(|run| &run.samples).any(|sample| sample.velocity.is_backwards()) {
         keys.push(Key::Dashed("Backwards", palette::INK));
     }
     keys

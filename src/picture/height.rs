@@ -59,7 +59,7 @@ fn keys(subject: &Subject, samples: &[Sample]) -> Vec<Key> {
     if !samples.is_empty() {
         keys.extend([Key::Field("Air time", palette::AIR_TIME), Key::Field("Beyond a limit", palette::DANGER)]);
     }
-    if samples.iter().any(|sample| sample.velocity < 0) {
+    if samples.iter().any(|sample| sample.velocity.is_backwards()) {
         keys.push(Key::Dashed("Backwards", palette::INK));
     }
     keys

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::layout::Layout;
 use crate::path::{Path, Place};
+use crate::quantity::Velocity;
 use crate::test_run::{Outcome, TestRun, Tested};
 
 /// Ticks per second.
@@ -22,8 +23,8 @@ pub struct Sample {
     pub share: f64,
     /// Where the lead car is.
     pub place: Place,
-    /// Velocity of the lead car, 16.16; negative when it runs backwards.
-    pub velocity: i32,
+    /// Velocity of the lead car.
+    pub velocity: Velocity,
     /// Vertical G as it is measured, hundredths.
     pub vertical_g: i16,
     /// Lateral G as it is measured, hundredths.
@@ -81,7 +82,7 @@ fn lead(run: &TestRun) -> Option<Sample> {
     let train = run.trains().iter().find(|train| train.measured)?;
     let car = &run.cars()[train.first];
     let share = (car.progress() as f64 / car.course.nodes().len().max(1) as f64).min(1.0);
-    let (tick, velocity) = (run.ticks(), train.velocity);
+    let (tick, velocity) = (run.ticks(), Velocity(train.velocity));
     Some(Sample { tick, piece: car.piece, share, place: run.place(train.first), velocity, vertical_g: 0, lateral_g: 0 })
 }
 
@@ -102,7 +103,7 @@ mod tests {
         assert!(recording.is_tested());
         let measured = &recording.tested.measured;
         let most = |value: fn(&Sample) -> i32| recording.samples.iter().map(value).max().unwrap();
-        assert_eq!(most(|sample| sample.velocity), measured.max_speed.0);
+        assert_eq!(most(|sample| sample.velocity.0), measured.max_speed.0);
         assert_eq!(most(|sample| sample.vertical_g.into()), i32::from(measured.max_positive_g.0));
         assert_eq!(most(|sample| -i32::from(sample.vertical_g)), -i32::from(measured.max_negative_g.0));
         assert_eq!(most(|sample| i32::from(sample.lateral_g).abs()), i32::from(measured.max_lateral_g.0));

@@ -100,7 +100,7 @@ fn measured(rail: &Rail, recording: &Recording, measure: Measure) -> Vec<Option<
     let mut before: Option<usize> = None;
     for sample in &recording.samples {
         let value = match measure {
-            Measure::Speed => f64::from(sample.velocity.wrapping_abs()) / 65_536.0,
+            Measure::Speed => sample.velocity.speed().exact(),
             Measure::VerticalG => f64::from(sample.vertical_g) / 100.0,
             Measure::LateralG => f64::from(sample.lateral_g).abs() / 100.0,
             Measure::Height => continue,

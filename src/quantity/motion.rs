@@ -37,6 +37,17 @@ impl Velocity {
         self.exact() * MPH
     }
 
+    /// The speed, whichever way it goes.
+    #[must_use]
+    pub const fn speed(self) -> Self {
+        Self(self.0.wrapping_abs())
+    }
+
+    /// Whether it goes backwards.
+    pub const fn is_backwards(self) -> bool {
+        self.0 < 0
+    }
+
     /// The velocity a tick later; the game's numbers wrap round.
     #[must_use]
     pub const fn after(self, acceleration: Acceleration) -> Self {

@@ -2,6 +2,7 @@
 
 use super::units::{air_time, count, g, height, hundredths, metres, speed, time};
 use crate::catalogue::ride_type::{Bonus, Penalty, Requirement};
+use crate::quantity::Velocity;
 use crate::rating::{Demand, Entry, Figures, Fulfilment, Item};
 
 /// An entry as a sentence: `length: 628 m (2060 ft) of at most 6000 m (19687 ft)`.
@@ -90,8 +91,8 @@ fn bonus(figures: Figures) -> String {
         Figures::Synchronised { synchronised: 0 } => "trains leave on their own".to_owned(),
         Figures::Synchronised { .. } => "trains leave together".to_owned(),
         Figures::Cars { cars } => format!("{} per train", count(cars, "car")),
-        Figures::MaxSpeed { max_speed, .. } => speed(max_speed),
-        Figures::AverageSpeed { average_speed } => speed(average_speed),
+        Figures::MaxSpeed { max_speed, .. } => speed(Velocity(max_speed)),
+        Figures::AverageSpeed { average_speed } => speed(Velocity(average_speed)),
         Figures::Duration { total_time, threshold } => {
             format!("{} of at most {}", time(total_time.into()), time(threshold.into()))
         }
@@ -143,7 +144,7 @@ fn requirement(kind: Requirement, demand: Demand) -> String {
 pub(super) fn shown(kind: Requirement, figure: i32) -> String {
     match kind {
         Requirement::Length => metres((figure >> 16).into()),
-        Requirement::MaxSpeed => speed(figure),
+        Requirement::MaxSpeed => speed(Velocity(figure)),
         Requirement::DropHeight => height(figure as u8),
         Requirement::NegativeG | Requirement::LateralG => g(figure as i16),
         Requirement::DropCount

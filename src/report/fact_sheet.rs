@@ -7,6 +7,7 @@ use super::style::{BAD, FAINT, NOTABLE, TITLE, columns, paint, painted};
 use super::units::{air_time, count, g, height, metres, printable, rating, running_cost, speed, time};
 use crate::catalogue::{Catalogue, RideTypeId};
 use crate::design::{ColourMode, DepartureFlags};
+use crate::quantity::Velocity;
 use crate::track_file::ObjectEntry;
 use crate::track_file::json::{Colours, Entrance, Label, MazeTile, Scenery};
 
@@ -132,8 +133,8 @@ fn figures_rows(figures: &Figures) -> [Vec<String>; 15] {
         ("excitement", rating(figures.excitement)),
         ("intensity", rating(figures.intensity)),
         ("nausea", rating(figures.nausea)),
-        ("max speed", speed(figures.max_speed)),
-        ("average speed", speed(figures.average_speed)),
+        ("max speed", speed(Velocity(figures.max_speed))),
+        ("average speed", speed(Velocity(figures.average_speed))),
         ("ride time", figures.ride_time.map_or_else(|| "not stored".to_owned(), |seconds| time(seconds.into()))),
         ("ride length", metres(figures.ride_length.into())),
         ("max positive vertical G", g(figures.max_positive_vertical_g)),
@@ -152,7 +153,7 @@ fn element_row(element: &ElementFacts) -> Vec<String> {
     let notes = [
         element.chain.then(|| "chain lift".to_owned()),
         element.inverted.then(|| "inverted".to_owned()),
-        (element.speed != 0).then(|| speed(i32::from(element.speed) << 16)),
+        (element.speed != 0).then(|| speed(Velocity::from_whole(element.speed.into()))),
         (element.seat_rotation != 4).then(|| format!("seats {}", element.seat_rotation)),
         (element.colour_scheme != 0).then(|| format!("colours {}", element.colour_scheme)),
     ];

@@ -1,6 +1,7 @@
 //! What a bonus could still give, in words.
 
 use super::units::{air_time, count, g, height, hundredths, metres, speed, time};
+use crate::quantity::Velocity;
 use crate::rating::{Gauge, Part};
 
 /// A figure of a bonus as a sentence: `18 drops, 9 count; each further one adds 0.11 intensity and no excitement`.
@@ -79,7 +80,7 @@ pub(super) fn amount(figure: Gauge, value: i32) -> String {
     match figure {
         Gauge::Length | Gauge::ShelteredLength => metres(value.into()),
         Gauge::RideTime => time(value.into()),
-        Gauge::MaxSpeed | Gauge::AverageSpeed => speed(value << 16),
+        Gauge::MaxSpeed | Gauge::AverageSpeed => speed(Velocity::from_whole(value)),
         Gauge::PositiveG | Gauge::NegativeG | Gauge::LateralG => g(value as i16),
         Gauge::DropHeight => height(value.clamp(0, 255) as u8),
         Gauge::AirTime => air_time(value.clamp(0, 65_535) as u16),

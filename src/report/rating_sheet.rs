@@ -141,8 +141,8 @@ fn ride_length(measured: &Measured) -> String {
 fn statistics(layout: &Layout, trial: &Trial) -> String {
     let measured = &trial.tested.measured;
     let rows = [
-        ("max speed", speed(measured.max_speed.0)),
-        ("average speed", speed(measured.average_speed.0)),
+        ("max speed", speed(measured.max_speed)),
+        ("average speed", speed(measured.average_speed)),
         ("ride time", ride_time(measured)),
         ("ride length", ride_length(measured)),
         ("max positive vertical G", g(measured.max_positive_g.0)),

@@ -8,6 +8,7 @@ use super::style::{FAINT, TITLE, columns, paint};
 use super::units::{count, hundredths, money, speed};
 use crate::catalogue::ride_type::{Bonus, Modifier, ModifierKind, Penalty, Range, Requirement};
 use crate::catalogue::{Catalogue, RideType};
+use crate::quantity::Velocity;
 use crate::rating::{Gauge, gauges};
 
 /// The rating formula of a ride type, with integers in the game's own units.
@@ -107,7 +108,9 @@ pub fn ride_sheet(catalogue: &Catalogue, ride: &RideType) -> String {
 }
 
 fn limits(catalogue: &Catalogue, ride: &RideType) -> Vec<Vec<String>> {
-    let speeds = |Range { min, max }: Range| format!("{} to {}", speed(min << 16), speed(max << 16));
+    let speeds = |Range { min, max }: Range| {
+        format!("{} to {}", speed(Velocity::from_whole(min)), speed(Velocity::from_whole(max)))
+    };
     let modes: Vec<&str> = ride.modes.iter().filter_map(|&mode| catalogue.mode_name(mode)).collect();
     let Range { min, max } = ride.operation_option;
     let mut rows = vec![

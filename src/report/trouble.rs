@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::units::speed;
 use crate::layout::Layout;
+use crate::quantity::Velocity;
 use crate::test_run::{Crash, CrashCause, State, Stuck, StuckCause};
 
 /// A piece by its index in the design and its name.
@@ -42,8 +43,8 @@ pub struct CrashReport {
     /// Where the car was.
     #[serde(flatten)]
     pub at: PieceAt,
-    /// Velocity of the train, 16.16; backwards is negative.
-    pub velocity: i32,
+    /// Velocity of the train.
+    pub velocity: Velocity,
     /// Why.
     #[serde(flatten, serialize_with = "crash_cause")]
     pub cause: CrashCause,
@@ -57,9 +58,9 @@ struct CrashWords {
     /// The train that was hit.
     #[serde(skip_serializing_if = "Option::is_none")]
     other_train: Option<usize>,
-    /// Difference of velocity in a collision, 16.16.
+    /// Difference of velocity in a collision.
     #[serde(skip_serializing_if = "Option::is_none")]
-    difference: Option<i32>,
+    difference: Option<Velocity>,
 }
 
 fn crash_cause<S: Serializer>(cause: &CrashCause, serializer: S) -> Result<S::Ok, S::Error> {
@@ -92,14 +93,14 @@ impl fmt::Display for CrashReport {
             CrashCause::Misfit => f.write_str("met track that does not fit")?,
             CrashCause::TrackEnd => f.write_str("ran off the end of the track")?,
         }
-        let direction = if self.velocity < 0 { " backwards" } else { "" };
-        let velocity = speed(self.velocity.wrapping_abs());
+        let direction = if self.velocity.is_backwards() { " backwards" } else { "" };
+        let velocity = speed(self.velocity.speed());
         write!(f, " at {}, at {velocity}{direction}, after {} ticks", self.at, self.tick)
     }
 }
 
 /// Below this, a train as good as stands.
-const RESTING: i32 = 29_127;
+const RESTING: Velocity = Velocity(29_127);
 
 /// Where a train first rolled back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -124,8 +125,8 @@ pub struct StuckReport {
     /// Where its lead car is.
     #[serde(flatten)]
     pub at: PieceAt,
-    /// Velocity, 16.16; backwards is negative.
-    pub velocity: i32,
+    /// Velocity.
+    pub velocity: Velocity,
     /// Why: written out as `valley`, `under_way`, `block_ahead`, `no_partner`, `cable_lift`, `queue`, `overshot`,
     /// `short_of_stop`, `in_station` or `wrecked`.
     #[serde(serialize_with = "stuck_cause")]
@@ -178,7 +179,7 @@ impl fmt::Display for StuckReport {
             write!(f, "was too slow and rolled back at {}; it ", turn.at)?;
         }
         f.write_str(match self.cause {
-            StuckCause::Valley if self.velocity.wrapping_abs() > RESTING => "rolls to and fro",
+            StuckCause::Valley if self.velocity.speed() > RESTING => "rolls to and fro",
             StuckCause::Valley => "rests in a dip",
             StuckCause::ShortOfStop => "never reaches the place where trains stop",
             StuckCause::BlockAhead => "waits for ever for the block ahead",
@@ -191,8 +192,8 @@ impl fmt::Display for StuckReport {
             StuckCause::UnderWay => "is still under way",
         })?;
         write!(f, " at {}", self.at)?;
-        if self.velocity.wrapping_abs() > RESTING {
-            write!(f, ", at {}", speed(self.velocity.wrapping_abs()))?;
+        if self.velocity.speed() > RESTING {
+            write!(f, ", at {}", speed(self.velocity.speed()))?;
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! Figures as players see them (rules: ratings 5.1, 5.2).
 
-use crate::quantity::Money;
+use crate::quantity::{Money, Velocity};
 
 /// Two decimals: `6.80`.
 pub fn hundredths(value: impl Into<i64>) -> String {
@@ -21,9 +21,9 @@ pub fn rating(value: i32) -> String {
     format!("{} {}", hundredths(value), rating_word(value))
 }
 
-/// A velocity in 16.16: `31 mph (49 km/h)`.
-pub fn speed(velocity: i32) -> String {
-    let mph = (i64::from(velocity) * 9) >> 18;
+/// A velocity: `31 mph (49 km/h)`.
+pub fn speed(velocity: Velocity) -> String {
+    let mph = (i64::from(velocity.0) * 9) >> 18;
     format!("{mph} mph ({} km/h)", (mph * 1648) >> 10)
 }
 
@@ -97,7 +97,7 @@ mod tests {
             [255, 256, 767, 1023, 1024, 1280].map(rating_word),
             ["Low", "Medium", "High", "Very high", "Extreme", "Ultra-extreme"]
         );
-        assert_eq!(speed(2_504_180), "85 mph (136 km/h)");
+        assert_eq!(speed(Velocity(2_504_180)), "85 mph (136 km/h)");
         assert_eq!(height(80), "60 m (196 ft)");
         assert_eq!(air_time(158), "4.74 s");
         assert_eq!(time(125), "2:05");

@@ -2,7 +2,7 @@
 
 use crate::layout::{Layout, PlacedBlock};
 use crate::path::Place;
-use crate::quantity::{Height, MapPoint, TILE};
+use crate::quantity::{Height, MapPoint, TILE, Velocity};
 use crate::site::{Land, Site};
 
 use super::motion::{Barrier, Report};
@@ -23,8 +23,8 @@ pub enum CrashCause {
     Collision {
         /// Index of the other train.
         other: usize,
-        /// Difference of velocity, 16.16.
-        difference: i32,
+        /// Difference of velocity.
+        difference: Velocity,
     },
 }
 
@@ -40,8 +40,8 @@ pub struct Crash {
     pub car: usize,
     /// Index of the piece the car was on.
     pub piece: usize,
-    /// Velocity of the train, 16.16; backwards is negative.
-    pub velocity: i32,
+    /// Velocity of the train.
+    pub velocity: Velocity,
     /// Why.
     pub cause: CrashCause,
 }
@@ -112,12 +112,13 @@ impl<P: Pace> Simulation<'_, P> {
         state.set_state(State::Crashed);
         state.velocity = 0;
         let front = if report.velocity < 0 { state.last() } else { state.first };
-        let cause = CrashCause::Collision { other, difference };
+        let cause = CrashCause::Collision { other, difference: Velocity(difference) };
         self.note_crash(train, (front, self.cars[front].piece), report.velocity, cause);
         self.crashed = true;
     }
 
     fn note_crash(&mut self, train: usize, (car, piece): (usize, usize), velocity: i32, cause: CrashCause) {
+        let velocity = Velocity(velocity);
         let car = car - self.trains[train].first;
         self.crash.get_or_insert(Crash { tick: self.tick + 1, train, car, piece, velocity, cause });
     }

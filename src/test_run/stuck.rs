@@ -1,6 +1,7 @@
 //! Where trains are when a test run does not end (rules: physics 13).
 
 use crate::catalogue::PieceId;
+use crate::quantity::Velocity;
 
 use super::pace::Pace;
 use super::simulation::Simulation;
@@ -42,8 +43,8 @@ pub struct Stuck {
     pub state: State,
     /// Index of the piece its lead car is on.
     pub piece: usize,
-    /// Velocity, 16.16; backwards is negative.
-    pub velocity: i32,
+    /// Velocity.
+    pub velocity: Velocity,
     /// Where it first rolled back since it left a station: tick, and index of the lead car's piece.
     pub rolled_back: Option<(u32, usize)>,
     /// Why it does not complete the lap.
@@ -61,7 +62,7 @@ impl<P: Pace> Simulation<'_, P> {
             measured: state.measured,
             state: state.state,
             piece: self.cars[state.first].piece,
-            velocity: state.velocity,
+            velocity: Velocity(state.velocity),
             rolled_back: state.rolled_back,
             cause: self.stuck_cause(train),
         };

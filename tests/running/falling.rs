@@ -8,6 +8,7 @@ use loopwright::site::Site;
 use loopwright::test_run::{CrashCause, Outcome, State, StuckCause, TestRun, Tested};
 
 use super::{laws, tracks};
+use loopwright::quantity::Velocity;
 
 fn row(piece: u16, count: usize) -> Vec<Element> {
     vec![Element::new(PieceId(piece)); count]
@@ -39,7 +40,7 @@ fn a_train_that_runs_off_the_track_falls_before_it_has_crashed() {
     let crash = tested.crash.expect("a crash");
     assert_eq!((tested.outcome, crash.cause), (Outcome::Crashed, CrashCause::TrackEnd));
     assert_eq!((crash.train, crash.car, crash.piece), (0, 0, 14));
-    assert!(crash.velocity > 0);
+    assert!(crash.velocity > Velocity(0));
     // A fall from the level takes some ticks, no more than it takes to drop a tile.
     let fall = tested.ticks - crash.tick;
     assert!((2..40).contains(&fall), "it fell for {fall} ticks");

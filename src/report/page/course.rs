@@ -147,7 +147,7 @@ fn ride(rail: &Rail, run: &Recording) -> Vec<[i32; 5]> {
         let first = window.first()?;
         let vertical = window.iter().map(|sample| sample.vertical_g).max_by_key(|g| (g - 100).abs())?;
         let lateral = window.iter().map(|sample| sample.lateral_g).max_by_key(|g| g.abs())?;
-        let speed = whole(f64::from(first.velocity) / 65_536.0 * TENTH_MPH);
+        let speed = whole(first.velocity.exact() * TENTH_MPH);
         let along = parts(rail.along(first.piece, first.share));
         Some([first.tick as i32, along, speed, vertical.into(), lateral.into()])
     };
