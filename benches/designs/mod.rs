@@ -21,7 +21,8 @@ const BRAKE_SPEED: u8 = 6;
 const WOODEN: RideTypeId = RideTypeId(52);
 
 /// A map with room for the longest track.
-pub(crate) const SITE: Site<'static> = Site { map: 254, surface: Height(112), start: Tile::new(190, 210), park: None };
+pub(crate) const SITE: Site<'static> =
+    Site { map: 254, surface: Height(112), start: Tile::new(190, 210), park: None, gives_way: false };
 
 fn row(pieces: &[u16]) -> Vec<Element> {
     pieces.iter().map(|&piece| Element::new(PieceId(piece))).collect()

@@ -70,17 +70,21 @@ pub enum CatalogueError {
     },
 }
 
-/// A ride type that is not a coaster: known by name only.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A ride type with track that is not a coaster: it can be shown, but not rated.
+#[derive(Debug, Clone, PartialEq)]
 pub struct OtherRideType {
     /// Number.
     pub id: RideTypeId,
     /// Name, such as `log_flume`.
     pub name: String,
-    /// What players see.
+    /// What players see, such as `Log Flume`.
     pub label: String,
+    /// The same for several, such as `Log Flumes`.
+    pub plural: String,
     /// The byte in a track file.
     pub file_id: Option<u8>,
+    /// Its track as far as pictures need it; nothing of this is a rule to judge by.
+    pub shown: RideType,
 }
 
 /// All tables.
@@ -181,8 +185,19 @@ impl Catalogue {
 
     /// The name of a ride type with track, coaster or not; none for all others.
     pub fn tracked_name(&self, id: RideTypeId) -> Option<&str> {
-        let other = || self.other_rides.iter().find(|other| other.id == id).map(|other| other.name.as_str());
+        let other = || self.other_ride(id).map(|other| other.name.as_str());
         self.ride(id).map(|ride| ride.name.as_str()).or_else(other)
+    }
+
+    /// A tracked ride type that is no coaster, by number.
+    pub fn other_ride(&self, id: RideTypeId) -> Option<&OtherRideType> {
+        self.other_rides.iter().find(|other| other.id == id)
+    }
+
+    /// What players call a ride type with track.
+    pub fn ride_label(&self, id: RideTypeId) -> Option<&str> {
+        let other = || self.other_ride(id).map(|other| other.label.as_str());
+        self.ride(id).map(|ride| ride.label.as_str()).or_else(other)
     }
 
     /// Tracked ride types that are no coasters.

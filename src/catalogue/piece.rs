@@ -48,6 +48,8 @@ impl PieceId {
     pub const BRAKES: Self = Self(99);
     /// Booster.
     pub const BOOSTER: Self = Self(100);
+    /// A tile of a maze.
+    pub const MAZE: Self = Self(101);
     /// Rapids.
     pub const RAPIDS: Self = Self(113);
     /// On-ride photo section, once per ride.

@@ -16,6 +16,13 @@ use super::piece_ranges;
 #[serde(transparent)]
 pub struct RideTypeId(pub u8);
 
+impl RideTypeId {
+    /// Miniature golf.
+    pub const MINI_GOLF: Self = Self(67);
+    /// Mazes, whose track files hold tiles in place of pieces.
+    pub const MAZE: Self = Self(20);
+}
+
 /// A coaster ride type.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct RideType {
@@ -77,6 +84,57 @@ pub struct RideType {
 }
 
 impl RideType {
+    /// A type that is no coaster: it takes every setting, its track costs nothing, and it has no formula.
+    pub(super) fn unrated(id: RideTypeId, name: &str, label: &str, file_id: u8) -> Self {
+        let any = Range { min: 0, max: u8::MAX.into() };
+        let nothing =
+            || BuildableState { pieces: BTreeSet::new(), chain: BTreeSet::new(), chain_required: BTreeSet::new() };
+        Self {
+            id,
+            name: name.to_owned(),
+            long_name: name.to_owned(),
+            label: label.to_owned(),
+            file_id,
+            flags: RideFlags::empty(),
+            max_height: any.max,
+            clearance: Height(0),
+            vehicle_z: Height(0),
+            platform: Height(0),
+            lift_speed: any,
+            operation_option: any,
+            modes: (0..=u8::MAX).map(Mode).collect(),
+            default_mode: Mode::CONTINUOUS_CIRCUIT,
+            launch_shift: 0,
+            booster_acceleration: 0,
+            booster_factor: 2,
+            powered_lift_acceleration: 0,
+            max_mass: any.max.into(),
+            track_price: Money(0),
+            support_price: Money(0),
+            groups: Groups::default(),
+            buildable: Buildable { normal: nothing(), inverted: None },
+            buildable_any_vehicle: None,
+            upkeep: Upkeep {
+                base: 0,
+                length_multiplier: 0,
+                per_powered_lift: 0,
+                per_train: 0,
+                per_car: 0,
+                per_station: 0,
+            },
+            value_weights: [0; 3],
+            rating: RatingTable {
+                base: [0; 3],
+                unreliability: 0,
+                sheltered_eighths: None,
+                relax_if_inversions: false,
+                special: SpecialRule::WaterFeatures,
+                measure: MeasureRule::Inversions,
+                modifiers: Vec::new(),
+            },
+        }
+    }
+
     /// Whether the type has a behaviour flag.
     pub const fn has(&self, flag: RideFlags) -> bool {
         self.flags.contains(flag)
@@ -117,7 +175,7 @@ impl Range {
 }
 
 /// Track groups of a ride type.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub struct Groups {
     /// Offered for upright track.
     pub normal: BTreeSet<String>,

@@ -10,7 +10,7 @@ use crate::quantity::{Height, MapPoint};
 use super::factor::{Factor, Fold, Segment};
 use super::mode::Mode;
 use super::piece::{Block, Joint, Piece, PieceFlags, PieceId, Pitch, Roll, Spin};
-use super::ride_type::RideTypeId;
+use super::ride_type::{RideType, RideTypeId};
 use super::{CarPitch, CatalogueError, OtherRideType};
 
 pub(super) fn json<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, CatalogueError> {
@@ -217,10 +217,24 @@ pub(super) fn other_rides() -> Result<Vec<OtherRideType>, CatalogueError> {
         id: u8,
         name: String,
         label: String,
+        plural: String,
         file_id: Option<u8>,
+        max_height: i32,
+        clearance: Height,
+        vehicle_z: Height,
+        platform: Height,
     }
     let rows = csv::<Row>("other_ride_types.csv", include_str!("../../data/other_ride_types.csv"))?;
-    let other =
-        |row: Row| OtherRideType { id: RideTypeId(row.id), name: row.name, label: row.label, file_id: row.file_id };
+    let other = |row: Row| {
+        let Row { id, name, label, plural, file_id, max_height, clearance, vehicle_z, platform } = row;
+        let shown = RideType {
+            max_height,
+            clearance,
+            vehicle_z,
+            platform,
+            ..RideType::unrated(RideTypeId(id), &name, &label, file_id.unwrap_or(id))
+        };
+        OtherRideType { id: RideTypeId(id), name, label, plural, file_id, shown }
+    };
     Ok(rows.into_iter().map(other).collect())
 }

@@ -2,10 +2,10 @@
 
 use super::Context;
 use super::console::Console;
+use super::entrances::{EntranceArgs, Furnished};
 use super::failure::{Failure, Status};
 use super::input::{Files, Source};
 use super::site::SiteArgs;
-use loopwright::design::Design;
 use loopwright::judge::{Judgement, Untested, Wanted, judge};
 use loopwright::report::{Answers, Sheet};
 
@@ -27,6 +27,8 @@ pub(super) struct Args {
     files: Files,
     #[command(flatten)]
     site: SiteArgs,
+    #[command(flatten)]
+    entrances: EntranceArgs,
 }
 
 impl Args {
@@ -34,16 +36,17 @@ impl Args {
         let catalogue = context.catalogue()?;
         let site = self.site.site()?;
         let work = |source: &Source| {
-            let design = source.design(&catalogue)?;
-            let verdicts = judge(&catalogue, &design, site, &Wanted::default());
-            Ok((design, verdicts.map_err(|error| source.failure(&error))?))
+            let furnished = self.entrances.design(source, &catalogue, site)?;
+            let verdicts = judge(&catalogue, &furnished.design, site, &Wanted::default());
+            Ok((furnished, verdicts.map_err(|error| source.unjudged(&error))?))
         };
-        let show = |console: &mut Console, source: &Source, (design, judgement): (Design, Judgement)| {
+        let show = |console: &mut Console, source: &Source, (furnished, judgement): (Furnished, Judgement)| {
+            let Furnished { design, chosen } = &furnished;
             if console.json {
-                source.print_json(console, &Answers::new(&design, &judgement).without_runs())?;
+                source.print_json(console, &Answers::new(design, &judgement).with_chosen(chosen).without_runs())?;
             } else {
                 let title = source.path();
-                let sheet = Sheet { title: &title, design: &design, judgement: &judgement };
+                let sheet = Sheet { title: &title, design, judgement: &judgement, chosen };
                 console.print(&(sheet.verdicts() + "\n"))?;
             }
             Ok(if is_accepted(&judgement) { Status::Done } else { Status::No })

@@ -11,8 +11,8 @@ use super::input::{Files, Source};
 use super::output::{Existing, create_folder, write};
 use super::site::SiteArgs;
 use super::{Context, names};
-use loopwright::catalogue::{Catalogue, PieceId};
-use loopwright::design::Design;
+use loopwright::catalogue::{Catalogue, Direction, PieceId};
+use loopwright::design::{Design, Entrance};
 use loopwright::evolve::{Completion, Limits, Problem, complete};
 use loopwright::judge::Judgement;
 use loopwright::layout::Placer;
@@ -27,9 +27,9 @@ Examples:
   loopwright close --out closed half-built.td6
   loopwright close --force --keep 5 --out closed half-built.td6
 
-Exit code 1: a track is a closed circuit already, or no way home was found.";
+Exit code 1: a track is a closed circuit already and lacks no entrance or exit, or no way home was found.";
 
-/// Complete tracks that do not return to their station
+/// Complete tracks that do not return to their station, and add the entrances and exits that stations lack
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Args {
@@ -61,8 +61,10 @@ impl Args {
         create_folder(&self.out)?;
         let work = |source: &Source| {
             let design = source.design(&catalogue)?;
-            let fail = |error: &dyn std::error::Error| source.failure(&error.to_string());
-            let placer = Placer::new(&catalogue, &design, site).map_err(|error| fail(&error))?;
+            let placer = Placer::new(&catalogue, &design, site);
+            let placer = placer.and_then(|placer| Ok(placer.with_room_for(&design, Direction::new(0))?));
+            let placer = placer.map_err(|error| source.unjudged(&error))?;
+            let site = placer.site;
             let format = new_format(&design, &catalogue);
             let (footprint, forbidden) = ((site.map, site.map), forbidden.clone());
             let limits = Limits { format, footprint, forbidden, ..Limits::default() };
@@ -92,7 +94,7 @@ impl Args {
         let stem = source.stem();
         let existing = if self.force { Existing::Replace } else { Existing::Keep };
         let mut completions = Vec::new();
-        for (index, Kept { design, judgement, added }) in kept.iter().enumerate() {
+        for (index, Kept { design, judgement, added, chosen }) in kept.iter().enumerate() {
             let number = if index == 0 { String::new() } else { format!("-{}", index + 1) };
             let format = new_format(design, catalogue);
             let path = self.out.join(format!("{stem}-closed{number}.{format}"));
@@ -104,10 +106,10 @@ impl Args {
                 console.note(&format!("{}: it {reason}; OpenRCT2 0.4.32 and later read the TD7", shown(&path)));
             }
             if !console.json {
-                let sheet = Sheet { title: &written, design, judgement };
+                let sheet = Sheet { title: &written, design, judgement, chosen };
                 console.print(&format!("{}  added        {}\n\n", sheet.verdicts(), count(*added as i64, "piece")))?;
             }
-            let answers = Answers::new(design, judgement);
+            let answers = Answers::new(design, judgement).with_chosen(chosen);
             completions.push(Completed { written, format, added: *added, answers });
         }
         if console.json {
@@ -136,6 +138,7 @@ struct Kept<'a> {
     design: Design,
     judgement: Judgement<'a>,
     added: usize,
+    chosen: Vec<Entrance>,
 }
 
 /// What the JSON output says of one design.
@@ -157,7 +160,7 @@ struct Completed<'a> {
 fn chosen<'a>(catalogue: &'a Catalogue, found: Vec<Completion>, site: Site<'a>, keep: usize) -> Vec<Kept<'a>> {
     let finish = |completion: Completion| {
         let (design, judgement) = with_statistics(catalogue, completion.design, site)?;
-        Some(Kept { design, judgement, added: completion.added })
+        Some(Kept { design, judgement, added: completion.added, chosen: completion.entrances })
     };
     let mut kept: Vec<Kept> = found.into_iter().filter_map(finish).collect();
     if kept.len() > 1 {

@@ -11,6 +11,9 @@ use super::failure::{Failure, Status, shown};
 use super::input::Source;
 use super::output::{self, Existing};
 use loopwright::catalogue::Catalogue;
+use loopwright::layout::lacking_entrances;
+use loopwright::report::chosen_entrances;
+use loopwright::site::Site;
 use loopwright::track_file::{ConvertError, Format, Game, Target, TrackFile, json};
 
 const EXAMPLES: &str = "\
@@ -18,7 +21,7 @@ Examples:
   loopwright convert coaster.td6 coaster.json
   loopwright convert coaster.td6 coaster.td7
   loopwright convert --lossy coaster.td6 coaster.td4
-  loopwright convert --game rct2 coaster.td4 new.td6
+  loopwright convert --game rct2 --entrances coaster.td4 new.td6
   loopwright convert --to td6 coaster.td6 - > copy.td6
 
 Exit code 4: the new format cannot hold the design; what it cannot hold is listed.";
@@ -45,6 +48,11 @@ pub(super) struct Args {
     /// Leave out or change what the new format cannot hold, and say what
     #[arg(long)]
     lossy: bool,
+    /// Choose an entrance and an exit for each station that lacks one, and write them too
+    ///
+    /// A TD4 stores none. The places are free tiles beside the station.
+    #[arg(long)]
+    entrances: bool,
     /// Write the file as the game would: no junk after the last list, the usual packing, a right checksum
     #[arg(long)]
     normalise: bool,
@@ -132,6 +140,10 @@ impl Args {
         let file = if self.normalise { file.normalised() } else { file };
         let target = Target { lossy: self.lossy, game: self.game.into(), format: to.format(file.format()) };
         let converted = file.convert(target, catalogue).map_err(|error| self.misfit(source, &error))?;
+        let mut converted = converted;
+        if self.entrances {
+            self.add_entrances(source, catalogue, &mut converted.file, console)?;
+        }
         let bytes = self.bytes(catalogue, &converted.file, to)?;
         let lost: Vec<String> = converted.lost.iter().map(ToString::to_string).collect();
         for lost in &lost {
@@ -147,6 +159,25 @@ impl Args {
             source.print_json(console, &Converted { written, format: converted.file.format().to_string(), lost })?;
         }
         Ok(Status::Done)
+    }
+
+    /// Adds the entrances and exits that stations lack.
+    fn add_entrances(
+        &self,
+        source: &Source,
+        catalogue: &Catalogue,
+        file: &mut TrackFile,
+        console: &mut Console,
+    ) -> Result<(), Failure> {
+        let design = source.design_in(file, catalogue)?;
+        let chosen = lacking_entrances(catalogue, &design, Site { gives_way: true, ..Site::default() });
+        file.add_entrances(&chosen).map_err(|error| self.unwritten(&error))?;
+        if chosen.is_empty() {
+            console.note("no entrance or exit was added: no station lacks one, or has room for one");
+        } else {
+            console.note(&format!("entrances: {}", chosen_entrances(&chosen)));
+        }
+        Ok(())
     }
 
     fn goes_to_stdout(&self) -> bool {

@@ -8,7 +8,7 @@ use super::site::SiteArgs;
 use loopwright::catalogue::{Catalogue, CatalogueError, Direction};
 use loopwright::design::Design;
 use loopwright::judge::{Judgement, Wanted, judge};
-use loopwright::layout::LayoutError;
+use loopwright::layout::{LayoutError, lacking_entrances};
 use loopwright::report::{Facts, Recomputed, agreement, fact_sheet};
 use loopwright::rules::Rules;
 use loopwright::site::Site;
@@ -68,7 +68,7 @@ impl Args {
 
 /// Adds the figures of a test run, and a remark when other rules fit the stored ones better.
 fn recompute(facts: &mut Facts, catalogue: &Catalogue, others: &[Catalogue], file: &TrackFile, site: Site) {
-    let Ok(design) = file.design(catalogue) else { return };
+    let Some(design) = furnished(catalogue, file, site) else { return };
     match tested(catalogue, &design, site) {
         Ok(judgement) => {
             facts.remarks.extend(better_rules(&judgement, &design, others, file, site));
@@ -82,6 +82,15 @@ fn recompute(facts: &mut Facts, catalogue: &Catalogue, others: &[Catalogue], fil
 fn tested<'a>(catalogue: &'a Catalogue, design: &Design, site: Site<'a>) -> Result<Judgement<'a>, LayoutError> {
     let wanted = Wanted { directions: vec![Direction::new(0)], ..Wanted::default() };
     judge(catalogue, design, site, &wanted)
+}
+
+/// The design in a file, with entrance and exit where its file can store none.
+fn furnished(catalogue: &Catalogue, file: &TrackFile, site: Site<'_>) -> Option<Design> {
+    let mut design = file.design(catalogue).ok()?;
+    if file.format().is_rct1() {
+        design.entrances = lacking_entrances(catalogue, &design, site);
+    }
+    Some(design)
 }
 
 /// The catalogue under every other rule set.
@@ -101,7 +110,7 @@ fn better_rules(
 ) -> Option<String> {
     let here = agreed(design, used)?;
     let fit = |other: &Catalogue| {
-        let design = file.design(other).ok()?;
+        let design = furnished(other, file, site)?;
         agreed(&design, &tested(other, &design, site).ok()?)
     };
     let best = others.iter().filter_map(|other| Some((fit(other)?, other))).rev().max_by_key(|(agreed, _)| *agreed);

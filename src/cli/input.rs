@@ -10,9 +10,11 @@ use walkdir::WalkDir;
 
 use super::console::Console;
 use super::failure::{Failure, Status, shown};
-use loopwright::catalogue::Catalogue;
+use super::names;
+use loopwright::catalogue::{Catalogue, RideTypeId};
 use loopwright::design::Design;
-use loopwright::track_file::{self, FILE_LIMIT, Format, ReadError, TrackFile, json};
+use loopwright::layout::LayoutError;
+use loopwright::track_file::{self, DesignError, FILE_LIMIT, Format, ReadError, TrackFile, json};
 
 /// The files a command works on.
 #[derive(Debug, clap::Args)]
@@ -21,6 +23,17 @@ pub(super) struct Files {
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
 }
+
+/// Names of files that are no track designs, and what they are.
+const FOREIGN: [(&[&str], &str); 7] = [
+    (&["sea"], "a park or scenario of RollerCoaster Tycoon Classic"),
+    (&["sv4", "sc4"], "a park or scenario of RCT1"),
+    (&["sv6"], "a saved game of RCT2"),
+    (&["sc6"], "a scenario of RCT2"),
+    (&["park"], "a park or scenario of OpenRCT2"),
+    (&["dat", "pob"], "an object or data file of RCT2, such as scenery or a vehicle"),
+    (&["parkobj"], "an object of OpenRCT2, such as scenery or a vehicle"),
+];
 
 /// One input.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +90,14 @@ impl Source {
         Failure::Input { file: self.title(), reason: reason.to_string() }
     }
 
+    /// The failure of a design in this input that cannot be judged. A ride that is not rated is no fault of its file.
+    pub(super) fn unjudged(&self, error: &LayoutError) -> Failure {
+        match error {
+            LayoutError::NotRated(_) => Failure::Refused { file: self.title(), reason: error.to_string() },
+            LayoutError::NoVehicle(_) | LayoutError::UnknownPiece(_) => self.failure(error),
+        }
+    }
+
     /// The name of the file without folder and extension.
     pub(super) fn stem(&self) -> String {
         match self {
@@ -105,15 +126,43 @@ impl Source {
     pub(super) fn track_file(&self, catalogue: &Catalogue) -> Result<TrackFile, Failure> {
         let (bytes, total) = self.bytes()?;
         if let Some(text) = self.json(&bytes) {
-            return json::from_str(text, catalogue).map_err(|error| self.failure(&error));
+            return json::from_str(text, catalogue)
+                .map_err(|error| self.failure(&names::json_error(catalogue, &error)));
         }
-        track_file::read(&bytes).map_err(|error| match error {
+        let file = track_file::read(&bytes).map_err(|error| match (error, self.foreign_kind()) {
+            (ReadError::Foreign { kind }, _) => self.failure(&ReadError::Foreign { kind }),
+            (_, Some(kind)) => self.failure(&ReadError::Foreign { kind }),
+            (error, None) => self.unreadable(error, total),
+        })?;
+        if self.is_bare_list(&file) {
+            let reason = "no track design: as one of RCT1 it has the wrong length, a wrong checksum and another name; \
+                          is it a bare list of pieces?";
+            return Err(self.failure(&reason));
+        }
+        Ok(file)
+    }
+
+    /// The failure of a file that cannot be taken apart; `total` is how many bytes it has.
+    fn unreadable(&self, error: ReadError, total: u64) -> Failure {
+        match error {
             ReadError::Oversized { length, limit } => {
                 let length = length.max(usize::try_from(total).unwrap_or(usize::MAX));
                 self.failure(&ReadError::Oversized { length, limit })
             }
             error => self.failure(&error),
-        })
+        }
+    }
+
+    /// What a file is by its name that is no track design.
+    fn foreign_kind(&self) -> Option<&'static str> {
+        let Self::File(path) = self else { return None };
+        FOREIGN.iter().find(|(extensions, _)| has_extension(path, extensions)).map(|(_, kind)| *kind)
+    }
+
+    /// Whether nothing but two bits of its version speaks for a file of RCT1.
+    fn is_bare_list(&self, file: &TrackFile) -> bool {
+        let is_named = matches!(self, Self::File(path) if has_extension(path, &["td4"]));
+        file.format().is_rct1() && file.checksum().is_none() && !file.has_length_of_rct1() && !is_named
     }
 
     /// What the game makes of a name that is not one for the format; it goes by the name first (rules: track files 15).
@@ -122,6 +171,9 @@ impl Source {
         let wrong: &[&str] = if format.is_rct1() { &["td6", "td7"] } else { &["td4"] };
         let extension = format.extension();
         let holds = extension.to_uppercase();
+        if path.extension().is_some() && !has_extension(path, &["td4", "td6", "td7", "json"]) {
+            return Some(format!("the game lists no file of this name; call it .{extension}"));
+        }
         has_extension(path, wrong)
             .then(|| format!("by its name this is no {holds}, so the game rejects it; rename it to .{extension}"))
     }
@@ -134,7 +186,15 @@ impl Source {
 
     /// Reads the coaster in a track file.
     pub(super) fn design(&self, catalogue: &Catalogue) -> Result<Design, Failure> {
-        self.track_file(catalogue)?.design(catalogue).map_err(|error| self.failure(&error))
+        self.design_in(&self.track_file(catalogue)?, catalogue)
+    }
+
+    /// The coaster in the track file that was read from this input.
+    pub(super) fn design_in(&self, file: &TrackFile, catalogue: &Catalogue) -> Result<Design, Failure> {
+        file.design(catalogue).map_err(|error| match error {
+            DesignError::Maze => self.unjudged(&LayoutError::not_rated(catalogue, RideTypeId::MAZE)),
+            error => self.failure(&error),
+        })
     }
 }
 

@@ -8,14 +8,15 @@ use directories::{BaseDirs, UserDirs};
 use sanitise_file_name::{Options, sanitise_with_options};
 use serde::Serialize;
 
+use super::entrances::EntranceArgs;
 use super::failure::{Failure, Status, shown};
 use super::input::{Files, Source};
 use super::output::{self, Existing};
 use super::pack::Pack;
+use super::site::SiteArgs;
 use super::{Context, catalogue_under};
 use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::judge::{Wanted, judge};
-
 use loopwright::rating::Ratings;
 use loopwright::report::{failing, units};
 use loopwright::site::Site;
@@ -46,7 +47,8 @@ pub(super) struct Args {
     to: Option<PathBuf>,
     /// Lay out a folder to share instead: the designs with pictures, an index, a page and instructions
     ///
-    /// Only designs that the game rates have a place in it.
+    /// Only designs that this program rates have a place in it; they are rated on the ground that the options below
+    /// choose.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["to", "game"])]
     pack: Option<PathBuf>,
     /// Name in the game, for a single design [default: the name of the file]
@@ -55,6 +57,10 @@ pub(super) struct Args {
     /// Replace files that are there already
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    site: SiteArgs,
+    #[command(flatten)]
+    entrances: EntranceArgs,
 }
 
 fn examples() -> String {
@@ -110,8 +116,10 @@ impl WouldRate {
     fn new(catalogue: &Catalogue, file: &TrackFile) -> Self {
         let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
         let design = file.design(catalogue).map_err(|error| error.to_string());
-        let judged = design
-            .and_then(|design| judge(catalogue, &design, Site::default(), &wanted).map_err(|error| error.to_string()));
+        let judged = design.and_then(|design| {
+            judge(catalogue, &design, Site { gives_way: true, ..Site::default() }, &wanted)
+                .map_err(|error| error.to_string())
+        });
         let (ratings, reason) = match &judged {
             Ok(judgement) => (judgement.worst_ratings(), failing(judgement)),
             Err(error) => (None, Some(error.clone())),
@@ -139,7 +147,10 @@ impl Args {
     pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let existing = if self.force { Existing::Replace } else { Existing::Keep };
         match &self.pack {
-            Some(folder) => Pack { folder, existing }.fill(&self.files, self.name.as_deref(), context),
+            Some(folder) => {
+                let pack = Pack { folder, existing, site: self.site.site()?, entrances: self.entrances };
+                pack.fill(&self.files, self.name.as_deref(), context)
+            }
             None => self.install(existing, context),
         }
     }
@@ -194,8 +205,9 @@ impl Args {
 }
 
 fn listed_under(catalogue: &Catalogue, file: &TrackFile) -> String {
-    let ride = file.design(catalogue).ok().and_then(|design| catalogue.ride(design.ride));
-    ride.map_or_else(|| "its ride".to_owned(), |ride| ride.label.clone())
+    let design = file.without_track(catalogue).ok();
+    let label = design.and_then(|design| catalogue.ride_label(design.ride));
+    label.unwrap_or("its ride").to_owned()
 }
 
 fn check_game(source: &Source, file: &TrackFile, game: Game) -> Result<(), Failure> {

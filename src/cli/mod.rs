@@ -5,6 +5,7 @@ mod close;
 mod completions;
 mod console;
 mod convert;
+mod entrances;
 mod evolve;
 mod failure;
 mod info;

@@ -3,6 +3,7 @@
 use super::console::Console;
 use super::failure::{Failure, Status};
 use loopwright::catalogue::{Catalogue, Piece, PieceId, RideType, Vehicle};
+use loopwright::track_file::json::JsonError;
 
 /// How many names are suggested.
 const SUGGESTIONS: usize = 3;
@@ -81,6 +82,18 @@ pub(super) fn unknown<'a>(
     let hint = if nearest.is_empty() { String::new() } else { format!("did you mean {}? ", nearest.join(", ")) };
     let name = loopwright::report::units::printable(name);
     Failure::Usage(format!("unknown {kind} \"{name}\"; {hint}`{list}` lists all"))
+}
+
+/// What is wrong with a JSON text, with the names most like one that is none.
+pub(super) fn json_error(catalogue: &Catalogue, error: &JsonError) -> String {
+    let (name, known) = match error {
+        JsonError::Name { kind, name, .. } => (name, kind.all(catalogue)),
+        JsonError::Vehicle { name } => (name, catalogue.vehicles().iter().map(|known| known.name.as_str()).collect()),
+        _ => return error.to_string(),
+    };
+    let nearest = nearest(name, known.into_iter().map(|known| (known, known)));
+    let hint = if nearest.is_empty() { String::new() } else { format!("; did you mean {}?", nearest.join(", ")) };
+    format!("{error}{hint}")
 }
 
 /// The names most like the given one, best first.

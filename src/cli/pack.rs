@@ -6,12 +6,14 @@ use serde::Serialize;
 
 use super::Context;
 use super::console::Console;
+use super::entrances::EntranceArgs;
 use super::failure::{Failure, Status, shown};
 use super::input::{Files, Source};
 use super::install::{FOLDERS, shown_name};
 use super::output::{Existing, create_folder, write};
-use loopwright::catalogue::Catalogue;
-use loopwright::report::{IndexRow, Portrait, Winner, gallery, index_csv, portraits, with_statistics};
+use loopwright::catalogue::{Catalogue, Direction};
+use loopwright::judge::{Wanted, judge};
+use loopwright::report::{IndexRow, Portrait, Winner, gallery, index_csv, portraits, why_unrated, with_own_statistics};
 use loopwright::site::Site;
 
 const INDEX: &str = "index.csv";
@@ -23,6 +25,9 @@ const PICTURES: &str = "pictures";
 pub(super) struct Pack<'a> {
     pub folder: &'a Path,
     pub existing: Existing,
+    /// The ground that designs are rated on.
+    pub site: Site<'static>,
+    pub entrances: EntranceArgs,
 }
 
 /// A design that is ready for the folder.
@@ -40,7 +45,7 @@ struct Told {
 }
 
 impl Pack<'_> {
-    /// Fills the folder with the designs; those that the game does not rate have no place in it.
+    /// Fills the folder with the designs; those that are not rated have no place in it.
     pub(super) fn fill(&self, files: &Files, name: Option<&str>, context: &mut Context) -> Result<Status, Failure> {
         if self.existing == Existing::Keep && self.folder.join(INDEX).exists() {
             let reason = "holds a pack already; choose another folder, or add --force".to_owned();
@@ -49,7 +54,7 @@ impl Pack<'_> {
         create_folder(&self.folder.join(PICTURES))?;
         let catalogue = context.catalogue()?;
         let mut rows: Vec<IndexRow> = Vec::new();
-        let work = |source: &Source| Packed::new(&catalogue, source, shown_name(source, name)?);
+        let work = |source: &Source| self.packed(&catalogue, source, shown_name(source, name)?);
         let status = files.each(&mut context.console, work, |console, source, packed| {
             if rows.iter().any(|row| row.file.eq_ignore_ascii_case(&packed.row.file)) {
                 return Err(
@@ -64,6 +69,25 @@ impl Pack<'_> {
             self.conclude(&rows, &catalogue.rules().title(), context)?;
         }
         Ok(status)
+    }
+
+    /// Rates a design and draws its pictures.
+    fn packed(&self, catalogue: &Catalogue, source: &Source, name: String) -> Result<Packed, Failure> {
+        let file = source.track_file(catalogue)?;
+        let bytes = file.to_bytes().map_err(|error| source.failure(&error))?;
+        let design = self.entrances.furnish(&file, source.design_in(&file, catalogue)?, catalogue, self.site).design;
+        let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
+        let judgement = judge(catalogue, &design, self.site, &wanted).map_err(|error| source.unjudged(&error))?;
+        if let Some(reason) = why_unrated(&judgement) {
+            let reason = format!("has no place in a pack of rated designs: {reason}; `loopwright rate` shows more");
+            return Err(Failure::Refused { file: source.title(), reason });
+        }
+        let file_name = format!("{name}.{}", file.format().extension());
+        let winner = Winner { name, id: String::new(), design: with_own_statistics(design, &judgement), judgement };
+        let row = IndexRow::new(0, file_name, &winner);
+        let row = row.ok_or_else(|| source.failure(&"its figures are incomplete; `loopwright rate` shows them"))?;
+        let pictures = portraits(&winner);
+        Ok(Packed { row, bytes, pictures })
     }
 
     fn save(&self, console: &mut Console, source: &Source, packed: &Packed) -> Result<(), Failure> {
@@ -98,24 +122,6 @@ impl Pack<'_> {
         let path = self.folder.join(name);
         write(&path, bytes, existing)?;
         Ok(path)
-    }
-}
-
-impl Packed {
-    fn new(catalogue: &Catalogue, source: &Source, name: String) -> Result<Self, Failure> {
-        let file = source.track_file(catalogue)?;
-        let bytes = file.to_bytes().map_err(|error| source.failure(&error))?;
-        let design = file.design(catalogue).map_err(|error| source.failure(&error))?;
-        let refused = || Failure::Refused {
-            file: source.title(),
-            reason: "the game does not rate it, so it has no place in a pack; `loopwright rate` says why".to_owned(),
-        };
-        let (design, judgement) = with_statistics(catalogue, design, Site::default()).ok_or_else(refused)?;
-        let file_name = format!("{name}.{}", file.format().extension());
-        let winner = Winner { name, id: String::new(), design, judgement };
-        let row = IndexRow::new(0, file_name, &winner).ok_or_else(refused)?;
-        let pictures = portraits(&winner);
-        Ok(Self { row, bytes, pictures })
     }
 }
 

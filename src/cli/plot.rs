@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::Context;
 use super::console::Console;
+use super::entrances::EntranceArgs;
 use super::failure::{Failure, Status, shown};
 use super::input::{Files, Source};
 use super::output::{self, Existing};
@@ -18,10 +19,11 @@ use super::site::SiteArgs;
 use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::design::Design;
 use loopwright::judge::{Wanted, judge};
-use loopwright::layout::{LayoutError, lay_unchecked};
+use loopwright::layout::{LayoutError, lay_maze, lay_unchecked};
 use loopwright::picture::{self, Card, MAX_SIDE, Measure, RasterError, Style, Subject, Units, View};
 use loopwright::report::units;
 use loopwright::site::Site;
+use loopwright::track_file::Track;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -33,7 +35,8 @@ Examples:
   loopwright plot --kind sheet --out pictures designs
 
 Curves are those of direction 0; ratings are the worst of all four directions.
-A design that cannot be placed is drawn as it would lie, without test run and ratings.
+A design that cannot be placed is drawn as it would lie, without test run and ratings, and so is a ride that is no \
+coaster. Of a maze there are its tiles: plan and iso.
 
 Exit code 1: a design cannot be placed.";
 
@@ -70,6 +73,8 @@ pub(super) struct Args {
     force: bool,
     #[command(flatten)]
     site: SiteArgs,
+    #[command(flatten)]
+    entrances: EntranceArgs,
 }
 
 /// A kind of picture.
@@ -98,6 +103,17 @@ impl Kind {
             Self::Graph => "graph",
             Self::Sheet => "sheet",
             Self::Animate => "animate",
+        }
+    }
+
+    /// Whether there is such a picture of one ride: a maze has no track to go along, and only coasters are run.
+    fn suits(self, subject: &Subject) -> bool {
+        let is_maze = subject.unrated.is_some() && subject.rail.order.is_empty();
+        match self {
+            Self::Plan | Self::Iso => true,
+            Self::Height => !is_maze,
+            Self::Graph | Self::Animate => subject.unrated.is_none(),
+            Self::Sheet => false,
         }
     }
 
@@ -181,6 +197,31 @@ impl FromStr for Size {
     }
 }
 
+/// A ride as it is shown: a coaster with its ratings, any other as it lies.
+fn portrayed<'a>(
+    catalogue: &'a Catalogue,
+    site: Site<'a>,
+    source: &Source,
+    args: &Args,
+) -> Result<Subject<'a>, Failure> {
+    let file = source.track_file(catalogue)?;
+    let unjudged = |error: LayoutError| source.unjudged(&error);
+    if let Track::Maze(maze) = &file.track {
+        let design = file.without_track(catalogue).map_err(|error| source.failure(&error))?;
+        let why = LayoutError::not_rated(catalogue, design.ride);
+        let layout = lay_maze(catalogue, &design, maze, site).map_err(unjudged)?;
+        return Ok(Subject::unrated(source.stem(), layout, why));
+    }
+    let design = source.design_in(&file, catalogue)?;
+    if catalogue.other_ride(design.ride).is_some() {
+        let why = LayoutError::not_rated(catalogue, design.ride);
+        let layout = lay_unchecked(catalogue, &design, site, Direction::new(0)).map_err(unjudged)?;
+        return Ok(Subject::unrated(source.stem(), layout, why).painted(&design.colours));
+    }
+    let design = args.entrances.furnish(&file, design, catalogue, site).design;
+    subject(catalogue, site, source.stem(), &design).map_err(unjudged)
+}
+
 /// A design as it is shown, with its worst ratings. One that the game does not place is laid as it would lie.
 fn subject<'a>(
     catalogue: &'a Catalogue,
@@ -217,10 +258,9 @@ impl Args {
         let catalogue = context.catalogue()?;
         let site = self.site.site()?;
         output::create_folder(&self.out)?;
-        let (mut taken, mut shown) = (BTreeSet::new(), Vec::new());
+        let (mut taken, mut subjects) = (BTreeSet::new(), Vec::new());
         let work = |source: &Source| {
-            let design = source.design(&catalogue)?;
-            let subject = subject(&catalogue, site, source.stem(), &design).map_err(|error| source.failure(&error))?;
+            let subject = portrayed(&catalogue, site, source, &self)?;
             let subject = subject.coloured_by(self.colour.map(Colour::measure));
             let drawings = self.draw(&subject)?;
             Ok((subject, drawings))
@@ -231,14 +271,14 @@ impl Args {
             }
             let status = self.save(console, source, &subject, drawings)?;
             if self.kind.contains(&Kind::Sheet) {
-                shown.push(subject);
+                subjects.push(subject);
             }
             Ok(status)
         })?;
-        if shown.is_empty() {
+        if subjects.is_empty() {
             return Ok(status);
         }
-        let pictures = vec![self.write(self.sheet(&shown)?)?];
+        let pictures = vec![self.write(self.sheet(&subjects)?)?];
         if context.console.json {
             context.console.print_json(&Plotted { pictures, refusal: None })?;
         } else {
@@ -249,7 +289,7 @@ impl Args {
 
     /// The pictures of one design.
     fn draw(&self, subject: &Subject) -> Result<Vec<Drawing>, Failure> {
-        let kinds = self.kind.par_iter().filter(|&&kind| kind != Kind::Sheet);
+        let kinds = self.kind.par_iter().filter(|kind| kind.suits(subject));
         kinds.map(|&kind| self.drawing(kind, subject)).collect()
     }
 
@@ -326,6 +366,12 @@ impl Args {
         let refusal = subject.refusal.as_deref();
         if console.json {
             source.print_json(console, &Plotted { pictures, refusal })?;
+        }
+        if let Some(why) = &subject.unrated {
+            let left_out = self.kind.iter().filter(|&&kind| kind != Kind::Sheet && !kind.suits(subject));
+            let left_out: Vec<_> = left_out.map(|kind| kind.name()).collect();
+            let left_out = if left_out.is_empty() { String::new() } else { format!("; no {}", left_out.join(", ")) };
+            console.note(&format!("{}: {why}{left_out}", source.title()));
         }
         let Some(refusal) = refusal else { return Ok(Status::Done) };
         console.note(&format!("{}: cannot be placed, so it is drawn as it would lie: {refusal}", source.title()));

@@ -2,12 +2,12 @@
 
 use clap::ValueEnum;
 
+use super::entrances::{EntranceArgs, Furnished};
 use super::failure::{Failure, Status};
 use super::input::{Files, Source};
 use super::site::SiteArgs;
 use super::{ALL_RULES, Context, console::Console};
 use loopwright::catalogue::{Catalogue, CatalogueError, Direction};
-use loopwright::design::Design;
 use loopwright::judge::{Judgement, Trial, Wanted, judge};
 use loopwright::path::Load;
 use loopwright::report::{Answers, Comparison, Sheet, UnderRules, side_by_side};
@@ -51,6 +51,8 @@ pub(super) struct Args {
     load: Vec<Fill>,
     #[command(flatten)]
     site: SiteArgs,
+    #[command(flatten)]
+    entrances: EntranceArgs,
 }
 
 /// How full trains are.
@@ -94,20 +96,21 @@ impl Args {
         loads.dedup();
         let wanted = Wanted { directions: self.direction.0, explain: self.explain, loads };
         if context.rules.as_deref() == Some(ALL_RULES) {
-            return compare(&self.files, site, &wanted, context);
+            return compare(&self.files, site, self.entrances, &wanted, context);
         }
         let catalogue = context.catalogue()?;
         let verbose = context.verbose;
         let work = |source: &Source| {
-            let design = source.design(&catalogue)?;
-            let judgement = judge(&catalogue, &design, site, &wanted).map_err(|error| source.failure(&error))?;
-            Ok((design, judgement))
+            let furnished = self.entrances.design(source, &catalogue, site)?;
+            let judgement = judge(&catalogue, &furnished.design, site, &wanted);
+            Ok((furnished, judgement.map_err(|error| source.unjudged(&error))?))
         };
-        let show = |console: &mut Console, source: &Source, (design, judgement): (Design, Judgement)| {
+        let show = |console: &mut Console, source: &Source, (furnished, judgement): (Furnished, Judgement)| {
+            let Furnished { design, chosen } = &furnished;
             if console.json {
-                source.print_json(console, &Answers::new(&design, &judgement))?;
+                source.print_json(console, &Answers::new(design, &judgement).with_chosen(chosen))?;
             } else {
-                let sheet = Sheet { title: &source.path(), design: &design, judgement: &judgement };
+                let sheet = Sheet { title: &source.path(), design, judgement: &judgement, chosen };
                 console.print(&(sheet.ratings(verbose) + "\n"))?;
             }
             Ok(if is_rated(&judgement) && survives(&judgement) { Status::Done } else { Status::No })
@@ -117,11 +120,17 @@ impl Args {
 }
 
 /// Shows designs under every rule set, side by side.
-fn compare(files: &Files, site: Site, wanted: &Wanted, context: &mut Context) -> Result<Status, Failure> {
+fn compare(
+    files: &Files,
+    site: Site<'_>,
+    entrances: EntranceArgs,
+    wanted: &Wanted,
+    context: &mut Context,
+) -> Result<Status, Failure> {
     let rules = Rules::all().map_err(CatalogueError::from)?;
     let catalogues = rules.into_iter().map(Catalogue::under).collect::<Result<Vec<_>, _>>()?;
     let work = |source: &Source| {
-        let under = |catalogue| Ok(under(catalogue, source, site, wanted));
+        let under = |catalogue| Ok(under(catalogue, source, site, entrances, wanted));
         catalogues.iter().map(under).collect::<Result<Vec<UnderRules>, Failure>>()
     };
     let show = |console: &mut Console, source: &Source, under: Vec<UnderRules>| {
@@ -136,8 +145,15 @@ fn compare(files: &Files, site: Site, wanted: &Wanted, context: &mut Context) ->
     files.each(&mut context.console, work, show)
 }
 
-fn under<'a>(catalogue: &'a Catalogue, source: &Source, site: Site<'a>, wanted: &Wanted) -> UnderRules<'a> {
-    let answer = source.design(catalogue).map_err(|failure| failure.to_string()).and_then(|design| {
+fn under<'a>(
+    catalogue: &'a Catalogue,
+    source: &Source,
+    site: Site<'a>,
+    entrances: EntranceArgs,
+    wanted: &Wanted,
+) -> UnderRules<'a> {
+    let furnished = entrances.design(source, catalogue, site).map_err(|failure| failure.to_string());
+    let answer = furnished.and_then(|Furnished { design, .. }| {
         let judgement = judge(catalogue, &design, site, wanted).map_err(|error| error.to_string())?;
         Ok((design, judgement))
     });

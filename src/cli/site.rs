@@ -10,26 +10,28 @@ const SMALLEST_MAP: i32 = 3;
 #[derive(Debug, Clone, Copy, clap::Args)]
 #[command(next_help_heading = "Ground")]
 pub(super) struct SiteArgs {
-    /// Tiles along one side of the flat, empty map, its unusable rim included
-    #[arg(long, value_name = "N", default_value_t = Site::default().map)]
+    /// Tiles along one side of the flat, empty map, its unusable rim included [default: 152, or more for a design
+    /// that needs more]
+    #[arg(long, value_name = "N")]
     #[arg(value_parser = clap::value_parser!(i32).range(i64::from(SMALLEST_MAP)..=i64::from(LARGEST_MAP)))]
-    map: i32,
-    /// Tile of the first piece [default: the middle of the map]
+    map: Option<i32>,
+    /// Tile of the first piece [default: the middle of the map; without --map, one from which the design fits]
     #[arg(long, value_name = "X,Y", value_parser = tile)]
     at: Option<Tile>,
 }
 
 impl SiteArgs {
     pub(super) fn site(self) -> Result<Site<'static>, Failure> {
-        let start = self.at.unwrap_or(Tile::new(self.map / 2, self.map / 2));
-        let on_map = |tile: i32| (0..self.map).contains(&tile);
+        let map = self.map.unwrap_or(Site::default().map);
+        let start = self.at.unwrap_or(Tile::new(map / 2, map / 2));
+        let on_map = |tile: i32| (0..map).contains(&tile);
         if !on_map(start.x) || !on_map(start.y) {
-            let (Tile { x, y }, last) = (start, self.map - 1);
+            let (Tile { x, y }, last) = (start, map - 1);
             return Err(Failure::Usage(format!(
                 "--at {x},{y} is not on the map; give tiles from 0 to {last}, or a larger --map"
             )));
         }
-        Ok(Site { map: self.map, start, ..Site::default() })
+        Ok(Site { map, start, gives_way: self.map.is_none() && self.at.is_none(), ..Site::default() })
     }
 }
 

@@ -31,7 +31,8 @@ pub struct PlacedEntrance {
 }
 
 impl PlacedEntrance {
-    fn new(entrance: &Entrance, start: Pose) -> Self {
+    /// An entrance of a design that begins at a joint, before its station is known.
+    pub fn new(entrance: &Entrance, start: Pose) -> Self {
         let offset = start.heading.direction().rotate(entrance.at);
         Self {
             at: start.at + offset,

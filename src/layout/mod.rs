@@ -22,12 +22,14 @@
 //! ```
 
 mod around;
+mod beside;
 mod circuit;
 mod cost;
 mod crossing;
 pub mod entrance;
 mod extent;
 mod links;
+mod maze;
 pub mod occupancy;
 pub mod placed;
 pub mod placer;
@@ -39,10 +41,12 @@ mod test_check;
 mod train_fit;
 mod unchecked;
 
+pub use beside::{Beside, entrance_at, lacking_entrances};
 pub use crossing::Crossing;
 pub use entrance::PlacedEntrance;
 pub use extent::Extent;
 pub use links::Links;
+pub use maze::lay_maze;
 pub use occupancy::Occupancy;
 pub use placed::{PlacedBlock, PlacedPiece, lay_out};
 pub use placer::Placer;
@@ -61,15 +65,23 @@ use crate::site::{Site, Surroundings};
 /// Why a design cannot be laid out at all: it is not a coaster of this rule set.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LayoutError {
-    /// The ride type is no coaster.
-    #[error("ride type {} is not a coaster; see `loopwright rides` for those that can be rated", .0.0)]
-    NotACoaster(RideTypeId),
+    /// The ride is no coaster; holds what several of them are called.
+    #[error("{0} are not rated by this program; `loopwright info` and `loopwright plot` show them")]
+    NotRated(String),
     /// No vehicle is known that the ride could use.
     #[error("vehicle {0:?} is unknown and the ride type has no other; see `loopwright vehicles`")]
     NoVehicle(String),
     /// A piece that no table describes.
     #[error(transparent)]
     UnknownPiece(#[from] UnknownPiece),
+}
+
+impl LayoutError {
+    /// The error for a ride type that is no coaster.
+    pub fn not_rated(catalogue: &Catalogue, ride: RideTypeId) -> Self {
+        let plural = catalogue.other_ride(ride).map(|other| other.plural.clone());
+        Self::NotRated(plural.unwrap_or_else(|| format!("Rides of type {}", ride.0)))
+    }
 }
 
 /// A design at its place.
@@ -129,7 +141,8 @@ pub fn place<'a>(
     site: Site<'a>,
     direction: Direction,
 ) -> Result<Placement<'a>, LayoutError> {
-    let placer = Placer::new(catalogue, design, site)?;
+    let placer = Placer::new(catalogue, design, site)?.with_room_for(design, direction)?;
+    let site = placer.site;
     let at = |z: Height| {
         let start = Pose::new(site.start.corner(), z, direction);
         lay_out(catalogue, &design.elements, start).map(|placed| (start, placed))
@@ -168,12 +181,31 @@ impl<'a> Placer<'a> {
     /// # Errors
     /// When the ride type is no coaster or no vehicle is known for it.
     pub fn new(catalogue: &'a Catalogue, design: &Design, site: Site<'a>) -> Result<Self, LayoutError> {
-        let ride = catalogue.ride(design.ride).ok_or(LayoutError::NotACoaster(design.ride))?;
+        let ride = catalogue.ride(design.ride).ok_or_else(|| LayoutError::not_rated(catalogue, design.ride))?;
         let vehicle = catalogue
             .vehicle(&design.vehicle)
             .or_else(|| catalogue.vehicles_of(ride.id).next())
             .ok_or_else(|| LayoutError::NoVehicle(design.vehicle.clone()))?;
         Ok(Self { catalogue, ride, vehicle, site })
+    }
+
+    /// The same on ground that holds the design, if the ground gives way to designs.
+    ///
+    /// # Errors
+    /// When no table describes a piece.
+    pub fn with_room_for(self, design: &Design, direction: Direction) -> Result<Self, UnknownPiece> {
+        if !self.site.gives_way {
+            return Ok(self);
+        }
+        let start = Pose::new(self.site.start.corner(), self.site.surface, direction);
+        let placed = lay_out(self.catalogue, &design.elements, start)?;
+        let doors = design.entrances.iter().map(|entrance| PlacedEntrance::new(entrance, start).at);
+        let track = self.extent(&placed).map(|extent| [extent.low, extent.high]);
+        let extent = Extent::of(track.into_iter().flatten().chain(doors));
+        Ok(Self {
+            site: extent.map_or(self.site, |extent| self.site.holding(extent.low.tile(), extent.high.tile())),
+            ..self
+        })
     }
 
     /// Places a design from a known joint, as the game does once it has found the height.

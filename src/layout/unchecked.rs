@@ -8,20 +8,24 @@ use crate::site::{Element, Kind, Site};
 use super::placed::{PlacedBlock, PlacedPiece};
 use super::{Layout, LayoutError, Occupancy, PlacedEntrance, Placer, Pose, Stations, lay_out};
 
-/// Lays a design without any check, its lowest piece no lower than the land. Entrances that cannot stand are left out.
+/// Lays a design of any ride with track without any check, its lowest piece no lower than the land. Entrances that
+/// cannot stand are left out.
 ///
 /// # Errors
-/// When the design is no coaster that the catalogue knows.
+/// When the catalogue does not know the ride type or a piece.
 pub fn lay_unchecked<'a>(
     catalogue: &'a Catalogue,
     design: &Design,
     site: Site<'a>,
     direction: Direction,
 ) -> Result<Layout<'a>, LayoutError> {
-    let placer = Placer::new(catalogue, design, site)?;
-    let at = |z: Height| Pose::new(site.start.corner(), z, direction);
-    let placed = lay_out(catalogue, &design.elements, at(site.surface))?;
-    lay_unchecked_at(catalogue, design, site, at(site.surface + placer.rise(&placed)))
+    let placer = Placer::for_show(catalogue, design, site)?.with_room_for(design, direction)?;
+    let Site { start, surface, .. } = placer.site;
+    let at = |z: Height| Pose::new(start.corner(), z, direction);
+    let placed = lay_out(catalogue, &design.elements, at(surface))?;
+    let mut layout = placer.lay_whatever_stands(design, at(surface + placer.rise(&placed)))?;
+    layout.clear_ground();
+    Ok(layout)
 }
 
 /// Lays a design from a joint without any check. Small scenery in its way goes; entrances that cannot stand are left out.
@@ -71,6 +75,18 @@ impl Layout<'_> {
 }
 
 impl<'a> Placer<'a> {
+    /// A placer for designs that are only drawn: of any ride with track, with any vehicle.
+    ///
+    /// # Errors
+    /// When the catalogue does not know the ride type.
+    pub(super) fn for_show(catalogue: &'a Catalogue, design: &Design, site: Site<'a>) -> Result<Self, LayoutError> {
+        let Some(other) = catalogue.other_ride(design.ride) else { return Self::new(catalogue, design, site) };
+        let usual = || catalogue.vehicles_of(other.id).next().or(catalogue.vehicles().first());
+        let vehicle = catalogue.vehicle(&design.vehicle).or_else(usual);
+        let vehicle = vehicle.ok_or_else(|| LayoutError::NoVehicle(design.vehicle.clone()))?;
+        Ok(Self { catalogue, ride: &other.shown, vehicle, site })
+    }
+
     fn lay_whatever_stands(&self, design: &Design, start: Pose) -> Result<Layout<'a>, LayoutError> {
         let placed = lay_out(self.catalogue, &design.elements, start)?;
         let mut stations = Stations::default();

@@ -11,6 +11,7 @@ use crate::path::{Place, step_cost};
 use crate::quantity::{Length, MapPoint, TILE};
 
 use super::attitude::up;
+use super::units::METRES_PER_MAP_UNIT;
 
 /// Farthest that a sub-position at a joint lies off the rail, in map and z units, when it lies on it.
 const NEAR: f64 = 2.0;
@@ -47,6 +48,9 @@ impl Rail {
     /// Draws the rail of a layout.
     pub fn new(layout: &Layout) -> Self {
         let pieces = &layout.pieces;
+        if is_maze(pieces) {
+            return Self::without_track(layout);
+        }
         let is_closed = pieces.first().zip(pieces.last()).is_some_and(|(first, last)| last.end == first.begin);
         let first = if is_closed { rear_of_platform(layout) } else { 0 };
         let mut rail = Self {
@@ -65,6 +69,20 @@ impl Rail {
             rail.ups.push(rail.ups[0]);
         }
         rail
+    }
+
+    /// A single point for what has tiles but no rail.
+    fn without_track(layout: &Layout) -> Self {
+        let middle = |corner: i32| f64::from(corner) + f64::from(TILE) / 2.0;
+        let Pose { at, z, .. } = layout.start;
+        Self {
+            points: vec![RailPoint { at: [middle(at.x), middle(at.y), f64::from(z.0)], along: 0.0 }],
+            order: Vec::new(),
+            pieces: vec![0..=0; layout.pieces.len()],
+            is_closed: false,
+            ups: vec![None],
+            last: None,
+        }
     }
 
     /// Length in metres.
@@ -97,9 +115,28 @@ impl Rail {
         let piece = &layout.pieces[index];
         let start = self.points.len().saturating_sub(1);
         let steps = layout.catalogue.paths().of(PathKind::Usual, piece.piece, piece.direction).unwrap_or_default();
-        self.add_steps(piece, steps, ends(layout, piece));
-        self.ups.extend(steps.iter().map(|step| up(layout.catalogue, step)));
+        if steps.len() > 1 {
+            self.add_steps(piece, steps, ends(layout, piece));
+            self.ups.extend(steps.iter().map(|step| up(layout.catalogue, step)));
+        } else {
+            self.add_straight(ends(layout, piece));
+        }
         self.pieces[index] = start..=self.points.len().saturating_sub(1);
+    }
+
+    /// A straight line over a piece that cars take no path over, such as a hole of miniature golf.
+    fn add_straight(&mut self, [begin, end]: [[f64; 3]; 2]) {
+        let [begin, end] = [begin, end].map(DVec3::from_array);
+        let steps = (begin.distance(end) as usize).max(1);
+        let along = self.length();
+        for step in 1..=steps {
+            let share = step as f64 / steps as f64;
+            let at = begin.lerp(end, share);
+            self.points.push(RailPoint { at: at.to_array(), along: along + begin.distance(at) * METRES_PER_MAP_UNIT });
+            self.ups.push(Some(DVec3::Z));
+        }
+        let [x, y, z] = end.to_array().map(|place| place as i32);
+        self.last = Some([x, y, z]);
     }
 
     /// Sub-positions follow the car. Where it hangs below or stands above the rail at a joint, as on upside-down
@@ -126,6 +163,11 @@ impl Rail {
         }
         self.last = last;
     }
+}
+
+/// Whether nothing but tiles of a maze stands there.
+fn is_maze(pieces: &[PlacedPiece]) -> bool {
+    !pieces.is_empty() && pieces.iter().all(|piece| piece.piece == PieceId::MAZE)
 }
 
 /// Each the mean of its neighbours; fewer of them towards the ends.

@@ -32,6 +32,8 @@ pub struct Subject<'a> {
     pub ratings: Option<Ratings>,
     /// Why the game does not place it, if it does not.
     pub refusal: Option<String>,
+    /// Why this program rates no rides of its kind, if it does not.
+    pub unrated: Option<String>,
     /// Why there is no test run although somebody asked for one.
     pub untested: Option<Untested>,
     /// What it is painted in.
@@ -53,6 +55,7 @@ impl<'a> Subject<'a> {
             recording: None,
             ratings: None,
             refusal: None,
+            unrated: None,
             untested: None,
             paint: Paint::default(),
             coloured_by: None,
@@ -82,6 +85,11 @@ impl<'a> Subject<'a> {
     /// A coaster that the game does not place, and why.
     pub fn refused(name: impl Into<String>, layout: Layout<'a>, why: impl ToString) -> Self {
         Self { refusal: Some(why.to_string()), ..Self::new(name, layout) }
+    }
+
+    /// A ride that is no coaster, and what says so.
+    pub fn unrated(name: impl Into<String>, layout: Layout<'a>, why: impl ToString) -> Self {
+        Self { unrated: Some(why.to_string()), ..Self::new(name, layout) }
     }
 
     /// The same with ratings from elsewhere, such as the worst of four directions.
@@ -115,6 +123,9 @@ impl<'a> Subject<'a> {
     /// A line about the ride: type, train, mode.
     pub fn summary(&self) -> String {
         let (layout, trains) = (&self.layout, &self.layout.trains);
+        if self.unrated.is_some() {
+            return format!("{}  ·  {}", layout.ride.label, layout.vehicle.label);
+        }
         let plural = |count: i32, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
         let mode = layout.catalogue.mode_name(layout.settings.mode).unwrap_or_default().replace('_', " ");
         let train = format!("{} of {}", plural(trains.trains, "train"), plural(trains.cars, "car"));
@@ -125,6 +136,9 @@ impl<'a> Subject<'a> {
     pub fn verdict(&self) -> String {
         if let Some(refusal) = &self.refusal {
             return format!("Cannot be placed: {refusal}");
+        }
+        if self.unrated.is_some() {
+            return "Not rated: this program rates coasters".to_owned();
         }
         match (&self.recording, &self.untested) {
             (Some(recording), _) => format!("Test run {}", recording.tested.outcome.name()),
@@ -142,10 +156,13 @@ impl<'a> Subject<'a> {
         };
         let mut facts = vec![("Footprint", format!("{along} × {across} tiles")), ("Height", both(units.height(), top))];
         match self.measured() {
+            None if self.rail.order.is_empty() => {}
             Some(measured) => facts.extend(measured_facts(measured, units)),
             None => facts.push(("Track length", both(units.length(), self.rail.length()))),
         }
-        facts.push(("Cost", thousands(self.layout.cost().0 / 10)));
+        if self.unrated.is_none() {
+            facts.push(("Cost", thousands(self.layout.cost().0 / 10)));
+        }
         facts
     }
 }

@@ -4,14 +4,16 @@ use serde::Serialize;
 
 use super::crossing::CrossingReport;
 use super::extremes::ExtremesReport;
+use super::missing::explanations;
 use super::trouble::{CrashReport, StuckReport};
 use crate::catalogue::Direction;
-use crate::design::{DepartureFlags, Design};
+use crate::design::{DepartureFlags, Design, Entrance};
 use crate::judge::{Judgement, Trial, Untested};
 use crate::layout::{Layout, Refusal, TestRefusal};
 use crate::path::Load;
-use crate::quantity::{Height, Money, Rating};
+use crate::quantity::{Height, Money, Rating, Tile};
 use crate::rating::{Entry, Surveyed};
+use crate::site::Site;
 use crate::test_run::Measured;
 
 /// Everything about one design, as it is written out.
@@ -48,6 +50,9 @@ pub struct Answers<'a> {
     /// What follows once it is placed.
     #[serde(flatten)]
     standing: Option<Standing<'a>>,
+    /// Entrances and exits that were chosen because the file stores none.
+    #[serde(skip_serializing_if = "<[Entrance]>::is_empty")]
+    entrances_chosen: &'a [Entrance],
     /// Test runs of empty trains, one per direction; an empty list for a design that cannot be run.
     #[serde(skip_serializing_if = "Option::is_none")]
     runs: Option<Vec<Run<'a>>>,
@@ -106,11 +111,17 @@ struct Standing<'a> {
     /// Where the track stands in itself at one height, which only a design can.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     crossings: Vec<CrossingReport>,
+    /// The ground in direction 0, where it had to be other than usual to hold the design.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ground: Option<Ground>,
     /// Whether the game would test it.
     test_started: bool,
     /// The game's message when it would not.
     #[serde(skip_serializing_if = "Option::is_none")]
     test_refusal: Option<TestRefusal>,
+    /// Which platform lacks an entrance or exit, and what became of those that are stored, if that is the reason.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    test_refusal_details: Vec<String>,
     /// Why there is no test run although the game would start one.
     #[serde(skip_serializing_if = "Option::is_none")]
     not_recorded: Option<String>,
@@ -123,6 +134,22 @@ struct Standing<'a> {
     /// Runs with riders, when asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     loads: Vec<LoadedRun<'a>>,
+}
+
+/// Flat ground that was made to hold a design.
+#[derive(Debug, Serialize)]
+struct Ground {
+    /// Tiles along one side of the map.
+    map: i32,
+    /// Tile of the first piece.
+    start: Tile,
+}
+
+impl Ground {
+    /// The ground of a site, unless it is the usual one or was asked for.
+    fn of(site: Site<'_>) -> Option<Self> {
+        site.is_made_to_measure().then_some(Self { map: site.map, start: site.start })
+    }
 }
 
 /// A direction in which a design cannot be placed although it can be in direction 0.
@@ -288,8 +315,15 @@ impl<'a> Answers<'a> {
             first_refused_piece: judgement.first_refused_piece(),
             place_refusal,
             standing: layout.map(|layout| Standing::new(design, judgement, layout)),
+            entrances_chosen: &[],
             runs: Some(layout.map(|layout| runs(layout, &judgement.trials)).unwrap_or_default()),
         }
+    }
+
+    /// The answers to a design in which some entrances and exits were chosen because its file stores none.
+    #[must_use]
+    pub fn with_chosen(self, entrances_chosen: &'a [Entrance]) -> Self {
+        Self { entrances_chosen, ..self }
     }
 
     /// The answers without their test runs.
@@ -334,8 +368,10 @@ impl<'a> Standing<'a> {
             max_wait: settings.max_wait,
             footprint: layout.footprint(),
             crossings: CrossingReport::all(layout),
+            ground: Ground::of(layout.site),
             test_started: test_refusal.is_none(),
             test_refusal,
+            test_refusal_details: test_refusal.map_or_else(Vec::new, |refusal| explanations(design, layout, refusal)),
             not_recorded,
             outcome: judgement.trials.first().map(|trial| trial.tested.outcome.name()),
             refused_directions: judgement.refused_directions().map(refused).collect(),

@@ -2,10 +2,11 @@
 
 use super::colour::names;
 use super::facts::{ElementFacts, Facts, Figures, Recomputed, SettingsFacts};
+use super::operation::operation;
 use super::sheet::{ride_label, vehicle_label};
 use super::style::{BAD, FAINT, NOTABLE, TITLE, columns, paint, painted};
 use super::units::{air_time, count, g, height, metres, printable, rating, running_cost, speed, time};
-use crate::catalogue::{Catalogue, RideTypeId};
+use crate::catalogue::{Catalogue, RideFlags, RideTypeId};
 use crate::design::{ColourMode, DepartureFlags};
 use crate::quantity::Velocity;
 use crate::track_file::ObjectEntry;
@@ -27,7 +28,10 @@ pub fn fact_sheet(catalogue: &Catalogue, title: &str, facts: &Facts, with_elemen
         let doors = facts.doors.iter().copied().map(door_row).collect();
         let maze = facts.maze.iter().copied().map(maze_row).collect();
         let scenery = facts.scenery_items.iter().map(scenery_row).collect();
-        let tables: [Vec<Vec<String>>; 4] = [facts.elements.iter().map(element_row).collect(), maze, doors, scenery];
+        let ride = facts.ride_type.and_then(|ride| catalogue.ride(RideTypeId(ride)));
+        let turns_seats = ride.is_some_and(|ride| ride.has(RideFlags::HAS_SEAT_ROTATION));
+        let elements = facts.elements.iter().map(|element| element_row(element, turns_seats)).collect();
+        let tables: [Vec<Vec<String>>; 4] = [elements, maze, doors, scenery];
         let tables = tables.iter().filter(|rows| !rows.is_empty());
         text.extend(tables.map(|rows| format!("\n{}", columns(rows))));
     }
@@ -46,13 +50,16 @@ fn heading(catalogue: &Catalogue, title: &str, facts: &Facts) -> String {
 fn contents(facts: &Facts) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     let mut row = |name: &str, value: String| rows.push(vec![name.to_owned(), value]);
-    let doors = format!("{}, {}", count(facts.entrances as i64, "entrance"), count(facts.exits as i64, "exit"));
-    row("holds", format!("{}, {doors}, {}", count(facts.pieces as i64, "piece"), scenery(facts.scenery)));
-    if let Some((x, y)) = facts.space_required {
-        row("space", format!("{x} x {y} tiles"));
+    let unit = if facts.maze.is_empty() { "piece" } else { "tile" };
+    row("holds", format!("{}, {}, {}", count(facts.pieces as i64, unit), doors(facts), scenery(facts.scenery)));
+    row("space", facts.space_required.map_or_else(|| "not stored".to_owned(), |(x, y)| format!("{x} x {y} tiles")));
+    if let Some(walls) = &facts.maze_walls {
+        row("walls", walls.clone());
     }
     if let Some(SettingsFacts { mode_name, settings }) = &facts.settings {
-        row("mode", format!("{}, operation value {}", mode_name.replace('_', " "), settings.operation_option));
+        let operation = operation(settings.mode, settings.operation_option);
+        let operation = operation.map_or_else(String::new, |operation| format!(", {operation}"));
+        row("mode", mode_name.replace('_', " ") + &operation);
         let circuits = count(settings.circuits, "circuit");
         row("trains", format!("{} of {}, {circuits}", count(settings.trains, "train"), count(settings.cars, "car")));
         row("lift", format!("{} mph", settings.lift_speed));
@@ -60,10 +67,17 @@ fn contents(facts: &Facts) -> Vec<Vec<String>> {
     }
     if let Some(colours) = &facts.colours {
         row("station", station_style(&colours.station_style));
-        row("vehicle colours", vehicle_colours(colours));
+        row("vehicle colours", vehicle_colours(colours, facts.settings.as_ref()));
         row("track colours", colours.track.map(names).join("; "));
     }
     rows
+}
+
+fn doors(facts: &Facts) -> String {
+    if facts.format.starts_with("TD4") && facts.maze.is_empty() {
+        return "entrances not stored".to_owned();
+    }
+    format!("{}, {}", count(facts.entrances as i64, "entrance"), count(facts.exits as i64, "exit"))
 }
 
 fn station_style(style: &Label) -> String {
@@ -73,10 +87,13 @@ fn station_style(style: &Label) -> String {
     }
 }
 
-fn vehicle_colours(colours: &Colours) -> String {
+/// The colours of all trains or cars that the design has; other slots mean nothing.
+fn vehicle_colours(colours: &Colours, settings: Option<&SettingsFacts>) -> String {
+    let (trains, cars) = settings.map_or((1, 1), |facts| (facts.settings.trains, facts.settings.cars));
     let slots = match colours.mode {
         ColourMode::All | ColourMode::Invalid => 1,
-        ColourMode::PerTrain | ColourMode::PerCar => colours.vehicle.len(),
+        ColourMode::PerTrain => usize::from(trains).max(1),
+        ColourMode::PerCar => usize::from(cars).max(1),
     };
     let used: Vec<_> = colours.vehicle.iter().take(slots).copied().map(names).collect();
     let by = match colours.mode {
@@ -143,18 +160,21 @@ fn figures_rows(figures: &Figures) -> [Vec<String>; 15] {
         ("air time", air_time(figures.total_air_time)),
         ("drops", figures.drops.to_string()),
         ("highest drop", height(figures.highest_drop_height)),
-        ("inversions", figures.inversions.to_string()),
+        match figures.holes {
+            Some(holes) => ("holes", holes.to_string()),
+            None => ("inversions", figures.inversions.to_string()),
+        },
         ("running cost", if figures.upkeep == -1 { "undefined".to_owned() } else { running_cost(figures.upkeep) }),
     ]
     .map(|(name, value)| vec![name.to_owned(), value])
 }
 
-fn element_row(element: &ElementFacts) -> Vec<String> {
+fn element_row(element: &ElementFacts, turns_seats: bool) -> Vec<String> {
     let notes = [
         element.chain.then(|| "chain lift".to_owned()),
         element.inverted.then(|| "inverted".to_owned()),
         (element.speed != 0).then(|| speed(Velocity::from_whole(element.speed.into()))),
-        (element.seat_rotation != 4).then(|| format!("seats {}", element.seat_rotation)),
+        (turns_seats && element.seat_rotation != 4).then(|| format!("seats {}", element.seat_rotation)),
         (element.colour_scheme != 0).then(|| format!("colours {}", element.colour_scheme)),
     ];
     let notes: Vec<_> = notes.into_iter().flatten().collect();

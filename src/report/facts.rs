@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use super::remark::remarks;
-use crate::catalogue::{Catalogue, Mode};
+use crate::catalogue::{Catalogue, Mode, RideTypeId};
 use crate::design::{Design, Element, Settings, Statistics};
 use crate::judge::{Judgement, Trial, Untested};
 use crate::layout::LayoutError;
 use crate::track_file::json::{Colours, Document, Entrance, Legacy, MazeTile, Scenery};
-use crate::track_file::{Checksum, Header, Track, TrackFile};
+use crate::track_file::{Checksum, Header, MazePart, Track, TrackFile};
 
 /// The keys of a design that can be compared: of the file, and of a test run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -42,6 +42,9 @@ pub struct Figures {
     pub highest_drop_height: u8,
     /// Count.
     pub inversions: u8,
+    /// Holes of miniature golf; other rides have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holes: Option<u8>,
     /// Tenths of a currency unit per period.
     pub upkeep: i64,
 }
@@ -97,6 +100,9 @@ pub struct Facts {
     pub colours: Option<Colours>,
     /// Number of track elements, or of tiles of a maze.
     pub pieces: usize,
+    /// What the walls of a maze are; no other ride has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub maze_walls: Option<String>,
     /// Number of entrances.
     pub entrances: usize,
     /// Number of exits.
@@ -167,12 +173,14 @@ impl Figures {
             drops: measured.drops,
             highest_drop_height: measured.highest_drop,
             inversions: measured.inversions,
+            holes: None,
             upkeep: rated.upkeep,
         })
     }
 
-    /// The figures that a track file stores.
-    fn stored(statistics: &Statistics) -> Self {
+    /// The figures that a track file stores for a ride type. Miniature golf has its holes where others have inversions.
+    fn stored(statistics: &Statistics, ride: Option<RideTypeId>) -> Self {
+        let is_golf = ride == Some(RideTypeId::MINI_GOLF);
         Self {
             excitement: i32::from(statistics.excitement) * 10,
             intensity: i32::from(statistics.intensity) * 10,
@@ -187,11 +195,15 @@ impl Figures {
             total_air_time: air_time_ticks(statistics.air_time),
             drops: statistics.drops,
             highest_drop_height: statistics.highest_drop,
-            inversions: statistics.inversions,
+            inversions: if is_golf { 0 } else { statistics.inversions },
+            holes: is_golf.then_some(statistics.inversions),
             upkeep: statistics.upkeep.into(),
         }
     }
 }
+
+/// Kinds of walls of mazes (rules: track files 4).
+const MAZE_WALLS: [&str; 4] = ["brick walls", "hedges", "ice blocks", "wooden fences"];
 
 /// What the game makes of a stored air time (rules: ratings 5.3).
 fn air_time_ticks(stored: u8) -> u16 {
@@ -215,16 +227,17 @@ impl Facts {
             vehicle_object: header.map(|header| header.vehicle.to_string()),
             vehicle_known: vehicle.as_ref().is_some_and(|name| catalogue.vehicle(name).is_some()),
             vehicle,
-            figures: header.map(|header| Figures::stored(&header.statistics())),
-            space_required: header.map(|header| header.space.into()),
+            figures: header.map(|header| Figures::stored(&header.statistics(), ride)),
+            space_required: header.map(|header| header.space.into()).filter(|&space| space != (0, 0)),
             settings: header.map(|header| settings_facts(catalogue, header)),
             colours: header.map(Colours::new),
             pieces: match &file.track {
                 Track::Elements(elements) => elements.len(),
-                Track::Maze(tiles) => tiles.len(),
+                Track::Maze(parts) => parts.iter().filter(|part| matches!(part.part(), MazePart::Walls(_))).count(),
             },
-            entrances: file.entrances.iter().filter(|entrance| !entrance.is_exit()).count(),
-            exits: file.entrances.iter().filter(|entrance| entrance.is_exit()).count(),
+            entrances: doors(file, false),
+            exits: doors(file, true),
+            maze_walls: header.filter(|_| matches!(file.track, Track::Maze(_))).map(maze_walls),
             scenery: file.scenery.len(),
             trailing_bytes: file.trailing.len(),
             remarks: remarks(catalogue, file, &design),
@@ -239,6 +252,27 @@ impl Facts {
             recomputed: None,
         }
     }
+}
+
+/// Number of entrances or of exits.
+fn doors(file: &TrackFile, exits: bool) -> usize {
+    match &file.track {
+        Track::Elements(_) => file.entrances.iter().filter(|entrance| entrance.is_exit() == exits).count(),
+        Track::Maze(parts) => {
+            let is_such = |part: MazePart| match part {
+                MazePart::Walls(_) => false,
+                MazePart::Entrance(_) => !exits,
+                MazePart::Exit(_) => exits,
+            };
+            parts.iter().filter(|part| is_such(part.part())).count()
+        }
+    }
+}
+
+/// What the walls of a maze are: the first support colour says so.
+fn maze_walls(header: &Header) -> String {
+    let kind = usize::from(header.track_supports[0]);
+    MAZE_WALLS.get(kind).map_or_else(|| format!("kind {kind}"), |&name| name.to_owned())
 }
 
 const fn checksum_name(checksum: Checksum) -> &'static str {
@@ -280,7 +314,7 @@ impl Recomputed {
     pub fn new(judgement: &Judgement) -> Self {
         let trial = judgement.trials.first();
         let figures = trial.and_then(Figures::of_trial);
-        let refusal = if figures.is_some() { None } else { refusal(judgement) };
+        let refusal = if figures.is_some() { None } else { why_unrated(judgement) };
         Self { refusal, figures, ..Self::under(judgement.catalogue) }
     }
 
@@ -291,14 +325,17 @@ impl Recomputed {
     }
 }
 
-/// Why there are no figures: the design is not placed, not run, or its run failed.
-fn refusal(judgement: &Judgement) -> Option<String> {
+/// Why the first direction has no ratings: the design is not placed, not run, or its run failed; none if it has.
+pub fn why_unrated(judgement: &Judgement) -> Option<String> {
     if let Err(refusal) = &judgement.placement.as_design {
         return Some(refusal.to_string());
     }
     match &judgement.untested {
         Some(Untested::Refused(refusal)) => Some(refusal.to_string()),
         Some(error @ (Untested::NoPath(_) | Untested::GameCrashes)) => Some(format!("the test run: {error}")),
-        None => judgement.trials.first().map(|trial| trial.tested.outcome.name().to_owned()),
+        None => {
+            let unrated = judgement.trials.first().filter(|trial| trial.rated.is_none());
+            unrated.map(|trial| trial.tested.outcome.name().to_owned())
+        }
     }
 }

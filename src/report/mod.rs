@@ -38,6 +38,8 @@ mod fact_sheet;
 mod facts;
 #[cfg(feature = "pictures")]
 mod gallery;
+mod missing;
+mod operation;
 #[cfg(feature = "pictures")]
 mod page;
 #[cfg(feature = "pictures")]
@@ -66,7 +68,7 @@ pub use crossing::CrossingReport;
 pub use extremes::{AirTimeReport, ExtremesReport, ReachReport, SpotReport};
 #[cfg(feature = "cli")]
 pub use fact_sheet::fact_sheet;
-pub use facts::{ElementFacts, Facts, Figures, Recomputed, SettingsFacts};
+pub use facts::{ElementFacts, Facts, Figures, Recomputed, SettingsFacts, why_unrated};
 #[cfg(feature = "pictures")]
 pub use gallery::gallery;
 #[cfg(feature = "pictures")]
@@ -77,8 +79,8 @@ pub use portrait::{Earlier, Portrait, contact_sheet, portraits};
 pub use ride_sheet::{BonusFacts, Cap, FormulaFacts, RequirementFacts, ride_sheet};
 pub use run_log::{BestLine, GenerationLine, IndexRow, index_csv};
 #[cfg(feature = "cli")]
-pub use sheet::Sheet;
+pub use sheet::{Sheet, chosen_entrances};
 #[cfg(feature = "cli")]
 pub use style::columns;
 pub use trouble::{CrashReport, PieceAt, StuckReport, TurnReport};
-pub use winner::{Winner, with_statistics};
+pub use winner::{Winner, with_own_statistics, with_statistics};

@@ -1,9 +1,10 @@
 //! What is odd about a track file, and what the games make of it (rules: track files 3, 5, 6, 7, 8, 17).
 
-use super::units::printable;
+use super::units::{printable, speed};
 use crate::catalogue::{Catalogue, Vehicle};
 use crate::design::{Colours, Design};
 use crate::layout::RideSettings;
+use crate::quantity::Velocity;
 use crate::track_file::{Checksum, DesignError, Format, TrackFile};
 
 /// The first colour number that RCT2 does not know, and the first that no game knows.
@@ -51,14 +52,16 @@ fn settings(catalogue: &Catalogue, design: &Design) -> Vec<String> {
     let option = i32::from(wanted.operation_option);
     let waits = (wanted.min_wait, wanted.max_wait);
     let is_launched = given.mode.is_launched();
+    let mph = |units: i32| speed(Velocity::from_whole(units));
     [
         (!ride.modes.contains(&wanted.mode))
             .then(|| format!("this ride type has no mode {}; the game gives the ride another", mode.replace('_', " "))),
         (wanted.trains == 0).then(|| "there are no trains, which the game does not expect".to_owned()),
-        (is_launched && given.operation_option != option)
-            .then(|| format!("launch speed {option} becomes {}, as the ride type demands", given.operation_option)),
+        (is_launched && given.operation_option != option).then(|| {
+            format!("launch speed {} becomes {}, as the ride type demands", mph(option), mph(given.operation_option))
+        }),
         (given.lift_speed != lift)
-            .then(|| format!("lift speed {lift} becomes {}, as the ride type demands", given.lift_speed)),
+            .then(|| format!("lift speed {lift} mph becomes {} mph, as the ride type demands", given.lift_speed)),
         (waits != (given.min_wait, given.max_wait)).then(|| {
             format!("waiting times {} to {} become {} to {} s", waits.0, waits.1, given.min_wait, given.max_wait)
         }),

@@ -1,12 +1,15 @@
 //! What people read about a design: whether it can be built and tested, and what it costs.
 
 use super::crossing::CrossingReport;
+use super::missing::{explanations, fewer_cars};
 use super::style::{BAD, FAINT, GOOD, TITLE, columns, paint};
 use super::units::{count, money, printable};
 use crate::catalogue::{Catalogue, RideTypeId};
-use crate::design::Design;
+use crate::design::{Design, Entrance};
 use crate::judge::{Judgement, Untested};
 use crate::layout::Layout;
+use crate::quantity::Tile;
+use crate::site::Site;
 
 /// A design and what the game says to it.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +20,8 @@ pub struct Sheet<'a> {
     pub design: &'a Design,
     /// The game's answers.
     pub judgement: &'a Judgement<'a>,
+    /// Entrances and exits of the design that were chosen because its file stores none.
+    pub chosen: &'a [Entrance],
 }
 
 impl Sheet<'_> {
@@ -30,9 +35,19 @@ impl Sheet<'_> {
         if let Ok(layout) = &self.judgement.placement.as_design {
             rows.extend(crossings(layout));
             rows.push(vec!["trains".to_owned(), trains(layout)]);
+            rows.extend(fewer_cars(layout).map(|why| vec![String::new(), why]));
+            rows.extend(stations(layout).map(|stations| vec!["stations".to_owned(), stations]));
             let mode = layout.catalogue.mode_name(layout.settings.mode).unwrap_or("unknown");
             rows.push(vec!["mode".to_owned(), mode.replace('_', " ")]);
             rows.push(vec!["test".to_owned(), self.test()]);
+            if let Some(Untested::Refused(refusal)) = &self.judgement.untested {
+                let told = explanations(self.design, layout, *refusal);
+                rows.extend(told.into_iter().map(|why| vec![String::new(), why]));
+            }
+            rows.extend(other_ground(layout.site).map(|ground| vec!["ground".to_owned(), ground]));
+        }
+        if !self.chosen.is_empty() {
+            rows.push(vec!["entrances".to_owned(), chosen_entrances(self.chosen)]);
         }
         self.heading() + &columns(&rows)
     }
@@ -83,9 +98,7 @@ impl Sheet<'_> {
 
 /// The game's name of a ride type.
 pub(super) fn ride_label(catalogue: &Catalogue, id: RideTypeId) -> String {
-    let other = || catalogue.other_rides().iter().find(|other| other.id == id).map(|other| other.label.clone());
-    let label = catalogue.ride(id).map(|ride| ride.label.clone()).or_else(other);
-    label.unwrap_or_else(|| format!("ride type {}", id.0))
+    catalogue.ride_label(id).map_or_else(|| format!("ride type {}", id.0), str::to_owned)
 }
 
 /// A vehicle by the name of its object and by the game's name.
@@ -94,6 +107,23 @@ pub(super) fn vehicle_label(catalogue: &Catalogue, name: &str) -> String {
         Some(vehicle) => format!("{} ({})", vehicle.name, vehicle.label),
         None => format!("{} (unknown)", printable(name)),
     }
+}
+
+/// Where a design stands that does not fit on the usual ground.
+fn other_ground(site: Site<'_>) -> Option<String> {
+    let Site { map, start: Tile { x, y }, .. } = site;
+    site.is_made_to_measure()
+        .then(|| format!("a map of {map} x {map} tiles with the first piece on tile ({x}, {y}), to hold the design"))
+}
+
+/// Where entrances and exits were chosen, in tiles from the first piece.
+pub fn chosen_entrances(entrances: &[Entrance]) -> String {
+    let place = |entrance: &Entrance| {
+        let (Tile { x, y }, name) = (entrance.at.tile(), if entrance.is_exit { "exit" } else { "entrance" });
+        format!("{name} at ({x}, {y})")
+    };
+    let places: Vec<_> = entrances.iter().map(place).collect();
+    format!("chosen beside the station, as the file stores none: {}, in tiles from the first piece", places.join(", "))
 }
 
 fn refused(reason: impl std::fmt::Display, place: Option<String>) -> String {
@@ -110,6 +140,13 @@ fn crossings(layout: &Layout) -> Vec<Vec<String>> {
     let hidden = crossings.len().saturating_sub(SHOWN);
     rows.extend((hidden > 0).then(|| row(format!("and {hidden} more; --json lists them all"))));
     rows
+}
+
+/// Several stations, and whether their trains leave together.
+fn stations(layout: &Layout) -> Option<String> {
+    let number = layout.stations.len();
+    let leave = if layout.settings.synchronises() { ", whose trains leave together if they are adjacent" } else { "" };
+    (number > 1).then(|| format!("{}{leave}", count(number as i64, "station")))
 }
 
 fn trains(layout: &Layout) -> String {

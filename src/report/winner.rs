@@ -4,7 +4,7 @@ use crate::catalogue::{Catalogue, Direction};
 use crate::design::{Design, Statistics};
 use crate::evolve::{Individual, Problem, decode};
 use crate::judge::{Judgement, Trial, Wanted, judge};
-use crate::layout::Occupancy;
+use crate::layout::{Layout, Occupancy};
 use crate::rating::Ratings;
 use crate::rules::Rules;
 use crate::site::Site;
@@ -52,10 +52,18 @@ pub fn with_statistics<'a>(
 ) -> Option<(Design, Judgement<'a>)> {
     let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
     let judgement = judge(catalogue, &design, site, &wanted).ok()?;
-    let (width, length) = judgement.placement.as_design.as_ref().ok()?.footprint();
-    let statistics = judgement.trials.first().map(|trial| statistics(trial, catalogue.rules())).unwrap_or_default();
+    judgement.placement.as_design.as_ref().ok()?;
+    Some((with_own_statistics(design, &judgement), judgement))
+}
+
+/// A design with what a track file says of it from its own test run.
+pub fn with_own_statistics(design: Design, judgement: &Judgement) -> Design {
+    let footprint = judgement.placement.as_design.as_ref().map(Layout::footprint);
+    let (width, length) = footprint.unwrap_or_default();
+    let statistics =
+        judgement.trials.first().map(|trial| statistics(trial, judgement.catalogue.rules())).unwrap_or_default();
     let space = (width.clamp(0, 255) as u8, length.clamp(0, 255) as u8);
-    Some((Design { statistics, space, ..design }, judgement))
+    Design { statistics, space, ..design }
 }
 
 /// The statistics of a run in the units of a track file (rules: ratings 5.3).

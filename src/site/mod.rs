@@ -36,6 +36,9 @@ use crate::quantity::{Height, MapPoint, TILE, Tile};
 /// Tiles along one side of the largest map, for which the game has room whatever the size of a map.
 pub const LARGEST_MAP: i32 = 1001;
 
+/// Tiles around a design on a map that was made for it.
+const BORDER: i32 = 10;
+
 /// Height of the land on the rim of a map, and beyond it.
 const RIM_HEIGHT: Height = Height(16);
 
@@ -50,12 +53,14 @@ pub struct Site<'a> {
     pub start: Tile,
     /// The park; without one the land is flat and empty, and the park owns all of it.
     pub park: Option<&'a Park>,
+    /// Whether a design that does not fit gets other ground that holds it: see [`Site::holding`].
+    pub gives_way: bool,
 }
 
 impl Default for Site<'_> {
     /// The park of the recorded measurements: 152 x 152 tiles, land at 112, first piece on (76, 76).
     fn default() -> Self {
-        Self { map: 152, surface: Height(112), start: Tile::new(76, 76), park: None }
+        Self { map: 152, surface: Height(112), start: Tile::new(76, 76), park: None, gives_way: false }
     }
 }
 
@@ -64,7 +69,26 @@ impl<'a> Site<'a> {
     pub fn in_park(park: &'a Park, start: Tile) -> Self {
         let (width, height) = park.tiles.size();
         let surface = park.tiles.land(start).map_or(RIM_HEIGHT, |land| land.base);
-        Self { map: width.max(height), surface, start, park: Some(park) }
+        Self { map: width.max(height), surface, start, park: Some(park), gives_way: false }
+    }
+
+    /// Whether it is other than usual, to hold a design.
+    pub fn is_made_to_measure(&self) -> bool {
+        let usual = Self::default();
+        self.gives_way && (self.map, self.start) != (usual.map, usual.start)
+    }
+
+    /// This ground if a design between two of its tiles can stand there, else ground with the design in its middle, on
+    /// a larger map where it must be.
+    #[must_use]
+    pub fn holding(self, low: Tile, high: Tile) -> Self {
+        if self.is_usable(low.corner()) && self.is_usable(high.corner()) {
+            return self;
+        }
+        let size = high - low + Tile::new(1, 1);
+        let map = self.map.max(size.x.max(size.y) + 2 * BORDER).min(LARGEST_MAP);
+        let shift = Tile::new((map - size.x) / 2, (map - size.y) / 2) - low;
+        Self { map, start: self.start + shift, ..self }
     }
 
     /// The number that a new ride gets: the lowest free one.
@@ -124,4 +148,25 @@ impl<'a> Site<'a> {
 const fn is_between(at: MapPoint, first: i32, (end_x, end_y): (i32, i32)) -> bool {
     let low = first * TILE;
     at.x >= low && at.y >= low && at.x < end_x * TILE && at.y < end_y * TILE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The map and the first tile of a design between two tiles.
+    fn ground((x, y): (i32, i32), (end_x, end_y): (i32, i32)) -> (i32, Tile) {
+        let usual = Site { gives_way: true, ..Site::default() };
+        let site = usual.holding(Tile::new(x, y), Tile::new(end_x, end_y));
+        assert_eq!(site.is_made_to_measure(), site.start != usual.start);
+        (site.map, site.start)
+    }
+
+    #[test]
+    fn a_design_that_fits_keeps_its_place_and_another_gets_the_middle() {
+        assert_eq!(ground((1, 1), (150, 150)), (152, Tile::new(76, 76)));
+        assert_eq!(ground((76, 76), (171, 90)), (152, Tile::new(28, 68)), "20 tiles of 96 lie beyond the rim");
+        assert_eq!(ground((-24, 76), (175, 80)), (220, Tile::new(110, 107)));
+        assert_eq!(ground((0, 0), (4000, 2)).0, LARGEST_MAP);
+    }
 }

@@ -10,7 +10,7 @@ use super::record::{ElementRecord, Track};
 use super::td4::Td4Header;
 use super::{Fixed, Format, Game, List, TrackFile, UPRIGHT, from_td4, identity, json, to_td4};
 use crate::catalogue::{Catalogue, PieceId, RideFlags, RideTypeId};
-use crate::design::BLOCK_BRAKE_SPEED;
+use crate::design::{BLOCK_BRAKE_SPEED, ColourMode};
 
 /// What to convert to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -207,7 +207,21 @@ fn changes(header: &Header, td4: &Td4Header, game: Game, catalogue: &Catalogue) 
     if let (Some(old), Some(new)) = (described(header), described(&back)) {
         compare("", &old, &new, &mut changes);
     }
+    let is_unused = |misfit: &Misfit| matches!(misfit, Misfit::Changed { field, .. } if unused_slot(field, header));
+    let (unused, mut changes): (Vec<_>, Vec<_>) = changes.into_iter().partition(is_unused);
+    changes.extend((!unused.is_empty()).then_some(Misfit::UnusedColours { count: unused.len() }));
     changes
+}
+
+/// Whether a place in the JSON form is a slot of colours that no train uses.
+fn unused_slot(field: &str, header: &Header) -> bool {
+    let used = match header.colour_mode() {
+        ColourMode::All | ColourMode::Invalid => 1,
+        ColourMode::PerTrain => header.trains,
+        ColourMode::PerCar => header.cars,
+    };
+    let slot = field.strip_prefix("colours.vehicle[").and_then(|rest| rest.split(']').next());
+    slot.and_then(|slot| slot.parse::<u8>().ok()).is_some_and(|slot| slot >= used)
 }
 
 /// Lists the leaves in which two values differ.

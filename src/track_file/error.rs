@@ -116,7 +116,7 @@ pub enum DesignError {
         id: u8,
     },
     /// A maze.
-    #[error("this is a maze, which has no track to lay; give a coaster")]
+    #[error("this is a maze: it has tiles in place of track, and is not rated")]
     Maze,
     /// A format that this version of the game does not read.
     #[error("the game of the rules {rules} does not read TD7 files; convert it to TD6, or choose newer rules")]
@@ -327,6 +327,12 @@ pub enum Misfit {
         /// What it becomes, in JSON.
         to: String,
     },
+    /// Colours of slots that no train uses.
+    #[error("the colours of slots that no train uses become those of the first ({count} figures)")]
+    UnusedColours {
+        /// How many figures change.
+        count: usize,
+    },
     /// A block brake that turns the seats.
     #[error("element {index} is a block brake with seat rotation {rotation}; only a .td6 holds that")]
     SeatRotation {
@@ -352,6 +358,7 @@ impl Misfit {
             self,
             Self::NoPlace { .. }
                 | Self::Changed { .. }
+                | Self::UnusedColours { .. }
                 | Self::SeatRotation { .. }
                 | Self::BlockBrakeSpeed { .. }
                 | Self::VehicleDecides { .. }

@@ -29,6 +29,24 @@ impl TrackFile {
     }
 }
 
+impl TrackFile {
+    /// Adds entrances and exits.
+    ///
+    /// # Errors
+    /// When the format cannot hold them.
+    pub fn add_entrances(&mut self, entrances: &[Entrance]) -> Result<(), WriteError> {
+        let mut misfits = Vec::new();
+        for (index, entrance) in entrances.iter().enumerate() {
+            match entrance_record(entrance) {
+                Some(record) => self.entrances.push(record),
+                None => misfits.push(Misfit::Entrance { index, entrance: *entrance }),
+            }
+        }
+        self.entrances.sort_by_key(|record| record.is_exit());
+        if misfits.is_empty() { Ok(()) } else { Err(WriteError { format: self.format(), misfits }) }
+    }
+}
+
 fn from_design(design: &Design, format: Format, catalogue: &Catalogue) -> Result<TrackFile, WriteError> {
     let mut writer = Writer { design, catalogue, format, misfits: Vec::new() };
     let ride_type = writer.ride_type();

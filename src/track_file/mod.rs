@@ -55,7 +55,9 @@ pub use foreign::kind as foreign_kind;
 pub use format::{Format, List, NewFormat};
 pub use from_td4::Game;
 pub use header::Header;
-pub use record::{ElementRecord, EntranceRecord, MazeRecord, ObjectEntry, ParseObjectError, SceneryRecord, Track};
+pub use record::{
+    ElementRecord, EntranceRecord, MazePart, MazeRecord, ObjectEntry, ParseObjectError, SceneryRecord, Track,
+};
 pub use statistics::StatisticsRecord;
 pub use td4::{Td4Expansion, Td4Header};
 
@@ -64,6 +66,8 @@ use run_length::{LiteralLimit, WIDE_LIMIT};
 
 /// Largest file that is read; real ones have 100 bytes to 10 KiB.
 pub const FILE_LIMIT: usize = 1024 * 1024;
+/// Expanded lengths of files of RCT1, without and with an expansion pack.
+const RCT1_LENGTHS: [usize; 2] = [8058, 8198];
 /// The ride type that is a maze, in every format.
 const MAZE: u8 = 20;
 /// Seats upright: the low bits of an element that has no speed.
@@ -186,6 +190,11 @@ impl TrackFile {
             Some((body, &stored)) => Checksum::of(body, u32::from_le_bytes(stored)),
             None => Some(self.format().checksum()),
         }
+    }
+
+    /// Whether it expands to one of the lengths that RCT1 fills all its files up to (rules: track files 1).
+    pub fn has_length_of_rct1(&self) -> bool {
+        RCT1_LENGTHS.contains(&expanded::assemble(self).0.len())
     }
 
     /// The same design without what the file happened to hold besides: it is packed as RCT2 packs,

@@ -88,6 +88,28 @@ pub struct MazeRecord {
     pub walls: u16,
 }
 
+/// What a record of a maze stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MazePart {
+    /// A tile with sixteen wall segments.
+    Walls(u16),
+    /// The entrance, with the direction to the maze.
+    Entrance(u8),
+    /// The exit, with the direction to the maze.
+    Exit(u8),
+}
+
+impl MazeRecord {
+    /// What it stands for.
+    pub const fn part(self) -> MazePart {
+        match self.walls >> 8 {
+            0x08 => MazePart::Entrance((self.walls & 3) as u8),
+            0x80 => MazePart::Exit((self.walls & 3) as u8),
+            _ => MazePart::Walls(self.walls),
+        }
+    }
+}
+
 /// An item of scenery.
 #[binrw]
 #[brw(little)]

@@ -47,8 +47,8 @@ impl TrackFile {
             return Err(DesignError::NewerFormat { rules: rules.name.clone() });
         }
         let Track::Elements(records) = &self.track else { return Err(DesignError::Maze) };
-        let header = self.header(catalogue)?;
-        let ride = self.ride(&header, catalogue);
+        let without_track = self.without_track(catalogue)?;
+        let ride = without_track.ride;
         if catalogue.tracked_name(ride).is_none() {
             return Err(DesignError::RideType { id: self.fixed.ride_type() });
         }
@@ -59,12 +59,23 @@ impl TrackFile {
             let known = catalogue.piece(piece).map(|_| element(piece, record.qualifier, self.format()));
             known.ok_or(DesignError::Piece { index, id: record.id, highest })
         };
+        let elements = records.iter().enumerate().map(element).collect::<Result<_, _>>()?;
+        let entrances = self.entrances.iter().copied().map(entrance).collect();
+        Ok(Design { elements, entrances, ..without_track })
+    }
+
+    /// The same without track and entrances, for any file: the ride type, the settings and colours.
+    ///
+    /// # Errors
+    /// When RCT1 has no such ride type or vehicle.
+    pub fn without_track(&self, catalogue: &Catalogue) -> Result<Design, DesignError> {
+        let header = self.header(catalogue)?;
         Ok(Design {
-            ride,
+            ride: self.ride(&header, catalogue),
             vehicle: header.vehicle.name(),
             settings: header.settings(catalogue),
-            elements: records.iter().enumerate().map(element).collect::<Result<_, _>>()?,
-            entrances: self.entrances.iter().copied().map(entrance).collect(),
+            elements: Vec::new(),
+            entrances: Vec::new(),
             colours: header.colours(),
             statistics: header.statistics(),
             space: header.space.into(),

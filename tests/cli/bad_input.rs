@@ -109,9 +109,9 @@ fn pieces_and_rides_that_cannot_be_judged_are_refused() {
     let mut flume = hex(OVAL);
     flume[1] = 23;
     file(&folder, "flume.td6", &flume);
-    for (name, why) in [("maze.td6", "damaged"), ("flume.td6", "not a coaster")] {
+    for (name, code, why) in [("maze.td6", 3, "damaged"), ("flume.td6", 1, "Log Flumes are not rated")] {
         let refused = run(folder.path(), &["rate", name]);
-        assert_eq!(refused.code, 3, "{name}: {}", refused.stderr);
+        assert_eq!(refused.code, code, "{name}: {}", refused.stderr);
         assert!(refused.stderr.contains(why), "{}", refused.stderr);
     }
     assert_eq!(run(folder.path(), &["info", "--recompute", "flume.td6"]).code, 0);

@@ -95,7 +95,7 @@ fn a_maze_is_told_as_a_coaster_is() {
     });
     assert_eq!(
         (&facts["ride_type_name"], &facts["pieces"], &facts["vehicle"]),
-        (&json!("maze"), &json!(2), &json!("HMAZE"))
+        (&json!("maze"), &json!(1), &json!("HMAZE"))
     );
     assert_eq!((&facts["maze"][1]["walls"], &facts["settings"]["mode_name"]), (&json!(0x0802), &json!("maze")));
     assert!(words.contains("entrance, direction 2") && words.contains("this is a maze"), "{words}");
@@ -117,7 +117,7 @@ fn what_the_game_changes_is_remarked() {
     let expected = [
         "vehicle SCHT1 is made for another ride type",
         "this ride type has no mode powered launch",
-        "lift speed 31 becomes 5",
+        "lift speed 31 mph becomes 5 mph",
         "waiting times 90 to 60 become 60 to 60 s",
         "colour 40 is unknown to RCT2",
     ];

@@ -35,6 +35,21 @@ fn the_tutorial_works_from_top_to_bottom() {
 
 #[cfg(unix)]
 #[test]
+fn what_is_said_of_files_of_your_own_works_from_top_to_bottom() {
+    let folder = folder();
+    let files = page("docs/your-files.md");
+    let commands = commands(&files);
+    assert!(commands.len() >= 10);
+    for command in commands {
+        type_in(folder.path(), command);
+    }
+    for made in ["new.td6", "shared/index.csv", "karts-iso.png"] {
+        assert!(folder.path().join(made).exists(), "{made}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn the_readme_works_as_typed() {
     let readme = page("README.md");
     let (build, commands): (Vec<&str>, Vec<&str>) =

@@ -16,6 +16,7 @@ mod judging;
 mod manual;
 mod oracle;
 mod pictures;
+mod players;
 mod searching;
 mod sharing;
 mod streams;

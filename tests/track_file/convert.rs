@@ -108,13 +108,14 @@ fn what_a_td4_lacks_is_listed_or_lost() {
         ]
     );
     assert_eq!(
-        texts[14..],
+        texts[3..6],
         [
             "settings.lift_speed 7 becomes 5",
             "settings.mode \"continuous_circuit_block_sectioned\" becomes \"continuous_circuit\"",
             "settings.trains 13 becomes 12",
         ]
     );
+    assert!(texts.len() == 7 && texts[6].starts_with("the colours of slots that no train uses"), "{texts:?}");
     let Conversion { file, lost } = convert(&file, target.lossy()).unwrap();
     assert_eq!(lost, listed);
     assert_eq!((file.format(), file.fixed.ride_type()), (Format::Td4Expansion, 0));

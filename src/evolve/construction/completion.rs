@@ -6,8 +6,8 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 
-use crate::design::{Design, Element};
-use crate::layout::{Occupancy, PlacedPiece, Pose, lay_out};
+use crate::design::{Design, Element, Entrance};
+use crate::layout::{Occupancy, PlacedPiece, Pose, lacking_entrances, lay_out};
 use crate::quantity::Height;
 
 use super::closer::Closer;
@@ -21,7 +21,7 @@ use crate::evolve::problem::Problem;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CompletionError {
     /// Nothing is missing.
-    #[error("its track is a closed circuit already")]
+    #[error("its track is a closed circuit already, and its stations have an entrance and an exit")]
     Closed,
     /// There is nothing to come back to.
     #[error("it has no station to come back to; begin it with a platform")]
@@ -41,6 +41,8 @@ pub struct Completion {
     pub design: Design,
     /// How many elements were added.
     pub added: usize,
+    /// Entrances and exits that were added.
+    pub entrances: Vec<Entrance>,
 }
 
 /// Sets of random prices that are tried; the first has none and finds the shortest way.
@@ -58,7 +60,8 @@ pub fn complete(problem: &Problem, design: &Design, seed: u64) -> Result<Vec<Com
     let goal = joint_before(problem, first).ok_or(CompletionError::NoStation)?;
     let from = joint_after(problem, last).ok_or(CompletionError::NoStation)?;
     if from == goal {
-        return Err(CompletionError::Closed);
+        let completion = completed(problem, design, Vec::new());
+        return if completion.entrances.is_empty() { Err(CompletionError::Closed) } else { Ok(vec![completion]) };
     }
     let bounds = Ground::of(problem).bounds(&placed);
     let closer = Closer::new(problem, bounds, EFFORT);
@@ -77,7 +80,7 @@ pub fn complete(problem: &Problem, design: &Design, seed: u64) -> Result<Vec<Com
     if ways.is_empty() {
         return Err(CompletionError::NoWay);
     }
-    Ok(ways.into_iter().map(|way| completed(problem, design, &placed, way)).collect())
+    Ok(ways.into_iter().map(|way| completed(problem, design, way)).collect())
 }
 
 /// The design laid on the ground by hand, with the space it takes.
@@ -126,21 +129,12 @@ fn length(problem: &Problem, way: &[Element]) -> (i32, usize) {
     (pieces.map(|piece| piece.length).sum(), way.len())
 }
 
-/// Adds a way, and entrance and exit where the design has none.
-fn completed(problem: &Problem, design: &Design, placed: &[PlacedPiece], way: Vec<Element>) -> Completion {
+/// Adds a way, and entrance and exit where a platform has none.
+fn completed(problem: &Problem, design: &Design, way: Vec<Element>) -> Completion {
     let added = way.len();
     let mut completed = design.clone();
     completed.elements.extend(way);
-    if completed.entrances.is_empty()
-        && let Some(start) = placed.first().map(|piece| piece.begin)
-        && let Ok(layout) = problem.placer.lay(&completed, start)
-        && let Some(station) = layout.stations.first()
-    {
-        let mut occupancy = Occupancy::new(problem.placer.site.map);
-        if problem.placer.lay_by_hand(&layout.pieces, &mut occupancy, false).is_ok() {
-            completed.entrances =
-                Ground::of(problem).entrances(station, &layout.pieces, &occupancy).unwrap_or_default();
-        }
-    }
-    Completion { design: completed, added }
+    let entrances = lacking_entrances(problem.placer.catalogue, &completed, problem.placer.site);
+    completed.entrances.extend(&entrances);
+    Completion { design: completed, added, entrances }
 }

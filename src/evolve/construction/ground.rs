@@ -5,7 +5,7 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::catalogue::Direction;
 use crate::design::{Element, Entrance};
-use crate::layout::{Extent, Occupancy, PlacedPiece, Placer, Pose, Station, entrance, lay_out};
+use crate::layout::{Beside, Extent, Occupancy, PlacedPiece, Placer, Pose, Station, entrance, entrance_at, lay_out};
 use crate::quantity::{Height, HeightUnits, LAND_STEP, MapPoint, TILE};
 use crate::track_file::Capacity;
 
@@ -15,9 +15,6 @@ use crate::evolve::problem::Problem;
 
 /// Fewest tiles across for a first design, where the limits allow them.
 const NARROWEST: i32 = 2;
-
-/// An entrance or exit beside a platform: its tile, and the direction to the platform.
-type Beside = (MapPoint, Direction);
 
 /// The land that a search builds on, and what its limits allow of it.
 pub struct Ground<'a> {
@@ -58,14 +55,9 @@ impl<'a> Ground<'a> {
         Some(())
     }
 
-    fn extent(&self, placed: &[PlacedPiece]) -> Option<Extent> {
-        let kinds = placed.iter().filter_map(|piece| Some((piece, self.placer.catalogue.piece(piece.piece)?)));
-        Extent::of(kinds.flat_map(|(piece, kind)| piece.blocks(kind, Height(0))).map(|block| block.at))
-    }
-
     /// Where track may run so that the footprint of what already stands can stay within the limits.
     pub fn bounds(&self, placed: &[PlacedPiece]) -> Bounds {
-        let Some(extent) = self.extent(placed) else { return self.bounds_between((0, 0), (i32::MAX, i32::MAX)) };
+        let Some(extent) = self.placer.extent(placed) else { return self.bounds_between((0, 0), (i32::MAX, i32::MAX)) };
         let (width, length) = self.reach(extent.size());
         let (low, high) = (extent.low, extent.high);
         let far = |tiles: i32| (tiles - 1) * TILE;
@@ -92,7 +84,7 @@ impl<'a> Ground<'a> {
     /// A piece of ground for a first design, with its platform at a random place; `widening` widens it where nothing fits
     /// within the limits.
     pub fn pick_ground(&self, placed: &[PlacedPiece], widening: i32, rng: &mut ChaCha8Rng) -> Option<Bounds> {
-        let extent = self.extent(placed)?;
+        let extent = self.placer.extent(placed)?;
         let (mut narrow, mut wide) = self.sides();
         if let Some(tiles) = self.limits.tiles {
             narrow = rng.random_range(NARROWEST..=tiles.isqrt().min(narrow).max(NARROWEST));
@@ -127,17 +119,10 @@ impl<'a> Ground<'a> {
     pub fn entrances(&self, station: &Station, placed: &[PlacedPiece], occupancy: &Occupancy) -> Option<Vec<Entrance>> {
         let origin = placed.first()?.begin;
         let bounds = self.bounds_between((0, 0), (i32::MAX, i32::MAX));
-        let found = self.beside(station, self.extent(placed)?, &bounds, occupancy)?;
-        let entrance = |(index, beside)| self.entrance(station, origin, beside, index == 1);
+        let found = self.beside(station, self.placer.extent(placed)?, &bounds, occupancy)?;
+        let entrance = |(index, beside)| entrance_at(station, origin, beside, index == 1);
         let entrances: Vec<Entrance> = found.into_iter().enumerate().map(entrance).collect();
         entrances.iter().all(Capacity::holds_entrance).then_some(entrances)
-    }
-
-    fn entrance(&self, station: &Station, origin: Pose, (tile, towards): Beside, is_exit: bool) -> Entrance {
-        let back = Direction::new(4 - origin.heading.direction().number());
-        let at = back.rotate(tile - origin.at);
-        let direction = towards.turned(back.number()).number();
-        Entrance { at, z: (station.z - origin.z).height_units(), direction, is_exit }
     }
 
     /// Keeps two tiles beside a platform free for entrance and exit.
@@ -148,32 +133,17 @@ impl<'a> Ground<'a> {
         bounds: &Bounds,
         occupancy: &mut Occupancy,
     ) {
-        let Some(extent) = self.extent(placed) else { return };
+        let Some(extent) = self.placer.extent(placed) else { return };
         for (tile, _) in self.beside(station, extent, bounds, occupancy).into_iter().flatten() {
             occupancy.occupy(&entrance::entrance_block(tile, station.z));
         }
     }
 
-    /// Two free tiles beside a platform: within the ground that is taken anyway, and near the platform's middle.
+    /// Two free tiles beside a platform.
     fn beside(&self, station: &Station, extent: Extent, bounds: &Bounds, occupancy: &Occupancy) -> Option<[Beside; 2]> {
-        let step = station.direction.step();
-        let tiles = (0..station.length).map(|tile| (tile, station.front - step * tile));
-        let is_free = |tile: MapPoint| {
-            bounds.hold(tile, station.z, station.z)
-                && self.placer.site.is_usable(tile)
-                && occupancy.conflicts(&entrance::entrance_block(tile, station.z)) == 0
-        };
-        let mut found: Vec<((bool, i32), Beside)> = tiles
-            .flat_map(|(tile, beside)| {
-                let off_middle = (2 * tile + 1 - station.length).abs();
-                entrance::sides(beside, station.direction).map(|side| (off_middle, side))
-            })
-            .filter(|&(_, (tile, _))| is_free(tile))
-            .map(|(off_middle, side)| ((!extent.holds(side.0), off_middle), side))
-            .collect();
-        found.sort_by_key(|&(order, _)| order);
-        match found[..] {
-            [(_, entrance), (_, exit), ..] => Some([entrance, exit]),
+        let is_allowed = |tile: MapPoint| bounds.hold(tile, station.z, station.z);
+        match self.placer.free_beside(station, extent, occupancy, is_allowed)[..] {
+            [entrance, exit, ..] => Some([entrance, exit]),
             _ => None,
         }
     }

@@ -1,6 +1,48 @@
 //! Why a JSON text is no track design.
 
+use std::fmt;
+
+use crate::catalogue::Catalogue;
 use crate::track_file::{Misfit, run_length::RunLengthError};
+
+/// What a name in a JSON text stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// A ride type.
+    Ride,
+    /// An operating mode.
+    Mode,
+    /// A station style.
+    StationStyle,
+    /// A track piece.
+    Piece,
+}
+
+impl Named {
+    /// All names that it can have.
+    pub fn all(self, catalogue: &Catalogue) -> Vec<&str> {
+        match self {
+            Self::Ride => {
+                let others = catalogue.other_rides().iter().map(|other| other.name.as_str());
+                catalogue.rides().map(|ride| ride.name.as_str()).chain(others).collect()
+            }
+            Self::Mode => catalogue.modes().map(|(_, name)| name).collect(),
+            Self::StationStyle => super::STATION_STYLES.to_vec(),
+            Self::Piece => catalogue.pieces().iter().map(|piece| piece.name.as_str()).collect(),
+        }
+    }
+}
+
+impl fmt::Display for Named {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str(match self {
+            Self::Ride => "ride type",
+            Self::Mode => "operating mode",
+            Self::StationStyle => "station style",
+            Self::Piece => "piece",
+        })
+    }
+}
 
 /// Why a JSON text is no track design, or a track file has no JSON form.
 ///
@@ -37,7 +79,7 @@ pub enum JsonError {
         /// Where it stands.
         place: String,
         /// What it should name.
-        kind: &'static str,
+        kind: Named,
         /// The name.
         name: String,
     },

@@ -44,7 +44,7 @@ pub use document::{
     Colours, Departure, Document, Element, Entrance, FileFormat, Label, Legacy, Load, MazeTile, Scenery, Settings,
     Statistics,
 };
-pub use error::JsonError;
+pub use error::{JsonError, Named};
 
 use super::TrackFile;
 use crate::catalogue::Catalogue;

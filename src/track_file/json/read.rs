@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::document::{
     Colours, Departure, Document, Element, Entrance, FileFormat, Label, Legacy, Scenery, Settings, Statistics,
 };
-use super::{JsonError, STATION_STYLES, VERSION};
+use super::{JsonError, Named, STATION_STYLES, VERSION};
 use crate::catalogue::{Catalogue, PieceId, RideTypeId};
 use crate::design::DepartureFlags;
 use crate::track_file::alias::Numbering;
@@ -59,7 +59,7 @@ impl Document {
         };
         let other = || catalogue.other_rides().iter().find(|other| other.name == *name).map(|other| other.id);
         let ride = catalogue.ride_named(name).map(|ride| ride.id).or_else(other);
-        let ride = ride.ok_or_else(|| unknown("ride", "ride type", name))?;
+        let ride = ride.ok_or_else(|| unknown("ride", Named::Ride, name))?;
         // The number that was stored counts as long as it gives the ride type.
         let resolve = |stored| catalogue.resolve_ride(RideTypeId(stored), catalogue.vehicle(&self.vehicle));
         match self.legacy.ride_number.filter(|&stored| resolve(stored) == ride) {
@@ -137,7 +137,7 @@ fn numbered<T, R>(
     items.iter().enumerate().map(|(index, item)| convert(&|| format!("{list}[{index}]"), item)).collect()
 }
 
-fn unknown(place: &str, kind: &'static str, name: &str) -> JsonError {
+fn unknown(place: &str, kind: Named, name: &str) -> JsonError {
     JsonError::Name { place: place.to_owned(), kind, name: name.to_owned() }
 }
 
@@ -155,7 +155,7 @@ fn mode(settings: &Settings, catalogue: &Catalogue) -> Result<u8, JsonError> {
         Label::Number(number) => byte("settings.mode", *number),
         Label::Name(name) => {
             let known = catalogue.modes().find(|(_, known)| known == name).map(|(mode, _)| mode.0);
-            known.ok_or_else(|| unknown("settings.mode", "operating mode", name))
+            known.ok_or_else(|| unknown("settings.mode", Named::Mode, name))
         }
     }
 }
@@ -188,7 +188,7 @@ fn station_style(style: &Label) -> Result<u8, JsonError> {
         Label::Number(number) => byte("colours.station_style", *number),
         Label::Name(name) => {
             let known = STATION_STYLES.iter().position(|known| known == name);
-            known.map(|style| style as u8).ok_or_else(|| unknown("colours.station_style", "station style", name))
+            known.map(|style| style as u8).ok_or_else(|| unknown("colours.station_style", Named::StationStyle, name))
         }
     }
 }
@@ -230,7 +230,9 @@ impl Elements<'_> {
     fn record(&self, place: &dyn Fn() -> String, element: &Element) -> Result<ElementRecord, JsonError> {
         let piece = match &element.piece {
             Label::Number(number) => PieceId(*number),
-            Label::Name(name) => *self.pieces.get(name.as_str()).ok_or_else(|| unknown(&place(), "piece", name))?,
+            Label::Name(name) => {
+                *self.pieces.get(name.as_str()).ok_or_else(|| unknown(&place(), Named::Piece, name))?
+            }
         };
         let low = self.low_bits(place, piece, element)?;
         let scheme = bits(&format!("{}.colour_scheme", place()), element.colour_scheme, 3)?;
