@@ -43,6 +43,7 @@
 //! | [`design`] | What is a coaster, apart from files and ground? |
 //! | [`track_file`] | What is in a TD4, TD6, TD7 or JSON file, and how is one written? |
 //! | [`site`] | What is the ground like, and what stands on it? |
+//! | [`park_file`] | What is in a saved park of `OpenRCT2`, RCT2 or RCT Classic? |
 //! | [`layout`] | Can the design be placed and tested, and what does it cost? |
 //! | [`path`] | Which way does a car take over the track? |
 //! | [`test_run`] | How do the trains move, tick by tick, and what is measured? |
@@ -77,6 +78,7 @@ pub mod design;
 pub mod evolve;
 pub mod judge;
 pub mod layout;
+pub mod park_file;
 pub mod path;
 #[cfg(feature = "pictures")]
 pub mod picture;

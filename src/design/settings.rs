@@ -61,6 +61,18 @@ pub enum ColourMode {
     Invalid,
 }
 
+impl ColourMode {
+    /// The mode that files store under a number.
+    pub const fn of_number(number: u8) -> Self {
+        match number {
+            0 => Self::All,
+            1 => Self::PerTrain,
+            2 => Self::PerCar,
+            _ => Self::Invalid,
+        }
+    }
+}
+
 /// Colours as the game's colour numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Colours {

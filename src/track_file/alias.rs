@@ -22,7 +22,7 @@ const FLAT: [Alias; 11] = [
 
 /// The way from numbers to pieces and back in a file.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Numbering {
+pub(crate) struct Numbering {
     aliases: &'static [Alias],
     /// Highest number; the next one ends the list.
     highest: u16,
@@ -33,7 +33,7 @@ impl Numbering {
     pub(super) const WIDE: Self = Self { aliases: &[], highest: 0xfffe };
 
     /// That of a format for a stored ride type.
-    pub(super) fn of(format: Format, ride: RideTypeId, catalogue: &Catalogue) -> Self {
+    pub(crate) fn of(format: Format, ride: RideTypeId, catalogue: &Catalogue) -> Self {
         // Higher numbers are not of RCT2, which alone has rides that the catalogue lacks.
         let is_flat = ride.0 <= 90 && catalogue.tracked_name(ride).is_none();
         let aliases: &[Alias] = match format {
@@ -48,7 +48,7 @@ impl Numbering {
     }
 
     /// The piece a number stands for.
-    pub(super) fn piece(self, number: u16) -> PieceId {
+    pub(crate) fn piece(self, number: u16) -> PieceId {
         self.aliases.iter().find(|alias| alias.0 == number).map_or(PieceId(number), |alias| alias.1)
     }
 

@@ -74,12 +74,7 @@ impl Header {
 
     /// How the vehicle's colour slots are used.
     pub const fn colour_mode(&self) -> ColourMode {
-        match self.version_and_colour_mode & 3 {
-            0 => ColourMode::All,
-            1 => ColourMode::PerTrain,
-            2 => ColourMode::PerCar,
-            _ => ColourMode::Invalid,
-        }
+        ColourMode::of_number(self.version_and_colour_mode & 3)
     }
 
     /// Body, trim and third colour of the vehicle's slots.

@@ -61,6 +61,8 @@ pub use record::{
 pub use statistics::StatisticsRecord;
 pub use td4::{Td4Expansion, Td4Header};
 
+pub(crate) use alias::Numbering;
+
 use format::WRITE_LIMIT;
 use run_length::{LiteralLimit, WIDE_LIMIT};
 

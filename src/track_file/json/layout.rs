@@ -9,7 +9,7 @@ const OPEN: usize = 2;
 
 /// Gives each member of the document and of its lists a line, so that texts can be edited and compared.
 #[derive(Debug, Default)]
-pub(super) struct Lines {
+pub(crate) struct Lines {
     level: usize,
     has_items: bool,
 }

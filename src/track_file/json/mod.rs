@@ -45,6 +45,7 @@ pub use document::{
     Statistics,
 };
 pub use error::{JsonError, Named};
+pub(crate) use layout::Lines;
 
 use super::TrackFile;
 use crate::catalogue::Catalogue;
