@@ -16,6 +16,7 @@
 //! ```
 
 mod element;
+pub mod json;
 mod land;
 mod objects;
 mod park;
