@@ -6,9 +6,14 @@ use std::path::{Path, PathBuf};
 use loopwright::catalogue::{Mode, PieceId, RideTypeId};
 use loopwright::design::{Colours, Design, Element, Entrance, Settings, Statistics};
 use loopwright::evolve::{Breeding, Checkpoint, Evolution, Plan};
+use loopwright::park_file;
+use loopwright::quantity::{HeightUnits, MapPoint};
+use loopwright::site;
 use loopwright::track_file::run_length::{WIDE_LIMIT, decode};
-use loopwright::track_file::{Fixed, Format, MazeRecord, NewFormat, ObjectEntry, SceneryRecord, Target, Track, TrackFile, json};
-use loopwright_fuzz::CATALOGUE;
+use loopwright::track_file::{
+    Fixed, Format, MazeRecord, NewFormat, ObjectEntry, SceneryRecord, Target, Track, TrackFile, json,
+};
+use loopwright_fuzz::{CATALOGUE, own_park};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -62,9 +67,17 @@ fn main() -> Result<()> {
             write(&root, name, &file.convert(Target::new(format).lossy(), &CATALOGUE)?.file)?;
         }
     }
-    for (name, ride, generations) in [("begun", "wooden_rc", 0), ("circuit", "junior_rc", 2), ("shuttle", "lim_launched_rc", 2)] {
+    for (name, ride, generations) in
+        [("begun", "wooden_rc", 0), ("circuit", "junior_rc", 2), ("shuttle", "lim_launched_rc", 2)]
+    {
         put(root.join("checkpoint"), name, &checkpoint(ride, generations)?)?;
     }
+    let park = own_park::park(61, 57, 0, <[u8]>::to_vec);
+    let site = site::json::to_string(&park_file::read(&park, "ours.park")?.park(&CATALOGUE), None, &CATALOGUE)?;
+    put(root.join("park"), "ours", &park)?;
+    put(root.join("save"), "rct2", &own_park::save(false))?;
+    put(root.join("save"), "classic", &own_park::save(true))?;
+    put(root.join("site"), "ours", site.as_bytes())?;
     Ok(())
 }
 
@@ -108,7 +121,7 @@ fn design(ride: u8, vehicle: &str, mode: u8, track: &str, entrances: [i32; 2]) -
         entrances: [false, true]
             .into_iter()
             .zip(entrances)
-            .map(|(is_exit, x)| Entrance { x, y: 32, z: 0, direction: 3, is_exit })
+            .map(|(is_exit, x)| Entrance { at: MapPoint::new(x, 32), z: HeightUnits(0), direction: 3, is_exit })
             .collect(),
         colours: Colours::default(),
         statistics: Statistics::default(),

@@ -1,23 +1,25 @@
-//! What holds for every track file, every design and every checkpoint, however made.
+//! What holds for every track file, design, checkpoint, park and site, however made.
 
 use loopwright::catalogue::Catalogue;
 use loopwright::design::Design;
 use loopwright::evolve::Checkpoint;
 use loopwright::judge::{Wanted, judge};
-use loopwright::site::Site;
+use loopwright::layout::read_back;
+use loopwright::park_file;
+use loopwright::site::{self, Park, Site};
 use loopwright::track_file::run_length::{LiteralLimit, WIDE_LIMIT, decode, encode};
 use loopwright::track_file::{Checksum, Format, Target, TrackFile, json, read};
 
 const FORMATS: [Format; 4] = [Format::Td4, Format::Td4Expansion, Format::Td6, Format::Td7];
 
 /// Expanded data as a file: packed, with its checksum.
-pub(crate) fn packed(data: &[u8]) -> Vec<u8> {
+pub fn packed(data: &[u8]) -> Vec<u8> {
     let body = encode(data, LiteralLimit::Rct2);
     [&body[..], &Checksum::Rct2.bytes(&body)].concat()
 }
 
 /// Expanded data with the version of a format.
-pub(crate) fn with_version(data: &[u8], format: Format) -> Vec<u8> {
+pub fn with_version(data: &[u8], format: Format) -> Vec<u8> {
     let mut data = data.to_vec();
     if let Some(packed) = data.get_mut(7) {
         *packed = format.version() << 2 | *packed & 3;
@@ -26,7 +28,7 @@ pub(crate) fn with_version(data: &[u8], format: Format) -> Vec<u8> {
 }
 
 /// Bytes are refused, or come out as they went in and make a sound record.
-pub(crate) fn bytes_hold(bytes: &[u8], catalogue: &Catalogue) {
+pub fn bytes_hold(bytes: &[u8], catalogue: &Catalogue) {
     if let Ok(file) = read(bytes) {
         assert_eq!(file.to_bytes().as_deref(), Ok(bytes));
         record_holds(&file, catalogue);
@@ -34,14 +36,14 @@ pub(crate) fn bytes_hold(bytes: &[u8], catalogue: &Catalogue) {
 }
 
 /// A text is refused, or makes a sound record.
-pub(crate) fn text_holds(text: &str, catalogue: &Catalogue) {
+pub fn text_holds(text: &str, catalogue: &Catalogue) {
     if let Ok(file) = json::from_str(text, catalogue) {
         record_holds(&file, catalogue);
     }
 }
 
 /// Packing loses nothing, whatever the limit of literals.
-pub(crate) fn packing_holds(data: &[u8]) {
+pub fn packing_holds(data: &[u8]) {
     for limit in [LiteralLimit::Rct2, LiteralLimit::OpenRct2] {
         assert_eq!(decode(&encode(data, limit), data.len()).as_deref(), Ok(data));
     }
@@ -77,7 +79,7 @@ fn record_holds(file: &TrackFile, catalogue: &Catalogue) {
 }
 
 /// A design names what exists, and comes back from a file as it was.
-pub(crate) fn design_holds(design: &Design, catalogue: &Catalogue) {
+pub fn design_holds(design: &Design, catalogue: &Catalogue) {
     assert!(catalogue.tracked_name(design.ride).is_some());
     assert!(design.elements.iter().all(|element| catalogue.piece(element.piece).is_some()));
     assert!(design.elements.iter().all(|element| element.colour_scheme < 4 && element.seat_rotation < 16));
@@ -92,14 +94,14 @@ pub(crate) fn design_holds(design: &Design, catalogue: &Catalogue) {
 }
 
 /// Placing, testing and rating a design in all directions ends with an answer.
-pub(crate) fn judging_ends(design: &Design, catalogue: &Catalogue) {
+pub fn judging_ends(design: &Design, catalogue: &Catalogue) {
     let directions = (0..4).map(loopwright::catalogue::Direction::new).collect();
     let wanted = Wanted { directions, explain: true, ..Wanted::default() };
     let _ = judge(catalogue, design, Site::default(), &wanted);
 }
 
 /// The body of a checkpoint is refused, or comes out as it went in, and a search goes on with it.
-pub(crate) fn checkpoint_holds(body: &[u8], catalogue: &Catalogue) {
+pub fn checkpoint_holds(body: &[u8], catalogue: &Catalogue) {
     /// Genomes that are bred in no time.
     const FEW: usize = 8;
     assert!(Checkpoint::from_bytes(body).is_err(), "it has no checksum");
@@ -110,5 +112,36 @@ pub(crate) fn checkpoint_holds(body: &[u8], catalogue: &Catalogue) {
     let breeding = checkpoint.plan.breeding;
     if breeding.population * breeding.islands <= FEW {
         checkpoint.evolution.advance(&problem);
+    }
+}
+
+/// A park file is refused, or makes a park from which designs can be taken and which a text can hold.
+pub fn park_holds(bytes: &[u8], name: &str, catalogue: &Catalogue) {
+    let Ok(file) = park_file::read(bytes, name) else { return };
+    let park = file.park(catalogue);
+    for ride in &file.rides {
+        if let Ok(standing) = read_back(&file, ride, catalogue) {
+            assert!(!standing.design.elements.is_empty());
+        }
+    }
+    site_holds(&park, catalogue);
+}
+
+/// A text is refused, or makes a park that comes back from its own text.
+pub fn site_text_holds(text: &str, catalogue: &Catalogue) {
+    if let Ok(park) = site::json::from_str(text, catalogue) {
+        site_holds(&park, catalogue);
+    }
+}
+
+/// The most tiles of a park whose text is tried: the text of a large one takes a while.
+const TILES_TRIED: i32 = 1000;
+
+fn site_holds(park: &Park, catalogue: &Catalogue) {
+    let (width, height) = park.tiles.size();
+    if width * height <= TILES_TRIED {
+        let text = site::json::to_string(park, None, catalogue).expect("a park has a text");
+        let again = site::json::from_str(&text, catalogue).expect("a written text can be read");
+        assert_eq!(site::json::to_string(&again, None, catalogue).expect("a park has a text"), text);
     }
 }

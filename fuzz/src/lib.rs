@@ -2,6 +2,7 @@
 
 pub mod laws;
 pub mod mutate;
+pub mod own_park;
 
 use std::sync::LazyLock;
 

@@ -18,6 +18,8 @@ mod options;
 mod output;
 mod overview;
 mod pack;
+mod park;
+mod park_input;
 mod pieces;
 mod plot;
 mod preset;
@@ -136,6 +138,7 @@ enum Command {
     Check(check::Args),
     Info(info::Args),
     Plot(plot::Args),
+    Park(park::Args),
     Close(close::Args),
     Convert(convert::Args),
     Install(install::Args),
@@ -243,6 +246,7 @@ impl Command {
             Self::Check(args) => args.run(context),
             Self::Info(args) => args.run(context),
             Self::Plot(args) => args.run(context),
+            Self::Park(args) => args.run(context),
             Self::Close(args) => args.run(context),
             Self::Convert(args) => args.run(context),
             Self::Install(args) => args.run(context),

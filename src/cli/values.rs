@@ -13,6 +13,8 @@ use nom::sequence::{delimited, preceded, separated_pair, terminated};
 use nom::{IResult, Parser};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use loopwright::site::json;
+
 /// The ground a design may take: `10x12`, or `10x12x20` with a height.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Area {
@@ -23,6 +25,10 @@ pub(super) struct Area {
     /// Height units of 0.75 m above the land.
     pub height: Option<u16>,
 }
+
+/// A part of a park: `40,52,30x24` for 30 x 24 tiles from tile (40, 52) on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct ParkArea(pub json::Area);
 
 /// A range with both ends: `40..120`. A single number is both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +83,19 @@ impl fmt::Display for Area {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         write!(out, "{}x{}", self.width, self.length)?;
         self.height.map_or(Ok(()), |height| write!(out, "x{height}"))
+    }
+}
+
+impl FromStr for ParkArea {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = || spaced(u16);
+        let place = separated_pair(number(), char(','), number());
+        let size = separated_pair(number(), one_of("xX"), number());
+        let area = separated_pair(place, char(','), size);
+        let area = area.map(|((x, y), (width, length))| Self(json::Area { x, y, width, length }));
+        whole(text, area, "give the least x and y, then the tiles along both: 40,52,30x24")
     }
 }
 

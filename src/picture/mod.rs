@@ -40,6 +40,7 @@ mod isometric;
 mod outline;
 mod paint;
 mod palette;
+mod park_map;
 mod plan;
 mod rail;
 mod raster;
@@ -62,6 +63,9 @@ pub use recording::{Recording, Sample, TICKS_PER_SECOND};
 pub use subject::Subject;
 pub use tint::Measure;
 pub use units::Units;
+
+use crate::catalogue::Catalogue;
+use crate::site::Park;
 
 /// How to draw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,6 +121,12 @@ impl Picture {
 /// Rail height over track length, with speed and G forces below when there was a test run.
 pub fn height(subject: &Subject, style: &Style) -> Picture {
     height::draw(subject, style).finish(&format!("{}: height over track length", subject.name))
+}
+
+/// A park from above: land, water, paths, scenery, tracks and the names of rides. Its size follows from the number of
+/// tiles.
+pub fn park_map(park: &Park, catalogue: &Catalogue, name: &str) -> Picture {
+    park_map::draw(park, catalogue, name).finish(&format!("{name}: map"))
 }
 
 /// The track from above on its tiles.

@@ -90,6 +90,19 @@ pub(super) fn force(share: f64) -> String {
     format!("#{colour:x}")
 }
 
+/// Colour of land, from 0 (lowest) to 1 (highest): meadows, heath, bare ground.
+pub(super) fn land(share: f64) -> String {
+    const TONES: [[f64; 3]; 4] =
+        [[150.0, 186.0, 106.0], [186.0, 203.0, 128.0], [214.0, 200.0, 146.0], [226.0, 219.0, 205.0]];
+    let place = share.clamp(0.0, 1.0) * (TONES.len() - 1) as f64;
+    let from = (place as usize).min(TONES.len() - 2);
+    let mix = |channel: usize| {
+        let (low, high) = (TONES[from][channel], TONES[from + 1][channel]);
+        (low + (high - low) * (place - from as f64)).round() as u8
+    };
+    format!("#{:02x}{:02x}{:02x}", mix(0), mix(1), mix(2))
+}
+
 /// A colour thinned to a background.
 pub(super) fn pale(colour: &str) -> String {
     changed(colour, |value| 255 - (255 - value) / 9)

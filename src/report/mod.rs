@@ -42,6 +42,8 @@ mod missing;
 mod operation;
 #[cfg(feature = "pictures")]
 mod page;
+#[cfg(feature = "cli")]
+mod park_sheet;
 #[cfg(feature = "pictures")]
 mod portrait;
 #[cfg(feature = "cli")]
@@ -73,6 +75,8 @@ pub use facts::{ElementFacts, Facts, Figures, Recomputed, SettingsFacts, why_unr
 pub use gallery::gallery;
 #[cfg(feature = "pictures")]
 pub use page::{Card, PageData, Place, page};
+#[cfg(feature = "cli")]
+pub use park_sheet::{ParkFacts, RideFacts, in_place, park_sheet};
 #[cfg(feature = "pictures")]
 pub use portrait::{Earlier, Portrait, contact_sheet, portraits};
 #[cfg(feature = "cli")]
@@ -83,4 +87,4 @@ pub use sheet::{Sheet, chosen_entrances};
 #[cfg(feature = "cli")]
 pub use style::columns;
 pub use trouble::{CrashReport, PieceAt, StuckReport, TurnReport};
-pub use winner::{Winner, with_own_statistics, with_statistics};
+pub use winner::{Winner, stored_statistics, with_own_statistics, with_statistics};

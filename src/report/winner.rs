@@ -5,9 +5,11 @@ use crate::design::{Design, Statistics};
 use crate::evolve::{Individual, Problem, decode};
 use crate::judge::{Judgement, Trial, Wanted, judge};
 use crate::layout::{Layout, Occupancy};
+use crate::park_file::Ride;
 use crate::rating::Ratings;
 use crate::rules::Rules;
 use crate::site::Site;
+use crate::test_run::Measured;
 
 /// A finished design.
 #[derive(Debug, Clone)]
@@ -66,12 +68,21 @@ pub fn with_own_statistics(design: Design, judgement: &Judgement) -> Design {
     Design { statistics, space, ..design }
 }
 
-/// The statistics of a run in the units of a track file (rules: ratings 5.3).
+/// The statistics of a run in the units of a track file.
 pub(super) fn statistics(trial: &Trial, rules: &Rules) -> Statistics {
-    let measured = &trial.tested.measured;
+    let upkeep = trial.rated.map_or(0, |rated| rated.upkeep);
+    coarse(&trial.tested.measured, trial.ratings().unwrap_or_default(), upkeep as i16, rules)
+}
+
+/// The statistics that a ride of a park has, in the units of a track file. Its running cost is left out.
+pub fn stored_statistics(ride: &Ride, rules: &Rules) -> Statistics {
+    coarse(&Measured::stored(ride), ride.ratings.unwrap_or_default(), 0, rules)
+}
+
+/// A measurement in the units of a track file (rules: ratings 5.3).
+fn coarse(measured: &Measured, ratings: Ratings, upkeep: i16, rules: &Rules) -> Statistics {
     let g = |force| rules.knobs.stored_g.units(force);
-    let [excitement, intensity, nausea] =
-        trial.ratings().unwrap_or_default().hundredths().map(|rating| (rating / 10) as u8);
+    let [excitement, intensity, nausea] = ratings.hundredths().map(|rating| (rating / 10) as u8);
     Statistics {
         air_time: ((u32::from(measured.air_time) * 123 + 512) / 1024).min(255) as u8,
         max_speed: (measured.max_speed.0 / 65_536) as i8,
@@ -86,7 +97,7 @@ pub(super) fn statistics(trial: &Trial, rules: &Rules) -> Statistics {
         excitement,
         intensity,
         nausea,
-        upkeep: trial.rated.map_or(0, |rated| rated.upkeep) as i16,
+        upkeep,
     }
 }
 

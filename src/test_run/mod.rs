@@ -51,6 +51,7 @@ mod simulation;
 mod spin;
 mod state;
 mod station;
+mod stored;
 mod stuck;
 mod train;
 mod walk;

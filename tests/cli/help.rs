@@ -7,7 +7,7 @@ use std::path::Path;
 use super::support::type_in;
 use super::support::{folder, run};
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "evolve",
     "rate",
     "check",
@@ -17,6 +17,7 @@ const COMMANDS: [&str; 14] = [
     "convert",
     "install",
     "rules",
+    "park",
     "rides",
     "vehicles",
     "pieces",

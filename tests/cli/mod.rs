@@ -15,6 +15,7 @@ mod help;
 mod judging;
 mod manual;
 mod oracle;
+mod parks;
 mod pictures;
 mod players;
 mod searching;

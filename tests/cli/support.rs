@@ -10,6 +10,7 @@ use loopwright::track_file::TrackFile;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::park_file::own_park;
 pub(super) use crate::track_file::sample::{EXAMPLE as OVAL, hex};
 
 /// A small wooden coaster: a lift, a drop, and home.
@@ -74,6 +75,7 @@ pub(super) fn folder() -> TempDir {
     write("designs/more/c.Td6", &bytes(&open()));
     write("half-built.td6", &bytes(&open()));
     write("designs/notes.txt", b"not a design");
+    write("mypark.park", &own_park::park(61, 57, 0, <[u8]>::to_vec));
     folder
 }
 

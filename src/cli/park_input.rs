@@ -1,0 +1,47 @@
+//! Parks that commands work with: park files, and sites in JSON.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::failure::Failure;
+use super::input::Source;
+use loopwright::catalogue::Catalogue;
+use loopwright::park_file::{self, FILE_LIMIT, ParkFile};
+use loopwright::site::{Park, json};
+
+/// A park, and the file that it was read from unless that is a site in JSON.
+pub(super) struct Opened {
+    pub park: Park,
+    pub file: Option<ParkFile>,
+}
+
+/// Reads a park file or a site in JSON.
+pub(super) fn open(source: &Source, catalogue: &Catalogue) -> Result<Opened, Failure> {
+    let bytes = bytes(source)?;
+    if let Ok(text) = std::str::from_utf8(&bytes)
+        && text.trim_start_matches('\u{feff}').trim_start().starts_with('{')
+    {
+        let park = json::from_str(text, catalogue).map_err(|error| source.failure(&error))?;
+        return Ok(Opened { park, file: None });
+    }
+    let file = park_file::read(&bytes, &source.file_name()).map_err(|error| source.failure(&error))?;
+    Ok(Opened { park: file.park(catalogue), file: Some(file) })
+}
+
+/// No more than one byte more than is read.
+fn bytes(source: &Source) -> Result<Vec<u8>, Failure> {
+    let limit = json::TEXT_LIMIT.max(FILE_LIMIT) as u64 + 1;
+    let mut bytes = Vec::new();
+    match source {
+        Source::Stdin => {
+            let read = io::stdin().lock().take(limit).read_to_end(&mut bytes);
+            read.map_err(|error| Failure::unreadable(Path::new("standard input"), &error))?;
+        }
+        Source::File(path) => {
+            let read = File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes));
+            read.map_err(|error| Failure::unreadable(path, &error))?;
+        }
+    }
+    Ok(bytes)
+}

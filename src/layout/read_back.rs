@@ -1,0 +1,242 @@
+//! A coaster that stands in a park, read back as a design (rules: park files 6).
+//!
+//! The track is followed from joint to joint, as trains would. A circuit begins with the rear tile of its first platform,
+//! other track where nothing leads to.
+
+use std::collections::BTreeMap;
+
+use crate::catalogue::{Catalogue, Direction, Heading, PieceId, RideTypeId};
+use crate::design::{BLOCK_BRAKE_SPEED, Design, Element, Entrance, Statistics};
+use crate::park_file::{ElementKind, ObjectKind, Origin, ParkFile, Ride, TileElement, TrackElement};
+use crate::quantity::{Height, HeightUnits, Tile};
+
+use super::extent::Extent;
+use super::placed::PlacedPiece;
+use super::pose::Pose;
+
+/// A design and the place where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandingRide {
+    /// The coaster.
+    pub design: Design,
+    /// Its first joint.
+    pub start: Pose,
+    /// Pieces of the ride that no train reaches from the first joint.
+    pub left_out: usize,
+}
+
+/// Why a ride is not read back. The request is to blame: another ride may do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadBackError {
+    /// The ride type is no coaster.
+    #[error("ride type {} is no coaster; choose one of the coasters that `park` lists", .0.0)]
+    NotACoaster(RideTypeId),
+    /// The ride has no track that belongs together.
+    #[error("no track of the ride stands in the park; choose another ride")]
+    NoTrack,
+}
+
+/// A piece that stands, with its first joint and what its element says.
+#[derive(Debug, Clone, Copy)]
+struct Standing {
+    element: Element,
+    begin: Pose,
+}
+
+/// Reads a coaster back.
+///
+/// The statistics stay empty, since the ride's measurement says more than a track file holds.
+///
+/// # Errors
+/// When the ride is no coaster, or has no track.
+pub fn read_back(file: &ParkFile, ride: &Ride, catalogue: &Catalogue) -> Result<StandingRide, ReadBackError> {
+    let id = file.ride_type(ride, catalogue);
+    if catalogue.ride(id).is_none() {
+        return Err(ReadBackError::NotACoaster(id));
+    }
+    let standing = pieces(file, ride, catalogue);
+    let (track, left_out) = in_order(&standing, catalogue).ok_or(ReadBackError::NoTrack)?;
+    let start = track.first().ok_or(ReadBackError::NoTrack)?.begin;
+    let placed_entrances = entrances(file, ride);
+    let placed: Vec<_> = track.iter().filter_map(|piece| placed(piece, catalogue)).collect();
+    let design = Design {
+        ride: id,
+        vehicle: file.vehicle(ride, catalogue),
+        settings: ride.settings,
+        elements: track.iter().map(|piece| piece.element).collect(),
+        entrances: placed_entrances.iter().map(|entrance| from_joint(entrance, start)).collect(),
+        colours: crate::design::Colours { station_style: station_style(file, ride), ..ride.colours.clone() },
+        statistics: Statistics::default(),
+        space: space(&placed, &placed_entrances, catalogue),
+    };
+    Ok(StandingRide { design, start, left_out })
+}
+
+/// Every piece of the ride by its first block.
+fn pieces(file: &ParkFile, ride: &Ride, catalogue: &Catalogue) -> Vec<Standing> {
+    let mut standing = Vec::new();
+    for (tile, elements) in file.tiles.iter() {
+        for element in elements {
+            if let ElementKind::Track(track) = element.kind
+                && track.ride == ride.id
+                && track.sequence == 0
+                && !element.is_ghost
+            {
+                standing.extend(self::standing(file, tile, element, track, catalogue));
+            }
+        }
+    }
+    standing
+}
+
+fn standing(
+    file: &ParkFile,
+    tile: Tile,
+    stored: &TileElement,
+    track: TrackElement,
+    catalogue: &Catalogue,
+) -> Option<Standing> {
+    let id = file.piece(track, catalogue);
+    let piece = catalogue.piece(id)?;
+    let block = piece.blocks.first()?;
+    let direction = Direction::new(stored.direction);
+    let at = tile.corner() - direction.rotate(block.offset);
+    let z = Height(8 * i32::from(stored.base)) - block.z.floor() + piece.begin.z;
+    let begin = Pose { at, z, heading: Heading::new(direction, piece.begin.diagonal) };
+    Some(Standing { element: element(file, id, track), begin })
+}
+
+fn element(file: &ParkFile, piece: PieceId, track: TrackElement) -> Element {
+    let plain = Element::new(piece);
+    let speed = match () {
+        // RCT2 stores no speed of block brakes.
+        () if piece.is_block_brake() && file.origin == Origin::Rct2 => BLOCK_BRAKE_SPEED,
+        () if piece.has_speed() => track.speed,
+        () => 0,
+    };
+    let has_seats = !piece.is_station() && !piece.has_speed();
+    Element {
+        chain: track.chain,
+        inverted: track.inverted,
+        speed,
+        seat_rotation: if has_seats { track.seat_rotation } else { plain.seat_rotation },
+        colour_scheme: track.colour_scheme,
+        ..plain
+    }
+}
+
+/// The pieces one after the other, and how many are not reached.
+fn in_order(standing: &[Standing], catalogue: &Catalogue) -> Option<(Vec<Standing>, usize)> {
+    let after = |piece: &Standing| Some(piece.begin.after(catalogue.piece(piece.element.piece)?));
+    let by_begin: BTreeMap<Pose, usize> = standing.iter().enumerate().map(|(index, it)| (it.begin, index)).collect();
+    let next = |index: usize| by_begin.get(&after(&standing[index])?).copied();
+    let mut before = vec![None; standing.len()];
+    for index in 0..standing.len() {
+        if let Some(next) = next(index) {
+            before[next] = Some(index);
+        }
+    }
+    let is_station = |index: usize| standing[index].element.piece.is_station();
+    let any = (0..standing.len()).find(|&index| is_station(index))?;
+    let first = first_of(any, &before, is_station);
+    let follow = |&index: &usize| next(index).filter(|&next| next != first);
+    // No more pieces than there are, should some lead into a ring beside the first.
+    let order: Vec<usize> = std::iter::successors(Some(first), follow).take(standing.len()).collect();
+    let left_out = standing.len() - order.len();
+    Some((order.into_iter().map(|index| standing[index]).collect(), left_out))
+}
+
+/// Goes back from a piece of a platform: to where nothing leads to, or on a circuit to the rear tile of the platform.
+fn first_of(any: usize, before: &[Option<usize>], is_station: impl Fn(usize) -> bool) -> usize {
+    let mut first = any;
+    for _ in 0..before.len() {
+        match before[first] {
+            None => return first,
+            Some(index) if index == any => break,
+            Some(index) => first = index,
+        }
+    }
+    let mut rear = any;
+    while let Some(index) = before[rear].filter(|&index| is_station(index) && index != any) {
+        rear = index;
+    }
+    rear
+}
+
+/// An entrance or exit where it stands.
+struct StandingEntrance {
+    tile: Tile,
+    z: Height,
+    direction: Direction,
+    is_exit: bool,
+}
+
+/// Entrances, then exits, each in the order of their stations.
+fn entrances(file: &ParkFile, ride: &Ride) -> Vec<StandingEntrance> {
+    let mut found = Vec::new();
+    for (tile, elements) in file.tiles.iter() {
+        for element in elements {
+            if let ElementKind::Entrance { kind: kind @ (0 | 1), ride: of, station, .. } = element.kind
+                && of == ride.id
+                && !element.is_ghost
+            {
+                let (z, direction) = (Height(8 * i32::from(element.base)), Direction::new(element.direction));
+                found.push((kind, station, StandingEntrance { tile, z, direction, is_exit: kind == 1 }));
+            }
+        }
+    }
+    found.sort_by_key(|(kind, station, _)| (*kind, *station));
+    found.into_iter().map(|(_, _, entrance)| entrance).collect()
+}
+
+/// An entrance as the design stores it: seen from the first joint.
+fn from_joint(entrance: &StandingEntrance, start: Pose) -> Entrance {
+    let back = Direction::new(4 - start.heading.direction().number());
+    Entrance {
+        at: back.rotate(entrance.tile.corner() - start.at),
+        z: HeightUnits((entrance.z - start.z).0 / 8),
+        direction: entrance.direction.turned(back.number()).number(),
+        is_exit: entrance.is_exit,
+    }
+}
+
+fn placed(standing: &Standing, catalogue: &Catalogue) -> Option<PlacedPiece> {
+    let piece = catalogue.piece(standing.element.piece)?;
+    Some(PlacedPiece::new(piece, &standing.element, standing.begin))
+}
+
+/// Tiles along both axes, entrances among them.
+fn space(track: &[PlacedPiece], entrances: &[StandingEntrance], catalogue: &Catalogue) -> (u8, u8) {
+    let kinds = track.iter().filter_map(|piece| Some((piece, catalogue.piece(piece.piece)?)));
+    let blocks = kinds.flat_map(|(piece, kind)| piece.blocks(kind, Height(0)).map(|block| block.at));
+    let tiles = blocks.chain(entrances.iter().map(|entrance| entrance.tile.corner()));
+    let (width, length) = Extent::of(tiles).map_or((0, 0), |extent| extent.size());
+    (width.clamp(0, 255) as u8, length.clamp(0, 255) as u8)
+}
+
+/// Identifiers of station objects in the order of the styles of a track file.
+const STYLES: [&str; 13] = [
+    "rct2.station.plain",
+    "rct2.station.wooden",
+    "rct2.station.canvas_tent",
+    "rct2.station.castle_grey",
+    "rct2.station.castle_brown",
+    "rct2.station.jungle",
+    "rct2.station.log",
+    "rct2.station.classical",
+    "rct2.station.abstract",
+    "rct2.station.snow",
+    "rct2.station.pagoda",
+    "rct2.station.space",
+    "openrct2.station.noentrance",
+];
+
+/// The style of the stations in the numbers of a track file; plain if a track file cannot name it.
+fn station_style(file: &ParkFile, ride: &Ride) -> u8 {
+    if file.origin == Origin::Rct2 {
+        return ride.colours.station_style;
+    }
+    let object = file.objects.get(ObjectKind::Station, ride.colours.station_style.into());
+    let name = object.map(ToString::to_string).unwrap_or_default();
+    STYLES.iter().position(|style| *style == name).unwrap_or(0) as u8
+}
