@@ -1,6 +1,6 @@
 //! A coaster that stands in a park, read back as a design (rules: park files 6).
 //!
-//! The track is followed from joint to joint, as trains would. A circuit begins with the rear tile of its first platform,
+//! The track is followed from joint to joint, as trains would. A circuit begins with the rear tile of the platform of its first station,
 //! other track where nothing leads to.
 
 use std::collections::BTreeMap;
@@ -41,6 +41,8 @@ pub enum ReadBackError {
 struct Standing {
     element: Element,
     begin: Pose,
+    /// Slot of the station, on pieces of a platform.
+    station: u8,
 }
 
 /// Reads a coaster back.
@@ -103,7 +105,7 @@ fn standing(
     let at = tile.corner() - direction.rotate(block.offset);
     let z = Height(8 * i32::from(stored.base)) - block.z.floor() + piece.begin.z;
     let begin = Pose { at, z, heading: Heading::new(direction, piece.begin.diagonal) };
-    Some(Standing { element: element(file, id, track), begin })
+    Some(Standing { element: element(file, id, track), begin, station: track.station })
 }
 
 fn element(file: &ParkFile, piece: PieceId, track: TrackElement) -> Element {
@@ -137,7 +139,8 @@ fn in_order(standing: &[Standing], catalogue: &Catalogue) -> Option<(Vec<Standin
         }
     }
     let is_station = |index: usize| standing[index].element.piece.is_station();
-    let any = (0..standing.len()).find(|&index| is_station(index))?;
+    let platforms = (0..standing.len()).filter(|&index| is_station(index));
+    let any = platforms.min_by_key(|&index| standing[index].station)?;
     let first = first_of(any, &before, is_station);
     let follow = |&index: &usize| next(index).filter(|&next| next != first);
     // No more pieces than there are, should some lead into a ring beside the first.

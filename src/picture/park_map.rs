@@ -156,7 +156,7 @@ impl Map<'_> {
         shapes.fill(canvas);
     }
 
-    /// From the middle of a tile to an edge.
+    /// From the square in the middle of a tile, whose side is that share of the tile's, to an edge.
     fn arm(&self, tile: Tile, direction: Direction, share: f64) -> Vec<Point> {
         let half = f64::from(TILE) / 2.0;
         let corner = tile.corner();
@@ -167,7 +167,7 @@ impl Map<'_> {
         let at = |reach: f64, side: f64| {
             self.view.at(x + reach * along_x + side * side_x, y + reach * along_y + side * side_y)
         };
-        vec![at(0.0, -1.0), at(1.0, -1.0), at(1.0, 1.0), at(0.0, 1.0)]
+        vec![at(share, -1.0), at(1.0, -1.0), at(1.0, 1.0), at(share, 1.0)]
     }
 
     fn scenery(&self, canvas: &mut Canvas) {
