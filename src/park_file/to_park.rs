@@ -11,6 +11,8 @@ use crate::site::{
 };
 use crate::track_file::{Format, Numbering};
 
+/// The ride type that is a maze.
+const MAZE: u8 = 20;
 /// Z units in a step of a stored height.
 const STEP: i32 = 8;
 
@@ -103,7 +105,8 @@ impl ParkFile {
     /// The numbers by which track of a ride names its pieces.
     fn numbering(&self, ride: u16, catalogue: &Catalogue) -> Option<Numbering> {
         let stored = self.ride(ride).map_or(u8::MAX, |ride| ride.ride_type as u8);
-        (self.origin == Origin::Rct2).then(|| Numbering::of(Format::Td6, RideTypeId(stored), catalogue))
+        (self.origin == Origin::Rct2 && stored != MAZE)
+            .then(|| Numbering::of(Format::Td6, RideTypeId(stored), catalogue))
     }
 }
 
@@ -113,6 +116,8 @@ struct Translation {
     small: Vec<Option<Object>>,
     large: Vec<Option<Object>>,
     walls: Vec<Option<Object>>,
+    /// Mazes whose elements are those of RCT2: their walls stand where others store block and more.
+    mazes: BTreeSet<u16>,
     /// The numbering of each ride whose pieces have numbers of RCT2.
     numberings: Vec<Option<Numbering>>,
     unknown: Vec<String>,
@@ -125,6 +130,8 @@ impl Translation {
             Origin::OpenRct2 { .. } => Vec::new(),
             Origin::Rct2 => (0..rides).map(|ride| file.numbering(ride, catalogue)).collect(),
         };
+        let is_maze = |ride: &&Ride| file.origin == Origin::Rct2 && ride.ride_type == u16::from(MAZE);
+        let mazes = file.rides.iter().filter(is_maze).map(|ride| ride.id).collect();
         let mut unknown = Vec::new();
         let mut list = |kind| {
             let names = file.objects.list(kind).iter();
@@ -136,7 +143,7 @@ impl Translation {
         };
         let (small, large, walls) =
             (list(ObjectKind::SmallScenery), list(ObjectKind::LargeScenery), list(ObjectKind::Wall));
-        Self { small, large, walls, numberings, unknown }
+        Self { small, large, walls, mazes, numberings, unknown }
     }
 
     fn stack(&mut self, stored: &[TileElement]) -> Stack {
@@ -199,10 +206,12 @@ impl Translation {
     fn track(&self, stored: TrackElement, direction: Direction) -> Track {
         let numbering = self.numberings.get(usize::from(stored.ride)).copied().flatten();
         let piece = numbering.map_or(PieceId(stored.piece), |numbering| numbering.piece(stored.piece));
+        let walls = || stored.speed << 3 | stored.sequence;
+        let block = if self.mazes.contains(&stored.ride) { walls() } else { stored.sequence };
         Track {
             ride: stored.ride,
             piece,
-            block: stored.sequence,
+            block,
             direction,
             station: piece.is_station().then_some(stored.station),
             chain: stored.chain,

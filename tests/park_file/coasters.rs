@@ -54,7 +54,7 @@ fn coasters_of_parks_are_the_designs_they_were_built_from() {
             if is_turned(&ours.elements, &design.elements) { equal += 1 } else { different.push(name) }
         }
     }
-    assert!(equal > 20 && different.is_empty(), "{equal} equal, different: {different:?}");
+    assert!(equal >= 10 && different.is_empty(), "{equal} equal, different: {different:?}");
 }
 
 /// The recorded coasters of the real park, and the park.

@@ -160,7 +160,7 @@ fn mistakes_in_a_text_are_named() {
     assert!(error(r#"{"version": 2, "form": "site"}"#).starts_with("version 2 of the form"));
     assert_eq!(error(&site(r#""tiles": []"#)), "area: it has 9 tiles and 0 are listed");
     let one = r#""area": {"x": 1, "y": 1, "width": 1, "length": 1}, "tiles": [{"land": {"base": 97}}]"#;
-    assert_eq!(error(&site(one)), "tiles[0].land: 97 is no height; heights are 0 to 2040 in steps of 8");
+    assert_eq!(error(&site(one)), "tiles[0].land: 97 is no height; heights are 0 to 4080 in steps of 8");
 }
 
 #[test]

@@ -88,7 +88,7 @@ pub enum SiteError {
     #[error("there are more than {} objects that the catalogue does not hold; is it the right file?", u16::MAX)]
     Objects,
     /// A height between the steps, or beyond the largest.
-    #[error("{place}: {height} is no height; heights are 0 to 2040 in steps of {step}")]
+    #[error("{place}: {height} is no height; heights are 0 to 4080 in steps of {step}")]
     Height {
         /// Where it stands.
         place: String,

@@ -6,7 +6,7 @@ use super::SiteError;
 use super::document::{Area, Document, Element, Label, Land, Loaded, Owner, OwnerName, Ride, Tile, What};
 use crate::catalogue::{Catalogue, Direction, PieceId, RideTypeId};
 use crate::design::DepartureFlags;
-use crate::quantity::Height;
+use crate::quantity::{Height, LAND_STEP};
 use crate::site::{
     self, EntranceKind, Kind, LARGEST_MAP, LoadedObjects, Object, Ownership, Park, ParkFlags, ParkRide, Path, Slope,
     Stack, Tiles, Track,
@@ -14,8 +14,8 @@ use crate::site::{
 
 /// Z units between the heights of elements.
 const STEP: i32 = 8;
-/// The greatest height of an element.
-const HIGHEST: i32 = 255 * STEP;
+/// The greatest height that a file can hold, that of water.
+const HIGHEST: i32 = 255 * LAND_STEP;
 /// The least tiles along a side of a map.
 const LEAST_SIDE: u16 = 3;
 
