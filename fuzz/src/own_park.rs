@@ -147,7 +147,7 @@ pub fn save(is_classic: bool) -> Vec<u8> {
     bytes.extend(chunk(&[0xff; 721 * 16]));
     bytes.extend(chunk(&[0; 16]));
     let mut tiles = Vec::new();
-    (0..256 * 256).for_each(|_| tiles.extend([0, 0x80, 14, 14, 0, 0, 0, 0x20]));
+    (0..256 * SIDE).for_each(|_| tiles.extend([0, 0x80, 14, 14, 0, 0, 0, 0x20]));
     tiles.resize(0x30000 * 8, 0xff);
     bytes.extend(chunk(&tiles));
     let entities = if is_classic { 15_000 } else { 10_000 };
