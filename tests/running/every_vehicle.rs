@@ -21,7 +21,7 @@ const ATTEMPTS: usize = 60;
 const LAST_OLD_PIECE: u16 = 255;
 
 /// Runs over newer pieces that there are at least.
-const MANY: usize = 100;
+const MANY: usize = 20;
 
 /// Circuits per vehicle.
 const CIRCUITS: usize = 3;
