@@ -49,6 +49,8 @@
 //! | [`test_run`] | How do the trains move, tick by tick, and what is measured? |
 //! | [`rating`] | What are excitement, intensity and nausea? |
 //! | [`judge`](mod@judge) | All of these in one call, in the directions that are wanted |
+//! | [`tune`] | Which settings make the best of it? |
+//! | [`repair`](mod@repair) | What is the smallest change that makes it sound? |
 //! | [`evolve`] | Which designs are better? |
 //! | `picture` | What does it look like? (feature `pictures`) |
 //! | [`report`] | What does the program say to people? |
@@ -84,8 +86,10 @@ pub mod path;
 pub mod picture;
 pub mod quantity;
 pub mod rating;
+pub mod repair;
 pub mod report;
 pub mod rules;
 pub mod site;
 pub mod test_run;
 pub mod track_file;
+pub mod tune;

@@ -11,19 +11,23 @@ use super::failure::{Failure, Status, shown};
 use super::input::Source;
 use super::output::{self, Existing};
 use loopwright::catalogue::Catalogue;
-use loopwright::layout::lacking_entrances;
+use loopwright::layout::{TurningError, lacking_entrances, mirrored, reversed};
 use loopwright::report::chosen_entrances;
+use loopwright::report::units::count;
 use loopwright::site::Site;
-use loopwright::track_file::{ConvertError, Format, Game, Target, TrackFile, json};
+use loopwright::track_file::{ConvertError, Format, Game, NewFormat, Target, TrackFile, json};
 
 const EXAMPLES: &str = "\
 Examples:
   loopwright convert coaster.td6 coaster.json
   loopwright convert coaster.td6 coaster.td7
+  loopwright convert --mirror coaster.td6 mirrored.td6
+  loopwright convert --reverse coaster.td6 reversed.td6
   loopwright convert --lossy coaster.td6 coaster.td4
   loopwright convert --game rct2 --entrances coaster.td4 new.td6
   loopwright convert --to td6 coaster.td6 - > copy.td6
 
+Exit code 1: the track cannot be turned round.
 Exit code 4: the new format cannot hold the design; what it cannot hold is listed.";
 
 /// Convert a track file to another format, by the extension of the new file
@@ -53,6 +57,12 @@ pub(super) struct Args {
     /// A TD4 stores none. The places are free tiles beside the station.
     #[arg(long)]
     entrances: bool,
+    /// Write the mirror image of the design, without its scenery
+    #[arg(long)]
+    mirror: bool,
+    /// Write the circuit run the other way, without its scenery; the chain goes to what is then the first climb
+    #[arg(long)]
+    reverse: bool,
     /// Write the file as the game would: no junk after the last list, the usual packing, a right checksum
     #[arg(long)]
     normalise: bool,
@@ -138,6 +148,7 @@ impl Args {
     ) -> Result<Status, Failure> {
         let file = source.track_file(catalogue)?;
         let file = if self.normalise { file.normalised() } else { file };
+        let file = if self.mirror || self.reverse { self.turned(catalogue, source, &file, console)? } else { file };
         let target = Target { lossy: self.lossy, game: self.game.into(), format: to.format(file.format()) };
         let converted = file.convert(target, catalogue).map_err(|error| self.misfit(source, &error))?;
         let mut converted = converted;
@@ -178,6 +189,34 @@ impl Args {
             console.note(&format!("entrances: {}", chosen_entrances(&chosen)));
         }
         Ok(())
+    }
+
+    /// The file with its track turned round; a file of RCT1 becomes one of RCT2.
+    fn turned(
+        &self,
+        catalogue: &Catalogue,
+        source: &Source,
+        file: &TrackFile,
+        console: &mut Console,
+    ) -> Result<TrackFile, Failure> {
+        let mut design = file.design(catalogue).map_err(|error| source.failure(&error))?;
+        let refused = |error: TurningError| Failure::Refused { file: source.title(), reason: error.to_string() };
+        if self.mirror {
+            design = mirrored(catalogue, &design).map_err(refused)?;
+        }
+        if self.reverse {
+            design = reversed(catalogue, &design).map_err(refused)?;
+        }
+        if !file.scenery.is_empty() {
+            console.note(&format!("left out: {}", count(file.scenery.len() as i64, "item of scenery")));
+        }
+        let format = if file.format() == Format::Td7 { NewFormat::Td7 } else { NewFormat::Td6 };
+        let turned = TrackFile::from_design_in(format, &design, catalogue).map_err(|error| source.failure(&error))?;
+        if file.format().is_rct1() {
+            return Ok(turned);
+        }
+        // What the design does not hold, such as the checksum of the vehicle's object, stays as it was.
+        Ok(file.clone().with_course_of(turned))
     }
 
     fn goes_to_stdout(&self) -> bool {

@@ -1,5 +1,7 @@
 //! `info`: what track files hold.
 
+use serde::Serialize;
+
 use super::Context;
 use super::console::Console;
 use super::failure::{Failure, Status};
@@ -8,8 +10,8 @@ use super::site::SiteArgs;
 use loopwright::catalogue::{Catalogue, CatalogueError, Direction};
 use loopwright::design::Design;
 use loopwright::judge::{Judgement, Wanted, judge};
-use loopwright::layout::{LayoutError, lacking_entrances};
-use loopwright::report::{Facts, Recomputed, agreement, fact_sheet};
+use loopwright::layout::{LayoutError, lacking_entrances, lay_unchecked};
+use loopwright::report::{Facts, Recomputed, Step, agreement, fact_sheet, steps, steps_table};
 use loopwright::rules::Rules;
 use loopwright::site::Site;
 use loopwright::track_file::TrackFile;
@@ -18,6 +20,7 @@ const EXAMPLES: &str = "\
 Examples:
   loopwright info coaster.td6
   loopwright info --elements coaster.td6
+  loopwright info --steps coaster.td6
   loopwright info --json --recompute designs
 
 With --json, ratings and G are hundredths, speeds 16.16 fixed point (one whole unit is 2.25 mph), lengths metres, \
@@ -32,6 +35,9 @@ pub(super) struct Args {
     /// List every piece, entrance and item of scenery
     #[arg(long)]
     elements: bool,
+    /// List the pieces to build, run by run, with tile, height and heading
+    #[arg(long)]
+    steps: bool,
     /// Show the figures of a test run in direction 0 beside the stored ones
     #[arg(long)]
     recompute: bool,
@@ -52,18 +58,37 @@ impl Args {
             if self.recompute {
                 recompute(&mut facts, &catalogue, &others, &file, site);
             }
-            Ok(facts)
+            let steps = if self.steps { steps_of(&catalogue, source, &file, site)? } else { Vec::new() };
+            Ok((facts, steps))
         };
-        let show = |console: &mut Console, source: &Source, facts: Facts| {
+        let show = |console: &mut Console, source: &Source, (facts, steps): (Facts, Vec<Step>)| {
             if console.json {
-                source.print_json(console, &facts)?;
+                source.print_json(console, &WithSteps { facts: &facts, steps: &steps })?;
             } else {
-                console.print(&(fact_sheet(&catalogue, &source.path(), &facts, with_elements) + "\n"))?;
+                let sheet = fact_sheet(&catalogue, &source.path(), &facts, with_elements);
+                let steps = if steps.is_empty() { String::new() } else { format!("\n{}", steps_table(&steps)) };
+                console.print(&(sheet + &steps + "\n"))?;
             }
             Ok(Status::Done)
         };
         self.files.each(&mut context.console, work, show)
     }
+}
+
+/// The facts of a file, with the steps that build it when they are asked for.
+#[derive(Serialize)]
+struct WithSteps<'a> {
+    #[serde(flatten)]
+    facts: &'a Facts,
+    #[serde(skip_serializing_if = "<[Step]>::is_empty")]
+    steps: &'a [Step],
+}
+
+/// The steps that build a design, in direction 0.
+fn steps_of(catalogue: &Catalogue, source: &Source, file: &TrackFile, site: Site) -> Result<Vec<Step>, Failure> {
+    let design = file.design(catalogue).map_err(|error| source.failure(&error))?;
+    let layout = lay_unchecked(catalogue, &design, site, Direction::new(0));
+    layout.map(|layout| steps(&layout)).map_err(|error| source.failure(&error))
 }
 
 /// Adds the figures of a test run, and a remark when other rules fit the stored ones better.

@@ -264,6 +264,11 @@ impl Source {
         console.print_json(&About { file: self.file_name(), path: self.path(), value })
     }
 
+    /// Prints an object about the failure of this input.
+    pub(super) fn print_failure(&self, console: &mut Console, failure: &Failure) -> Result<(), Failure> {
+        self.print_json(console, &Failed { error: failure.reason() })
+    }
+
     /// Tells of the failure of one input, which does not end the others. Lost output does.
     pub(super) fn report(&self, console: &mut Console, failure: Failure) -> Result<Status, Failure> {
         if matches!(failure, Failure::BrokenPipe) {
@@ -271,7 +276,7 @@ impl Source {
         }
         let status = console.fail(&failure);
         if console.json {
-            self.print_json(console, &Failed { error: failure.reason() })?;
+            self.print_failure(console, &failure)?;
         }
         Ok(status)
     }

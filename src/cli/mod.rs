@@ -8,10 +8,12 @@ mod convert;
 mod entrances;
 mod evolve;
 mod failure;
+mod filter;
 mod info;
 mod input;
 mod install;
 mod interrupt;
+mod list;
 mod man;
 mod names;
 mod options;
@@ -25,13 +27,16 @@ mod plot;
 mod preset;
 mod progress;
 mod rate;
+mod repair;
 mod rides;
 mod rules;
 mod run_folder;
 mod run_page;
 mod search;
+mod settings;
 mod shell;
 mod site;
+mod tune;
 mod values;
 mod vehicles;
 
@@ -139,6 +144,9 @@ enum Command {
     Info(info::Args),
     Plot(plot::Args),
     Park(park::Args),
+    List(list::Args),
+    Tune(tune::Args),
+    Repair(repair::Args),
     Close(close::Args),
     Convert(convert::Args),
     Install(install::Args),
@@ -247,6 +255,9 @@ impl Command {
             Self::Info(args) => args.run(context),
             Self::Plot(args) => args.run(context),
             Self::Park(args) => args.run(context),
+            Self::List(args) => args.run(context),
+            Self::Tune(args) => args.run(context),
+            Self::Repair(args) => args.run(context),
             Self::Close(args) => args.run(context),
             Self::Convert(args) => args.run(context),
             Self::Install(args) => args.run(context),

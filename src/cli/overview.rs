@@ -6,8 +6,8 @@ use super::STYLES;
 
 /// What the commands are for, and the commands.
 const GROUPS: [(&str, &[&str]); 5] = [
-    ("Make coasters", &["evolve", "close"]),
-    ("Judge coasters", &["rate", "check", "info", "plot", "park"]),
+    ("Make coasters", &["evolve", "tune", "repair", "close"]),
+    ("Judge coasters", &["rate", "check", "info", "list", "plot", "park"]),
     ("Take them to the game", &["convert", "install"]),
     ("Look things up", &["rides", "vehicles", "pieces", "rules"]),
     ("Set up the shell", &["completions", "man"]),

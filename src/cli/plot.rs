@@ -31,6 +31,7 @@ Examples:
   loopwright plot --out pictures designs
   loopwright plot --out svg --kind plan --format svg --size 800x800 coaster.td6
   loopwright plot --kind iso,animate --view 2 coaster.td6
+  loopwright plot --kind steps coaster.td6
   loopwright plot --force --kind plan,iso --colour lateral-g coaster.td6
   loopwright plot --kind sheet --out pictures designs
 
@@ -40,7 +41,7 @@ coaster. Of a maze there are its tiles: plan and iso.
 
 Exit code 1: a design cannot be placed.";
 
-/// Draw pictures of designs: height, plan, isometric view, ride graph, animation, contact sheet
+/// Draw pictures of designs: height, plan, steps to build, isometric view, ride graph, animation, contact sheet
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Args {
@@ -88,6 +89,8 @@ enum Kind {
     Iso,
     /// Speed, height and G forces over time
     Graph,
+    /// The plan with the numbers of `info --steps`
+    Steps,
     /// All designs on one sheet, sheet.png
     Sheet,
     /// A lap of the train as seen in the game, NAME-animate.gif
@@ -99,6 +102,7 @@ impl Kind {
         match self {
             Self::Height => "height",
             Self::Plan => "plan",
+            Self::Steps => "steps",
             Self::Iso => "iso",
             Self::Graph => "graph",
             Self::Sheet => "sheet",
@@ -111,7 +115,7 @@ impl Kind {
         let is_maze = subject.unrated.is_some() && subject.rail.order.is_empty();
         match self {
             Self::Plan | Self::Iso => true,
-            Self::Height => !is_maze,
+            Self::Height | Self::Steps => !is_maze,
             Self::Graph | Self::Animate => subject.unrated.is_none(),
             Self::Sheet => false,
         }
@@ -298,6 +302,7 @@ impl Args {
         let picture = match kind {
             Kind::Height => picture::height(subject, &style),
             Kind::Plan => picture::plan(subject, &style),
+            Kind::Steps => picture::steps(subject, &style),
             Kind::Graph => picture::graph(subject, &style),
             Kind::Iso | Kind::Sheet => picture::isometric(subject, &style, view),
             Kind::Animate => {

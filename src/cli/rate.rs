@@ -5,6 +5,7 @@ use clap::ValueEnum;
 use super::entrances::{EntranceArgs, Furnished};
 use super::failure::{Failure, Status};
 use super::input::{Files, Source};
+use super::settings::SettingArgs;
 use super::site::SiteArgs;
 use super::{ALL_RULES, Context, console::Console};
 use loopwright::catalogue::{Catalogue, CatalogueError, Direction};
@@ -21,6 +22,7 @@ Examples:
   loopwright rate --json designs | wc -l
   loopwright rate --load empty,half,full coaster.td6
   loopwright rate --map 40 --at 10,10 coaster.td6
+  loopwright rate --cars 6 --trains 2 --lift-speed 11mph coaster.td6
   loopwright rate --rules all coaster.td6
 
 Exit code 1: a design is not placed in one of the directions, the game would not test it, or it crashes or \
@@ -49,6 +51,8 @@ pub(super) struct Args {
     /// half of the seats are rounded down, and guests do nothing but sit.
     #[arg(long, value_name = "LOAD,…", value_delimiter = ',')]
     load: Vec<Fill>,
+    #[command(flatten)]
+    settings: SettingArgs,
     #[command(flatten)]
     site: SiteArgs,
     #[command(flatten)]
@@ -96,12 +100,13 @@ impl Args {
         loads.dedup();
         let wanted = Wanted { directions: self.direction.0, explain: self.explain, loads };
         if context.rules.as_deref() == Some(ALL_RULES) {
-            return compare(&self.files, site, self.entrances, &wanted, context);
+            return compare(&self.files, site, self.entrances, &self.settings, &wanted, context);
         }
         let catalogue = context.catalogue()?;
         let verbose = context.verbose;
         let work = |source: &Source| {
-            let furnished = self.entrances.design(source, &catalogue, site)?;
+            let Furnished { design, chosen } = self.entrances.design(source, &catalogue, site)?;
+            let furnished = Furnished { design: self.settings.applied(&catalogue, design)?, chosen };
             let judgement = judge(&catalogue, &furnished.design, site, &wanted);
             Ok((furnished, judgement.map_err(|error| source.unjudged(&error))?))
         };
@@ -124,13 +129,14 @@ fn compare(
     files: &Files,
     site: Site<'_>,
     entrances: EntranceArgs,
+    settings: &SettingArgs,
     wanted: &Wanted,
     context: &mut Context,
 ) -> Result<Status, Failure> {
     let rules = Rules::all().map_err(CatalogueError::from)?;
     let catalogues = rules.into_iter().map(Catalogue::under).collect::<Result<Vec<_>, _>>()?;
     let work = |source: &Source| {
-        let under = |catalogue| Ok(under(catalogue, source, site, entrances, wanted));
+        let under = |catalogue| Ok(under(catalogue, source, site, entrances, settings, wanted));
         catalogues.iter().map(under).collect::<Result<Vec<UnderRules>, Failure>>()
     };
     let show = |console: &mut Console, source: &Source, under: Vec<UnderRules>| {
@@ -150,10 +156,12 @@ fn under<'a>(
     source: &Source,
     site: Site<'a>,
     entrances: EntranceArgs,
+    settings: &SettingArgs,
     wanted: &Wanted,
 ) -> UnderRules<'a> {
-    let furnished = entrances.design(source, catalogue, site).map_err(|failure| failure.to_string());
-    let answer = furnished.and_then(|Furnished { design, .. }| {
+    let furnished = entrances.design(source, catalogue, site);
+    let design = furnished.and_then(|Furnished { design, .. }| settings.applied(catalogue, design));
+    let answer = design.map_err(|failure| failure.to_string()).and_then(|design| {
         let judgement = judge(catalogue, &design, site, wanted).map_err(|error| error.to_string())?;
         Ok((design, judgement))
     });

@@ -37,9 +37,11 @@ mod pose;
 mod read_back;
 mod refusal;
 mod ride_settings;
+mod run;
 pub mod station;
 mod test_check;
 mod train_fit;
+mod turning;
 mod unchecked;
 
 pub use beside::{Beside, entrance_at, lacking_entrances};
@@ -55,8 +57,10 @@ pub use pose::Pose;
 pub use read_back::{ReadBackError, StandingRide, read_back};
 pub use refusal::{Refusal, RefusedPiece, TestRefusal, UnknownPiece};
 pub use ride_settings::RideSettings;
+pub use run::Run;
 pub use station::{MAX_PLATFORM, Station, Stations};
 pub use train_fit::{PLATFORM_DEDUCTION, TILE_SPACING, TrainFit, TrainSpace};
+pub use turning::{TurningError, mirrored, reversed};
 pub use unchecked::{lay_standing, lay_unchecked, lay_unchecked_at};
 
 use crate::catalogue::{Catalogue, Direction, PieceId, RideType, RideTypeId, Vehicle};

@@ -134,6 +134,11 @@ pub fn plan(subject: &Subject, style: &Style) -> Picture {
     plan::draw(subject, style).finish(&format!("{}: plan", subject.name))
 }
 
+/// The plan with the numbers of the steps that build it: the runs of equal pieces.
+pub fn steps(subject: &Subject, style: &Style) -> Picture {
+    plan::draw_steps(subject, style).finish(&format!("{}: steps to build", subject.name))
+}
+
 /// The coaster as the game shows it, from one of four sides.
 pub fn isometric(subject: &Subject, style: &Style, view: View) -> Picture {
     isometric::draw(subject, style, view).finish(&format!("{}: isometric view", subject.name))

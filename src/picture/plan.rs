@@ -83,6 +83,16 @@ impl View {
 
 /// Draws the plan picture, as high as it needs to be.
 pub(super) fn draw(subject: &Subject, style: &Style) -> Canvas {
+    draw_with(subject, style, labels)
+}
+
+/// Draws it with the numbers of the steps that build the track.
+pub(super) fn draw_steps(subject: &Subject, style: &Style) -> Canvas {
+    draw_with(subject, style, step_numbers)
+}
+
+/// Draws it with labels of some kind.
+fn draw_with(subject: &Subject, style: &Style, label: impl Fn(&mut Canvas, &Subject, &Style, &View, &Sheet)) -> Canvas {
     let width = f64::from(style.width);
     let left = MARGIN + 34.0;
     let room = Area {
@@ -101,7 +111,7 @@ pub(super) fn draw(subject: &Subject, style: &Style) -> Canvas {
     entrances(&mut canvas, subject, &view);
     let sheet = Sheet::new(subject, view.tile, |x, y| view.at(x, y));
     track::draw(&mut canvas, &sheet);
-    labels(&mut canvas, subject, style, &view, &sheet);
+    label(&mut canvas, subject, style, &view, &sheet);
     let column = Area { x: width - MARGIN - COLUMN, y: HEADING, width: COLUMN, height: height - HEADING };
     side.draw(&mut canvas, &view, &sheet, column);
     canvas
@@ -157,8 +167,8 @@ fn entrances(canvas: &mut Canvas, subject: &Subject, view: &View) {
     }
 }
 
-/// Numbers of inversions and the highest point.
-fn labels(canvas: &mut Canvas, subject: &Subject, style: &Style, view: &View, sheet: &Sheet) {
+/// What is drawn already, which labels have to leave free.
+fn crowd(subject: &Subject, view: &View, sheet: &Sheet) -> Crowd {
     let mut crowd = Crowd::new(view.area.grown(60.0));
     crowd.add_label(Area { y: view.area.y - 20.0, height: 20.0, ..view.area });
     crowd.add_label(Area { x: view.area.x - 30.0, width: 30.0, ..view.area });
@@ -166,6 +176,26 @@ fn labels(canvas: &mut Canvas, subject: &Subject, style: &Style, view: &View, sh
     crowd.add_label(Area { y: view.area.bottom() + 4.0, height: 24.0, ..view.area });
     crowd.add_label(Area { x: view.area.right() + 4.0, width: 22.0, ..view.area });
     subject.layout.entrances.iter().for_each(|it| crowd.add_label(view.tile_at(it.at)));
+    crowd
+}
+
+/// Numbers of steps, each where its run begins.
+fn step_numbers(canvas: &mut Canvas, subject: &Subject, _: &Style, view: &View, sheet: &Sheet) {
+    let mut crowd = crowd(subject, view, sheet);
+    let set = Type::new(11.5, palette::INK).bold().anchored(Anchor::Middle).rimmed();
+    for (index, run) in subject.layout.runs().iter().enumerate() {
+        let text = (index + 1).to_string();
+        let Some(begin) = sheet.points.get(*subject.rail.pieces[run.first].start()) else { continue };
+        if let Some(place) = crowd.take_near(begin.at, set.width(&text) + 4.0, 14.0, view.tile * 0.3) {
+            leader(canvas, begin.at, place.entry(begin.at), palette::INK);
+            canvas.text(&text, place.middle(), &set);
+        }
+    }
+}
+
+/// Numbers of inversions and the highest point.
+fn labels(canvas: &mut Canvas, subject: &Subject, style: &Style, view: &View, sheet: &Sheet) {
+    let mut crowd = crowd(subject, view, sheet);
     let highest = sheet.points.iter().reduce(|top, point| if point.z > top.z { point } else { top });
     if let Some(top) = highest {
         let set = Type::new(13.0, palette::INK).bold().anchored(Anchor::Middle).rimmed();

@@ -127,7 +127,7 @@ const fn turns(packed: u16, longest: u16) -> u16 {
 }
 
 /// The figure a requirement looks at, and what it has to be.
-fn requirement(kind: Requirement, demand: Demand) -> String {
+pub(super) fn requirement(kind: Requirement, demand: Demand) -> String {
     let shown = |figure: i32| shown(kind, figure);
     match demand {
         Demand::AtLeast { value, threshold } => format!("{} of {} needed", shown(value), shown(threshold)),

@@ -179,7 +179,7 @@ impl Figures {
     }
 
     /// The figures that a track file stores for a ride type. Miniature golf has its holes where others have inversions.
-    fn stored(statistics: &Statistics, ride: Option<RideTypeId>) -> Self {
+    pub(super) fn stored(statistics: &Statistics, ride: Option<RideTypeId>) -> Self {
         let is_golf = ride == Some(RideTypeId::MINI_GOLF);
         Self {
             excitement: i32::from(statistics.excitement) * 10,

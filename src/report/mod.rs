@@ -38,6 +38,9 @@ mod fact_sheet;
 mod facts;
 #[cfg(feature = "pictures")]
 mod gallery;
+mod listing;
+#[cfg(feature = "cli")]
+mod mending;
 mod missing;
 mod operation;
 #[cfg(feature = "pictures")]
@@ -57,8 +60,12 @@ mod run_log;
 #[cfg(feature = "cli")]
 mod sheet;
 #[cfg(feature = "cli")]
+mod steps;
+#[cfg(feature = "cli")]
 mod style;
 mod trouble;
+#[cfg(feature = "cli")]
+mod tuning;
 pub mod units;
 mod winner;
 
@@ -73,6 +80,9 @@ pub use fact_sheet::fact_sheet;
 pub use facts::{ElementFacts, Facts, Figures, Recomputed, SettingsFacts, why_unrated};
 #[cfg(feature = "pictures")]
 pub use gallery::gallery;
+pub use listing::{Column, DesignRow, Figure};
+#[cfg(feature = "cli")]
+pub use mending::{change_sentences, fault_sentence};
 #[cfg(feature = "pictures")]
 pub use page::{Card, PageData, Place, page};
 #[cfg(feature = "cli")]
@@ -85,6 +95,10 @@ pub use run_log::{BestLine, GenerationLine, IndexRow, index_csv};
 #[cfg(feature = "cli")]
 pub use sheet::{Sheet, chosen_entrances};
 #[cfg(feature = "cli")]
+pub use steps::{Step, steps, steps_table};
+#[cfg(feature = "cli")]
 pub use style::columns;
 pub use trouble::{CrashReport, PieceAt, StuckReport, TurnReport};
+#[cfg(feature = "cli")]
+pub use tuning::Tuning;
 pub use winner::{Winner, stored_statistics, with_own_statistics, with_statistics};

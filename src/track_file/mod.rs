@@ -206,6 +206,12 @@ impl TrackFile {
         Self { trailing: Vec::new(), origin: Origin::default(), ..self }
     }
 
+    /// The same file with the track and the entrances of another, and without scenery, which stood along its own.
+    #[must_use]
+    pub fn with_course_of(self, other: Self) -> Self {
+        Self { track: other.track, entrances: other.entrances, scenery: Vec::new(), ..self }.normalised()
+    }
+
     /// The bytes of the file. What was read and not changed comes out as it was, junk, odd packing
     /// and wrong checksum included; all else is packed as RCT2 packs it.
     ///

@@ -7,12 +7,15 @@ use std::path::Path;
 use super::support::type_in;
 use super::support::{folder, run};
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 18] = [
     "evolve",
     "rate",
     "check",
     "info",
+    "list",
     "plot",
+    "tune",
+    "repair",
     "close",
     "convert",
     "install",
