@@ -22,6 +22,7 @@ fn listed(elements: Vec<Element>) -> Design {
         settings: Settings::default(),
         elements,
         entrances: Vec::new(),
+        scenery: Vec::new(),
         colours: Colours::default(),
         statistics: Statistics::default(),
         space: (0, 0),

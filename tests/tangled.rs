@@ -22,6 +22,7 @@ fn design(pieces: &[u16], entrances: &[(i32, i32, u8)]) -> Design {
         settings: Settings { lift_speed: 5, ..Settings::default() },
         elements: pieces.iter().map(|&piece| Element::new(PieceId(piece))).collect(),
         entrances: entrances.iter().enumerate().map(entrance).collect(),
+        scenery: Vec::new(),
         colours: Colours::default(),
         statistics: Statistics::default(),
         space: (0, 0),

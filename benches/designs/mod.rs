@@ -51,6 +51,7 @@ fn wooden(elements: Vec<Element>, settings: Settings) -> Design {
         settings,
         elements,
         entrances: vec![beside(TILE, false), beside(-TILE, true)],
+        scenery: Vec::new(),
         colours: Colours::default(),
         statistics: Statistics::default(),
         space: (0, 0),

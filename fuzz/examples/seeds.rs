@@ -123,6 +123,7 @@ fn design(ride: u8, vehicle: &str, mode: u8, track: &str, entrances: [i32; 2]) -
             .zip(entrances)
             .map(|(is_exit, x)| Entrance { at: MapPoint::new(x, 32), z: HeightUnits(0), direction: 3, is_exit })
             .collect(),
+        scenery: Vec::new(),
         colours: Colours::default(),
         statistics: Statistics::default(),
         space: (0, 0),

@@ -34,7 +34,9 @@ pub use path::{Advance, Course, PathKind, Paths, SubPosition};
 pub use piece::{Block, Joint, Piece, PieceId, Pitch, Roll, Spin};
 pub use rct1::{Rct1, Rct1Paint, Rct1Ride, Rct1Vehicle};
 pub use ride_type::{Range, RideType, RideTypeId};
-pub use scenery::{LargeScenery, Scenery, SceneryFlags, SceneryKind, SceneryTile, SmallScenery, WallObject};
+pub use scenery::{
+    LargeScenery, Scenery, SceneryFlags, SceneryKind, SceneryTile, SmallScenery, TrackSides, WallObject,
+};
 pub use step::{DisplacementRate, Place, STEP_LIMIT, enlarged_step_cost, step_cost};
 pub use vehicle::{Car, Vehicle};
 

@@ -261,6 +261,8 @@ pub struct Block {
     pub vertical: bool,
     /// The sides that accept an entrance, one bit per direction.
     pub entrance_sides: u8,
+    /// The edges at which a wall may stand, one bit per direction, direction 0.
+    pub wall_edges: u8,
 }
 
 /// Yes-or-no properties of a piece.
@@ -278,6 +280,8 @@ pub struct PieceFlags {
     pub only_above_ground: bool,
     /// May lie partly above and partly below the land.
     pub can_be_partly_underground: bool,
+    /// No door may open for it.
+    pub disallow_doors: bool,
     /// Has banked track.
     pub banked: bool,
     /// Turns an upside-down train upright: unsuitable for trains without inversions.

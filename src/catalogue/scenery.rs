@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::quantity::{Height, HeightUnits, MapPoint, Money};
 
+use super::ride_type::RideTypeId;
 use super::{CatalogueError, table};
 
 bitflags! {
@@ -110,6 +111,19 @@ pub struct WallObject {
     pub is_door: bool,
 }
 
+bitflags! {
+    /// What a ride type lets stand beside its track.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct TrackSides: u8 {
+        /// No wall.
+        const NO_WALLS = 1 << 0;
+        /// Doors that open for its trains.
+        const DOORS = 1 << 1;
+        /// Paths may cross level track.
+        const LEVEL_CROSSINGS = 1 << 2;
+    }
+}
+
 /// An object of scenery by the number in the table of its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SceneryKind {
@@ -130,6 +144,7 @@ pub struct Scenery {
     by_id: BTreeMap<String, SceneryKind>,
     by_file_name: BTreeMap<String, SceneryKind>,
     old_paths: Vec<&'static str>,
+    track_sides: BTreeMap<RideTypeId, TrackSides>,
 }
 
 impl Scenery {
@@ -145,7 +160,7 @@ impl Scenery {
         let in_files = named.iter().filter(|(_, name, _)| !name.is_empty());
         let by_file_name = in_files.map(|&(_, name, kind)| (name.clone(), kind)).collect();
         let old_paths = include_str!("../../data/old_paths.txt").lines().collect();
-        Ok(Self { small, large, walls, by_id, by_file_name, old_paths })
+        Ok(Self { small, large, walls, by_id, by_file_name, old_paths, track_sides: track_sides()? })
     }
 
     /// All small scenery; the index is the number.
@@ -206,10 +221,51 @@ impl Scenery {
         }
     }
 
+    /// An object of small scenery by number.
+    pub fn small(&self, number: u16) -> Option<&SmallScenery> {
+        self.small.get(usize::from(number))
+    }
+
+    /// An object of large scenery by number.
+    pub fn large(&self, number: u16) -> Option<&LargeScenery> {
+        self.large.get(usize::from(number))
+    }
+
+    /// A wall by number.
+    pub fn wall(&self, number: u16) -> Option<&WallObject> {
+        self.walls.get(usize::from(number))
+    }
+
+    /// What may stand beside the track of a ride type, coaster or not.
+    pub fn track_sides(&self, ride: RideTypeId) -> TrackSides {
+        self.track_sides.get(&ride).copied().unwrap_or(TrackSides::empty())
+    }
+
     /// Whether a name in a track file is one of the old paths, which the game always replaces by some path.
     pub fn is_old_path(&self, name: &str) -> bool {
         self.old_paths.contains(&name)
     }
+}
+
+fn track_sides() -> Result<BTreeMap<RideTypeId, TrackSides>, CatalogueError> {
+    #[derive(Deserialize)]
+    struct Row {
+        ride_type: u8,
+        flags: String,
+    }
+    const FILE: &str = "ride_walls.csv";
+    let flag = |word: &str| match word {
+        "no_walls_around_track" => Some(TrackSides::NO_WALLS),
+        "allow_doors_on_track" => Some(TrackSides::DOORS),
+        "supports_level_crossings" => Some(TrackSides::LEVEL_CROSSINGS),
+        _ => None,
+    };
+    let rows = table::csv::<Row>(FILE, include_str!("../../data/ride_walls.csv"))?;
+    let sides = |(row, line): (Row, usize)| {
+        let flags: Option<TrackSides> = row.flags.split_whitespace().map(flag).collect();
+        Ok((RideTypeId(row.ride_type), flags.ok_or(CatalogueError::Line { file: FILE, line })?))
+    };
+    rows.into_iter().zip(2..).map(sides).collect()
 }
 
 fn small() -> Result<Vec<SmallScenery>, CatalogueError> {

@@ -60,6 +60,7 @@ struct BlockRow {
     raised: u8,
     vertical: u8,
     entrance_sides: u8,
+    wall_edges: u8,
 }
 
 #[derive(Deserialize)]
@@ -94,6 +95,7 @@ pub(super) fn pieces() -> Result<Vec<Piece>, CatalogueError> {
             raised: row.raised,
             vertical: row.vertical != 0,
             entrance_sides: row.entrance_sides,
+            wall_edges: row.wall_edges,
         });
     }
     Ok(pieces)
@@ -145,6 +147,7 @@ fn flags(text: &str) -> Option<PieceFlags> {
             "is_steep_up" => &mut flags.is_steep_up,
             "only_above_ground" => &mut flags.only_above_ground,
             "can_be_partly_underground" => &mut flags.can_be_partly_underground,
+            "disallow_doors" => &mut flags.disallow_doors,
             "banked" => &mut flags.banked,
             "inversion_to_normal" => &mut flags.inversion_to_normal,
             "normal_to_inversion" => &mut flags.inversion,

@@ -17,10 +17,13 @@
 
 mod departure;
 mod element;
+mod mirror;
+mod scenery;
 mod settings;
 
 pub use departure::DepartureFlags;
 pub use element::{BLOCK_BRAKE_SPEED, Element, Entrance};
+pub use scenery::SceneryItem;
 pub use settings::{ColourMode, Colours, Settings, Statistics};
 
 use crate::catalogue::RideTypeId;
@@ -38,6 +41,8 @@ pub struct Design {
     pub elements: Vec<Element>,
     /// Entrances and exits.
     pub entrances: Vec<Entrance>,
+    /// Scenery that it brings along.
+    pub scenery: Vec<SceneryItem>,
     /// Colours of trains and track, and the station's style.
     pub colours: Colours,
     /// What a design browser shows.

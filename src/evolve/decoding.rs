@@ -48,6 +48,7 @@ pub(super) fn decode_at(
         settings: settings(genome),
         elements,
         entrances,
+        scenery: Vec::new(),
         colours: colours(vehicle),
         statistics: Statistics::default(),
         space: (0, 0),

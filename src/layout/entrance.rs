@@ -2,8 +2,11 @@
 
 use crate::catalogue::Direction;
 use crate::design::Entrance;
-use crate::quantity::{Height, MapPoint};
+use crate::quantity::{Height, MapPoint, Money};
+use crate::site::{EntranceKind, Kind};
 
+use super::builder::{Builder, element};
+use super::clearance::{Clearance, Intruder};
 use super::occupancy::Occupancy;
 use super::placed::{PlacedBlock, PlacedPiece};
 use super::placer::Placer;
@@ -14,6 +17,8 @@ use super::station::Stations;
 const ENTRANCE_HEIGHT: Height = Height(56);
 const EXIT_HEIGHT: Height = Height(40);
 const MAX_ENTRANCE_Z: Height = Height(1952);
+/// The height over its base that an entrance frees of walls.
+const WALL_FREE_HEIGHT: Height = Height(48);
 
 /// An entrance or exit at its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +51,12 @@ impl PlacedEntrance {
     /// The space it takes.
     pub fn block(&self) -> PlacedBlock {
         if self.is_exit { whole_tile(self.at, self.z, EXIT_HEIGHT) } else { entrance_block(self.at, self.z) }
+    }
+
+    /// What it is on its tile.
+    fn kind(&self, ride: u16) -> Kind {
+        let kind = if self.is_exit { EntranceKind::Exit } else { EntranceKind::Entrance };
+        Kind::Entrance { kind, direction: self.direction, ride, station: self.station as u8, part: 0 }
     }
 
     /// The tile the entrance leads to.
@@ -119,7 +130,7 @@ impl Placer<'_> {
                 // What stands on a tile is looked at from the ground up.
                 let lowest = in_the_way.map(|block| block.base).min();
                 if other.is_none_or(|other| lowest.is_some_and(|lowest| lowest <= other.z)) {
-                    return Err(Refusal::InTheWay(self.ride.label.clone()));
+                    return Err(Refusal::InTheWay(self.ride_name()));
                 }
             }
             if let Some(other) = other {
@@ -129,6 +140,80 @@ impl Placer<'_> {
             standing.push(wanted);
         }
         Ok(standing)
+    }
+}
+
+impl Builder<'_> {
+    /// Checks an entrance or exit before anything of the ride stands. The price of what has to go.
+    pub(super) fn dry_run_entrance(&self, entrance: &Entrance, start: Pose) -> Result<Money, Refusal> {
+        let placed = PlacedEntrance::new(entrance, start);
+        let found = self.check_entrance(&entrance_block(placed.at, placed.z));
+        found.refusal.map_or(Ok(found.removal), Err)
+    }
+
+    fn check_entrance(&self, space: &PlacedBlock) -> Clearance {
+        if !self.around.site.is_owned(space.at, space.base) {
+            return Clearance { refusal: Some(Refusal::NotOwned), ..Clearance::default() };
+        }
+        let mut found = self.clear(space, Intruder::default());
+        let refusal = match () {
+            () if found.is_wet => Some(Refusal::Underwater),
+            () if space.base > MAX_ENTRANCE_Z => Some(Refusal::TooHigh),
+            () => None,
+        };
+        found.refusal = found.refusal.or(refusal);
+        found
+    }
+
+    /// Places entrances beside the finished track, as [`Placer::place_entrances`] does where nothing else stands
+    /// (rules: surroundings 4).
+    pub(super) fn place_entrances(
+        &mut self,
+        entrances: &[Entrance],
+        start: Pose,
+        placed: &[PlacedPiece],
+    ) -> Result<Vec<PlacedEntrance>, Refusal> {
+        let mut standing: Vec<PlacedEntrance> = Vec::new();
+        for entrance in entrances {
+            let Some(wanted) = self.beside_track(PlacedEntrance::new(entrance, start), placed) else { continue };
+            let space = wanted.block();
+            let found = self.check_entrance(&space);
+            self.take_away(space.at.tile(), &found.scenery);
+            found.refusal.map_or(Ok(()), Err)?;
+            let is_replaced =
+                |other: &PlacedEntrance| (other.station, other.is_exit) == (wanted.station, wanted.is_exit);
+            for former in standing.iter().filter(|other| is_replaced(other)) {
+                let kind = former.kind(self.ride);
+                self.around.remove(former.at.tile(), |element| element.kind == kind);
+            }
+            standing.retain(|other| !is_replaced(other));
+            self.take_walls(&PlacedBlock { top: space.base + WALL_FREE_HEIGHT, ..space }, 0);
+            self.around.add(space.at.tile(), element(&space, wanted.kind(self.ride)));
+            standing.push(wanted);
+        }
+        Ok(standing)
+    }
+
+    /// The entrance at the height of the station that it serves; nothing if it leads to no track. Other rides' track
+    /// lends it the number of a station.
+    fn beside_track(&self, wanted: PlacedEntrance, placed: &[PlacedPiece]) -> Option<PlacedEntrance> {
+        let tile = wanted.station_tile();
+        let track = self.around.elements(tile.tile()).iter().find_map(|element| match element.kind {
+            Kind::Track(track) if element.base == wanted.z && !element.is_ghost => Some(track),
+            _ => None,
+        })?;
+        let stations = &self.standing.stations;
+        if track.ride != self.ride {
+            let station = usize::from(track.station.unwrap_or(0));
+            let z = stations.get(station).map_or(Height(0), |station| station.z);
+            return Some(PlacedEntrance { station, z, ..wanted });
+        }
+        let kinds = placed.iter().filter_map(|piece| Some((piece, self.placer.catalogue.piece(piece.piece)?)));
+        let mut blocks = kinds.flat_map(|(piece, kind)| piece.blocks(kind, Height(0)).map(move |block| (piece, block)));
+        let (piece, _) = blocks.find(|(_, block)| (block.at, block.base) == (tile, wanted.z))?;
+        let station = if piece.piece.is_station() { stations.slot_of(piece).unwrap_or(0) } else { 0 };
+        let z = stations.get(station).map_or(wanted.z, |station| station.z);
+        Some(PlacedEntrance { station, z, ..wanted })
     }
 }
 

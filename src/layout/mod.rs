@@ -23,7 +23,9 @@
 
 mod around;
 mod beside;
+mod builder;
 mod circuit;
+mod clearance;
 mod cost;
 mod crossing;
 pub mod entrance;
@@ -31,7 +33,10 @@ mod extent;
 mod links;
 mod maze;
 pub mod occupancy;
+mod own_scenery;
+mod own_wall;
 pub mod placed;
+mod placement;
 pub mod placer;
 mod pose;
 mod read_back;
@@ -46,12 +51,15 @@ mod unchecked;
 
 pub use beside::{Beside, entrance_at, lacking_entrances};
 pub use crossing::Crossing;
+pub use builder::Builder;
 pub use entrance::PlacedEntrance;
 pub use extent::Extent;
 pub use links::Links;
 pub use maze::lay_maze;
 pub use occupancy::Occupancy;
+pub use own_scenery::OwnScenery;
 pub use placed::{PlacedBlock, PlacedPiece, lay_out};
+pub use placement::{Placement, Placing, place};
 pub use placer::Placer;
 pub use pose::Pose;
 pub use read_back::{ReadBackError, StandingRide, read_back};
@@ -65,7 +73,7 @@ pub use unchecked::{lay_standing, lay_unchecked, lay_unchecked_at};
 
 use crate::catalogue::{Catalogue, Direction, PieceId, RideType, RideTypeId, Vehicle};
 use crate::design::Design;
-use crate::quantity::{Height, HeightUnits, MapPoint};
+use crate::quantity::MapPoint;
 use crate::site::{Site, Surroundings};
 
 /// Why a design cannot be laid out at all: it is not a coaster of this rule set.
@@ -101,7 +109,8 @@ pub struct Layout<'a> {
     pub vehicle: &'a Vehicle,
     /// The ground.
     pub site: Site<'a>,
-    /// What stands on the ground once the design is built.
+    /// What stands on the ground once the design is built. On flat land without own scenery nothing is listed; where the
+    /// game's tool places a design anywhere else, the ride itself is listed, too.
     pub surroundings: Surroundings<'a>,
     /// Number of the ride in its park.
     pub number: u16,
@@ -119,66 +128,8 @@ pub struct Layout<'a> {
     pub settings: RideSettings,
     /// Trains and cars.
     pub trains: TrainFit,
-}
-
-/// What the game says to a design: placed, or refused and why.
-#[derive(Debug, Clone)]
-pub struct Placement<'a> {
-    /// Height of the first joint that was chosen.
-    pub place_z: Height,
-    /// Laid piece by piece with own track in the way: the first refused element and the refusal.
-    pub by_hand: Result<(), RefusedPiece>,
-    /// Placed as a design.
-    pub as_design: Result<Layout<'a>, Refusal>,
-    /// The first element the real run refuses at `place_z`, whatever the dry run said.
-    pub first_refused: Option<RefusedPiece>,
-}
-
-/// How many heights the game tries, 8 apart.
-const HEIGHTS_TRIED: i32 = 7;
-
-/// Places a design on a site as the game's own tool does (rules: construction 5.3).
-///
-/// # Errors
-/// When the design is no coaster that the catalogue knows.
-pub fn place<'a>(
-    catalogue: &'a Catalogue,
-    design: &Design,
-    site: Site<'a>,
-    direction: Direction,
-) -> Result<Placement<'a>, LayoutError> {
-    let placer = Placer::new(catalogue, design, site)?.with_room_for(design, direction)?;
-    let site = placer.site;
-    let at = |z: Height| {
-        let start = Pose::new(site.start.corner(), z, direction);
-        lay_out(catalogue, &design.elements, start).map(|placed| (start, placed))
-    };
-    let (_, placed) = at(site.surface)?;
-    let first = site.surface + placer.rise(&placed);
-    let mut attempt = 0;
-    let (start, placed, refused) = loop {
-        let (start, placed) = at(first + HeightUnits(attempt).height())?;
-        let dry = placer.dry_run(&placed).and_then(|()| placer.dry_run_entrances(&design.entrances, start));
-        attempt += 1;
-        if dry.is_ok() || attempt == HEIGHTS_TRIED {
-            break (start, placed, dry.err());
-        }
-    };
-    let is_sound = refused.is_none();
-    let mut occupancy = Occupancy::new(site.map);
-    let by_hand = placer.lay_by_hand(&placed, &mut occupancy, is_sound);
-    let run = placer.place_as_design(&placed, &mut occupancy, is_sound);
-    let first_refused = run.as_ref().err().cloned();
-    let as_design = match (refused, run) {
-        (Some(refusal), _) | (None, Err(RefusedPiece { refusal, .. })) => Err(refusal),
-        (None, Ok(standing)) => {
-            if by_hand.is_err() {
-                placer.occupy(&placed, &mut occupancy);
-            }
-            placer.finish(design, start, placed, standing.stations, &occupancy)
-        }
-    };
-    Ok(Placement { place_z: start.z, by_hand, as_design, first_refused })
+    /// What became of the design's own scenery.
+    pub own_scenery: OwnScenery,
 }
 
 impl<'a> Placer<'a> {
@@ -262,6 +213,7 @@ impl<'a> Placer<'a> {
         let trains = TrainFit::new(self.ride, self.vehicle, &space, design.settings.trains, design.settings.cars);
         let Placer { catalogue, ride, vehicle, site } = *self;
         let (surroundings, number) = (Surroundings::new(site), site.free_ride_number());
+        let own_scenery = OwnScenery::default();
         Layout {
             catalogue,
             ride,
@@ -269,6 +221,7 @@ impl<'a> Placer<'a> {
             site,
             surroundings,
             number,
+            own_scenery,
             start,
             pieces,
             links,

@@ -1,7 +1,7 @@
 //! What the game checks when a piece is placed (rules: construction 5.1, 5.2).
 
 use crate::catalogue::{Catalogue, Piece, PieceId, RideType, Vehicle};
-use crate::quantity::{Height, LAND_STEP};
+use crate::quantity::{Height, LAND_STEP, MapPoint};
 use crate::site::Site;
 
 use super::occupancy::Occupancy;
@@ -10,8 +10,8 @@ use super::refusal::{Refusal, RefusedPiece};
 use super::station::Stations;
 
 const MAX_SPEED: u8 = 30;
-const MIN_BLOCK_Z: Height = Height(16);
-const MAX_BLOCK_TOP: Height = Height(2032);
+pub(super) const MIN_BLOCK_Z: Height = Height(16);
+pub(super) const MAX_BLOCK_TOP: Height = Height(2032);
 
 /// The rules that stay the same while one ride is placed.
 #[derive(Clone, Copy)]
@@ -27,7 +27,7 @@ pub struct Placer<'a> {
 }
 
 /// What already stands of the ride, as far as a new piece has to respect it.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 pub struct StandingTrack {
     /// Whether a photo section stands.
     pub has_photo: bool,
@@ -95,12 +95,26 @@ impl Placer<'_> {
         is_high && self.site.is_usable(block.at) && Site::has_room_at(block.at)
     }
 
+    /// What refusals call the ride while it is built: the label of its type with the lowest number that is free.
+    pub(super) fn ride_name(&self) -> String {
+        let rides = self.site.park.map_or(&[][..], |park| &park.rides);
+        let is_taken = |name: &String| rides.iter().any(|ride| ride.name == *name);
+        let mut number = 1;
+        loop {
+            let name = format!("{} {number}", self.ride.label);
+            if !is_taken(&name) {
+                return name;
+            }
+            number += 1;
+        }
+    }
+
     /// Whether the rules of its type let an element stand so, apart from its ground.
     pub fn allows(&self, placed: &PlacedPiece, piece: &Piece) -> bool {
         self.check_element(placed, piece, None).is_ok()
     }
 
-    fn check_element(
+    pub(super) fn check_element(
         &self,
         placed: &PlacedPiece,
         piece: &Piece,
@@ -116,7 +130,7 @@ impl Placer<'_> {
         Ok(())
     }
 
-    fn check_land(&self, placed: &PlacedPiece, piece: &Piece) -> Result<(), Refusal> {
+    pub(super) fn check_land(&self, placed: &PlacedPiece, piece: &Piece) -> Result<(), Refusal> {
         let origin_z = placed.begin.origin_z(piece);
         placed.blocks(piece, Height(0)).try_for_each(|block| match block.at {
             at if !Site::has_room_at(at) => Err(Refusal::OffMap),
@@ -136,7 +150,7 @@ impl Placer<'_> {
             return Err(Refusal::OffMap);
         }
         if own_track.is_some_and(|track| track.conflicts(block) > 0) {
-            return Err(Refusal::InTheWay(self.ride.label.clone()));
+            return Err(Refusal::InTheWay(self.ride_name()));
         }
         let surface = self.site.surface;
         if block.quarters != 0 && block.raised != 15 && block.base < surface && block.top > surface {
@@ -169,7 +183,7 @@ impl Placer<'_> {
             if let Some(track) = &mut own_track {
                 // High cars make a heartline transfer stand in its own way.
                 if track.claim(&block) > 0 {
-                    return Err(Refusal::InTheWay(self.ride.label.clone()));
+                    return Err(Refusal::InTheWay(self.ride_name()));
                 }
             }
             if index == 0 && placed.piece.is_station() {
@@ -248,11 +262,15 @@ impl Placer<'_> {
     }
 
     /// How far a design laid from a joint at the height of the land has to rise until no block lies below the land of
-    /// its tile. Where there is no tile there is no land (rules: construction 5.3).
+    /// its tile, or in its water. Where there is no tile there is no land (rules: construction 5.3, surroundings 5.1).
     pub fn rise(&self, placed: &[PlacedPiece]) -> Height {
         let kinds = placed.iter().filter_map(|piece| Some((piece, self.catalogue.piece(piece.piece)?)));
         let blocks = kinds.flat_map(|(piece, kind)| piece.blocks(kind, Height(0)));
-        let lack = |block: PlacedBlock| Some(self.site.land_at(block.at)? - block.base);
+        let land = |at: MapPoint| match self.site.park {
+            Some(park) => park.tiles.land(at.tile()).map(|land| land.top()),
+            None => self.site.land_at(at),
+        };
+        let lack = |block: PlacedBlock| Some(land(block.at)? - block.base);
         blocks.filter_map(lack).max().unwrap_or(Height(0)).max(Height(0))
     }
 }
@@ -267,7 +285,7 @@ impl StandingTrack {
         }
     }
 
-    fn add(&mut self, placed: &PlacedPiece) {
+    pub(super) fn add(&mut self, placed: &PlacedPiece) {
         self.has_photo |= placed.piece == PieceId::ON_RIDE_PHOTO;
         self.has_cable_lift |= placed.piece == PieceId::CABLE_LIFT_HILL;
         if placed.piece.is_station() {
@@ -302,7 +320,7 @@ mod tests {
         };
         for transfer in [PieceId::HEARTLINE_TRANSFER_UP, PieceId::HEARTLINE_TRANSFER_DOWN] {
             assert_eq!(refused("UTCAR", transfer.0), None);
-            let in_the_way = Refusal::InTheWay("Heartline Twister Coaster".to_owned());
+            let in_the_way = Refusal::InTheWay("Heartline Twister Coaster 1".to_owned());
             assert_eq!(refused("NEMT", transfer.0), Some(RefusedPiece { index: 1, refusal: in_the_way }));
         }
     }

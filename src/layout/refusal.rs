@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::catalogue::PieceId;
 
-/// Why something cannot be placed (rules: construction 5.1, 5.2, 5.6).
+/// Why something cannot be placed (rules: construction 5.1, 5.2, 5.6, surroundings 2.3, 6).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// The stored speed is above 30 units of 2.25 mph.
@@ -39,8 +39,24 @@ pub enum Refusal {
     TooHighForSupports,
     /// Land is in the way.
     LandInTheWay,
-    /// The ride itself is in the way; holds the label of its type.
+    /// Track or scenery is in the way; holds the name of the ride or the object.
     InTheWay(String),
+    /// A path or queue is in the way.
+    PathInTheWay,
+    /// The park's entrance is in the way.
+    ParkEntranceInTheWay,
+    /// Its place is partly above and partly below water.
+    PartlyUnderwater,
+    /// Its place is below water or below the land.
+    Underwater,
+    /// Scenery that cannot stand on water.
+    OnlyOnLand,
+    /// Scenery that must stand on level land.
+    LevelLandRequired,
+    /// Higher than trees, in a park that forbids it.
+    AboveTrees,
+    /// Scenery on the rim of the map, or beyond.
+    OutOfRange,
     /// An entrance is in the way.
     EntranceInTheWay,
     /// An exit is in the way.
@@ -61,13 +77,21 @@ impl fmt::Display for Refusal {
             Self::InvalidHeight => "Invalid height!",
             Self::TooLow => "Too low!",
             Self::TooHigh => "Too high!",
-            Self::PartlyUnderground => "Can't build partly above and partly below ground",
+            Self::PartlyUnderground => "Can’t build partly above and partly below ground",
             Self::OnlyAboveGround => "Can only build this above ground!",
             Self::NoMoreStations => "No more stations allowed on this ride",
             Self::PlatformTooLong => "Station platform too long!",
             Self::TooHighForSupports => "Too high for supports!",
             Self::LandInTheWay => "Raise or lower land first",
-            Self::InTheWay(label) => return write!(f, "{label} 1 in the way"),
+            Self::InTheWay(name) => return write!(f, "{name} in the way"),
+            Self::PathInTheWay => "Footpath in the way",
+            Self::ParkEntranceInTheWay => "Park entrance in the way",
+            Self::PartlyUnderwater => "Cannot build partly above and partly below water!",
+            Self::Underwater => "Can’t build this underwater!",
+            Self::OnlyOnLand => "Can only build this on land!",
+            Self::LevelLandRequired => "Level land required",
+            Self::AboveTrees => "Local authority won’t allow construction above tree-height!",
+            Self::OutOfRange => "Value out of range",
             Self::EntranceInTheWay => "Ride entrance in the way",
             Self::ExitInTheWay => "Ride exit in the way",
             Self::UnknownPiece(id) => return write!(f, "Track piece {id} does not exist"),

@@ -131,6 +131,7 @@ mod tests {
             settings: Settings { mode: Mode::CONTINUOUS_CIRCUIT, ..Settings::default() },
             elements: pieces.iter().map(|&piece| Element::new(PieceId(piece))).collect(),
             entrances,
+            scenery: Vec::new(),
             colours: Colours::default(),
             statistics: Statistics::default(),
             space: (1, 1),

@@ -38,6 +38,7 @@ fn design(pieces: &[u16], chain: std::ops::Range<usize>) -> Design {
         settings: Settings { mode: Mode::CONTINUOUS_CIRCUIT, cars: 2, lift_speed: 5, ..Settings::default() },
         elements: pieces.iter().enumerate().map(element).collect(),
         entrances: [false, true].map(entrance).to_vec(),
+        scenery: Vec::new(),
         colours: Colours::default(),
         statistics: Statistics::default(),
         space: (1, 1),

@@ -19,6 +19,7 @@ fn with_layout<T>(look: impl FnOnce(&Layout) -> T) -> T {
         settings: Settings { mode: Mode::CONTINUOUS_CIRCUIT_BLOCK, lift_speed: 5, ..Settings::default() },
         elements: vec![Element::new(PieceId::END_STATION)],
         entrances: Vec::new(),
+        scenery: Vec::new(),
         colours: Colours::default(),
         statistics: Statistics::default(),
         space: (1, 1),

@@ -20,7 +20,8 @@ pub struct Surroundings<'a> {
 impl<'a> Surroundings<'a> {
     /// A site on which nothing was built yet.
     pub const fn new(site: Site<'a>) -> Self {
-        Self { site, changed: BTreeMap::new(), bare: [Element::surface(site.surface), Element::surface(RIM_HEIGHT)] }
+        let bare = [Element::surface(site.surface), Element::surface(RIM_HEIGHT)];
+        Self { site, changed: BTreeMap::new(), bare }
     }
 
     /// The elements of a tile in stored order. Where the game has no room for a tile they are those of low land.
@@ -46,6 +47,15 @@ impl<'a> Surroundings<'a> {
     /// Puts an element on a tile.
     pub fn add(&mut self, tile: Tile, element: Element) {
         element.insert_into(self.elements_mut(tile));
+    }
+
+    /// Takes elements off a tile by their places among those that stand there.
+    pub fn take(&mut self, tile: Tile, places: &[usize]) {
+        let mut place = 0;
+        self.elements_mut(tile).retain(|_| {
+            place += 1;
+            !places.contains(&(place - 1))
+        });
     }
 
     /// Takes the elements off a tile that a test picks.

@@ -5,11 +5,11 @@ use super::capacity::Capacity;
 use super::error::{Misfit, WriteError};
 use super::header::Header;
 use super::identity::NoRideNumber;
-use super::record::{ElementRecord, EntranceRecord, ObjectEntry};
+use super::record::{ElementRecord, EntranceRecord, ObjectEntry, SceneryRecord};
 use super::statistics::StatisticsRecord;
 use super::{Format, NewFormat, TrackFile, UPRIGHT, header, identity, special};
 use crate::catalogue::{Catalogue, RideFlags, RideTypeId};
-use crate::design::{BLOCK_BRAKE_SPEED, Design, Element, Entrance};
+use crate::design::{BLOCK_BRAKE_SPEED, Design, Element, Entrance, SceneryItem};
 
 impl TrackFile {
     /// A TD6 of a design, complete in every field that a game reads.
@@ -54,7 +54,8 @@ fn from_design(design: &Design, format: Format, catalogue: &Catalogue) -> Result
     let elements = design.elements.iter().enumerate();
     let elements: Vec<_> = elements.map(|(index, element)| writer.element(index, *element, numbering)).collect();
     let header = writer.header(ride_type, &elements);
-    let file = TrackFile { entrances: writer.entrances(), ..TrackFile::new(header, elements) };
+    let scenery = design.scenery.iter().map(scenery_record).collect();
+    let file = TrackFile { entrances: writer.entrances(), scenery, ..TrackFile::new(header, elements) };
     if writer.misfits.is_empty() { Ok(file) } else { Err(WriteError { format, misfits: writer.misfits }) }
 }
 
@@ -178,6 +179,11 @@ impl Writer<'_> {
                 | settings.circuits.clamp(1, Capacity::MAX_CIRCUITS) << 5,
         }
     }
+}
+
+const fn scenery_record(item: &SceneryItem) -> SceneryRecord {
+    let SceneryItem { object, x, y, z, flags, colours: [primary_colour, secondary_colour] } = *item;
+    SceneryRecord { object: ObjectEntry(object), x, y, z, flags, primary_colour, secondary_colour }
 }
 
 pub(super) fn entrance_record(entrance: &Entrance) -> Option<EntranceRecord> {

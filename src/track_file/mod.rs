@@ -17,6 +17,7 @@
 //!     settings: Settings::default(),
 //!     elements: vec![Element::new(PieceId::END_STATION), Element::new(PieceId::FLAT)],
 //!     entrances: Vec::new(),
+//!     scenery: Vec::new(),
 //!     colours: Colours::default(),
 //!     statistics: Statistics::default(),
 //!     space: (2, 1),

@@ -5,10 +5,12 @@ use std::borrow::Cow;
 use super::alias::Numbering;
 use super::error::DesignError;
 use super::header::Header;
-use super::record::{ElementRecord, EntranceRecord, Track};
+use super::record::{ElementRecord, EntranceRecord, ObjectEntry, SceneryRecord, Track};
 use super::{Fixed, Format, Game, TrackFile, from_td4, identity};
 use crate::catalogue::{Catalogue, Mode, PieceId, RideTypeId};
-use crate::design::{BLOCK_BRAKE_SPEED, Colours, DepartureFlags, Design, Element, Entrance, Settings, Statistics};
+use crate::design::{
+    BLOCK_BRAKE_SPEED, Colours, DepartureFlags, Design, Element, Entrance, SceneryItem, Settings, Statistics,
+};
 use crate::quantity::{HeightUnits, MapPoint};
 
 /// "No entrance", the last station style.
@@ -76,6 +78,7 @@ impl TrackFile {
             settings: header.settings(catalogue),
             elements: Vec::new(),
             entrances: Vec::new(),
+            scenery: self.scenery.iter().map(scenery).collect(),
             colours: header.colours(),
             statistics: header.statistics(),
             space: header.space.into(),
@@ -102,6 +105,11 @@ fn element(piece: PieceId, qualifier: u8, format: Format) -> Element {
         seat_rotation,
         colour_scheme: qualifier >> 4 & 3,
     }
+}
+
+const fn scenery(record: &SceneryRecord) -> SceneryItem {
+    let SceneryRecord { object: ObjectEntry(object), x, y, z, flags, primary_colour, secondary_colour } = *record;
+    SceneryItem { object, x, y, z, flags, colours: [primary_colour, secondary_colour] }
 }
 
 fn entrance(record: EntranceRecord) -> Entrance {

@@ -43,6 +43,7 @@ fn oval(opposite: &[Element]) -> Design {
         settings: Settings { cars: 4, lift_speed: 5, ..Settings::default() },
         elements,
         entrances: vec![entrance(32, false), entrance(0, true)],
+        scenery: Vec::new(),
         colours: Colours::default(),
         statistics: Statistics { excitement: 31, max_speed: 9, ..Statistics::default() },
         space: (12, 5),

@@ -45,7 +45,7 @@ pub(crate) fn in_parks(catalogue: &Catalogue, oracle: &FilePath, prefix: &str) -
 }
 
 fn in_park(catalogue: &Catalogue, oracle: &FilePath, name: &str, prefix: &str) -> Comparison {
-    let park = parks::park(oracle, name);
+    let park = parks::park(catalogue, oracle, name);
     let folder = oracle.join("surroundings");
     let mut comparison = Comparison::default();
     for recorded in lines(&folder.join("placed").join(format!("{name}.jsonl"))) {
@@ -97,7 +97,17 @@ fn answers(design: &Design, layout: Layout, direction: Direction) -> Value {
         Err(untested) => (Vec::new(), Some(untested)),
     };
     let catalogue = layout.catalogue;
-    let placement = Placement { place_z: layout.start.z, by_hand: Ok(()), as_design: Ok(layout), first_refused: None };
+    let z = layout.start.z;
+    let placement = Placement {
+        placing: direction.into(),
+        first_z: z,
+        tries: 1,
+        place_z: z,
+        quote: None,
+        by_hand: Ok(()),
+        as_design: Ok(layout),
+        first_refused: None,
+    };
     let judgement = Judgement { catalogue, placement, turned: Vec::new(), untested, trials, loads: Vec::new() };
     serde_json::to_value(Answers::new(design, &judgement)).expect("serialises")
 }

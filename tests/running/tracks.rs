@@ -18,6 +18,7 @@ pub(super) fn design(placer: &Placer, elements: Vec<Element>, settings: Settings
         settings,
         elements,
         entrances,
+        scenery: Vec::new(),
         colours: Colours::default(),
         statistics: Statistics::default(),
         space: (0, 0),

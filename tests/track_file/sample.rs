@@ -53,6 +53,7 @@ pub(crate) fn example_design() -> Design {
                 is_exit,
             })
             .to_vec(),
+        scenery: Vec::new(),
         colours: Colours { vehicle: vec![[0x1c, 0x17, 0x12]; 32], track: [[0x1a, 0, 2]; 4], ..Colours::default() },
         statistics: Statistics::default(),
         space: (6, 5),
@@ -226,6 +227,7 @@ pub(crate) fn design() -> impl Strategy<Value = Design> {
                         is_exit: index >= first_exit,
                     })
                     .collect(),
+                scenery: Vec::new(),
                 colours: self::colours(colours),
                 statistics: self::statistics(statistics),
                 space,

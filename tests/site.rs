@@ -1,13 +1,11 @@
 //! The ground: land, ownership, the order of what stands on a tile, and the recorded parks.
 
-pub(crate) mod parks;
-
 use loopwright::catalogue::Catalogue;
 use loopwright::quantity::{Height, MapPoint, Tile};
 use loopwright::site::{Corner, Element, Kind, Land, Ownership, Park, Slope};
 use serde_json::Value;
 
-use crate::oracle::oracle;
+use crate::oracle::{compare::parks, oracle};
 
 fn land(slope: u8) -> Land {
     Land { slope: Slope(slope), ..Land::flat(Height(0)) }
@@ -68,7 +66,7 @@ fn land_ends_with_the_room_for_tiles_and_is_nobody_s_beyond_the_park() {
 fn recorded_parks_are_read_whole() {
     let Some(oracle) = oracle("parks") else { return };
     let catalogue = Catalogue::load().expect("sound tables");
-    let park = parks::read(&catalogue, &oracle, "bpb");
+    let park = parks::park(&catalogue, &oracle, "bpb");
     assert_eq!((park.tiles.size(), park.rides.len()), ((128, 128), 134));
     assert!(
         park.tiles

@@ -1,0 +1,160 @@
+//! What is in the way of something on land (rules: surroundings 2).
+
+use crate::catalogue::SmallScenery;
+use crate::quantity::{Height, Money, Tile};
+use crate::site::{Corner, Element, EntranceKind, Kind, Land, Object, ParkFlags};
+
+use super::builder::Builder;
+use super::placed::PlacedBlock;
+use super::refusal::Refusal;
+
+/// How high things may rise over the land where trees are the highest.
+const TREE_HEIGHT: Height = Height(144);
+/// How far a raised corner of the land may reach over the base of a raised corner of a block.
+const RAISED_LIMIT: Height = Height(32);
+
+/// What wants a place.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Intruder {
+    /// The ride whose track is not in its way.
+    pub crosses: Option<u16>,
+    /// Whether it is a tree, which may rise above other trees.
+    pub is_tree: bool,
+}
+
+/// What a test of the space of a block finds, up to the first refusal.
+#[derive(Debug, Default)]
+pub(super) struct Clearance {
+    /// Price of the small scenery that has to go, negative if it brings money.
+    pub removal: Money,
+    /// That scenery: places among the elements of the tile.
+    pub scenery: Vec<usize>,
+    /// Whether the block lies under the land.
+    pub is_underground: bool,
+    /// Whether water stands over the land there.
+    pub is_wet: bool,
+    /// What is in the way.
+    pub refusal: Option<Refusal>,
+}
+
+impl Builder<'_> {
+    /// Tests the space of a block against everything on its tile.
+    pub(super) fn clear(&self, block: &PlacedBlock, intruder: Intruder) -> Clearance {
+        let mut found = Clearance::default();
+        let tile = block.at.tile();
+        let land = self.around.site.land(tile);
+        let Some(land) = land.filter(|_| self.around.site.is_usable(block.at)) else {
+            found.refusal = Some(Refusal::OffMap);
+            return found;
+        };
+        for (place, element) in self.around.elements(tile).iter().enumerate() {
+            let refusal = match element.kind {
+                Kind::Surface => self.meet_land(block, &land, intruder, &mut found),
+                _ if !self.is_obstacle(block, element, intruder) => None,
+                _ => match self.removable(element) {
+                    Some(removal) => {
+                        found.removal += removal;
+                        found.scenery.push(place);
+                        None
+                    }
+                    None => Some(self.names(element)),
+                },
+            };
+            if refusal.is_some() {
+                found.refusal = refusal;
+                break;
+            }
+        }
+        found
+    }
+
+    fn is_obstacle(&self, block: &PlacedBlock, element: &Element, intruder: Intruder) -> bool {
+        let is_own = |ride: u16| intruder.crosses == Some(ride);
+        let is_crossed = matches!(element.kind, Kind::Track(track) if is_own(track.ride));
+        !is_crossed && !element.is_ghost && element.meets(block.base, block.top, block.quarters)
+    }
+
+    /// What it costs to remove an element; nothing for one that cannot be removed.
+    pub(super) fn removable(&self, element: &Element) -> Option<Money> {
+        let Kind::SmallScenery { object, .. } = element.kind else { return None };
+        let known = self.small_scenery(object);
+        let is_kept = self.has_flag(ParkFlags::FORBID_TREE_REMOVAL) && known.is_some_and(SmallScenery::is_tree);
+        let price = known.filter(|_| !self.has_flag(ParkFlags::NO_MONEY)).map_or(Money(0), |known| known.removal);
+        (!is_kept).then_some(price)
+    }
+
+    pub(super) fn small_scenery(&self, object: Object) -> Option<&SmallScenery> {
+        let Object::Known(number) = object else { return None };
+        self.placer.catalogue.scenery().small(number)
+    }
+
+    fn has_flag(&self, flag: ParkFlags) -> bool {
+        self.around.site.park.is_some_and(|park| park.flags.contains(flag))
+    }
+
+    fn meet_land(
+        &self,
+        block: &PlacedBlock,
+        land: &Land,
+        intruder: Intruder,
+        found: &mut Clearance,
+    ) -> Option<Refusal> {
+        if land.water > block.base && land.base < block.top {
+            found.is_wet = true;
+            if land.water < block.top {
+                return Some(Refusal::PartlyUnderwater);
+            }
+        }
+        let is_high = block.top - land.base > TREE_HEIGHT && !intruder.is_tree;
+        if is_high && self.has_flag(ParkFlags::FORBID_HIGH_CONSTRUCTION) {
+            return Some(Refusal::AboveTrees);
+        }
+        found.is_underground = block.is_underground(land.base);
+        let stands = |corner: Corner| {
+            let ground = land.corner(corner);
+            let is_raised = block.raised & corner.bit() != 0;
+            (is_raised || block.base >= ground) && block.base + RAISED_LIMIT >= ground
+        };
+        let mut corners = Corner::ALL.into_iter().filter(|corner| block.quarters & corner.bit() != 0);
+        let is_clear = block.raised == 15 || found.is_underground || corners.all(stands);
+        (!is_clear).then_some(Refusal::LandInTheWay)
+    }
+
+    /// The refusal that names an element.
+    pub(super) fn names(&self, element: &Element) -> Refusal {
+        let tables = self.placer.catalogue.scenery();
+        let name = match element.kind {
+            Kind::Surface => return Refusal::LandInTheWay,
+            Kind::Path(_) => return Refusal::PathInTheWay,
+            Kind::Entrance { kind: EntranceKind::Entrance, .. } => return Refusal::EntranceInTheWay,
+            Kind::Entrance { kind: EntranceKind::Exit, .. } => return Refusal::ExitInTheWay,
+            Kind::Entrance { kind: EntranceKind::Park, .. } => return Refusal::ParkEntranceInTheWay,
+            Kind::Track(track) => self.name_of(track.ride),
+            Kind::SmallScenery { object, .. } => self.object_name(object, |it| Some(&tables.small(it)?.name)),
+            Kind::LargeScenery { object, .. } => self.object_name(object, |it| Some(&tables.large(it)?.name)),
+            Kind::Wall { object, .. } => self.object_name(object, |it| Some(&tables.wall(it)?.name)),
+            Kind::Banner => "A banner".to_owned(),
+            Kind::Unknown => "Something unknown".to_owned(),
+        };
+        Refusal::InTheWay(name)
+    }
+
+    fn name_of(&self, ride: u16) -> String {
+        let named = self.around.site.park.and_then(|park| park.ride(ride)).filter(|_| ride != self.ride);
+        named.map_or_else(|| self.placer.ride_name(), |ride| ride.name.clone())
+    }
+
+    fn object_name<'b>(&'b self, object: Object, name: impl Fn(u16) -> Option<&'b String>) -> String {
+        let unknown = |number: u16| self.around.site.park?.unknown.get(usize::from(number)).cloned();
+        let found = match object {
+            Object::Known(number) => name(number).cloned(),
+            Object::Unknown(number) => unknown(number),
+        };
+        found.unwrap_or_else(|| "Unknown scenery".to_owned())
+    }
+
+    /// Takes scenery off a tile that was found in the way.
+    pub(super) fn take_away(&mut self, tile: Tile, places: &[usize]) {
+        self.around.take(tile, places);
+    }
+}
