@@ -15,6 +15,7 @@
 //! assert_eq!(site.land(Tile::new(-1, 3)), None);
 //! ```
 
+mod count;
 mod element;
 pub mod json;
 mod land;
@@ -24,6 +25,7 @@ mod ride;
 mod surroundings;
 mod tiles;
 
+pub use count::ElementCounts;
 pub use element::{Element, EntranceKind, Kind, Path, Track};
 pub use land::{Corner, Land, Ownership, Slope};
 pub use objects::{LoadedObjects, Object};

@@ -70,6 +70,11 @@ impl<'a> Surroundings<'a> {
         self.changed.iter().map(|(&tile, elements)| (tile, elements.as_slice()))
     }
 
+    /// Whether building changed something on a tile.
+    pub fn is_changed(&self, tile: Tile) -> bool {
+        self.changed.contains_key(&tile)
+    }
+
     /// Whether the land is flat and nothing stands on it.
     pub fn is_bare(&self) -> bool {
         self.site.park.is_none() && self.changed.is_empty()

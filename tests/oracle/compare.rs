@@ -4,6 +4,8 @@
 pub(crate) mod in_place;
 #[path = "parks.rs"]
 pub(crate) mod parks;
+#[path = "surroundings.rs"]
+pub(crate) mod surroundings;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -133,7 +135,12 @@ pub(crate) fn records(folder: &Path) -> BTreeMap<String, Value> {
     records
 }
 
+/// A design without its scenery, which was left out of these recordings.
 fn design(catalogue: &Catalogue, file: &Path) -> Design {
+    Design { scenery: Vec::new(), ..design_with_scenery(catalogue, file) }
+}
+
+fn design_with_scenery(catalogue: &Catalogue, file: &Path) -> Design {
     let bytes = fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let record = track_file::read(&bytes).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     record.design(catalogue).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
