@@ -51,6 +51,10 @@ fn recordings(catalogue: &Catalogue, oracle: &Path, prefix: &str) -> Vec<Compari
         println!("{}", comparison.summary(&name));
         comparisons.push(comparison);
     }
+    for (name, comparison) in compare::surroundings::built(catalogue, oracle, prefix) {
+        println!("{}", comparison.summary(&name));
+        comparisons.push(comparison);
+    }
     for rules in compare::RULE_SETS {
         for (name, comparison) in compare::under_rules(oracle, rules, prefix) {
             println!("{}", comparison.summary(&name));

@@ -5,6 +5,7 @@ use super::console::Console;
 use super::entrances::{EntranceArgs, Furnished};
 use super::failure::{Failure, Status};
 use super::input::{Files, Source};
+use super::own_scenery::SceneryArgs;
 use super::site::SiteArgs;
 use loopwright::judge::{Judgement, Untested, Wanted, judge};
 use loopwright::report::{Answers, Sheet};
@@ -28,6 +29,8 @@ pub(super) struct Args {
     #[command(flatten)]
     site: SiteArgs,
     #[command(flatten)]
+    scenery: SceneryArgs,
+    #[command(flatten)]
     entrances: EntranceArgs,
 }
 
@@ -37,6 +40,7 @@ impl Args {
         let site = self.site.site()?;
         let work = |source: &Source| {
             let furnished = self.entrances.design(source, &catalogue, site)?;
+            let furnished = Furnished { design: self.scenery.of(furnished.design), ..furnished };
             let verdicts = judge(&catalogue, &furnished.design, site, &Wanted::default());
             Ok((furnished, verdicts.map_err(|error| source.unjudged(&error))?))
         };

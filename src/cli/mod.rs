@@ -19,6 +19,7 @@ mod names;
 mod options;
 mod output;
 mod overview;
+mod own_scenery;
 mod pack;
 mod park;
 mod park_input;

@@ -5,6 +5,7 @@ use clap::ValueEnum;
 use super::entrances::{EntranceArgs, Furnished};
 use super::failure::{Failure, Status};
 use super::input::{Files, Source};
+use super::own_scenery::SceneryArgs;
 use super::settings::SettingArgs;
 use super::site::SiteArgs;
 use super::{ALL_RULES, Context, console::Console};
@@ -56,6 +57,8 @@ pub(super) struct Args {
     #[command(flatten)]
     site: SiteArgs,
     #[command(flatten)]
+    scenery: SceneryArgs,
+    #[command(flatten)]
     entrances: EntranceArgs,
 }
 
@@ -100,13 +103,14 @@ impl Args {
         loads.dedup();
         let wanted = Wanted { directions: self.direction.0, explain: self.explain, loads };
         if context.rules.as_deref() == Some(ALL_RULES) {
-            return compare(&self.files, site, self.entrances, &self.settings, &wanted, context);
+            return compare(&self.files, site, (self.entrances, self.scenery), &self.settings, &wanted, context);
         }
         let catalogue = context.catalogue()?;
         let verbose = context.verbose;
         let work = |source: &Source| {
             let Furnished { design, chosen } = self.entrances.design(source, &catalogue, site)?;
-            let furnished = Furnished { design: self.settings.applied(&catalogue, design)?, chosen };
+            let design = self.scenery.of(self.settings.applied(&catalogue, design)?);
+            let furnished = Furnished { design, chosen };
             let judgement = judge(&catalogue, &furnished.design, site, &wanted);
             Ok((furnished, judgement.map_err(|error| source.unjudged(&error))?))
         };
@@ -128,7 +132,7 @@ impl Args {
 fn compare(
     files: &Files,
     site: Site<'_>,
-    entrances: EntranceArgs,
+    furnishing: (EntranceArgs, SceneryArgs),
     settings: &SettingArgs,
     wanted: &Wanted,
     context: &mut Context,
@@ -136,7 +140,7 @@ fn compare(
     let rules = Rules::all().map_err(CatalogueError::from)?;
     let catalogues = rules.into_iter().map(Catalogue::under).collect::<Result<Vec<_>, _>>()?;
     let work = |source: &Source| {
-        let under = |catalogue| Ok(under(catalogue, source, site, entrances, settings, wanted));
+        let under = |catalogue| Ok(under(catalogue, source, site, furnishing, settings, wanted));
         catalogues.iter().map(under).collect::<Result<Vec<UnderRules>, Failure>>()
     };
     let show = |console: &mut Console, source: &Source, under: Vec<UnderRules>| {
@@ -155,12 +159,12 @@ fn under<'a>(
     catalogue: &'a Catalogue,
     source: &Source,
     site: Site<'a>,
-    entrances: EntranceArgs,
+    (entrances, scenery): (EntranceArgs, SceneryArgs),
     settings: &SettingArgs,
     wanted: &Wanted,
 ) -> UnderRules<'a> {
     let furnished = entrances.design(source, catalogue, site);
-    let design = furnished.and_then(|Furnished { design, .. }| settings.applied(catalogue, design));
+    let design = furnished.and_then(|Furnished { design, .. }| settings.applied(catalogue, scenery.of(design)));
     let answer = design.map_err(|failure| failure.to_string()).and_then(|design| {
         let judgement = judge(catalogue, &design, site, wanted).map_err(|error| error.to_string())?;
         Ok((design, judgement))

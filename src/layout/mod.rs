@@ -50,8 +50,8 @@ mod turning;
 mod unchecked;
 
 pub use beside::{Beside, entrance_at, lacking_entrances};
-pub use crossing::Crossing;
 pub use builder::Builder;
+pub use crossing::Crossing;
 pub use entrance::PlacedEntrance;
 pub use extent::Extent;
 pub use links::Links;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::crossing::CrossingReport;
 use super::extremes::ExtremesReport;
 use super::missing::explanations;
+use super::own_scenery::SceneryReport;
 use super::trouble::{CrashReport, StuckReport};
 use crate::catalogue::Direction;
 use crate::design::{DepartureFlags, Design, Entrance};
@@ -76,6 +77,9 @@ struct Standing<'a> {
     place_z: Height,
     /// Tenths of a currency unit.
     cost: Money,
+    /// What became of the design's own scenery, if it brings any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scenery: Option<SceneryReport<'a>>,
     /// Number of platforms.
     num_stations: usize,
     /// Trains that run.
@@ -334,7 +338,7 @@ impl<'a> Answers<'a> {
 }
 
 impl<'a> Standing<'a> {
-    fn new(design: &Design, judgement: &'a Judgement, layout: &Layout) -> Self {
+    fn new(design: &Design, judgement: &'a Judgement, layout: &'a Layout) -> Self {
         let (trains, settings) = (&layout.trains, &layout.settings);
         let (test_refusal, not_recorded) = match &judgement.untested {
             Some(Untested::Refused(refusal)) => (Some(*refusal), None),
@@ -351,6 +355,7 @@ impl<'a> Standing<'a> {
         Self {
             place_z: judgement.placement.place_z,
             cost: layout.cost(),
+            scenery: SceneryReport::new(design, &layout.own_scenery),
             num_stations: layout.stations.len(),
             trains: trains.trains,
             cars: trains.cars,

@@ -44,6 +44,7 @@ mod mending;
 mod missing;
 mod operation;
 #[cfg(feature = "pictures")]
+mod own_scenery;
 mod page;
 #[cfg(feature = "cli")]
 mod park_sheet;

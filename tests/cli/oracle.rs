@@ -42,7 +42,16 @@ fn a_rated_folder_equals_the_record() {
     let Some(oracle) = oracle("rate") else { return };
     let rated = run(
         folder().path(),
-        &["rate", "--rules", RECORDED, "--map", "152", "--json", oracle.join("designs").to_str().unwrap()],
+        &[
+            "rate",
+            "--rules",
+            RECORDED,
+            "--map",
+            "152",
+            "--no-scenery",
+            "--json",
+            oracle.join("designs").to_str().unwrap(),
+        ],
     );
     assert_eq!((rated.code, rated.stderr.as_str()), (1, ""));
     compare(&rated, records(&oracle), &[]);
@@ -53,7 +62,16 @@ fn a_checked_folder_equals_the_record() {
     let Some(oracle) = oracle("check") else { return };
     let checked = run(
         folder().path(),
-        &["check", "--rules", RECORDED, "--map", "152", "--json", oracle.join("designs").to_str().unwrap()],
+        &[
+            "check",
+            "--rules",
+            RECORDED,
+            "--map",
+            "152",
+            "--no-scenery",
+            "--json",
+            oracle.join("designs").to_str().unwrap(),
+        ],
     );
     assert_eq!((checked.code, checked.stderr.as_str()), (1, ""));
     compare(&checked, records(&oracle), &["runs", "outcome"]);

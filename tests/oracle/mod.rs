@@ -54,3 +54,16 @@ fn test_runs_in_parks_are_the_game_s() {
     }
     assert_eq!(different, 0);
 }
+
+#[test]
+fn what_is_built_on_land_is_the_game_s() {
+    let Some(oracle) = oracle("building on land") else { return };
+    let catalogue = compare::catalogue(compare::RECORDED);
+    let mut different = 0;
+    for (name, comparison) in compare::surroundings::built(&catalogue, &oracle, "") {
+        eprintln!("{}", comparison.summary(&name));
+        assert!(comparison.equal > 0, "{name}: nothing is equal");
+        different += comparison.different.len();
+    }
+    assert_eq!(different, 0);
+}
