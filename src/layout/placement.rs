@@ -93,7 +93,7 @@ fn first_height(placer: &Placer, design: &Design, placing: Placing) -> Result<(H
     if let Some(z) = placing.z {
         return Ok((z.max(LOWEST), 1));
     }
-    let land = placer.site.land(placer.site.start);
+    let land = placer.site.park.and_then(|park| park.tiles.land(placer.site.start));
     let ground = land.map_or(placer.site.surface, |land| land.base.max(land.water));
     let (_, placed) = laid(placer, design, placing.direction, ground)?;
     Ok((ground + placer.rise(&placed).max(own_scenery::depth(&design.scenery)), HEIGHTS_TRIED))
