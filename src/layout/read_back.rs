@@ -67,6 +67,7 @@ pub fn read_back(file: &ParkFile, ride: &Ride, catalogue: &Catalogue) -> Result<
         settings: ride.settings,
         elements: track.iter().map(|piece| piece.element).collect(),
         entrances: placed_entrances.iter().map(|entrance| from_joint(entrance, start)).collect(),
+        scenery: Vec::new(),
         colours: crate::design::Colours { station_style: station_style(file, ride), ..ride.colours.clone() },
         statistics: Statistics::default(),
         space: space(&placed, &placed_entrances, catalogue),

@@ -13,8 +13,8 @@ use loopwright::catalogue::Catalogue;
 use loopwright::park_file::{self, ParkFile};
 use loopwright::site::{Park, ParkRide};
 
+use crate::oracle::compare::parks;
 use crate::oracle::oracle;
-use crate::site::parks;
 
 fn read(path: &Path) -> ParkFile {
     let bytes = std::fs::read(path).expect("a park");
@@ -71,6 +71,6 @@ fn parks_are_what_the_game_lists() {
         assert_eq!(file.warnings, [], "{name}");
         let park = file.park(&catalogue);
         assert_eq!(park.unknown, Vec::<String>::new(), "{name}");
-        assert_same(&name, &park, &parks::read(&catalogue, &oracle, &name), &catalogue);
+        assert_same(&name, &park, &parks::park(&catalogue, &oracle, &name), &catalogue);
     }
 }
