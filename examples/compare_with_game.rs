@@ -47,7 +47,7 @@ fn recordings(catalogue: &Catalogue, oracle: &Path, prefix: &str) -> Vec<Compari
             comparisons.push(comparison);
         }
     }
-    for (name, comparison) in compare::in_place::in_parks(catalogue, oracle, prefix) {
+    for (name, comparison) in compare::in_place::in_place(catalogue, oracle, prefix) {
         println!("{}", comparison.summary(&name));
         comparisons.push(comparison);
     }

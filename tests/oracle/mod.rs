@@ -43,11 +43,11 @@ fn every_rule_set_is_the_game_s() {
 }
 
 #[test]
-fn test_runs_in_parks_are_the_game_s() {
-    let Some(oracle) = oracle("test runs in parks") else { return };
+fn test_runs_in_place_are_the_game_s() {
+    let Some(oracle) = oracle("test runs in place") else { return };
     let catalogue = compare::catalogue(compare::RECORDED);
     let mut different = 0;
-    for (name, comparison) in compare::in_place::in_parks(&catalogue, &oracle, "") {
+    for (name, comparison) in compare::in_place::in_place(&catalogue, &oracle, "") {
         eprintln!("{}", comparison.summary(&name));
         assert!(comparison.equal > 0, "{name}: nothing is equal");
         different += comparison.different.len();
