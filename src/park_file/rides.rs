@@ -98,9 +98,8 @@ fn identity(input: &[u8]) -> Parsed<'_, Identity> {
 }
 
 fn name(input: &[u8]) -> Parsed<'_, RideName> {
-    let make = |(given, number): (String, u16)| match given.is_empty() {
-        true => RideName::Numbered(number),
-        false => RideName::Given(given),
+    let make = |(given, number): (String, u16)| {
+        if given.is_empty() { RideName::Numbered(number) } else { RideName::Given(given) }
     };
     (text, short).map(make).parse(input)
 }

@@ -149,7 +149,7 @@ pub(super) fn element(bytes: &[u8; LENGTH]) -> TileElement {
 }
 
 /// An element of RCT2; nothing for one that stands for nothing (rules: park files 3).
-pub(super) fn saved_element(bytes: &[u8; SAVED_LENGTH]) -> Option<TileElement> {
+pub(super) fn saved_element(bytes: [u8; SAVED_LENGTH]) -> Option<TileElement> {
     const NOT_THERE: u8 = 255;
     if bytes[2] == NOT_THERE {
         return None;

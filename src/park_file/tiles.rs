@@ -72,7 +72,7 @@ impl Tiles {
         let (elements, _) = data.as_chunks::<{ tile_element::SAVED_LENGTH }>();
         let side = side.min(SAVED_SIDE);
         let reader = Reader { part: Part::SaveTiles, begin: 0, side: SAVED_SIDE, rest: elements, elements };
-        reader.read((side, side), tile_element::saved_element)
+        reader.read((side, side), |bytes| tile_element::saved_element(*bytes))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::catalogue::scenery::SmallScenery;
 use crate::catalogue::{Catalogue, Direction, PathKind};
 use crate::quantity::{Height, MapPoint, TILE, Tile};
 use crate::site::{Element, EntranceKind, Kind, Land, Object, Ownership, Park, Track};
@@ -194,9 +195,9 @@ impl Map<'_> {
             Object::Known(number) => self.catalogue.scenery().all_small().get(usize::from(number)),
             Object::Unknown(_) => None,
         };
-        let is_full = known.is_some_and(|object| object.is_full_tile());
+        let is_full = known.is_some_and(SmallScenery::is_full_tile);
         let is_tall = known.is_some_and(|object| object.height >= Height(32));
-        let is_tree = known.is_some_and(|object| object.is_tree());
+        let is_tree = known.is_some_and(SmallScenery::is_tree);
         let middle = self.middle(tile, (!is_full).then_some(quadrant));
         let size = self.view.tile * if is_full { 0.8 } else { 0.46 };
         let is_round = is_tree || (!is_full && is_tall);

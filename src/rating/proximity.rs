@@ -122,10 +122,11 @@ impl Worth {
         let capped = |count: u64, most: u64, weight: u64| (count.min(most) * weight) >> 16;
         let worth = match *self {
             Self::Each { most, weight } => capped(count, most, weight),
-            Self::AlwaysRaised { by, most, weight } => capped(count + by, most, weight),
             Self::Any(_) | Self::Raised { .. } if count == 0 => 0,
             Self::Any(worth) => worth,
-            Self::Raised { by, most, weight } => capped(count + by, most, weight),
+            Self::AlwaysRaised { by, most, weight } | Self::Raised { by, most, weight } => {
+                capped(count + by, most, weight)
+            }
         };
         worth as i32
     }
@@ -151,7 +152,9 @@ impl Counters {
             return Self([u16::MAX; 26]);
         }
         let mut most = Self::default();
-        ON_BARE_LAND.into_iter().for_each(|kind| most.0[kind as usize] = u16::MAX);
+        for kind in ON_BARE_LAND {
+            most.0[kind as usize] = u16::MAX;
+        }
         most
     }
 

@@ -67,12 +67,11 @@ const fn aged(value: i64, months: u32, when_new: ValueWhenNew) -> i64 {
         (5..13, ValueWhenNew::HalfMore) => value * 6 / 5,
         (13..40, _) => value,
         (40..64, _) => value * 3 / 4,
-        (64..88, _) => value * 9 / 16,
+        (64..88 | 200.., _) => value * 9 / 16,
         (88..104, _) => value * 27 / 64,
         (104..120, _) => value * 81 / 256,
         (120..128, _) => value * 81 / 512,
         (128..200, _) => value * 81 / 1024,
-        (200.., _) => value * 9 / 16,
     }
 }
 

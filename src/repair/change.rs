@@ -81,9 +81,9 @@ fn pieces(layout: &Layout, design: &Design) -> Vec<Change> {
     let mut changes = Vec::new();
     for (place, element) in design.elements.iter().enumerate() {
         let Some(kind) = catalogue.piece(element.piece).filter(|_| !element.piece.is_station()) else { continue };
-        changes.extend(forms(layout, element).into_iter().map(|form| Change::Replace(place, form)));
+        changes.extend(forms(layout, *element).into_iter().map(|form| Change::Replace(place, form)));
         let alike = buildable.iter().filter(|other| other.id != kind.id && is_in_its_place(other, kind));
-        changes.extend(alike.flat_map(|other| elements_of(other.id, element)).map(|form| Change::Replace(place, form)));
+        changes.extend(alike.flat_map(|other| elements_of(other.id, *element)).map(|form| Change::Replace(place, form)));
     }
     if is_open(layout) {
         changes.extend(loose(catalogue, &buildable, design));
@@ -92,12 +92,12 @@ fn pieces(layout: &Layout, design: &Design) -> Vec<Change> {
 }
 
 /// The same piece in other forms: with or without chain, at other speeds.
-fn forms(layout: &Layout, element: &Element) -> Vec<Element> {
+fn forms(layout: &Layout, element: Element) -> Vec<Element> {
     let may_chain = layout.ride.buildable.normal.chain.contains(&element.piece);
     let climbs = layout.catalogue.piece(element.piece).is_some_and(|piece| piece.flags.up);
     let mut forms = Vec::new();
     if element.chain || (may_chain && climbs) {
-        forms.push(Element { chain: !element.chain, ..*element });
+        forms.push(Element { chain: !element.chain, ..element });
     }
     if element.piece.is_brake() || element.piece.is_booster() {
         forms.extend(SPEEDS.into_iter().filter(|&speed| speed != element.speed).map(|speed| element.with_speed(speed)));
@@ -106,7 +106,7 @@ fn forms(layout: &Layout, element: &Element) -> Vec<Element> {
 }
 
 /// The elements that another piece makes in place of one.
-fn elements_of(piece: PieceId, before: &Element) -> Vec<Element> {
+fn elements_of(piece: PieceId, before: Element) -> Vec<Element> {
     let plain = Element { colour_scheme: before.colour_scheme, inverted: before.inverted, ..Element::new(piece) };
     if piece.is_brake() || piece.is_booster() {
         return SPEEDS.map(|speed| plain.with_speed(speed)).into();
@@ -139,7 +139,7 @@ fn loose(catalogue: &Catalogue, buildable: &[&Piece], design: &Design) -> Vec<Ch
             !piece.id.is_station() && !within_platform && meets(&before.end, &piece.begin) && leads_on
         };
         let elements =
-            buildable.iter().filter(fits).flat_map(|piece| elements_of(piece.id, &design.elements[place - 1]));
+            buildable.iter().filter(fits).flat_map(|piece| elements_of(piece.id, design.elements[place - 1]));
         changes.extend(elements.map(|element| Change::Insert(place, element)));
         if let (Some(gone), next) = (after, kind(place + 1)) {
             let joins = next.is_none_or(|next| meets(&before.end, &next.begin) && is_straight(gone));

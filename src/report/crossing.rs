@@ -13,17 +13,12 @@ use crate::quantity::{Height, Tile};
 pub struct CrossingReport {
     /// The piece placed first, and the one placed in it.
     pub pieces: [PieceAt; 2],
-    /// Tile of the map.
-    #[serde(serialize_with = "tile")]
-    pub tile: Tile,
+    /// Tile of the map, x and y.
+    pub tile: (i32, i32),
     /// Z units.
     pub height: Height,
     /// Whether a train on the later piece goes on from the earlier one.
     pub changes_track: bool,
-}
-
-fn tile<S: serde::Serializer>(tile: &Tile, serializer: S) -> Result<S::Ok, S::Error> {
-    (tile.x, tile.y).serialize(serializer)
 }
 
 impl CrossingReport {
@@ -31,7 +26,7 @@ impl CrossingReport {
     pub fn all(layout: &Layout) -> Vec<Self> {
         let report = |Crossing { pieces: (earlier, later), tile, height, changes_track }| Self {
             pieces: [earlier, later].map(|piece| PieceAt::new(layout, piece)),
-            tile,
+            tile: (tile.x, tile.y),
             height,
             changes_track,
         };
@@ -41,7 +36,7 @@ impl CrossingReport {
 
 impl fmt::Display for CrossingReport {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { pieces: [earlier, later], tile: Tile { x, y }, height: Height(z), .. } = self;
+        let Self { pieces: [earlier, later], tile: (x, y), height: Height(z), .. } = self;
         let (first, second) = (earlier.piece, later.piece);
         write!(
             out,

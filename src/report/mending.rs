@@ -32,7 +32,7 @@ pub fn change_sentences(catalogue: &Catalogue, design: &Design, changes: &[Chang
 fn sentence(catalogue: &Catalogue, design: &Design, change: &Change) -> String {
     let settings = &design.settings;
     let units = |units: u8| speed(Velocity::from_whole(units.into()));
-    let words = |element: &Element| words(catalogue, element);
+    let words = |element: &Element| words(catalogue, *element);
     match *change {
         Change::Entrances(_) => "an entrance and an exit beside every station that lacks them".to_owned(),
         Change::Trains(trains) => format!("{} in place of {}", count(trains, "train"), settings.trains),
@@ -52,7 +52,7 @@ fn sentence(catalogue: &Catalogue, design: &Design, change: &Change) -> String {
     }
 }
 
-fn words(catalogue: &Catalogue, element: &Element) -> String {
+fn words(catalogue: &Catalogue, element: Element) -> String {
     let mut text = catalogue.piece(element.piece).map_or_else(|| "unknown".to_owned(), crate::catalogue::Piece::title);
     if element.chain {
         text += " with chain";

@@ -164,15 +164,11 @@ fn bonus_row(facts: &BonusFacts) -> Vec<String> {
 const fn figure_title(figure: Gauge) -> &'static str {
     match figure {
         Gauge::FlatTurns => "flat turns of one piece",
-        Gauge::LongFlatTurns => "of two",
-        Gauge::LongestFlatTurns => "of more",
+        Gauge::LongFlatTurns | Gauge::LongBankedTurns | Gauge::LongSlopedTurns => "of two",
+        Gauge::LongestFlatTurns | Gauge::LongestBankedTurns | Gauge::LongestSlopedTurns => "of more",
         Gauge::BankedTurns => "banked turns of one piece",
-        Gauge::LongBankedTurns => "of two",
-        Gauge::LongestBankedTurns => "of more",
         Gauge::SlopedTurns => "sloped turns of one piece",
-        Gauge::LongSlopedTurns => "of two",
         Gauge::LongerSlopedTurns => "of three",
-        Gauge::LongestSlopedTurns => "of more",
         Gauge::Helices => "helix pieces",
         Gauge::Inversions => "inversions",
         Gauge::Drops => "drops",

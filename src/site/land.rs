@@ -91,7 +91,7 @@ impl Slope {
         // Distances along the diagonal, from the corner that is named.
         let (north, east) = (x + y - TILE, x - y);
         let three = |away: i32| {
-            if self.is_steep() { (away + TILE) / 2 } else { LAND_STEP + away.min(0) / 2 }
+            if self.is_steep() { i32::midpoint(away, TILE) } else { LAND_STEP + away.min(0) / 2 }
         };
         Height(match self.raised() {
             1 => north.max(0) / 2,
