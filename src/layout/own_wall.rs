@@ -91,7 +91,9 @@ impl Builder<'_> {
         if !has_doors || wanted.z.height_units().0 % 2 != 0 {
             return false;
         }
-        let is_level_with = |joint: Height| element.base + joint - block.z == wanted.z;
+        // The game counts the rise of the joint eightfold, so that only a joint level with its block has a door.
+        let is_level_with =
+            |joint: Height| element.base.height_units().0 + 8 * (joint - block.z).0 == wanted.z.height_units().0;
         let is_plain = |joint: &crate::catalogue::Joint| {
             joint.roll == crate::catalogue::Roll::None && !joint.diagonal && is_level_with(joint.z)
         };

@@ -181,14 +181,14 @@ pub(super) fn saved_element(bytes: [u8; SAVED_LENGTH]) -> Option<TileElement> {
         },
         5 => ElementKind::Wall { object: bytes[4].into(), slope: bytes[0] >> 6 },
         6 => {
-            let packed = u16_at(bytes, 4);
+            let packed = u16_at(&bytes, 4);
             ElementKind::LargeScenery { object: packed & 0x3ff, sequence: packed >> 10 }
         }
         7 => ElementKind::Banner,
         8 | 14 | 15 => return None,
         other => ElementKind::Unknown(other),
     };
-    Some(with_kind(bytes, kind))
+    Some(with_kind(&bytes, kind))
 }
 
 /// What elements of all kinds share; both layouts begin alike.

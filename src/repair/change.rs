@@ -83,7 +83,8 @@ fn pieces(layout: &Layout, design: &Design) -> Vec<Change> {
         let Some(kind) = catalogue.piece(element.piece).filter(|_| !element.piece.is_station()) else { continue };
         changes.extend(forms(layout, *element).into_iter().map(|form| Change::Replace(place, form)));
         let alike = buildable.iter().filter(|other| other.id != kind.id && is_in_its_place(other, kind));
-        changes.extend(alike.flat_map(|other| elements_of(other.id, *element)).map(|form| Change::Replace(place, form)));
+        changes
+            .extend(alike.flat_map(|other| elements_of(other.id, *element)).map(|form| Change::Replace(place, form)));
     }
     if is_open(layout) {
         changes.extend(loose(catalogue, &buildable, design));

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::trouble::PieceAt;
 use crate::layout::{Crossing, Layout};
-use crate::quantity::{Height, Tile};
+use crate::quantity::Height;
 
 /// Two pieces that take the same space, and what trains do there; reads as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
