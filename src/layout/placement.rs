@@ -25,7 +25,7 @@ pub struct Placing {
     pub direction: Direction,
     /// Whether its scenery is placed with it.
     pub with_scenery: bool,
-    /// The height of the first joint; without one the tool looks for it.
+    /// The height of the first joint at which the tool begins to try; without one it begins above land and water.
     pub z: Option<Height>,
 }
 
@@ -88,15 +88,15 @@ fn laid(
     Ok((start, placed))
 }
 
-/// The height at which the tool starts, and how many it tries.
-fn first_height(placer: &Placer, design: &Design, placing: Placing) -> Result<(Height, i32), LayoutError> {
+/// The height at which the tool starts.
+fn first_height(placer: &Placer, design: &Design, placing: Placing) -> Result<Height, LayoutError> {
     if let Some(z) = placing.z {
-        return Ok((z.max(LOWEST), 1));
+        return Ok(z.max(LOWEST));
     }
     let land = placer.site.park.and_then(|park| park.tiles.land(placer.site.start));
     let ground = land.map_or(placer.site.surface, |land| land.base.max(land.water));
     let (_, placed) = laid(placer, design, placing.direction, ground)?;
-    Ok((ground + placer.rise(&placed).max(own_scenery::depth(&design.scenery)), HEIGHTS_TRIED))
+    Ok(ground + placer.rise(&placed).max(own_scenery::depth(&design.scenery)))
 }
 
 /// Tries heights until a dry run passes. The first height, how many were tried, where the design lies, and what the last
@@ -107,14 +107,14 @@ fn find_height<T>(
     placing: Placing,
     mut dry_run: impl FnMut(Pose, &[PlacedPiece]) -> Result<T, Refusal>,
 ) -> Result<Found<T>, LayoutError> {
-    let (first_z, most) = first_height(placer, design, placing)?;
+    let first_z = first_height(placer, design, placing)?;
     let mut tries = 0;
     loop {
         let z = first_z + HeightUnits(tries).height();
         let (start, placed) = laid(placer, design, placing.direction, z)?;
         let dry = dry_run(start, &placed);
         tries += 1;
-        if dry.is_ok() || tries == most {
+        if dry.is_ok() || tries == HEIGHTS_TRIED {
             return Ok(Found { first_z, tries, start, placed, dry });
         }
     }
