@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-const PAGES: [&str; 6] = ["construction", "physics", "ratings", "rule sets", "surroundings", "track files"];
+const PAGES: [&str; 7] =
+    ["construction", "park files", "physics", "ratings", "rule sets", "surroundings", "track files"];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules")

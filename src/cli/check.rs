@@ -5,8 +5,8 @@ use super::console::Console;
 use super::entrances::{EntranceArgs, Furnished};
 use super::failure::{Failure, Status};
 use super::input::{Files, Source};
-use super::own_scenery::SceneryArgs;
-use super::site::SiteArgs;
+use super::place::PlaceArgs;
+use loopwright::catalogue::Direction;
 use loopwright::judge::{Judgement, Untested, Wanted, judge};
 use loopwright::report::{Answers, Sheet};
 
@@ -15,6 +15,7 @@ Examples:
   loopwright check coaster.td6
   loopwright check --quiet --json designs
   loopwright check - < coaster.td6
+  loopwright check --park mypark.park --at 4,4 --direction 2 coaster.td6
 
 Exit code 1: a design cannot be built by hand, cannot be placed as a design, or the game would not test it.";
 
@@ -27,9 +28,10 @@ pub(super) struct Args {
     #[command(flatten)]
     files: Files,
     #[command(flatten)]
-    site: SiteArgs,
-    #[command(flatten)]
-    scenery: SceneryArgs,
+    place: PlaceArgs,
+    /// Direction to build in, 0 to 3
+    #[arg(long, value_name = "0..3", default_value_t = 0, value_parser = clap::value_parser!(u8).range(..4))]
+    direction: u8,
     #[command(flatten)]
     entrances: EntranceArgs,
 }
@@ -37,11 +39,13 @@ pub(super) struct Args {
 impl Args {
     pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let catalogue = context.catalogue()?;
-        let site = self.site.site()?;
+        let ground = self.place.open(&catalogue)?;
+        let site = ground.site();
+        let wanted = Wanted { placing: ground.placing(Direction::new(self.direction)), ..Wanted::default() };
         let work = |source: &Source| {
             let furnished = self.entrances.design(source, &catalogue, site)?;
-            let furnished = Furnished { design: self.scenery.of(furnished.design), ..furnished };
-            let verdicts = judge(&catalogue, &furnished.design, site, &Wanted::default());
+            let furnished = Furnished { design: ground.furnished(furnished.design), ..furnished };
+            let verdicts = judge(&catalogue, &furnished.design, site, &wanted);
             Ok((furnished, verdicts.map_err(|error| source.unjudged(&error))?))
         };
         let show = |console: &mut Console, source: &Source, (furnished, judgement): (Furnished, Judgement)| {

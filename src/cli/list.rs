@@ -21,7 +21,7 @@ const EXAMPLES: &str = "\
 Examples:
   loopwright list designs
   loopwright list --sort excitement --where \"intensity<10\" designs coaster.td6
-  loopwright list --columns name,ride,excitement,drops --where \"ride=wooden_rc and drops>=1\" coaster.td6
+  loopwright list --columns file,drops --where \"ride=wooden_rc and drops>=1\" coaster.td6
   loopwright list --recompute --csv coaster.td6 > coasters.csv
 
 Figures are in the units of players: ratings as 6.80, mph, metres, g, seconds. With --json they are those of info --json.

@@ -24,6 +24,7 @@ mod pack;
 mod park;
 mod park_input;
 mod pieces;
+mod place;
 mod plot;
 mod preset;
 mod progress;

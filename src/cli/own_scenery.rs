@@ -15,9 +15,13 @@ pub(super) struct SceneryArgs {
 }
 
 impl SceneryArgs {
+    /// Whether scenery is placed.
+    pub(super) const fn is_kept(self) -> bool {
+        self.scenery || !self.no_scenery
+    }
+
     /// The design with its scenery, or without if that is to be left out.
     pub(super) fn of(self, design: Design) -> Design {
-        let is_kept = self.scenery || !self.no_scenery;
-        if is_kept { design } else { Design { scenery: Vec::new(), ..design } }
+        if self.is_kept() { design } else { Design { scenery: Vec::new(), ..design } }
     }
 }

@@ -5,16 +5,14 @@ use clap::ValueEnum;
 use super::entrances::{EntranceArgs, Furnished};
 use super::failure::{Failure, Status};
 use super::input::{Files, Source};
-use super::own_scenery::SceneryArgs;
+use super::place::{Ground, PlaceArgs};
 use super::settings::SettingArgs;
-use super::site::SiteArgs;
 use super::{ALL_RULES, Context, console::Console};
 use loopwright::catalogue::{Catalogue, CatalogueError, Direction};
 use loopwright::judge::{Judgement, Trial, Wanted, judge};
 use loopwright::path::Load;
 use loopwright::report::{Answers, Comparison, Sheet, UnderRules, side_by_side};
 use loopwright::rules::Rules;
-use loopwright::site::Site;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -23,6 +21,7 @@ Examples:
   loopwright rate --json designs | wc -l
   loopwright rate --load empty,half,full coaster.td6
   loopwright rate --map 40 --at 10,10 coaster.td6
+  loopwright rate --park mypark.park --at 4,4 --direction 2 coaster.td6
   loopwright rate --cars 6 --trains 2 --lift-speed 11mph coaster.td6
   loopwright rate --rules all coaster.td6
 
@@ -38,9 +37,9 @@ stalls in one of the directions or under one of the loads.";
 pub(super) struct Args {
     #[command(flatten)]
     files: Files,
-    /// Direction to build in: 0 to 3, or all
-    #[arg(long, value_name = "0..3|all", default_value = "all", value_parser = directions)]
-    direction: Directions,
+    /// Direction to build in: 0 to 3, or all [default: all; in a park 0]
+    #[arg(long, value_name = "0..3|all", value_parser = directions)]
+    direction: Option<Directions>,
     /// Itemise every bonus, requirement and penalty in the game's order
     #[arg(long)]
     explain: bool,
@@ -55,9 +54,7 @@ pub(super) struct Args {
     #[command(flatten)]
     settings: SettingArgs,
     #[command(flatten)]
-    site: SiteArgs,
-    #[command(flatten)]
-    scenery: SceneryArgs,
+    place: PlaceArgs,
     #[command(flatten)]
     entrances: EntranceArgs,
 }
@@ -95,21 +92,37 @@ fn directions(text: &str) -> Result<Directions, String> {
     }
 }
 
+/// The directions to build in: all on flat land, one on a spot of a park.
+fn directions_in(ground: &Ground, wanted: Option<Directions>) -> Result<Vec<Direction>, Failure> {
+    match wanted {
+        Some(Directions(all)) if ground.is_park() && all.len() > 1 => {
+            Err(Failure::Usage("a place in a park has one direction; give --direction 0, 1, 2 or 3".to_owned()))
+        }
+        Some(Directions(wanted)) => Ok(wanted),
+        None if ground.is_park() => Ok(vec![Direction::default()]),
+        None => Ok(Direction::ALL.to_vec()),
+    }
+}
+
 impl Args {
     pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
-        let site = self.site.site()?;
+        let compares = context.rules.as_deref() == Some(ALL_RULES);
         let mut loads: Vec<Load> = self.load.iter().map(|fill| fill.load()).collect();
         loads.sort();
         loads.dedup();
-        let wanted = Wanted { directions: self.direction.0, explain: self.explain, loads };
-        if context.rules.as_deref() == Some(ALL_RULES) {
-            return compare(&self.files, site, (self.entrances, self.scenery), &self.settings, &wanted, context);
+        let catalogue = if compares { Catalogue::load()? } else { context.catalogue()? };
+        let ground = self.place.open(&catalogue)?;
+        let directions = directions_in(&ground, self.direction)?;
+        let placing = ground.placing(if ground.is_park() { directions[0] } else { Direction::default() });
+        let wanted = Wanted { placing, directions, explain: self.explain, loads };
+        if compares {
+            return compare(&self.files, &ground, self.entrances, &self.settings, &wanted, context);
         }
-        let catalogue = context.catalogue()?;
+        let site = ground.site();
         let verbose = context.verbose;
         let work = |source: &Source| {
             let Furnished { design, chosen } = self.entrances.design(source, &catalogue, site)?;
-            let design = self.scenery.of(self.settings.applied(&catalogue, design)?);
+            let design = ground.furnished(self.settings.applied(&catalogue, design)?);
             let furnished = Furnished { design, chosen };
             let judgement = judge(&catalogue, &furnished.design, site, &wanted);
             Ok((furnished, judgement.map_err(|error| source.unjudged(&error))?))
@@ -131,8 +144,8 @@ impl Args {
 /// Shows designs under every rule set, side by side.
 fn compare(
     files: &Files,
-    site: Site<'_>,
-    furnishing: (EntranceArgs, SceneryArgs),
+    ground: &Ground,
+    entrances: EntranceArgs,
     settings: &SettingArgs,
     wanted: &Wanted,
     context: &mut Context,
@@ -140,7 +153,7 @@ fn compare(
     let rules = Rules::all().map_err(CatalogueError::from)?;
     let catalogues = rules.into_iter().map(Catalogue::under).collect::<Result<Vec<_>, _>>()?;
     let work = |source: &Source| {
-        let under = |catalogue| Ok(under(catalogue, source, site, furnishing, settings, wanted));
+        let under = |catalogue| Ok(under(catalogue, source, ground, entrances, settings, wanted));
         catalogues.iter().map(under).collect::<Result<Vec<UnderRules>, Failure>>()
     };
     let show = |console: &mut Console, source: &Source, under: Vec<UnderRules>| {
@@ -158,13 +171,14 @@ fn compare(
 fn under<'a>(
     catalogue: &'a Catalogue,
     source: &Source,
-    site: Site<'a>,
-    (entrances, scenery): (EntranceArgs, SceneryArgs),
+    ground: &'a Ground,
+    entrances: EntranceArgs,
     settings: &SettingArgs,
     wanted: &Wanted,
 ) -> UnderRules<'a> {
+    let site = ground.site();
     let furnished = entrances.design(source, catalogue, site);
-    let design = furnished.and_then(|Furnished { design, .. }| settings.applied(catalogue, scenery.of(design)));
+    let design = furnished.and_then(|Furnished { design, .. }| settings.applied(catalogue, ground.furnished(design)));
     let answer = design.map_err(|failure| failure.to_string()).and_then(|design| {
         let judgement = judge(catalogue, &design, site, wanted).map_err(|error| error.to_string())?;
         Ok((design, judgement))

@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Catalogue, Direction};
 use crate::design::Design;
-use crate::layout::{Layout, LayoutError, Placement, Refusal, place};
+use crate::layout::{Layout, LayoutError, Placement, Placing, Refusal, place};
 use crate::path::Load;
 use crate::rating::{Entry, Itemised, Rated, Ratings};
 use crate::site::Site;
@@ -14,6 +14,8 @@ use super::step::{Untested, compile, rate, run};
 /// What to find out.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
+    /// How it is placed first.
+    pub placing: Placing,
     /// Directions to test in, the others only if the first is tested; none to learn only how the design is placed.
     pub directions: Vec<Direction>,
     /// Whether to itemise ratings.
@@ -27,11 +29,11 @@ pub struct Wanted {
 pub struct Judgement<'a> {
     /// Names of everything.
     pub catalogue: &'a Catalogue,
-    /// How it is placed in direction 0.
+    /// How it is placed first: in direction 0 unless another is wanted.
     pub placement: Placement<'a>,
-    /// How it is placed in the other directions that are wanted, if it can be run in direction 0.
+    /// How it is placed in the other directions that are wanted, if it can be run in the first.
     pub turned: Vec<(Direction, Placement<'a>)>,
-    /// Why it is not run although it stands in direction 0.
+    /// Why it is not run although it stands in the first direction.
     pub untested: Option<Untested>,
     /// Test runs of empty trains, one per direction. If the first of them fails, it is the only one.
     pub trials: Vec<Trial>,
@@ -98,20 +100,26 @@ impl<'a> Judgement<'a> {
         self.placement_in(direction)?.as_design.as_ref().ok()
     }
 
-    fn placement_in(&self, direction: Direction) -> Option<&Placement<'a>> {
-        if direction == FIRST {
+    /// The direction it is placed in first.
+    pub const fn first_direction(&self) -> Direction {
+        self.placement.placing.direction
+    }
+
+    /// How it is placed in a direction, if that was found out.
+    pub fn placement_in(&self, direction: Direction) -> Option<&Placement<'a>> {
+        if direction == self.first_direction() {
             return Some(&self.placement);
         }
         self.turned.iter().find(|(turned, _)| *turned == direction).map(|(_, placement)| placement)
     }
 
-    /// The piece refused when the design is placed for good in direction 0, if that is why it is not placed.
+    /// The piece refused when the design is placed for good in the first direction, if that is why it is not placed.
     pub fn first_refused_piece(&self) -> Option<usize> {
         self.placement.as_design.as_ref().err()?;
         self.placement.first_refused.as_ref().map(|refused| refused.index)
     }
 
-    /// Directions in which the design cannot be placed although it can be in direction 0, and why.
+    /// Directions in which the design cannot be placed although it can be in the first, and why.
     pub fn refused_directions(&self) -> impl Iterator<Item = (Direction, &Refusal)> {
         self.turned.iter().filter_map(|(direction, placement)| Some((*direction, placement.as_design.as_ref().err()?)))
     }
@@ -153,10 +161,7 @@ impl<'a> Judgement<'a> {
     }
 }
 
-/// The direction whose placement is always told.
-const FIRST: Direction = Direction::ALL[0];
-
-/// Places a design in direction 0 and tests it in the directions that are wanted.
+/// Places a design and tests it in the directions that are wanted.
 ///
 /// # Errors
 /// When the design is no coaster that the catalogue knows.
@@ -166,14 +171,16 @@ pub fn judge<'a>(
     site: Site<'a>,
     wanted: &Wanted,
 ) -> Result<Judgement<'a>, LayoutError> {
-    let placement = place(catalogue, design, site, FIRST)?;
+    let placement = place(catalogue, design, site, wanted.placing)?;
     let untested = placement.as_design.as_ref().ok().and_then(|layout| compile(layout, Load::Empty).err());
     let can_run = placement.as_design.is_ok() && untested.is_none();
     let (turned, trials, loads) = (Vec::new(), Vec::new(), Vec::new());
     let mut judgement = Judgement { catalogue, placement, turned, untested, trials, loads };
     if can_run {
-        for &direction in wanted.directions.iter().filter(|&&direction| direction != FIRST) {
-            judgement.turned.push((direction, place(catalogue, design, site, direction)?));
+        let first = judgement.first_direction();
+        for &direction in wanted.directions.iter().filter(|&&direction| direction != first) {
+            let placing = Placing { direction, ..wanted.placing };
+            judgement.turned.push((direction, place(catalogue, design, site, placing)?));
         }
         judgement.run(wanted);
     }

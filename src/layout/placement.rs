@@ -29,6 +29,13 @@ pub struct Placing {
     pub z: Option<Height>,
 }
 
+/// In direction 0, with its scenery, at the height that the tool finds.
+impl Default for Placing {
+    fn default() -> Self {
+        Self::from(Direction::default())
+    }
+}
+
 impl From<Direction> for Placing {
     fn from(direction: Direction) -> Self {
         Self { direction, with_scenery: true, z: None }
@@ -38,6 +45,8 @@ impl From<Direction> for Placing {
 /// What the game says to a design: placed, or refused and why.
 #[derive(Debug, Clone)]
 pub struct Placement<'a> {
+    /// The ground.
+    pub site: Site<'a>,
     /// What the player chose.
     pub placing: Placing,
     /// Height of the first joint that was tried first.
@@ -149,12 +158,13 @@ fn place_on_field<'a>(placer: Placer<'a>, design: &Design, placing: Placing) -> 
             placer.finish(design, start, placed, standing.stations, &occupancy)
         }
     };
-    let quote = as_design.as_ref().ok().map(Layout::cost);
-    Ok(Placement { placing, first_z, tries, place_z: start.z, quote, by_hand, as_design, first_refused })
+    let (site, quote) = (placer.site, as_design.as_ref().ok().map(Layout::cost));
+    Ok(Placement { site, placing, first_z, tries, place_z: start.z, quote, by_hand, as_design, first_refused })
 }
 
 /// Places a design where anything may stand, its own scenery included.
 fn place_on_land<'a>(placer: Placer<'a>, design: &Design, placing: Placing) -> Result<Placement<'a>, LayoutError> {
+    let site = placer.site;
     let mut builder = Builder::new(placer);
     let missing = if placing.with_scenery { builder.missing_objects(&design.scenery) } else { Vec::new() };
     let has_scenery = placing.with_scenery && missing.is_empty();
@@ -171,7 +181,7 @@ fn place_on_land<'a>(placer: Placer<'a>, design: &Design, placing: Placing) -> R
         (Err(refusal), _) | (Ok(_), Err(RefusedPiece { refusal, .. })) => Err(refusal),
         (Ok(_), Ok(())) => builder.finish(design, scenery, missing, start, placed),
     };
-    Ok(Placement { placing, first_z, tries, place_z: start.z, quote, by_hand, as_design, first_refused })
+    Ok(Placement { site, placing, first_z, tries, place_z: start.z, quote, by_hand, as_design, first_refused })
 }
 
 impl<'a> Builder<'a> {

@@ -128,6 +128,10 @@ fn the_account_is_written_as_objects() {
         "met": null,
         "before": [320, 260, 200],
         "after": [328, 260, 200],
+        "prospect": {
+            "most": 79,
+            "parts": [{ "figure": "length", "has": 628, "counts": 6000, "step": 100, "adds": [1, 0, 0] }],
+        },
     });
     assert_eq!(serde_json::to_value(length).unwrap(), wanted);
 }

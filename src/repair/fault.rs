@@ -88,7 +88,8 @@ pub fn examine(
     let mut health = Health { faults: Vec::new(), progress: 0, excitement: Rating(i32::MAX) };
     let [first, others @ ..] = Direction::ALL;
     for directions in [vec![first], others.to_vec()] {
-        let wanted = Wanted { explain: directions.contains(&first), directions, loads: vec![Load::Full] };
+        let wanted =
+            Wanted { explain: directions.contains(&first), directions, loads: vec![Load::Full], ..Wanted::default() };
         let judgement = judge(catalogue, design, site, &wanted)?;
         health.take(&judgement, wanted.directions.len(), max_intensity);
         if !health.is_safe() {

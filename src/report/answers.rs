@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::building::{Building, Built};
 use super::crossing::CrossingReport;
 use super::extremes::ExtremesReport;
 use super::missing::explanations;
@@ -51,12 +52,18 @@ pub struct Answers<'a> {
     /// What follows once it is placed.
     #[serde(flatten)]
     standing: Option<Standing<'a>>,
+    /// How it is built among other things, or with its own scenery.
+    #[serde(flatten)]
+    building: Option<Building<'a>>,
     /// Entrances and exits that were chosen because the file stores none.
     #[serde(skip_serializing_if = "<[Entrance]>::is_empty")]
     entrances_chosen: &'a [Entrance],
     /// Test runs of empty trains, one per direction; an empty list for a design that cannot be run.
     #[serde(skip_serializing_if = "Option::is_none")]
     runs: Option<Vec<Run<'a>>>,
+    /// The only test run on a spot of a park.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    run: Option<Run<'a>>,
 }
 
 /// Laid piece by piece with own track in the way.
@@ -203,6 +210,9 @@ struct Run<'a> {
     /// What the game found around the track and the stations, if it was rated.
     #[serde(skip_serializing_if = "Option::is_none")]
     surroundings: Option<Surroundings>,
+    /// How it is built in another direction than the first.
+    #[serde(flatten)]
+    turned: Option<Turned<'a>>,
     /// The crash, if there was one.
     #[serde(skip_serializing_if = "Option::is_none")]
     crash: Option<CrashReport>,
@@ -215,6 +225,16 @@ struct Run<'a> {
     /// Where the statistics come from, when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     extremes: Option<ExtremesReport>,
+}
+
+/// How a design with scenery is built in another direction than the first.
+#[derive(Debug, Serialize)]
+struct Turned<'a> {
+    /// Tenths of a currency unit.
+    cost: Money,
+    /// What stands.
+    #[serde(flatten)]
+    built: Built<'a>,
 }
 
 /// What the game found around a ride.
@@ -304,6 +324,9 @@ impl<'a> Answers<'a> {
             Ok(layout) => (Some(layout), None),
             Err(refusal) => (None, Some(refusal)),
         };
+        let is_in_park = placement.site.park.is_some();
+        let mut runs = layout.map_or_else(Vec::new, |layout| runs(layout, judgement));
+        let run = if is_in_park && !runs.is_empty() { Some(runs.swap_remove(0)) } else { None };
         Self {
             rules: &judgement.catalogue.rules().name,
             rules_proven: judgement.catalogue.rules().is_proven,
@@ -320,7 +343,9 @@ impl<'a> Answers<'a> {
             place_refusal,
             standing: layout.map(|layout| Standing::new(design, judgement, layout)),
             entrances_chosen: &[],
-            runs: Some(layout.map(|layout| runs(layout, &judgement.trials)).unwrap_or_default()),
+            building: Building::new(design, placement),
+            runs: (!is_in_park).then_some(runs),
+            run,
         }
     }
 
@@ -333,7 +358,7 @@ impl<'a> Answers<'a> {
     /// The answers without their test runs.
     #[must_use]
     pub fn without_runs(self) -> Self {
-        Self { runs: None, ..self }
+        Self { runs: None, run: None, ..self }
     }
 }
 
@@ -385,8 +410,20 @@ impl<'a> Standing<'a> {
     }
 }
 
-fn runs<'a>(layout: &Layout, trials: &'a [Trial]) -> Vec<Run<'a>> {
-    trials.iter().map(|trial| Run::new(layout, trial)).collect()
+fn runs<'a>(layout: &Layout, judgement: &'a Judgement) -> Vec<Run<'a>> {
+    let run = |trial: &'a Trial| {
+        let is_turned = trial.direction != judgement.first_direction();
+        let turned = if is_turned { judgement.layout(trial.direction) } else { None };
+        let built = turned.filter(|layout| !layout.own_scenery.items.is_empty());
+        Run { turned: built.map(Turned::new), ..Run::new(layout, trial) }
+    };
+    judgement.trials.iter().map(run).collect()
+}
+
+impl<'a> Turned<'a> {
+    fn new(layout: &'a Layout) -> Self {
+        Self { cost: layout.cost(), built: Built::new(layout) }
+    }
 }
 
 impl<'a> Run<'a> {
@@ -404,6 +441,7 @@ impl<'a> Run<'a> {
             value: rated.map(|rated| rated.value),
             unreliability: rated.map(|rated| rated.unreliability),
             no_raw_stats: false,
+            turned: None,
             surroundings: rated.map(|rated| Surroundings::new(&rated.surveyed)),
             crash: tested.crash.map(|crash| CrashReport::new(layout, &crash)),
             stuck: tested.stuck.iter().map(|stuck| StuckReport::new(layout, stuck)).collect(),

@@ -27,6 +27,7 @@
 
 mod account;
 mod answers;
+mod building;
 #[cfg(feature = "cli")]
 mod colour;
 #[cfg(feature = "cli")]

@@ -80,7 +80,7 @@ pub fn limits(
     let passage = |&(cars, speed): &(u8, u8)| {
         let mut setting = Setting { cars, ..alone.clone() };
         *(if is_launch { &mut setting.operation_option } else { &mut setting.lift_speed }) = speed;
-        let wanted = Wanted { directions: vec![Direction::new(0)], explain: false, loads: vec![Load::Full] };
+        let wanted = Wanted { directions: vec![Direction::new(0)], loads: vec![Load::Full], ..Wanted::default() };
         let judgement = judge(catalogue, &setting.applied(design), site, &wanted).ok()?;
         let [empty, full] = [&judgement.trials, &judgement.loads].map(|trials| trials.first().map(Passage::of));
         Some((cars, speed, empty?, full?))

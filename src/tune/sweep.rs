@@ -135,7 +135,12 @@ impl Sweep<'_> {
 
     fn judged(&self, design: &Design, directions: &[Direction]) -> Result<Judgement<'_>, LayoutError> {
         let loads = if directions.is_empty() { Vec::new() } else { vec![Load::Full] };
-        judge(self.catalogue, design, self.site, &Wanted { directions: directions.to_vec(), explain: false, loads })
+        judge(
+            self.catalogue,
+            design,
+            self.site,
+            &Wanted { directions: directions.to_vec(), loads, ..Wanted::default() },
+        )
     }
 
     /// The best first; of equal ones the gentler, then the one whose settings come first.

@@ -12,6 +12,7 @@ mod explaining;
 mod facts;
 mod files;
 mod help;
+mod in_park;
 mod judging;
 mod listing;
 mod manual;

@@ -9,7 +9,7 @@ use crate::oracle::compare::{RECORDED, records};
 use crate::oracle::oracle;
 
 /// Whether every key of the record is in the answer with the same value.
-fn holds(answer: &Value, record: &Value) -> bool {
+pub(super) fn holds(answer: &Value, record: &Value) -> bool {
     match (answer, record) {
         (Value::Object(answer), Value::Object(record)) => {
             record.iter().all(|(key, value)| answer.get(key).is_some_and(|answer| holds(answer, value)))

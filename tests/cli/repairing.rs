@@ -7,7 +7,7 @@ use loopwright::catalogue::Catalogue;
 use loopwright::track_file;
 use serde_json::Value;
 
-use super::support::{bytes, folder, run, slow};
+use super::support::{braked, bytes, folder, run};
 
 /// The first repair of a design, which must be sound.
 fn repaired(folder: &Path, name: &str, options: &[&str]) -> (Vec<String>, Value) {
@@ -31,7 +31,7 @@ fn track() -> PathBuf {
 #[test]
 fn a_train_that_stalls_is_brought_round() {
     let folder = folder();
-    fs::write(folder.path().join("slow.td6"), bytes(&slow())).unwrap();
+    fs::write(folder.path().join("slow.td6"), bytes(&braked())).unwrap();
     let mended = run(folder.path(), &["repair", "--json", "--out", "mended", "slow.td6"]).json().remove(0);
     assert!(mended["faults"][0].as_str().unwrap().contains("empty trains do not come round"), "{mended}");
     let repair = &mended["repairs"][0];

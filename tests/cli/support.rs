@@ -27,6 +27,15 @@ pub(super) fn slow() -> Design {
     oval(&[&[12, 10, 15].map(plain)[..], &[brakes, brakes], &hill].concat())
 }
 
+/// A coaster whose brakes leave the train too slow for the hill that follows.
+pub(super) fn braked() -> Design {
+    let lift = [6, 4, 4, 9].map(|id| plain(id).chained());
+    let fall = [12, 10, 10, 15].map(plain);
+    let brakes = plain(99).with_speed(2);
+    let hill = [6, 9, 12, 15].map(plain);
+    oval(&[&lift[..], &fall, &[brakes], &hill].concat())
+}
+
 const fn plain(id: u16) -> Element {
     Element::new(PieceId(id))
 }

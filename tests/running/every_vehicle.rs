@@ -24,7 +24,7 @@ const LAST_OLD_PIECE: u16 = 255;
 const MANY: usize = 20;
 
 /// Circuits per vehicle.
-const CIRCUITS: usize = 3;
+const CIRCUITS: usize = 4;
 
 /// A circuit of a type, as a search begins with.
 pub(super) fn sound_genome(problem: &Problem, occupancy: &mut Occupancy, rng: &mut ChaCha8Rng) -> Option<Genome> {
@@ -143,7 +143,8 @@ fn a_generated_circuit_is_judged_in_all_directions() {
     let mut occupancy = Occupancy::new(problem.placer.site.map);
     let genome = sound_genome(&problem, &mut occupancy, &mut ChaCha8Rng::seed_from_u64(2)).expect("a circuit");
     let design = decode(&problem, &genome, &mut occupancy).expect("a design");
-    let wanted = Wanted { directions: Direction::ALL.to_vec(), explain: true, loads: Load::ALL.to_vec() };
+    let wanted =
+        Wanted { directions: Direction::ALL.to_vec(), explain: true, loads: Load::ALL.to_vec(), ..Wanted::default() };
     let judgement = judge(&catalogue, &design, problem.placer.site, &wanted).expect("a coaster");
     assert_eq!(judgement.loads.len(), 12);
     // Empty trains do with a load what they do without one.

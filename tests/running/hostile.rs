@@ -97,7 +97,8 @@ prop_compose! {
 
 /// Judges a design in every way there is. What is tested must have a result.
 fn judged(design: &Design) -> Result<(), TestCaseError> {
-    let wanted = Wanted { directions: Direction::ALL.to_vec(), explain: true, loads: vec![Load::Full] };
+    let wanted =
+        Wanted { directions: Direction::ALL.to_vec(), explain: true, loads: vec![Load::Full], ..Wanted::default() };
     let Ok(judgement) = judge(&CATALOGUE, design, Site::default(), &wanted) else { return Ok(()) };
     let can_run = judgement.placement.as_design.is_ok() && judgement.untested.is_none();
     prop_assert_eq!(can_run, !judgement.trials.is_empty());

@@ -1,0 +1,80 @@
+//! `rate` and `check` on a spot of a park.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::oracle::holds;
+use super::support::{folder, run};
+use crate::oracle::compare::RECORDED;
+use crate::oracle::oracle;
+
+/// Every how many of the recorded designs of a park are asked for.
+const STRIDE: usize = 6;
+/// Units of height in a step of `--at`.
+const STEP: i64 = 8;
+
+/// Rates a recorded design where it was placed.
+fn rated(surroundings: &Path, park: &str, record: &Value) -> Value {
+    let number = |key: &str| record[key].as_i64().unwrap();
+    let mut at = format!("{},{}", number("x"), number("y"));
+    if let Some(z) = record["forced_z"].as_i64() {
+        at += &format!(",{}", z / STEP);
+    }
+    let (park, direction) = (surroundings.join("parks").join(park), number("direction").to_string());
+    let design = surroundings.join("designs").join(record["file"].as_str().unwrap());
+    let scenery = if record["with_scenery"] == true { "--scenery" } else { "--no-scenery" };
+    let (park, design) = (park.to_str().unwrap(), design.to_str().unwrap());
+    let place = ["--park", park, "--all-objects", "--at", &at, "--direction", &direction];
+    run(folder().path(), &[&["rate", "--json", "--rules", RECORDED, scenery], &place[..], &[design]].concat())
+        .json()
+        .remove(0)
+}
+
+#[test]
+fn designs_on_spots_of_parks_equal_the_record() {
+    let Some(oracle) = oracle("rate --park") else { return };
+    let surroundings = oracle.join("surroundings");
+    for (name, park) in [("s02", "s02.park"), ("s09", "s09.park"), ("s10", "s10.park"), ("bpb", "bpb.sv6")] {
+        let records = fs::read_to_string(surroundings.join("placed").join(format!("{name}.jsonl"))).unwrap();
+        for line in records.lines().step_by(STRIDE) {
+            let mut record: Value = serde_json::from_str(line).unwrap();
+            let answer = rated(&surroundings, park, &record);
+            record.as_object_mut().unwrap().remove("forced_z");
+            for (key, value) in record.as_object().unwrap() {
+                assert!(holds(&answer[key], value), "{name}, {}, {key}: {} {value}", record["file"], answer[key]);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_spot_says_where_the_design_stands_and_why_not() {
+    let folder = folder();
+    let place = ["--park", "mypark.park", "--at", "4,4", "--direction", "2", "coaster.td6"];
+    let rated = run(folder.path(), &[&["rate", "--json"], &place[..]].concat());
+    assert_eq!(rated.code, 1);
+    let answer = rated.json().remove(0);
+    assert_eq!((&answer["place"]["x"], &answer["place"]["direction"]), (&4.into(), &2.into()));
+    assert!(answer["place_refusal"].is_string() && answer.get("runs").is_none(), "{answer}");
+    let checked = run(folder.path(), &[&["check"], &place[..]].concat());
+    assert!(checked.code == 1 && checked.stdout.contains("refused"), "{}", checked.stdout);
+}
+
+#[test]
+fn a_place_in_a_park_is_a_tile_of_it_and_has_one_direction() {
+    let folder = folder();
+    let wrong = |arguments: &[&str], text: &str| {
+        let told = run(folder.path(), &[&["rate", "--park", "mypark.park", "coaster.td6"], arguments].concat());
+        assert_eq!(told.code, 2, "{}", told.stderr);
+        assert!(told.stderr.contains(text), "{}", told.stderr);
+    };
+    wrong(&[], "--at");
+    wrong(&["--at", "8,3"], "8 x 8 tiles");
+    wrong(&["--at", "4,4", "--direction", "all"], "one direction");
+    wrong(&["--at", "4,4,255"], "between 2 and 254");
+    wrong(&["--at", "4,4", "--map", "40"], "--map");
+    let high = run(folder.path(), &["close", "--at", "4,4,20", "coaster.td6"]);
+    assert!(high.code == 2 && high.stderr.contains("give --at X,Y"), "{}", high.stderr);
+}
