@@ -45,7 +45,9 @@ fn put_everywhere(layout: &mut Layout, element: Element) {
     let mut tiles: Vec<Tile> = layout.tiles().map(MapPoint::tile).collect();
     tiles.sort_unstable();
     tiles.dedup();
-    tiles.into_iter().for_each(|tile| layout.surroundings.add(tile, element));
+    for tile in tiles {
+        layout.surroundings.add(tile, element);
+    }
 }
 
 #[test]

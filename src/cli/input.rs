@@ -130,8 +130,7 @@ impl Source {
                 .map_err(|error| self.failure(&names::json_error(catalogue, &error)));
         }
         let file = track_file::read(&bytes).map_err(|error| match (error, self.foreign_kind()) {
-            (ReadError::Foreign { kind }, _) => self.failure(&ReadError::Foreign { kind }),
-            (_, Some(kind)) => self.failure(&ReadError::Foreign { kind }),
+            (ReadError::Foreign { kind }, _) | (_, Some(kind)) => self.failure(&ReadError::Foreign { kind }),
             (error, None) => self.unreadable(error, total),
         })?;
         if self.is_bare_list(&file) {

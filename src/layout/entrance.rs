@@ -206,14 +206,14 @@ impl Builder<'_> {
         if track.ride != self.ride {
             let station = usize::from(track.station.unwrap_or(0));
             let z = stations.get(station).map_or(Height(0), |station| station.z);
-            return Some(PlacedEntrance { station, z, ..wanted });
+            return Some(PlacedEntrance { z, station, ..wanted });
         }
         let kinds = placed.iter().filter_map(|piece| Some((piece, self.placer.catalogue.piece(piece.piece)?)));
         let mut blocks = kinds.flat_map(|(piece, kind)| piece.blocks(kind, Height(0)).map(move |block| (piece, block)));
         let (piece, _) = blocks.find(|(_, block)| (block.at, block.base) == (tile, wanted.z))?;
         let station = if piece.piece.is_station() { stations.slot_of(piece).unwrap_or(0) } else { 0 };
         let z = stations.get(station).map_or(wanted.z, |station| station.z);
-        Some(PlacedEntrance { station, z, ..wanted })
+        Some(PlacedEntrance { z, station, ..wanted })
     }
 }
 

@@ -221,7 +221,6 @@ impl<'a> Placer<'a> {
             site,
             surroundings,
             number,
-            own_scenery,
             start,
             pieces,
             links,
@@ -229,6 +228,7 @@ impl<'a> Placer<'a> {
             entrances,
             settings,
             trains,
+            own_scenery,
         }
     }
 

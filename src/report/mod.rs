@@ -58,6 +58,7 @@ mod rating_sheet;
 mod remark;
 #[cfg(feature = "cli")]
 mod ride_sheet;
+mod run_answer;
 mod run_log;
 #[cfg(feature = "cli")]
 mod sheet;

@@ -147,9 +147,13 @@ fn compare_run(design: &Design, placement: Placement, recorded: &Value, run: &Va
     }
     let ours = answers(design, placement);
     let mut run = run.clone();
-    PLACING.into_iter().for_each(|key| _ = run.as_object_mut().expect("an object").remove(key));
+    for key in PLACING {
+        run.as_object_mut().expect("an object").remove(key);
+    }
     let mut wanted = json!({ "runs": [run] });
-    SETTINGS.into_iter().for_each(|key| wanted[key] = recorded[key].clone());
+    for key in SETTINGS {
+        wanted[key] = recorded[key].clone();
+    }
     leave_out_chance(&mut wanted, &ours);
     differences("", &wanted, &ours, found);
 }

@@ -51,7 +51,7 @@ fn is_touched(judgement: &Judgement, design: &Design) -> bool {
 }
 
 fn ratings(judgement: &Judgement) -> Option<Ratings> {
-    judgement.trials.first().and_then(|trial| trial.ratings())
+    judgement.trials.first().and_then(loopwright::judge::Trial::ratings)
 }
 
 #[test]
