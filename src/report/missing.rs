@@ -1,8 +1,7 @@
 //! Why a ride has no entrance or exit: which platforms lack one, and what became of those that are stored.
 
-use super::units::count;
 use crate::design::{Design, Entrance};
-use crate::layout::{Layout, PLATFORM_DEDUCTION, PlacedEntrance, Station, TILE_SPACING, TestRefusal};
+use crate::layout::{Layout, PlacedEntrance, TestRefusal};
 
 /// Everything that explains the refusal, a sentence each; nothing unless it is about entrances or exits.
 pub(super) fn explanations(design: &Design, layout: &Layout, refusal: TestRefusal) -> Vec<String> {
@@ -32,7 +31,7 @@ fn bare_stations(layout: &Layout) -> impl Iterator<Item = String> {
 }
 
 /// A platform by its number and its pieces.
-fn named(layout: &Layout, index: usize, slot: usize) -> String {
+pub(super) fn named(layout: &Layout, index: usize, slot: usize) -> String {
     let pieces = (0..layout.pieces.len()).filter(|&piece| layout.station_of(piece) == Some(slot));
     let pieces: Vec<String> = pieces.map(|piece| piece.to_string()).collect();
     let pieces = match &pieces[..] {
@@ -55,23 +54,4 @@ fn left_out(layout: &Layout, entrance: &Entrance) -> Option<String> {
     let touches = layout.blocks().any(|(_, _, block)| (block.at, block.base) == (tile, wanted.z));
     let why = if touches { "is replaced by another one of its station" } else { "touches no station and is left out" };
     Some(format!("the {name} stored at ({}, {}) {why}", entrance.at.x, entrance.at.y))
-}
-
-/// Why trains have fewer cars than the design asks for.
-pub(super) fn fewer_cars(layout: &Layout) -> Option<String> {
-    let fit = &layout.trains;
-    if fit.cars >= fit.proposed_cars {
-        return None;
-    }
-    let shortest = layout.stations.iter().enumerate().min_by_key(|(_, (_, station))| station.length);
-    let (index, (slot, &Station { length, .. })) = shortest?;
-    let longer = layout.vehicle.train(fit.cars as usize + 1);
-    let spacing: i64 = longer.map(|car| i64::from(car.spacing)).sum();
-    let is_too_long = spacing > i64::from(length) * TILE_SPACING - PLATFORM_DEDUCTION;
-    let why = if is_too_long {
-        format!("no more fit {}, of {}", named(layout, index, slot), count(length, "tile"))
-    } else {
-        "the ride type carries no heavier train".to_owned()
-    };
-    Some(format!("{} asked for: {why}", count(fit.proposed_cars, "car")))
 }

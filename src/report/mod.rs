@@ -43,9 +43,10 @@ mod listing;
 #[cfg(feature = "cli")]
 mod mending;
 mod missing;
+#[cfg(feature = "cli")]
 mod operation;
-#[cfg(feature = "pictures")]
 mod own_scenery;
+#[cfg(feature = "pictures")]
 mod page;
 #[cfg(feature = "cli")]
 mod park_sheet;
@@ -62,6 +63,8 @@ mod run_answer;
 mod run_log;
 #[cfg(feature = "cli")]
 mod sheet;
+#[cfg(feature = "cli")]
+mod shortened;
 #[cfg(feature = "cli")]
 mod steps;
 #[cfg(feature = "cli")]

@@ -1,7 +1,8 @@
 //! What people read about a design: whether it can be built and tested, and what it costs.
 
 use super::crossing::CrossingReport;
-use super::missing::{explanations, fewer_cars};
+use super::missing::explanations;
+use super::shortened::fewer_cars;
 use super::style::{BAD, FAINT, GOOD, TITLE, columns, paint};
 use super::units::{count, money, printable};
 use crate::catalogue::{Catalogue, RideTypeId};
