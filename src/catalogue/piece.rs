@@ -217,7 +217,33 @@ pub enum Roll {
     UpsideDown,
 }
 
+impl Pitch {
+    /// The pitch for a train that comes the other way.
+    #[must_use]
+    pub const fn reversed(self) -> Self {
+        match self {
+            Self::Level => Self::Level,
+            Self::Up25 => Self::Down25,
+            Self::Up60 => Self::Down60,
+            Self::Up90 => Self::Down90,
+            Self::Down25 => Self::Up25,
+            Self::Down60 => Self::Up60,
+            Self::Down90 => Self::Up90,
+        }
+    }
+}
+
 impl Roll {
+    /// The roll for a train that comes the other way.
+    #[must_use]
+    pub const fn reversed(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+            Self::None | Self::UpsideDown => self,
+        }
+    }
+
     /// The roll as the shape test sees it on a piece, whose inversion swaps level and upside down.
     #[must_use]
     pub const fn seen(self, inverted: bool) -> Self {

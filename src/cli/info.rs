@@ -75,7 +75,7 @@ impl Args {
     }
 }
 
-/// The facts of a file, with the steps that build it when they are asked for.
+/// The facts of a file, with the steps that build it if --steps is given.
 #[derive(Serialize)]
 struct WithSteps<'a> {
     #[serde(flatten)]

@@ -79,7 +79,7 @@ impl Args {
         Ok(Status::Done)
     }
 
-    /// Writes the files that are asked for.
+    /// Writes the map, the design and the site that the options name.
     fn save(
         &self,
         console: &mut Console,

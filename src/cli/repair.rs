@@ -33,8 +33,8 @@ Exit code 1: no small change makes a design sound.";
 /// Sound means: trains come round in all four directions, empty and full; no block keeps them waiting for ever; there is an
 /// entrance; every requirement of the ride type is met; and intensity is no more than --max-intensity. The fewest settings
 /// and pieces are changed, at most three; of equal repairs the most exciting comes first. Full trains rest on this
-/// program's estimate of what riders weigh. If nothing makes a design sound, the best with which its trains come round is
-/// written, and what is wrong still is told.
+/// program's estimate of what riders weigh. If no change makes a design sound, the best one that brings its trains
+/// round is written, and the remaining faults are named.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Args {

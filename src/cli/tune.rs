@@ -32,8 +32,8 @@ Exit code 1: no settings bring full trains round in all four directions.";
 /// Find the settings that make the best of a design
 ///
 /// Tries every vehicle of the ride type, every number of cars and trains that fits, then every speed of chain and launch
-/// and every number of laps. The best are those with which full trains come round unharmed and which are rated best. A
-/// second table says at which speeds a single train comes round, stalls or crashes.
+/// and every number of laps. Settings that bring full trains round unharmed come first, the best rated on top. A second
+/// table says at which speeds a single train comes round, stalls or crashes.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Args {

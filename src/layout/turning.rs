@@ -135,21 +135,7 @@ fn reverse(catalogue: &Catalogue, piece: &Piece) -> Option<PieceId> {
 
 /// The shape of a joint for a train that comes the other way.
 const fn turned_over(joint: Joint) -> (Pitch, Roll, bool) {
-    let pitch = match joint.pitch {
-        Pitch::Level => Pitch::Level,
-        Pitch::Up25 => Pitch::Down25,
-        Pitch::Up60 => Pitch::Down60,
-        Pitch::Up90 => Pitch::Down90,
-        Pitch::Down25 => Pitch::Up25,
-        Pitch::Down60 => Pitch::Up60,
-        Pitch::Down90 => Pitch::Up90,
-    };
-    let roll = match joint.roll {
-        Roll::Left => Roll::Right,
-        Roll::Right => Roll::Left,
-        other => other,
-    };
-    (pitch, roll, joint.diagonal)
+    (joint.pitch.reversed(), joint.roll.reversed(), joint.diagonal)
 }
 
 /// The tiles and heights that a piece takes, in order.

@@ -11,7 +11,7 @@ pub struct TileElement {
     pub quarters: u8,
     /// Direction, 0..3.
     pub direction: u8,
-    /// Whether it is a preview that nobody has built.
+    /// Whether it is only a preview.
     pub is_ghost: bool,
     /// What it is.
     pub kind: ElementKind,

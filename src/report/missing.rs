@@ -21,7 +21,7 @@ pub(super) fn explanations(design: &Design, layout: &Layout, refusal: TestRefusa
     told
 }
 
-/// The platforms that nobody can enter or leave.
+/// The platforms without entrance or exit.
 fn bare_stations(layout: &Layout) -> impl Iterator<Item = String> {
     let is_bare = |slot: usize| !layout.entrances.iter().any(|entrance| entrance.station == slot);
     let stations = layout.stations.iter().enumerate();

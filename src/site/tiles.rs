@@ -33,7 +33,7 @@ pub struct Tiles {
 }
 
 impl Tiles {
-    /// Tiles row by row, x inside y. Missing ones are low and nobody's, superfluous ones are left out. The rim is lowered as
+    /// Tiles row by row, x inside y. Missing ones are low and without owner, superfluous ones are left out. The rim is lowered as
     /// the game does when it loads a park (rules: surroundings 1.5).
     pub fn new((width, height): (i32, i32), stacks: Vec<Stack>) -> Self {
         let size = (width.clamp(0, LARGEST_MAP), height.clamp(0, LARGEST_MAP));

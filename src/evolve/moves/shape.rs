@@ -21,20 +21,6 @@ impl Shape {
 
     /// The shape that a train driving the other way finds.
     pub(crate) const fn reversed(self) -> Self {
-        let pitch = match self.pitch {
-            Pitch::Level => Pitch::Level,
-            Pitch::Up25 => Pitch::Down25,
-            Pitch::Up60 => Pitch::Down60,
-            Pitch::Up90 => Pitch::Down90,
-            Pitch::Down25 => Pitch::Up25,
-            Pitch::Down60 => Pitch::Up60,
-            Pitch::Down90 => Pitch::Up90,
-        };
-        let roll = match self.roll {
-            Roll::Left => Roll::Right,
-            Roll::Right => Roll::Left,
-            other => other,
-        };
-        Self { pitch, roll, ..self }
+        Self { pitch: self.pitch.reversed(), roll: self.roll.reversed(), ..self }
     }
 }

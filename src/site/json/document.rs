@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::VERSION;
 use crate::site::RideStatus;
+use crate::track_file::json::Label;
 
 /// A site: a park or a part of one, as a coaster feels it. Heights are z units, 16 of which make a land step of 1.5 m.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -47,7 +48,7 @@ pub struct Document {
     /// The tiles that are listed; all of the park if it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area: Option<Area>,
-    /// Tiles of the area row by row, x inside y. Others are low, dry and nobody's.
+    /// Tiles of the area row by row, x inside y. Others are low, dry and without owner.
     pub tiles: Vec<Tile>,
 }
 
@@ -84,16 +85,6 @@ pub enum Loaded {
     AllBut(Vec<String>),
     /// These only.
     Only(Vec<String>),
-}
-
-/// A name or, where there is none, a number.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged, expecting = "expected a name or a number")]
-pub enum Label {
-    /// A name.
-    Name(String),
-    /// A number that has no name.
-    Number(u16),
 }
 
 /// A ride.
@@ -159,7 +150,7 @@ pub struct Land {
     #[serde(default, skip_serializing_if = "is_default")]
     #[schemars(range(max = 31))]
     pub slope: u8,
-    /// Whose it is; nobody's if it is left out.
+    /// Its owner; none if it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<Owner>,
 }

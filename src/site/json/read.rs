@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::SiteError;
-use super::document::{Area, Document, Element, Label, Land, Loaded, Owner, OwnerName, Ride, Tile, What};
+use super::document::{Area, Document, Element, Land, Loaded, Owner, OwnerName, Ride, Tile, What};
 use crate::catalogue::{Catalogue, Direction, PieceId, RideTypeId};
 use crate::design::DepartureFlags;
 use crate::quantity::{Height, LAND_STEP};
@@ -11,6 +11,7 @@ use crate::site::{
     self, EntranceKind, Kind, LARGEST_MAP, LoadedObjects, Object, Ownership, Park, ParkFlags, ParkRide, Path, Slope,
     Stack, Tiles, Track,
 };
+use crate::track_file::json::Label;
 
 /// Z units between the heights of elements.
 const STEP: i32 = 8;

@@ -1,9 +1,10 @@
 //! From a park to the JSON form.
 
-use super::document::{Area, Document, Door, Element, Form, Label, Land, Loaded, Owner, OwnerName, Ride, Tile, What};
+use super::document::{Area, Document, Door, Element, Form, Land, Loaded, Owner, OwnerName, Ride, Tile, What};
 use super::{SiteError, VERSION};
 use crate::catalogue::{Catalogue, Direction, PieceId, SceneryKind};
 use crate::site::{self, EntranceKind, Kind, LoadedObjects, Object, Ownership, Park, ParkFlags, ParkRide};
+use crate::track_file::json::Label;
 
 impl Document {
     /// The JSON form of a park, or of an area of it.
