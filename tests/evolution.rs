@@ -10,7 +10,7 @@ use loopwright::evolve::{
 use loopwright::judge::{Trial, Wanted, judge};
 use loopwright::layout::{Occupancy, place};
 use loopwright::path::Load;
-use loopwright::quantity::Ratings;
+use loopwright::quantity::{Footprint, Ratings};
 use loopwright::report::{Winner, with_statistics};
 use loopwright::site::Site;
 use loopwright::track_file::{NewFormat, TrackFile};
@@ -161,8 +161,8 @@ fn check_winner(catalogue: &Catalogue, bytes: &[u8], limits: &Limits) {
     let [excitement, intensity, nausea] = judgement.worst_ratings().expect("rated").hundredths();
     assert!(excitement >= limits.min_excitement);
     assert!(intensity <= limits.max_intensity && nausea <= limits.max_nausea, "{intensity} {nausea}");
-    let (width, length) = layout.footprint();
-    let (narrow, wide) = (limits.footprint.0.min(limits.footprint.1), limits.footprint.0.max(limits.footprint.1));
+    let Footprint { width, length } = layout.footprint();
+    let (narrow, wide) = (limits.footprint.shorter(), limits.footprint.longer());
     assert!(width.min(length) <= narrow && width.max(length) <= wide, "{width} x {length}");
     assert!(limits.tiles.is_none_or(|tiles| width * length <= tiles));
     assert!(limits.budget.is_none_or(|budget| layout.cost().0 <= budget));
@@ -231,7 +231,7 @@ fn every_limit_steers_the_search() {
     let piece = |name: &str| catalogue.pieces().iter().find(|piece| piece.name == name).expect("a piece").id;
     let limits = Limits::default;
     let wishes: [(&str, Limits); 12] = [
-        ("wooden_rc", Limits { footprint: (12, 24), ..limits() }),
+        ("wooden_rc", Limits { footprint: Footprint::new(12, 24), ..limits() }),
         ("twister_rc", Limits { tiles: Some(120), ..limits() }),
         ("wooden_rc", Limits { height: Some(16), ..limits() }),
         ("junior_rc", Limits { budget: Some(25_000), ..limits() }),

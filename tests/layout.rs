@@ -4,7 +4,7 @@ use loopwright::catalogue::{Catalogue, Direction, PieceId, RideTypeId};
 use loopwright::design::{Colours, Design, Element, Settings, Statistics};
 use loopwright::evolve::{Limits, Problem, decode, initial_genome};
 use loopwright::layout::{Occupancy, Placement, place};
-use loopwright::quantity::Money;
+use loopwright::quantity::{Footprint, Money};
 use loopwright::site::Site;
 use proptest::prelude::*;
 use rand_chacha::ChaCha8Rng;
@@ -79,12 +79,13 @@ fn footprints_turn_with_the_design() {
     while seen < 5 {
         let Some(genome) = initial_genome(&problem, 0, &mut occupancy, &mut rng) else { continue };
         let Ok(design) = decode(&problem, &genome, &mut occupancy) else { continue };
-        let sizes: Vec<(i32, i32)> = turned(&catalogue, &design)
+        let footprints: Vec<Footprint> = turned(&catalogue, &design)
             .into_iter()
             .map(|placement| placement.as_design.expect("placed").footprint())
             .collect();
-        let (x, y) = sizes[0];
-        assert_eq!(sizes, [(x, y), (y, x), (x, y), (y, x)]);
+        let straight = footprints[0];
+        let turned = Footprint::new(straight.length, straight.width);
+        assert_eq!(footprints, [straight, turned, straight, turned]);
         seen += 1;
     }
 }

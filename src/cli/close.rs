@@ -16,7 +16,7 @@ use loopwright::design::{Design, Entrance};
 use loopwright::evolve::{Completion, Limits, Problem, complete};
 use loopwright::judge::Judgement;
 use loopwright::layout::Placer;
-use loopwright::quantity::Rating;
+use loopwright::quantity::{Footprint, Rating};
 use loopwright::report::units::count;
 use loopwright::report::{Answers, Sheet, with_statistics};
 use loopwright::site::Site;
@@ -66,7 +66,7 @@ impl Args {
             let placer = placer.map_err(|error| source.unjudged(&error))?;
             let site = placer.site;
             let format = new_format(&design, &catalogue);
-            let (footprint, forbidden) = ((site.map, site.map), forbidden.clone());
+            let (footprint, forbidden) = (Footprint::new(site.map, site.map), forbidden.clone());
             let limits = Limits { format, footprint, forbidden, ..Limits::default() };
             let mut problem = Problem::new(&catalogue, placer.ride, placer.vehicle, limits);
             problem.placer.site = site;

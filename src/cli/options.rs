@@ -9,6 +9,7 @@ use super::failure::{Failure, shown};
 use super::values::{Area, Money, Rating, Seconds, Span};
 use super::{Cli, THREADS, preset};
 use loopwright::evolve::{Breeding, Limits, Plan, Stop};
+use loopwright::quantity::Footprint;
 use loopwright::site::LARGEST_MAP;
 use loopwright::track_file::NewFormat;
 
@@ -129,7 +130,7 @@ fn with_default(help: &str, default: impl std::fmt::Display) -> String {
 }
 
 fn area(limits: &Limits) -> Area {
-    let (width, length) = limits.footprint;
+    let Footprint { width, length } = limits.footprint;
     Area { width: width as u16, length: length as u16, height: limits.height.map(|height| height as u16) }
 }
 

@@ -8,6 +8,7 @@ use loopwright::evolve::{
     Checkpoint, Evolution, Excess, Fitness, Genome, Limit, Limits, Plan, Problem, Stop, Violation, encode,
 };
 use loopwright::layout::place;
+use loopwright::quantity::Footprint;
 use loopwright::report::{GenerationLine, Winner, units};
 use loopwright::track_file::{Capacity, Format, NewFormat};
 use serde_json::json;
@@ -134,7 +135,7 @@ fn set_limits(catalogue: &Catalogue, plan: &mut Plan, options: &Options) -> Resu
     let limits = &mut plan.limits;
     limits.format = options.format.unwrap_or_default();
     if let Some(area) = &options.area {
-        limits.footprint = (i32::from(area.width), i32::from(area.length));
+        limits.footprint = Footprint::new(i32::from(area.width), i32::from(area.length));
         limits.height = area.height.map(i32::from);
     }
     limits.tiles = options.tiles;

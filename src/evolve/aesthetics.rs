@@ -84,7 +84,6 @@ fn idle_straights(layout: &Layout) -> i32 {
 }
 
 fn spread(layout: &Layout) -> i32 {
-    let (width, length) = layout.footprint();
     let room = TILES_PER_PIECE * layout.pieces.len() as i32;
-    ((width * length - room) / GROUND_PRICE).max(0)
+    ((layout.footprint().tiles() - room) / GROUND_PRICE).max(0)
 }

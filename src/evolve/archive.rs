@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{Catalogue, PieceId};
 use crate::design::Element;
+use crate::quantity::Footprint;
 
 use super::individual::Individual;
 use super::traits::Traits;
@@ -32,9 +33,8 @@ pub struct Niche {
 impl Niche {
     /// The kind that a tested design is of.
     pub fn of(traits: &Traits) -> Self {
-        let (width, length) = traits.footprint;
         Self {
-            ground: (width * length / 100).min(20) as u8,
+            ground: (traits.footprint.tiles() / 100).min(20) as u8,
             height: (traits.height / 10).clamp(0, 20) as u8,
             length: (traits.length / 250).clamp(0, 20) as u8,
             inversions: traits.inversions.min(6),
@@ -112,8 +112,8 @@ const RUN: usize = 4;
 
 /// What two designs are compared by.
 struct Likeness {
-    /// Sides of the bounding box, the shorter one first.
-    footprint: (i32, i32),
+    /// The bounding box, with its shorter side first.
+    footprint: Footprint,
     /// Pieces, sorted.
     pieces: Vec<PieceId>,
     /// Runs of pieces, sorted.
@@ -131,8 +131,8 @@ impl Likeness {
             pieces.windows(RUN).map(|run| std::array::from_fn(|place| run[place])).collect();
         runs.sort_unstable();
         pieces.sort_unstable();
-        let (width, length) = one.fitness.traits.map_or((0, 0), |traits| traits.footprint);
-        Self { footprint: (width.min(length), width.max(length)), pieces, runs }
+        let footprint = one.fitness.traits.map(|traits| traits.footprint.upright()).unwrap_or_default();
+        Self { footprint, pieces, runs }
     }
 
     fn differs(&self, other: &Self) -> bool {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::PieceId;
 use crate::layout::MAX_PLATFORM;
+use crate::quantity::Footprint;
 use crate::site::LARGEST_MAP;
 use crate::track_file::{Capacity, NewFormat};
 
@@ -17,8 +18,8 @@ use super::traits::Traits;
 pub struct Limits {
     /// Format that holds every winner: it decides which pieces take part.
     pub format: NewFormat,
-    /// Widest and longest footprint in tiles, entrance and exit included, in either orientation.
-    pub footprint: (i32, i32),
+    /// The largest footprint, entrance and exit included, in either orientation.
+    pub footprint: Footprint,
     /// Highest rail above the ground in height units of 0.75 m, if limited.
     pub height: Option<i32>,
     /// Most tiles of the bounding box, entrance and exit included, if limited.
@@ -49,7 +50,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             format: NewFormat::Td6,
-            footprint: (36, 36),
+            footprint: Footprint::new(36, 36),
             height: None,
             tiles: None,
             budget: None,
@@ -130,8 +131,8 @@ impl Limits {
     pub fn check(&self) -> Result<(), OutOfBounds> {
         const LARGEST_SIDE: i64 = LARGEST_MAP as i64;
         const LARGEST_RATING: i64 = i32::MAX as i64;
-        OutOfBounds::check("box", self.footprint.0, 1..=LARGEST_SIDE)?;
-        OutOfBounds::check("box", self.footprint.1, 1..=LARGEST_SIDE)?;
+        OutOfBounds::check("box", self.footprint.width, 1..=LARGEST_SIDE)?;
+        OutOfBounds::check("box", self.footprint.length, 1..=LARGEST_SIDE)?;
         OutOfBounds::check("box", self.height.unwrap_or(0), 0..=i64::from(u16::MAX))?;
         OutOfBounds::check("tiles", self.tiles.unwrap_or(1), 1..=LARGEST_SIDE * LARGEST_SIDE)?;
         OutOfBounds::check("budget", self.budget.unwrap_or(0), 0..=1_000_000_000_000_000)?;
@@ -150,11 +151,10 @@ impl Limits {
         let mut at_most = |limit: Limit, value: i64, allowed: Option<i64>| {
             exceeded.extend(allowed.filter(|allowed| value > *allowed).map(|allowed| Excess { limit, value, allowed }));
         };
-        let (width, length) = traits.footprint;
-        let (a, b) = self.footprint;
-        at_most(Limit::ShorterSide, width.min(length).into(), Some(a.min(b).into()));
-        at_most(Limit::LongerSide, width.max(length).into(), Some(a.max(b).into()));
-        at_most(Limit::Tiles, (width * length).into(), self.tiles.map(i64::from));
+        let (footprint, allowed) = (traits.footprint, self.footprint);
+        at_most(Limit::ShorterSide, footprint.shorter().into(), Some(allowed.shorter().into()));
+        at_most(Limit::LongerSide, footprint.longer().into(), Some(allowed.longer().into()));
+        at_most(Limit::Tiles, footprint.tiles().into(), self.tiles.map(i64::from));
         at_most(Limit::Height, traits.height.into(), self.height.map(i64::from));
         at_most(Limit::Budget, traits.cost, self.budget);
         at_most(Limit::MostPieces, traits.pieces as i64, Some(self.pieces.1 as i64));

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{Catalogue, Mode, RideType, Vehicle};
+use crate::quantity::Footprint;
 
 use super::evolution::Breeding;
 use super::limits::Limits;
@@ -109,5 +110,9 @@ fn common_vehicles(catalogue: &Catalogue, ride: &RideType) -> Vec<String> {
 /// A run-up that ends in the air needs more room than a circuit, along one line.
 fn default_limits(ride: &RideType) -> Limits {
     let limits = Limits::default();
-    if ride.modes == [Mode::LIM_POWERED_LAUNCH] { Limits { footprint: (64, 36), ..limits } } else { limits }
+    if ride.modes == [Mode::LIM_POWERED_LAUNCH] {
+        Limits { footprint: Footprint::new(64, 36), ..limits }
+    } else {
+        limits
+    }
 }

@@ -1,5 +1,6 @@
 //! What a design is like once it has been tested.
 
+use crate::quantity::Footprint;
 use crate::site::LARGEST_MAP;
 use crate::track_file::Capacity;
 
@@ -14,8 +15,8 @@ pub struct Traits {
     pub nausea: i32,
     /// Tenths of a currency unit.
     pub cost: i64,
-    /// Width and length of the bounding box in tiles, entrances and exits included.
-    pub footprint: (i32, i32),
+    /// The bounding box, entrances and exits included.
+    pub footprint: Footprint,
     /// Highest joint above the ground in height units of 0.75 m.
     pub height: i32,
     /// Metres.
@@ -40,7 +41,7 @@ impl Traits {
         /// Beyond what any design has, and small enough to be added up.
         const MOST: u32 = 10_000_000;
         const DEAREST: u64 = 1_000_000_000_000_000;
-        let (width, length) = self.footprint;
+        let Footprint { width, length } = self.footprint;
         let figures = [self.excitement, self.intensity, self.nausea, self.height, self.length];
         [width, length].iter().all(|side| (0..=LARGEST_MAP).contains(side))
             && figures.iter().all(|figure| figure.unsigned_abs() <= MOST)

@@ -1,6 +1,6 @@
 //! The rectangle of ground that a ride stands on.
 
-use crate::quantity::{MapPoint, TILE};
+use crate::quantity::{Footprint, MapPoint, TILE};
 
 /// The smallest rectangle that holds some tiles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,8 +23,8 @@ impl Extent {
     }
 
     /// Tiles along x and y.
-    pub const fn size(&self) -> (i32, i32) {
-        ((self.high.x - self.low.x) / TILE + 1, (self.high.y - self.low.y) / TILE + 1)
+    pub const fn footprint(&self) -> Footprint {
+        Footprint::new((self.high.x - self.low.x) / TILE + 1, (self.high.y - self.low.y) / TILE + 1)
     }
 
     /// Whether a tile lies within.

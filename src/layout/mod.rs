@@ -73,7 +73,7 @@ pub use unchecked::{lay_standing, lay_unchecked, lay_unchecked_at};
 
 use crate::catalogue::{Catalogue, Direction, PieceId, RideType, RideTypeId, Vehicle};
 use crate::design::Design;
-use crate::quantity::MapPoint;
+use crate::quantity::{Footprint, MapPoint};
 use crate::site::{Site, Surroundings};
 
 /// Why a design cannot be laid out at all: it is not a coaster of this rule set.
@@ -294,7 +294,7 @@ impl Layout<'_> {
     }
 
     /// Tiles of the bounding box of all blocks and of all entrances and exits, along x and y.
-    pub fn footprint(&self) -> (i32, i32) {
-        Extent::of(self.tiles()).map_or((0, 0), |extent| extent.size())
+    pub fn footprint(&self) -> Footprint {
+        Extent::of(self.tiles()).map(|extent| extent.footprint()).unwrap_or_default()
     }
 }

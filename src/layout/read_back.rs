@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::catalogue::{Catalogue, Direction, Heading, PieceId, RideTypeId};
 use crate::design::{BLOCK_BRAKE_SPEED, Design, Element, Entrance, Statistics};
 use crate::park_file::{ElementKind, ObjectKind, Origin, ParkFile, Ride, TileElement, TrackElement};
-use crate::quantity::{Height, HeightUnits, Tile};
+use crate::quantity::{Footprint, Height, HeightUnits, Tile};
 
 use super::extent::Extent;
 use super::placed::PlacedPiece;
@@ -214,7 +214,7 @@ fn space(track: &[PlacedPiece], entrances: &[StandingEntrance], catalogue: &Cata
     let kinds = track.iter().filter_map(|piece| Some((piece, catalogue.piece(piece.piece)?)));
     let blocks = kinds.flat_map(|(piece, kind)| piece.blocks(kind, Height(0)).map(|block| block.at));
     let tiles = blocks.chain(entrances.iter().map(|entrance| entrance.tile.corner()));
-    let (width, length) = Extent::of(tiles).map_or((0, 0), |extent| extent.size());
+    let Footprint { width, length } = Extent::of(tiles).map(|extent| extent.footprint()).unwrap_or_default();
     (width.clamp(0, 255) as u8, length.clamp(0, 255) as u8)
 }
 

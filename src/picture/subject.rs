@@ -4,7 +4,7 @@ use crate::design::Colours;
 use crate::judge::{Untested, compile, rate};
 use crate::layout::Layout;
 use crate::path::Load;
-use crate::quantity::Velocity;
+use crate::quantity::{Footprint, Velocity};
 use crate::rating::Ratings;
 use crate::test_run::Measured;
 
@@ -149,12 +149,12 @@ impl<'a> Subject<'a> {
 
     /// Figures to print beside a picture: what, and how much.
     pub fn facts(&self, units: Units) -> Vec<(&'static str, String)> {
-        let (along, across) = self.layout.footprint();
+        let Footprint { width, length } = self.layout.footprint();
         let top = self.metres_up(self.rail.heights().1);
         let both = |[main, other]: [super::units::Unit; 2], value: f64| {
             format!("{} ({})", main.show(value), other.show(value))
         };
-        let mut facts = vec![("Footprint", format!("{along} × {across} tiles")), ("Height", both(units.height(), top))];
+        let mut facts = vec![("Footprint", format!("{width} × {length} tiles")), ("Height", both(units.height(), top))];
         match self.measured() {
             None if self.rail.order.is_empty() => {}
             Some(measured) => facts.extend(measured_facts(measured, units)),

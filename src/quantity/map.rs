@@ -95,6 +95,63 @@ impl Sub for Tile {
     }
 }
 
+/// Tiles of a bounding box along x and along y; as a pair where it is stored.
+///
+/// ```
+/// use loopwright::quantity::Footprint;
+///
+/// let footprint = Footprint::new(12, 7);
+/// assert_eq!((footprint.shorter(), footprint.longer(), footprint.tiles()), (7, 12, 84));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(from = "(i32, i32)", into = "(i32, i32)")]
+pub struct Footprint {
+    /// Tiles along x.
+    pub width: i32,
+    /// Tiles along y.
+    pub length: i32,
+}
+
+impl Footprint {
+    /// A footprint.
+    pub const fn new(width: i32, length: i32) -> Self {
+        Self { width, length }
+    }
+
+    /// Its shorter side.
+    pub fn shorter(self) -> i32 {
+        self.width.min(self.length)
+    }
+
+    /// Its longer side.
+    pub fn longer(self) -> i32 {
+        self.width.max(self.length)
+    }
+
+    /// The number of its tiles.
+    pub const fn tiles(self) -> i32 {
+        self.width * self.length
+    }
+
+    /// The same box turned so that its shorter side lies along x.
+    #[must_use]
+    pub fn upright(self) -> Self {
+        Self::new(self.shorter(), self.longer())
+    }
+}
+
+impl From<(i32, i32)> for Footprint {
+    fn from((width, length): (i32, i32)) -> Self {
+        Self { width, length }
+    }
+}
+
+impl From<Footprint> for (i32, i32) {
+    fn from(footprint: Footprint) -> Self {
+        (footprint.width, footprint.length)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,7 +16,7 @@ mod motion;
 mod rating;
 
 pub use height::{Height, HeightUnits, LAND_STEP};
-pub use map::{MapPoint, TILE, Tile};
+pub use map::{Footprint, MapPoint, TILE, Tile};
 pub use money::Money;
 pub use motion::{Acceleration, GForce, Length, Velocity};
 pub use rating::{Rating, Ratings};

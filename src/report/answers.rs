@@ -12,7 +12,7 @@ use crate::design::{DepartureFlags, Design, Entrance};
 use crate::judge::{Judgement, Trial, Untested};
 use crate::layout::{Layout, Refusal, TestRefusal};
 use crate::path::Load;
-use crate::quantity::{Height, Money, Tile};
+use crate::quantity::{Footprint, Height, Money, Tile};
 use crate::site::Site;
 
 /// Everything about one design, as it is written out.
@@ -114,8 +114,8 @@ struct Standing<'a> {
     min_wait: u8,
     /// Seconds.
     max_wait: u8,
-    /// Bounding box in tiles, entrances and exits included.
-    footprint: (i32, i32),
+    /// The bounding box, entrances and exits included.
+    footprint: Footprint,
     /// Where the track stands in itself at one height, which only a design can.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     crossings: Vec<CrossingReport>,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::evolve::{Evolution, Individual};
+use crate::quantity::Footprint;
 
 use super::winner::Winner;
 
@@ -127,7 +128,7 @@ impl IndexRow {
         let layout = winner.judgement.placement.as_design.as_ref().ok()?;
         let measured = &winner.judgement.worst()?.tested.measured;
         let [excitement, intensity, nausea] = winner.ratings()?.hundredths().map(|rating| f64::from(rating) / 100.0);
-        let (width, length) = layout.footprint();
+        let Footprint { width, length } = layout.footprint();
         Some(Self {
             rank,
             file,

@@ -9,7 +9,7 @@ use crate::catalogue::{Catalogue, RideTypeId};
 use crate::design::{Design, Entrance};
 use crate::judge::{Judgement, Untested};
 use crate::layout::Layout;
-use crate::quantity::Tile;
+use crate::quantity::{Footprint, Tile};
 use crate::site::Site;
 
 /// A design and what the game says to it.
@@ -72,8 +72,8 @@ impl Sheet<'_> {
     fn as_design(&self) -> String {
         match &self.judgement.placement.as_design {
             Ok(layout) => {
-                let (x, y) = layout.footprint();
-                format!("{} on {x} x {y} tiles for {}", paint(GOOD, "can be placed"), money(layout.cost()))
+                let Footprint { width, length } = layout.footprint();
+                format!("{} on {width} x {length} tiles for {}", paint(GOOD, "can be placed"), money(layout.cost()))
             }
             Err(refusal) => refused(refusal, self.judgement.first_refused_piece().map(|index| self.piece(index))),
         }

@@ -6,6 +6,7 @@ use crate::evolve::{Individual, Problem, decode};
 use crate::judge::{Judgement, Trial, Wanted, judge};
 use crate::layout::{Layout, Occupancy};
 use crate::park_file::Ride;
+use crate::quantity::Footprint;
 use crate::rating::Ratings;
 use crate::rules::Rules;
 use crate::site::Site;
@@ -61,7 +62,7 @@ pub fn with_statistics<'a>(
 /// A design with what a track file says of it from its own test run.
 pub fn with_own_statistics(design: Design, judgement: &Judgement) -> Design {
     let footprint = judgement.placement.as_design.as_ref().map(Layout::footprint);
-    let (width, length) = footprint.unwrap_or_default();
+    let Footprint { width, length } = footprint.unwrap_or_default();
     let statistics =
         judgement.trials.first().map(|trial| statistics(trial, judgement.catalogue.rules())).unwrap_or_default();
     let space = (width.clamp(0, 255) as u8, length.clamp(0, 255) as u8);

@@ -6,7 +6,7 @@ use rand_chacha::ChaCha8Rng;
 use crate::catalogue::Direction;
 use crate::design::{Element, Entrance};
 use crate::layout::{Beside, Extent, Occupancy, PlacedPiece, Placer, Pose, Station, entrance, entrance_at, lay_out};
-use crate::quantity::{Height, HeightUnits, LAND_STEP, MapPoint, TILE};
+use crate::quantity::{Footprint, Height, HeightUnits, LAND_STEP, MapPoint, TILE};
 use crate::track_file::Capacity;
 
 use super::bounds::Bounds;
@@ -58,27 +58,26 @@ impl<'a> Ground<'a> {
     /// Where track may run so that the footprint of what already stands can stay within the limits.
     pub fn bounds(&self, placed: &[PlacedPiece]) -> Bounds {
         let Some(extent) = self.placer.extent(placed) else { return self.bounds_between((0, 0), (i32::MAX, i32::MAX)) };
-        let (width, length) = self.reach(extent.size());
+        let Footprint { width, length } = self.reach(extent.footprint());
         let (low, high) = (extent.low, extent.high);
         let far = |tiles: i32| (tiles - 1) * TILE;
         self.bounds_between((high.x - far(width), high.y - far(length)), (low.x + far(width), low.y + far(length)))
     }
 
     /// Tiles along x and y that a design of a number of tiles may take.
-    fn reach(&self, (width, length): (i32, i32)) -> (i32, i32) {
+    fn reach(&self, Footprint { width, length }: Footprint) -> Footprint {
         let (narrow, wide) = self.sides();
         let (mut most_width, mut most_length) = if width >= length { (wide, narrow) } else { (narrow, wide) };
         if let Some(tiles) = self.limits.tiles {
             most_width = most_width.min(tiles / length.max(1));
             most_length = most_length.min(tiles / width.max(1));
         }
-        (most_width.max(width), most_length.max(length))
+        Footprint::new(most_width.max(width), most_length.max(length))
     }
 
     /// The shorter and the longer side of the ground.
     fn sides(&self) -> (i32, i32) {
-        let (a, b) = self.limits.footprint;
-        (a.min(b), a.max(b))
+        (self.limits.footprint.shorter(), self.limits.footprint.longer())
     }
 
     /// A piece of ground for a first design, with its platform at a random place; `widening` widens it where nothing fits
@@ -91,9 +90,9 @@ impl<'a> Ground<'a> {
             wide = wide.min(tiles / narrow);
         }
         let sides = if rng.random_range(0..2) == 0 { (wide, narrow) } else { (narrow, wide) };
-        let taken = extent.size();
-        let (width, length) = ((sides.0 + widening).max(taken.0), (sides.1 + widening).max(taken.1));
-        let before = (rng.random_range(0..=width - taken.0), rng.random_range(0..=length - taken.1));
+        let taken = extent.footprint();
+        let (width, length) = ((sides.0 + widening).max(taken.width), (sides.1 + widening).max(taken.length));
+        let before = (rng.random_range(0..=width - taken.width), rng.random_range(0..=length - taken.length));
         let low = (extent.low.x - before.0 * TILE, extent.low.y - before.1 * TILE);
         Some(self.bounds_between(low, (low.0 + (width - 1) * TILE, low.1 + (length - 1) * TILE)))
     }
