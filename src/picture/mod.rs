@@ -37,6 +37,7 @@ mod frame;
 mod graph;
 mod height;
 mod isometric;
+mod other_track;
 mod outline;
 mod paint;
 mod palette;
@@ -48,6 +49,7 @@ mod recording;
 #[cfg(test)]
 mod sample;
 mod scale;
+mod scenery_shape;
 mod subject;
 mod tint;
 mod track;

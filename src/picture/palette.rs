@@ -76,6 +76,24 @@ pub(super) const CASING: &str = "#1b253059";
 /// Walls of entrances.
 pub(super) const WALL: &str = "#efe6d5";
 
+/// Water of a park.
+pub(super) const WATER: &str = "#5b9bd0";
+/// Where water is deep.
+pub(super) const DEEP_WATER: &str = "#3f7fb8";
+/// Paths.
+pub(super) const PATH: &str = "#e9ddc3";
+/// Queues.
+pub(super) const QUEUE: &str = "#8fb3d9";
+/// Rides without rails, such as shops.
+pub(super) const BUILDING: &str = "#8a6fb0";
+
+/// Colour of the track of another ride, by its number: those of rides that lie near one another differ.
+pub(super) const fn other_ride(number: u16) -> &'static str {
+    const COLOURS: [&str; 8] =
+        ["#c2187a", "#1b4f9c", "#d1373f", "#6a3fa0", "#b5541c", "#0b7285", "#7c1d24", "#1b2530"];
+    COLOURS[number as usize % COLOURS.len()]
+}
+
 /// Colour of a height, from 0 (lowest) to 1 (highest).
 pub(super) fn height(share: f64) -> String {
     // The pale end of the scheme would vanish on paper, and the dark end looks like ink.

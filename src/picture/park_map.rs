@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalogue::scenery::SmallScenery;
-use crate::catalogue::{Catalogue, Direction, PathKind};
+use crate::catalogue::{Catalogue, Direction};
 use crate::quantity::{Height, MapPoint, TILE, Tile};
-use crate::site::{Element, EntranceKind, Kind, Land, Object, Ownership, Park, Track};
+use crate::site::{Element, EntranceKind, Kind, Land, Ownership, Park, Track};
 
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Type};
 use super::crowd::Crowd;
-use super::palette;
+use super::scenery_shape::{Look, footprint};
+use super::{other_track, palette};
 
 /// Pixels along the longer side of the map.
 const LARGEST: f64 = 1440.0;
@@ -22,18 +22,8 @@ const NAME: f64 = 11.0;
 
 /// Tones of a height, from the lowest to the highest land.
 const TONES: usize = 12;
-/// Colours of tracks that lie near one another.
-const TRACKS: [&str; 8] = ["#c2187a", "#1b4f9c", "#d1373f", "#6a3fa0", "#b5541c", "#0b7285", "#7c1d24", "#1b2530"];
-const WATER: &str = "#5b9bd0";
-const DEEP_WATER: &str = "#3f7fb8";
-const PATH: &str = "#e9ddc3";
-const QUEUE: &str = "#8fb3d9";
-const TREE: &str = "#2f6b34";
-const SCENERY: &str = "#a9825a";
-const LARGE_SCENERY: &str = "#9a8fa6";
 const WALL: &str = "#7a6a55";
 const NOBODY: &str = "#ffffff8c";
-const BUILDING: &str = "#8a6fb0";
 
 /// How tiles lie on the sheet: direction 0 points up, as in a plan.
 struct View {
@@ -45,10 +35,6 @@ impl View {
     fn at(&self, x: f64, y: f64) -> Point {
         let scale = self.tile / f64::from(TILE);
         (self.origin.0 + y * scale, self.origin.1 + x * scale)
-    }
-
-    fn corner(&self, at: MapPoint) -> Point {
-        self.at(at.x.into(), at.y.into())
     }
 
     /// A square in the middle of a tile, as a share of its side.
@@ -126,7 +112,7 @@ impl Map<'_> {
     fn colour(&self, tile: Tile, land: Land, low: i32, high: i32) -> String {
         if land.water > land.base {
             let is_deep = (land.water - land.base).0 >= 48;
-            return (if is_deep { DEEP_WATER } else { WATER }).to_owned();
+            return (if is_deep { palette::DEEP_WATER } else { palette::WATER }).to_owned();
         }
         let span = f64::from((high - low).max(96));
         let share = f64::from(land.base.0 - low) / span;
@@ -145,7 +131,7 @@ impl Map<'_> {
         for (tile, _, elements) in self.tiles() {
             for element in elements {
                 let Kind::Path(path) = element.kind else { continue };
-                let colour = if path.is_queue { QUEUE } else { PATH };
+                let colour = if path.is_queue { palette::QUEUE } else { palette::PATH };
                 shapes.add(colour, self.view.square(tile, if path.is_queue { 0.55 } else { 0.8 }));
                 for direction in Direction::ALL {
                     if path.edges & 1 << direction.number() != 0 {
@@ -172,54 +158,38 @@ impl Map<'_> {
     }
 
     fn scenery(&self, canvas: &mut Canvas) {
-        let mut shapes = Shapes::default();
+        let (mut square, mut round) = (Shapes::default(), Shapes::default());
         let mut walls = Vec::new();
         for (tile, _, elements) in self.tiles() {
             for element in elements {
                 match element.kind {
-                    Kind::SmallScenery { object, quadrant, .. } => self.small(&mut shapes, tile, object, quadrant),
-                    Kind::LargeScenery { .. } => shapes.add(LARGE_SCENERY, self.view.square(tile, 0.9)),
                     Kind::Wall { edge, .. } => walls.push(self.edge(tile, edge)),
-                    Kind::Unknown => shapes.add(palette::STATION, self.view.square(tile, 0.5)),
-                    _ => {}
+                    Kind::Unknown => square.add(palette::STATION, self.view.square(tile, 0.5)),
+                    kind => {
+                        let Some(look) = Look::of(kind, self.catalogue) else { continue };
+                        let shapes = if look.shape.is_round() { &mut round } else { &mut square };
+                        shapes.add(look.colour, self.outline(tile, element, look));
+                    }
                 }
             }
         }
-        shapes.fill(canvas);
+        square.fill(canvas);
+        round.fill(canvas);
         canvas.polylines(walls, &Stroke::new(WALL, (self.view.tile / 8.0).max(0.8)));
     }
 
-    /// A tree is round, everything else is square.
-    fn small(&self, shapes: &mut Shapes, tile: Tile, object: Object, quadrant: u8) {
-        let known = match object {
-            Object::Known(number) => self.catalogue.scenery().all_small().get(usize::from(number)),
-            Object::Unknown(_) => None,
-        };
-        let is_full = known.is_some_and(SmallScenery::is_full_tile);
-        let is_tall = known.is_some_and(|object| object.height >= Height(32));
-        let is_tree = known.is_some_and(SmallScenery::is_tree);
-        let middle = self.middle(tile, (!is_full).then_some(quadrant));
-        let size = self.view.tile * if is_full { 0.8 } else { 0.46 };
-        let is_round = is_tree || (!is_full && is_tall);
-        if is_round {
-            shapes.add(TREE, round(middle, size / 2.0));
-        } else {
-            shapes.add(SCENERY, Area::around(middle, size * 0.9, size * 0.9).corners());
-        }
+    /// What grows is round, and so are figures; everything else is square.
+    fn outline(&self, tile: Tile, element: &Element, look: Look) -> Vec<Point> {
+        let ((x, y), side) = footprint(tile, element);
+        let middle = self.view.at(x, y);
+        let size = 0.88 * self.view.tile * side / f64::from(TILE);
+        if look.shape.is_round() { round(middle, size / 2.0) } else { Area::around(middle, size, size).corners().to_vec() }
     }
 
-    /// The middle of a tile or of a quarter of it.
-    fn middle(&self, tile: Tile, quadrant: Option<u8>) -> Point {
-        let (quarter, half) = (f64::from(TILE) / 4.0, f64::from(TILE) / 2.0);
-        let (x, y) = match quadrant {
-            None => (half, half),
-            Some(0) => (quarter, quarter),
-            Some(1) => (quarter, 3.0 * quarter),
-            Some(2) => (3.0 * quarter, 3.0 * quarter),
-            Some(_) => (3.0 * quarter, quarter),
-        };
+    fn middle(&self, tile: Tile) -> Point {
+        let half = f64::from(TILE) / 2.0;
         let corner = tile.corner();
-        self.view.at(f64::from(corner.x) + x, f64::from(corner.y) + y)
+        self.view.at(f64::from(corner.x) + half, f64::from(corner.y) + half)
     }
 
     fn edge(&self, tile: Tile, edge: Direction) -> Vec<Point> {
@@ -234,8 +204,8 @@ impl Map<'_> {
         for (tile, _, elements) in self.tiles() {
             for element in elements {
                 let Kind::Track(track) = element.kind else { continue };
-                if !self.is_ride_on_rails(track) {
-                    buildings.add(BUILDING, self.view.square(tile, 0.92));
+                if !self.is_on_rails(track) {
+                    buildings.add(palette::BUILDING, self.view.square(tile, 0.92));
                 } else if track.block == 0 {
                     lines.entry(track.ride).or_default().extend(self.line(tile, track));
                 }
@@ -245,22 +215,17 @@ impl Map<'_> {
         let width = (self.view.tile / 2.6).max(2.0);
         for (ride, lines) in lines {
             canvas.polylines(&lines, &Stroke::new(palette::PAPER, width + 1.6).round());
-            canvas.polylines(&lines, &Stroke::new(colour_of(ride), width).round());
+            canvas.polylines(&lines, &Stroke::new(palette::other_ride(ride), width).round());
         }
     }
 
-    fn is_ride_on_rails(&self, track: Track) -> bool {
-        let ride = self.park.ride(track.ride);
-        let is_flat = matches!(track.piece.0, 66 | 101 | 257..=266);
-        ride.is_none_or(|ride| self.catalogue.tracked_name(ride.ride_type).is_some()) && !is_flat
+    fn is_on_rails(&self, track: Track) -> bool {
+        other_track::is_on_rails(self.park, self.catalogue, track)
     }
 
     fn line(&self, tile: Tile, track: Track) -> Option<Vec<Point>> {
-        let first = self.catalogue.piece(track.piece)?.blocks.first()?;
-        let origin = tile.corner() - track.direction.rotate(first.offset);
-        let steps = self.catalogue.paths().of(PathKind::Usual, track.piece, track.direction)?;
-        let point = |x: i16, y: i16| self.view.corner(origin + MapPoint::new(x.into(), y.into()));
-        Some(steps.iter().map(|step| point(step.x, step.y)).collect())
+        let line = other_track::line(self.catalogue, tile, Height(0), track)?;
+        Some(line.iter().map(|place| self.view.at(place.x, place.y)).collect())
     }
 
     fn entrances(&self, canvas: &mut Canvas) {
@@ -283,9 +248,9 @@ impl Map<'_> {
         for (tile, _, elements) in self.tiles() {
             for element in elements {
                 if let Kind::Track(track) = element.kind
-                    && self.is_ride_on_rails(track)
+                    && self.is_on_rails(track)
                 {
-                    places.entry(track.ride).or_default().push(self.middle(tile, None));
+                    places.entry(track.ride).or_default().push(self.middle(tile));
                 }
             }
         }
@@ -298,14 +263,10 @@ impl Map<'_> {
             let middle = (sum.0 / count, sum.1 / count);
             let name = ride.name.trim();
             if let Some(place) = crowd.take_near(middle, set.width(name) + 6.0, NAME + 4.0, 0.0) {
-                canvas.text(name, place.middle(), &Type { colour: colour_of(ride.id), ..set });
+                canvas.text(name, place.middle(), &Type { colour: palette::other_ride(ride.id), ..set });
             }
         }
     }
-}
-
-const fn colour_of(ride: u16) -> &'static str {
-    TRACKS[ride as usize % TRACKS.len()]
 }
 
 /// Eight corners are round enough.
