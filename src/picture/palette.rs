@@ -89,8 +89,7 @@ pub(super) const BUILDING: &str = "#8a6fb0";
 
 /// Colour of the track of another ride, by its number: those of rides that lie near one another differ.
 pub(super) const fn other_ride(number: u16) -> &'static str {
-    const COLOURS: [&str; 8] =
-        ["#c2187a", "#1b4f9c", "#d1373f", "#6a3fa0", "#b5541c", "#0b7285", "#7c1d24", "#1b2530"];
+    const COLOURS: [&str; 8] = ["#c2187a", "#1b4f9c", "#d1373f", "#6a3fa0", "#b5541c", "#0b7285", "#7c1d24", "#1b2530"];
     COLOURS[number as usize % COLOURS.len()]
 }
 

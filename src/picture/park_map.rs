@@ -183,7 +183,11 @@ impl Map<'_> {
         let ((x, y), side) = footprint(tile, element);
         let middle = self.view.at(x, y);
         let size = 0.88 * self.view.tile * side / f64::from(TILE);
-        if look.shape.is_round() { round(middle, size / 2.0) } else { Area::around(middle, size, size).corners().to_vec() }
+        if look.shape.is_round() {
+            round(middle, size / 2.0)
+        } else {
+            Area::around(middle, size, size).corners().to_vec()
+        }
     }
 
     fn middle(&self, tile: Tile) -> Point {

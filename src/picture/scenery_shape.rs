@@ -220,8 +220,7 @@ fn material(name: &str) -> &'static str {
 
 /// The middle of the quarters of a tile that an element takes, in map units, and the side of a square in them.
 pub(super) fn footprint(tile: Tile, element: &Element) -> ((f64, f64), f64) {
-    let taken: Vec<Corner> =
-        Corner::ALL.into_iter().filter(|corner| element.quarters & corner.bit() != 0).collect();
+    let taken: Vec<Corner> = Corner::ALL.into_iter().filter(|corner| element.quarters & corner.bit() != 0).collect();
     let side = f64::from(TILE);
     let MapPoint { x, y } = tile.corner();
     let quarter = |corner: &Corner| match corner {
