@@ -6,14 +6,13 @@ use super::Context;
 use super::console::Console;
 use super::failure::{Failure, Status};
 use super::input::{Files, Source};
-use super::site::SiteArgs;
+use super::place::{Ground, PlaceArgs};
 use loopwright::catalogue::{Catalogue, CatalogueError, Direction};
 use loopwright::design::Design;
 use loopwright::judge::{Judgement, Wanted, judge};
-use loopwright::layout::{LayoutError, lacking_entrances, lay_unchecked};
+use loopwright::layout::{LayoutError, Placement, lacking_entrances, lay_unchecked, place};
 use loopwright::report::{Facts, Recomputed, Step, agreement, fact_sheet, steps, steps_table};
 use loopwright::rules::Rules;
-use loopwright::site::Site;
 use loopwright::track_file::TrackFile;
 
 const EXAMPLES: &str = "\
@@ -22,6 +21,7 @@ Examples:
   loopwright info --elements coaster.td6
   loopwright info --steps coaster.td6
   loopwright info --json --recompute designs
+  loopwright info --recompute --park mypark.park --at 4,4 --direction 2 coaster.td6
 
 With --json, ratings and G are hundredths, speeds 16.16 fixed point (one whole unit is 2.25 mph), lengths metres, \
 drop heights units of 0.75 m, air time ticks, running cost tenths per period.";
@@ -38,17 +38,21 @@ pub(super) struct Args {
     /// List the pieces to build, run by run, with tile, height and heading
     #[arg(long)]
     steps: bool,
-    /// Show the figures of a test run in direction 0 beside the stored ones
+    /// Show the figures of a test run beside the stored ones
     #[arg(long)]
     recompute: bool,
+    /// Direction to build in, 0 to 3, for --steps and --recompute
+    #[arg(long, value_name = "0..3", default_value_t = 0, value_parser = clap::value_parser!(u8).range(..4))]
+    direction: u8,
     #[command(flatten)]
-    site: SiteArgs,
+    place: PlaceArgs,
 }
 
 impl Args {
     pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let catalogue = context.catalogue()?;
-        let site = self.site.site()?;
+        let ground = self.place.open(&catalogue)?;
+        let place = Place { ground: &ground, direction: Direction::new(self.direction) };
         let with_elements = self.elements || context.verbose;
         let others = if self.recompute { others(&catalogue)? } else { Vec::new() };
         let work = |source: &Source| {
@@ -56,9 +60,9 @@ impl Args {
             let mut facts = Facts::new(&catalogue, &file);
             facts.remarks.extend(source.misnamed(file.format()));
             if self.recompute {
-                recompute(&mut facts, &catalogue, &others, &file, site);
+                recompute(&mut facts, &catalogue, &others, &file, place);
             }
-            let steps = if self.steps { steps_of(&catalogue, source, &file, site)? } else { Vec::new() };
+            let steps = if self.steps { steps_of(&catalogue, source, &file, place)? } else { Vec::new() };
             Ok((facts, steps))
         };
         let show = |console: &mut Console, source: &Source, (facts, steps): (Facts, Vec<Step>)| {
@@ -84,36 +88,49 @@ struct WithSteps<'a> {
     steps: &'a [Step],
 }
 
-/// The steps that build a design, in direction 0.
-fn steps_of(catalogue: &Catalogue, source: &Source, file: &TrackFile, site: Site) -> Result<Vec<Step>, Failure> {
+/// Where designs are built.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    ground: &'a Ground,
+    direction: Direction,
+}
+
+/// The steps that build a design; of one that the game does not place, as it would lie.
+fn steps_of(catalogue: &Catalogue, source: &Source, file: &TrackFile, at: Place) -> Result<Vec<Step>, Failure> {
     let design = file.design(catalogue).map_err(|error| source.failure(&error))?;
-    let layout = lay_unchecked(catalogue, &design, site, Direction::new(0));
+    let (design, site) = (at.ground.furnished(design), at.ground.site());
+    let placing = at.ground.placing(at.direction);
+    let layout = match place(catalogue, &design, site, placing) {
+        Ok(Placement { as_design: Ok(layout), .. }) => Ok(layout),
+        _ => lay_unchecked(catalogue, &design, site, placing),
+    };
     layout.map(|layout| steps(&layout)).map_err(|error| source.failure(&error))
 }
 
 /// Adds the figures of a test run, and a remark when other rules fit the stored ones better.
-fn recompute(facts: &mut Facts, catalogue: &Catalogue, others: &[Catalogue], file: &TrackFile, site: Site) {
-    let Some(design) = furnished(catalogue, file, site) else { return };
-    match tested(catalogue, &design, site) {
+fn recompute(facts: &mut Facts, catalogue: &Catalogue, others: &[Catalogue], file: &TrackFile, at: Place) {
+    let Some(design) = furnished(catalogue, file, at) else { return };
+    match tested(catalogue, &design, at) {
         Ok(judgement) => {
-            facts.remarks.extend(better_rules(&judgement, &design, others, file, site));
+            facts.remarks.extend(better_rules(&judgement, &design, others, file, at));
             facts.recomputed = Some(Recomputed::new(&judgement));
         }
         Err(error) => facts.recomputed = Some(Recomputed::refused(catalogue, &error)),
     }
 }
 
-/// A design as the game judges it in direction 0.
-fn tested<'a>(catalogue: &'a Catalogue, design: &Design, site: Site<'a>) -> Result<Judgement<'a>, LayoutError> {
-    let wanted = Wanted { directions: vec![Direction::new(0)], ..Wanted::default() };
-    judge(catalogue, design, site, &wanted)
+/// A design as the game judges it in its place.
+fn tested<'a>(catalogue: &'a Catalogue, design: &Design, at: Place<'a>) -> Result<Judgement<'a>, LayoutError> {
+    let placing = at.ground.placing(at.direction);
+    let wanted = Wanted { placing, directions: vec![at.direction], ..Wanted::default() };
+    judge(catalogue, design, at.ground.site(), &wanted)
 }
 
 /// The design in a file, with entrance and exit where its file can store none.
-fn furnished(catalogue: &Catalogue, file: &TrackFile, site: Site<'_>) -> Option<Design> {
-    let mut design = file.design(catalogue).ok()?;
+fn furnished(catalogue: &Catalogue, file: &TrackFile, at: Place) -> Option<Design> {
+    let mut design = at.ground.furnished(file.design(catalogue).ok()?);
     if file.format().is_rct1() {
-        design.entrances = lacking_entrances(catalogue, &design, site);
+        design.entrances = lacking_entrances(catalogue, &design, at.ground.site());
     }
     Some(design)
 }
@@ -131,12 +148,12 @@ fn better_rules(
     design: &Design,
     others: &[Catalogue],
     file: &TrackFile,
-    site: Site,
+    at: Place,
 ) -> Option<String> {
     let here = agreed(design, used)?;
     let fit = |other: &Catalogue| {
-        let design = furnished(other, file, site)?;
-        agreed(&design, &tested(other, &design, site).ok()?)
+        let design = furnished(other, file, at)?;
+        agreed(&design, &tested(other, &design, at).ok()?)
     };
     let best = others.iter().filter_map(|other| Some((fit(other)?, other))).rev().max_by_key(|(agreed, _)| *agreed);
     let better = best.filter(|(agreed, _)| *agreed > here);

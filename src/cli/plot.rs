@@ -15,14 +15,13 @@ use super::entrances::EntranceArgs;
 use super::failure::{Failure, Status, shown};
 use super::input::{Files, Source};
 use super::output::{self, Existing};
-use super::site::SiteArgs;
+use super::place::{Ground, PlaceArgs};
 use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::design::Design;
 use loopwright::judge::{Wanted, judge};
-use loopwright::layout::{LayoutError, lay_maze, lay_unchecked};
+use loopwright::layout::{LayoutError, Placing, lay_maze, lay_unchecked};
 use loopwright::picture::{self, Card, MAX_SIDE, Measure, RasterError, Style, Subject, Units, View};
 use loopwright::report::units;
-use loopwright::site::Site;
 use loopwright::track_file::Track;
 
 const EXAMPLES: &str = "\
@@ -34,8 +33,9 @@ Examples:
   loopwright plot --kind steps coaster.td6
   loopwright plot --force --kind plan,iso --colour lateral-g coaster.td6
   loopwright plot --kind sheet --out pictures designs
+  loopwright plot --park mypark.park --at 4,4 --direction 2 coaster.td6
 
-Curves are those of direction 0; ratings are the worst of all four directions.
+On flat land without --direction, curves are those of direction 0, and ratings the worst of all four directions.
 A design that cannot be placed is drawn as it would lie, without test run and ratings, and so is a ride that is no \
 coaster. Of a maze there are its tiles: plan and iso.
 
@@ -72,8 +72,11 @@ pub(super) struct Args {
     /// Replace files that are there already
     #[arg(long)]
     force: bool,
+    /// Direction to build in, 0 to 3; ratings are then those of this direction [default: 0]
+    #[arg(long, value_name = "0..3", value_parser = clap::value_parser!(u8).range(..4))]
+    direction: Option<u8>,
     #[command(flatten)]
-    site: SiteArgs,
+    place: PlaceArgs,
     #[command(flatten)]
     entrances: EntranceArgs,
 }
@@ -204,41 +207,46 @@ impl FromStr for Size {
 /// A ride as it is shown: a coaster with its ratings, any other as it lies.
 fn portrayed<'a>(
     catalogue: &'a Catalogue,
-    site: Site<'a>,
+    ground: &'a Ground,
     source: &Source,
     args: &Args,
 ) -> Result<Subject<'a>, Failure> {
+    let (site, wanted) = (ground.site(), args.wanted(ground));
     let file = source.track_file(catalogue)?;
     let unjudged = |error: LayoutError| source.unjudged(&error);
     if let Track::Maze(maze) = &file.track {
         let design = file.without_track(catalogue).map_err(|error| source.failure(&error))?;
         let why = LayoutError::not_rated(catalogue, design.ride);
-        let layout = lay_maze(catalogue, &design, maze, site).map_err(unjudged)?;
+        let layout = lay_maze(catalogue, &design, maze, site, wanted.placing.direction).map_err(unjudged)?;
         return Ok(Subject::unrated(source.stem(), layout, why));
     }
-    let design = source.design_in(&file, catalogue)?;
+    let design = ground.furnished(source.design_in(&file, catalogue)?);
     if catalogue.other_ride(design.ride).is_some() {
         let why = LayoutError::not_rated(catalogue, design.ride);
-        let layout = lay_unchecked(catalogue, &design, site, Direction::new(0)).map_err(unjudged)?;
+        let layout = lay_unchecked(catalogue, &design, site, wanted.placing).map_err(unjudged)?;
         return Ok(Subject::unrated(source.stem(), layout, why).painted(&design.colours));
     }
     let design = args.entrances.furnish(&file, design, catalogue, site).design;
-    subject(catalogue, site, source.stem(), &design).map_err(unjudged)
+    subject(catalogue, ground, source.stem(), &design, &wanted).map_err(unjudged)
 }
 
 /// A design as it is shown, with its worst ratings. One that the game does not place is laid as it would lie.
 fn subject<'a>(
     catalogue: &'a Catalogue,
-    site: Site<'a>,
+    ground: &'a Ground,
     name: String,
     design: &Design,
+    wanted: &Wanted,
 ) -> Result<Subject<'a>, LayoutError> {
-    let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
-    let judgement = judge(catalogue, design, site, &wanted)?;
+    let judgement = judge(catalogue, design, ground.site(), wanted)?;
     let ratings = judgement.worst_ratings();
+    let z = Some(judgement.placement.first_z);
     let subject = match judgement.placement.as_design {
         Ok(layout) => Subject::recorded(name, layout).rated(ratings),
-        Err(refusal) => Subject::refused(name, lay_unchecked(catalogue, design, site, Direction::new(0))?, refusal),
+        Err(refusal) => {
+            let placing = Placing { z, ..wanted.placing };
+            Subject::refused(name, lay_unchecked(catalogue, design, ground.site(), placing)?, refusal)
+        }
     };
     Ok(subject.painted(&design.colours))
 }
@@ -257,14 +265,23 @@ struct Plotted<'a> {
 }
 
 impl Args {
+    /// How designs are placed, and the directions they are rated in.
+    fn wanted(&self, ground: &Ground) -> Wanted {
+        let direction = self.direction.map(Direction::new);
+        let is_in_all = direction.is_none() && !ground.is_park();
+        let direction = direction.unwrap_or_default();
+        let directions = if is_in_all { Direction::ALL.to_vec() } else { vec![direction] };
+        Wanted { placing: ground.placing(direction), directions, ..Wanted::default() }
+    }
+
     /// Draws the pictures of every file.
     pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let catalogue = context.catalogue()?;
-        let site = self.site.site()?;
+        let ground = self.place.open(&catalogue)?;
         output::create_folder(&self.out)?;
         let (mut taken, mut subjects) = (BTreeSet::new(), Vec::new());
         let work = |source: &Source| {
-            let subject = portrayed(&catalogue, site, source, &self)?;
+            let subject = portrayed(&catalogue, &ground, source, &self)?;
             let subject = subject.coloured_by(self.colour.map(Colour::measure));
             let drawings = self.draw(&subject)?;
             Ok((subject, drawings))

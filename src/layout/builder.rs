@@ -6,6 +6,7 @@ use crate::quantity::{Money, Tile};
 use crate::site::{Element, Kind, Surroundings, Track};
 
 use super::clearance::Intruder;
+use super::entrance::PlacedEntrance;
 use super::placed::{PlacedBlock, PlacedPiece};
 use super::placer::{MAX_BLOCK_TOP, MIN_BLOCK_Z, Placer, StandingTrack};
 use super::refusal::Refusal;
@@ -200,6 +201,12 @@ impl<'a> Builder<'a> {
             self.around.add(block.at.tile(), element(&block, Kind::Track(track)));
         }
         self.standing.add(placed);
+    }
+
+    /// Puts a ride on the ground without any check.
+    pub(super) fn stand(&mut self, pieces: &[PlacedPiece], entrances: &[PlacedEntrance]) {
+        pieces.iter().for_each(|piece| self.put(piece, Vec::new()));
+        entrances.iter().for_each(|entrance| self.add_entrance(entrance));
     }
 
     fn take_all(&mut self, scenery: Vec<(Tile, Vec<usize>)>) {

@@ -187,11 +187,17 @@ impl Builder<'_> {
                 self.around.remove(former.at.tile(), |element| element.kind == kind);
             }
             standing.retain(|other| !is_replaced(other));
-            self.take_walls(&PlacedBlock { top: space.base + WALL_FREE_HEIGHT, ..space }, 0);
-            self.around.add(space.at.tile(), element(&space, wanted.kind(self.ride)));
+            self.add_entrance(&wanted);
             standing.push(wanted);
         }
         Ok(standing)
+    }
+
+    /// Puts an entrance or exit on its tile, whose walls go.
+    pub(super) fn add_entrance(&mut self, entrance: &PlacedEntrance) {
+        let space = entrance.block();
+        self.take_walls(&PlacedBlock { top: space.base + WALL_FREE_HEIGHT, ..space }, 0);
+        self.around.add(space.at.tile(), element(&space, entrance.kind(self.ride)));
     }
 
     /// The entrance at the height of the station that it serves; nothing if it leads to no track. Other rides' track

@@ -98,7 +98,7 @@ fn laid(
 }
 
 /// The height at which the tool starts.
-fn first_height(placer: &Placer, design: &Design, placing: Placing) -> Result<Height, LayoutError> {
+pub(super) fn first_height(placer: &Placer, design: &Design, placing: Placing) -> Result<Height, LayoutError> {
     if let Some(z) = placing.z {
         return Ok(z.max(LOWEST));
     }

@@ -1,15 +1,17 @@
 //! A design on the ground whatever the game says to it: for drawing, never for judging.
 
-use crate::catalogue::{Catalogue, Direction};
-use crate::design::{Design, Entrance};
-use crate::quantity::Height;
+use crate::catalogue::Catalogue;
+use crate::design::{Design, Entrance, SceneryItem};
 use crate::site::{Element, Kind, Site};
 
 use super::placed::{PlacedBlock, PlacedPiece};
-use super::{Layout, LayoutError, Occupancy, PlacedEntrance, Placer, Pose, Stations, lay_out};
+use super::placement::first_height;
+use super::{
+    Builder, Layout, LayoutError, Occupancy, OwnScenery, PlacedEntrance, Placer, Placing, Pose, Stations, lay_out,
+};
 
-/// Lays a design of any ride with track without any check, its lowest piece no lower than the land. Entrances that
-/// cannot stand are left out.
+/// Lays a design of any ride with track without any check, at the height at which the game's tool begins to try. Small
+/// scenery in its way goes; entrances that cannot stand are left out, and of its own scenery what the place refuses.
 ///
 /// # Errors
 /// When the catalogue does not know the ride type or a piece.
@@ -17,14 +19,17 @@ pub fn lay_unchecked<'a>(
     catalogue: &'a Catalogue,
     design: &Design,
     site: Site<'a>,
-    direction: Direction,
+    placing: impl Into<Placing>,
 ) -> Result<Layout<'a>, LayoutError> {
-    let placer = Placer::for_show(catalogue, design, site)?.with_room_for(design, direction)?;
-    let Site { start, surface, .. } = placer.site;
-    let at = |z: Height| Pose::new(start.corner(), z, direction);
-    let placed = lay_out(catalogue, &design.elements, at(surface))?;
-    let mut layout = placer.lay_whatever_stands(design, at(surface + placer.rise(&placed)))?;
+    let placing = placing.into();
+    let placer = Placer::for_show(catalogue, design, site)?.with_room_for(design, placing.direction)?;
+    let z = first_height(&placer, design, placing)?;
+    let start = Pose::new(placer.site.start.corner(), z, placing.direction);
+    let mut layout = placer.lay_whatever_stands(design, start)?;
     layout.clear_ground();
+    if placing.with_scenery && !design.scenery.is_empty() {
+        layout.furnish(placer, &design.scenery);
+    }
     Ok(layout)
 }
 
@@ -58,7 +63,21 @@ pub fn lay_standing<'a>(
     Ok(Layout { number, ..layout })
 }
 
-impl Layout<'_> {
+impl<'a> Layout<'a> {
+    /// Adds own scenery where it can stand; none of it if the park lacks one of its objects.
+    fn furnish(&mut self, placer: Placer<'a>, items: &[SceneryItem]) {
+        let mut builder = Builder { around: self.surroundings.clone(), ..Builder::new(placer) };
+        let missing = builder.missing_objects(items);
+        if !missing.is_empty() {
+            self.own_scenery = OwnScenery { missing, ..OwnScenery::default() };
+            return;
+        }
+        builder.stand(&self.pieces, &self.entrances);
+        let items = builder.place_items(items, self.start);
+        self.own_scenery = builder.add_scenery(&items);
+        self.surroundings = builder.around;
+    }
+
     /// Takes the small scenery away that track and entrances meet.
     fn clear_ground(&mut self) {
         if self.surroundings.is_bare() {
@@ -119,7 +138,7 @@ impl<'a> Placer<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::{Mode, PieceId, RideTypeId};
+    use crate::catalogue::{Direction, Mode, PieceId, RideTypeId};
     use crate::design::{Colours, Element, Settings, Statistics};
     use crate::layout::{UnknownPiece, place};
     use crate::quantity::{HeightUnits, MapPoint};

@@ -63,6 +63,21 @@ fn a_spot_says_where_the_design_stands_and_why_not() {
 }
 
 #[test]
+fn pictures_and_steps_are_those_of_the_spot() {
+    let folder = folder();
+    // What the park has no room for is drawn as it would lie.
+    let place = ["--park", "mypark.park", "--at", "4,5,20", "--direction", "1", "coaster.td6"];
+    let plotted = run(folder.path(), &[&["plot", "--kind", "plan,iso,steps"], &place[..]].concat());
+    assert_eq!(plotted.code, 1, "{}", plotted.stderr);
+    assert_eq!(plotted.stdout, "./coaster-plan.png\n./coaster-iso.png\n./coaster-steps.png\n");
+    let facts = run(folder.path(), &[&["info", "--json", "--steps", "--recompute"], &place[..]].concat()).json();
+    let step = &facts[0]["steps"][0];
+    assert_eq!((&step["tile"], &step["heading"]), (&serde_json::json!([4, 5]), &1.into()));
+    assert_eq!(step["height"], 20 * 8 - 112, "over land at 112");
+    assert!(facts[0]["recomputed"].is_object(), "{}", facts[0]);
+}
+
+#[test]
 fn a_place_in_a_park_is_a_tile_of_it_and_has_one_direction() {
     let folder = folder();
     let wrong = |arguments: &[&str], text: &str| {
