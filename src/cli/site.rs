@@ -34,7 +34,9 @@ impl SiteArgs {
     /// The ground for commands that leave the height to the game.
     pub(super) fn site(self) -> Result<Site<'static>, Failure> {
         if self.at.is_some_and(|spot| spot.z.is_some()) {
-            return Err(Failure::Usage("only `rate`, `check`, `plot` and `info` hold a design at a height; give --at X,Y".to_owned()));
+            return Err(Failure::Usage(
+                "only `rate`, `check`, `plot` and `info` hold a design at a height; give --at X,Y".to_owned(),
+            ));
         }
         self.ground()
     }
