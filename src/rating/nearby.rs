@@ -23,16 +23,9 @@ impl Scan<'_> {
         for own in self.on_tile(seen.tile) {
             count_own(&mut counters, seen, own, self.layout.pieces[own.piece].piece);
         }
-        for element in self.layout.others_on(seen.tile.tile()) {
-            count_on_tile(&mut counters, seen, element);
-        }
-        let stands_clear = land.is_none_or(|land| land.base.height_units() <= seen.base);
-        for quarters in [1, 3] {
-            let beside = seen.tile + placed.direction.turned(quarters).step();
-            if let Some(land) = self.land(beside) {
-                counters.count_if(stands_clear && seen.top <= land.base.height_units(), Proximity::GroundBeside);
-            }
-            self.layout.others_on(beside.tile()).for_each(|element| count_beside(&mut counters, seen, element));
+        // On bare land no other ground is higher, and nothing else stands anywhere.
+        if !self.layout.surroundings.is_bare() {
+            self.look_at_others(&mut counters, seen, placed, land);
         }
         if placed.piece.is_vertical_loop() {
             for tile in [seen.tile, seen.tile + placed.direction.step()] {
@@ -40,6 +33,21 @@ impl Scan<'_> {
             }
         }
         self.found.counters = counters;
+    }
+
+    /// Counts what belongs to others on the tile of a piece and on both sides, and the land there.
+    fn look_at_others(&self, counters: &mut Counters, seen: &Seen, placed: &PlacedPiece, land: Option<Land>) {
+        for element in self.layout.others_on(seen.tile.tile()) {
+            count_on_tile(counters, seen, element);
+        }
+        let stands_clear = land.is_none_or(|land| land.base.height_units() <= seen.base);
+        for quarters in [1, 3] {
+            let beside = seen.tile + placed.direction.turned(quarters).step();
+            if let Some(land) = self.land(beside) {
+                counters.count_if(stands_clear && seen.top <= land.base.height_units(), Proximity::GroundBeside);
+            }
+            self.layout.others_on(beside.tile()).for_each(|element| count_beside(counters, seen, element));
+        }
     }
 
     fn land(&self, tile: MapPoint) -> Option<Land> {

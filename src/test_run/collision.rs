@@ -22,6 +22,12 @@ impl<P: Pace> Simulation<'_, P> {
         if !self.trains[train].collides || P::has_room(self, train, velocity, distance) {
             return None;
         }
+        self.front_that_faces_another(train, velocity)
+    }
+
+    // A call of its own, since most trains have room most of the time.
+    #[inline(never)]
+    fn front_that_faces_another(&self, train: usize, velocity: i32) -> Option<usize> {
         let front = self.trains[train].front(velocity);
         (self.facing_car(train, velocity) != front).then_some(front)
     }
