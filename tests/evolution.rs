@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 
 use loopwright::catalogue::{Catalogue, Direction, PieceId};
 use loopwright::evolve::{
-    Breeding, Checkpoint, Evolution, Genome, Ground, Limits, OPERATORS, Plan, Problem, Violation, decode, encode,
-    initial_genome, vary,
+    Between, Breeding, Checkpoint, Evolution, Figure, Genome, Ground, Limits, OPERATORS, Plan, Problem, Violation,
+    decode, encode, initial_genome, vary,
 };
 use loopwright::judge::{Trial, Wanted, judge};
-use loopwright::layout::{Occupancy, place};
+use loopwright::layout::{Occupancy, RideSettings, place};
 use loopwright::path::Load;
 use loopwright::quantity::{Footprint, Ratings};
 use loopwright::report::{Winner, with_statistics};
 use loopwright::site::Site;
+use loopwright::test_run::Measured;
 use loopwright::track_file::{NewFormat, TrackFile};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -169,13 +170,31 @@ fn check_winner(catalogue: &Catalogue, bytes: &[u8], limits: &Limits) {
     assert!((limits.pieces.0..=limits.pieces.1).contains(&design.elements.len()));
     let pieces: BTreeSet<PieceId> = design.elements.iter().map(|element| element.piece).collect();
     assert!(limits.required.is_subset(&pieces) && limits.forbidden.is_disjoint(&pieces));
-    let inversions = |trial: &Trial| trial.tested.measured.inversions;
-    let (fewest, most) = limits.inversions;
-    assert!(judgement.trials.iter().all(|trial| (fewest..=most).contains(&inversions(trial))));
+    for (&figure, between) in &limits.figures {
+        let shown = judgement.trials.iter().map(|trial| shown(figure, &trial.tested.measured, &layout.settings));
+        shown.for_each(|shown| assert_eq!(between.broken_by(shown), None, "{figure:?} is {shown}"));
+    }
     let stations = design.elements.iter().filter(|element| element.piece.is_station()).count();
     assert!(limits.station.is_none_or(|tiles| usize::from(tiles) == stations));
     let (again, _) = with_statistics(catalogue, design.clone(), Site::default()).expect("placed");
     assert_eq!((again.statistics, again.space), (design.statistics, design.space));
+}
+
+/// What the ride window shows of a test run, apart from the search.
+fn shown(figure: Figure, measured: &Measured, settings: &RideSettings) -> i32 {
+    let leg = measured.legs[0];
+    match figure {
+        Figure::Length => leg.length.0 >> 16,
+        Figure::HighestDrop => i32::from(measured.highest_drop) * 3 / 4,
+        Figure::Drops => measured.drops.into(),
+        Figure::Speed => measured.max_speed.mph() as i32,
+        Figure::PositiveG => measured.max_positive_g.0.into(),
+        Figure::NegativeG => measured.max_negative_g.0.into(),
+        Figure::LateralG => measured.max_lateral_g.0.into(),
+        Figure::RideTime => leg.time.into(),
+        Figure::Circuits => settings.circuits,
+        Figure::Inversions => measured.inversions.into(),
+    }
 }
 
 /// Checks all winners of a search, and how they differ.
@@ -230,7 +249,11 @@ fn every_limit_steers_the_search() {
     let catalogue = Catalogue::load().expect("sound tables");
     let piece = |name: &str| catalogue.pieces().iter().find(|piece| piece.name == name).expect("a piece").id;
     let limits = Limits::default;
-    let wishes: [(&str, Limits); 12] = [
+    let within = |figures: &[(Figure, Option<i32>, Option<i32>)]| Limits {
+        figures: figures.iter().map(|&(figure, least, most)| (figure, Between { least, most })).collect(),
+        ..Limits::default()
+    };
+    let wishes: [(&str, Limits); 17] = [
         ("wooden_rc", Limits { footprint: Footprint::new(12, 24), ..limits() }),
         ("twister_rc", Limits { tiles: Some(120), ..limits() }),
         ("wooden_rc", Limits { height: Some(16), ..limits() }),
@@ -238,7 +261,7 @@ fn every_limit_steers_the_search() {
         ("wooden_rc", Limits { pieces: (40, 60), ..limits() }),
         ("wooden_rc", Limits { station: Some(6), ..limits() }),
         ("looping_rc", Limits { max_intensity: 500, max_nausea: 300, ..limits() }),
-        ("corkscrew_rc", Limits { inversions: (2, 2), ..limits() }),
+        ("corkscrew_rc", within(&[(Figure::Inversions, Some(2), Some(2))])),
         (
             "wooden_rc",
             Limits { forbidden: BTreeSet::from([piece("left_quarter_turn_3_tiles"), piece("brakes")]), ..limits() },
@@ -248,6 +271,11 @@ fn every_limit_steers_the_search() {
             Limits { required: BTreeSet::from([piece("left_vertical_loop"), piece("on_ride_photo")]), ..limits() },
         ),
         ("wooden_rc", Limits { min_excitement: 450, ..limits() }),
+        ("wooden_rc", within(&[(Figure::Length, Some(500), Some(600)), (Figure::Drops, Some(4), None)])),
+        ("junior_rc", within(&[(Figure::HighestDrop, None, Some(7)), (Figure::Circuits, Some(2), Some(3))])),
+        ("wooden_rc", within(&[(Figure::Speed, None, Some(30)), (Figure::NegativeG, Some(-80), None)])),
+        ("looping_rc", within(&[(Figure::PositiveG, None, Some(300)), (Figure::Circuits, None, Some(1))])),
+        ("mine_train_rc", within(&[(Figure::LateralG, None, Some(120)), (Figure::RideTime, Some(60), Some(90))])),
         (
             "twister_rc",
             Limits { format: NewFormat::Td7, required: BTreeSet::from([piece("left_zero_g_roll_up")]), ..limits() },

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use super::ancestor::Ancestor;
 use super::failure::{Failure, Status};
 use super::options::Options;
-use super::{Context, search};
+use super::{Context, plan, search};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -15,7 +16,8 @@ Examples:
   loopwright evolve --config six.toml --out six
   loopwright evolve --resume out
 
-Flags win over the settings file, the settings file over the preset, the preset over the defaults.
+Flags win over the settings file, the settings file over the preset, the preset over what the designs of --from have, \
+that over the defaults.
 
 Exit code 1: no design keeps every limit. The nearest design is written, with a note on how far off it is.";
 
@@ -68,7 +70,9 @@ impl Args {
         }
         context.rules.clone_from(&options.rules);
         let catalogue = context.catalogue()?;
-        let plan = search::plan(&catalogue, &options)?;
+        let ancestors = Ancestor::all(&catalogue, &options.from, options.ride.as_deref())?;
+        options = options.or(Options::of_ancestors(&catalogue, &ancestors));
+        let plan = plan::plan(&catalogue, &options)?;
         if self.print_config {
             let settings = options.or(Options::of_plan(&plan));
             let console = &mut context.console;
@@ -83,6 +87,6 @@ impl Args {
             return Err(Failure::Usage("nowhere to write to; give --out DIR".to_owned()));
         };
         super::start_threads(options.threads);
-        search::begin(&catalogue, plan, options.from, &out, context)
+        search::begin(&catalogue, plan, &ancestors, &out, context)
     }
 }

@@ -1,5 +1,6 @@
 //! The command line: one file per command, and what they share.
 
+mod ancestor;
 mod check;
 mod close;
 mod completions;
@@ -9,6 +10,7 @@ mod entrances;
 mod evolve;
 mod failure;
 mod filter;
+mod from_to;
 mod info;
 mod input;
 mod install;
@@ -16,6 +18,7 @@ mod interrupt;
 mod list;
 mod man;
 mod names;
+mod nearest;
 mod options;
 mod output;
 mod overview;
@@ -25,6 +28,7 @@ mod park;
 mod park_input;
 mod pieces;
 mod place;
+mod plan;
 mod plot;
 mod preset;
 mod progress;

@@ -1,14 +1,16 @@
 //! What `evolve` can be asked for, as flags and as keys of a settings file.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, CommandFactory};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::failure::{Failure, shown};
+use super::from_to::{Force, FromTo, Speed, Time, Whole};
 use super::values::{Area, Money, Rating, Seconds, Span};
 use super::{Cli, THREADS, preset};
-use loopwright::evolve::{Breeding, Limits, Plan, Stop};
+use loopwright::evolve::{Between, Breeding, Figure, Limits, Plan, Stop};
 use loopwright::quantity::Footprint;
 use loopwright::site::LARGEST_MAP;
 use loopwright::track_file::NewFormat;
@@ -34,10 +36,24 @@ pub(super) struct Options {
 
     #[arg(long, value_name = "T", help_heading = "Coaster", help = with_default("Ride type", Plan::RIDE))]
     pub ride: Option<String>,
-    /// Vehicle [default: any of the ride type that every edition of the game has]
-    #[arg(long, value_name = "V", help_heading = "Coaster")]
-    pub vehicle: Option<String>,
+    /// Vehicles [default: any of the ride type that every edition of the game has]
+    #[arg(long, value_name = "V,…", value_delimiter = ',', help_heading = "Coaster")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_more")]
+    pub vehicle: Vec<String>,
+    /// Operating modes [default: any of the ride type without block sections]
+    #[arg(long, value_name = "MODE,…", value_delimiter = ',', help_heading = "Coaster")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_more")]
+    pub mode: Vec<String>,
+    /// Whether the track comes back to its station [default: as the modes allow]
+    #[arg(long, value_name = "circuit|shuttle|any", help_heading = "Coaster")]
+    pub shape: Option<Shape>,
+    /// Trains [default: 1]
+    #[arg(long, value_name = "N", help_heading = "Coaster")]
+    pub trains: Option<u8>,
     /// Designs to start from, beside random ones
+    ///
+    /// Ride type, vehicles, modes and shape are those of the designs; trains and tiles of the station are, too, if all
+    /// designs agree. Flags, settings file and preset win over them.
     #[arg(long, value_name = "FILE…", num_args = 1.., help_heading = "Coaster")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub from: Vec<PathBuf>,
@@ -79,7 +95,34 @@ pub(super) struct Options {
     pub min_excitement: Option<Rating>,
     /// Number of inversions
     #[arg(long, value_name = "MIN..MAX", help_heading = "Limits")]
-    pub inversions: Option<Span>,
+    pub inversions: Option<FromTo<Whole>>,
+    /// Length of the track in metres; like all that follow, either end may be left out: ..400
+    #[arg(long, value_name = "MIN..MAX", help_heading = "Limits")]
+    pub length: Option<FromTo<Whole>>,
+    /// Highest drop in metres
+    #[arg(long, value_name = "MIN..MAX", help_heading = "Limits")]
+    pub highest_drop: Option<FromTo<Whole>>,
+    /// Number of drops
+    #[arg(long, value_name = "MIN..MAX", help_heading = "Limits")]
+    pub drops: Option<FromTo<Whole>>,
+    /// Highest speed with its unit, such as 40..65mph or ..105km/h
+    #[arg(long, value_name = "MIN..MAX", help_heading = "Limits")]
+    pub speed: Option<FromTo<Speed>>,
+    /// Highest positive vertical G
+    #[arg(long, value_name = "MIN..MAX", help_heading = "Limits")]
+    pub positive_g: Option<FromTo<Force>>,
+    /// Highest negative vertical G, such as -1.5..0
+    #[arg(long, value_name = "MIN..MAX", help_heading = "Limits", allow_hyphen_values = true)]
+    pub negative_g: Option<FromTo<Force>>,
+    /// Highest lateral G
+    #[arg(long, value_name = "MIN..MAX", help_heading = "Limits")]
+    pub lateral_g: Option<FromTo<Force>>,
+    /// Time of the ride, such as 90..150 seconds or 1:30..2:30
+    #[arg(long, value_name = "MIN..MAX", help_heading = "Limits")]
+    pub ride_time: Option<FromTo<Time>>,
+    /// Circuits per ride
+    #[arg(long, value_name = "MIN..MAX", help_heading = "Limits")]
+    pub circuits: Option<FromTo<Whole>>,
 
     #[arg(long, value_name = "N", help_heading = "Limits")]
     #[arg(help = with_default("Weight of natural looks beside excitement, in hundredths; 0 switches them off", Limits::default().looks))]
@@ -88,14 +131,14 @@ pub(super) struct Options {
     #[arg(long, value_name = "N", help_heading = "Search")]
     #[arg(help = with_default("Random seed: the same seed gives the same coasters", Breeding::default().seed))]
     pub seed: Option<u64>,
-    #[arg(long, value_name = "N", help_heading = "Search", group = "length")]
+    #[arg(long, value_name = "N", help_heading = "Search", group = "end")]
     #[arg(help = with_default("Stop after this number of generations", Plan::GENERATIONS))]
     pub generations: Option<u32>,
     /// Stop after this number of judged designs
-    #[arg(long, value_name = "N", help_heading = "Search", group = "length")]
+    #[arg(long, value_name = "N", help_heading = "Search", group = "end")]
     pub evaluations: Option<u64>,
     /// Stop after this time, such as 90s or 5m; results then differ from run to run
-    #[arg(long, value_name = "S", help_heading = "Search", group = "length")]
+    #[arg(long, value_name = "S", help_heading = "Search", group = "end")]
     pub time: Option<Seconds>,
     #[arg(long, value_name = "N", help_heading = "Search")]
     #[arg(help = with_default("Designs per island", Breeding::default().population))]
@@ -125,6 +168,32 @@ pub(super) struct Options {
     pub pause_every: Option<u32>,
 }
 
+/// Whether the track of a design comes back to its station.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Shape {
+    /// It comes back
+    Circuit,
+    /// It ends in the air
+    Shuttle,
+    /// Both
+    Any,
+}
+
+/// One text of a settings file, or a list of them.
+fn one_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Texts {
+        One(String),
+        More(Vec<String>),
+    }
+    Ok(match Texts::deserialize(deserializer)? {
+        Texts::One(text) => vec![text],
+        Texts::More(texts) => texts,
+    })
+}
+
 fn with_default(help: &str, default: impl std::fmt::Display) -> String {
     format!("{help} [default: {default}]")
 }
@@ -145,8 +214,8 @@ fn list<T>(mine: Vec<T>, others: Vec<T>) -> Vec<T> {
 impl Options {
     /// These options, and those of the other where there are none.
     pub(super) fn or(self, other: Self) -> Self {
-        let has_length = self.generations.is_some() || self.evaluations.is_some() || self.time.is_some();
-        let length = if has_length {
+        let has_end = self.generations.is_some() || self.evaluations.is_some() || self.time.is_some();
+        let end = if has_end {
             (self.generations, self.evaluations, self.time)
         } else {
             (other.generations, other.evaluations, other.time)
@@ -155,7 +224,10 @@ impl Options {
             out: self.out.or(other.out),
             preset: self.preset.or(other.preset),
             ride: self.ride.or(other.ride),
-            vehicle: self.vehicle.or(other.vehicle),
+            vehicle: list(self.vehicle, other.vehicle),
+            mode: list(self.mode, other.mode),
+            shape: self.shape.or(other.shape),
+            trains: self.trains.or(other.trains),
             from: list(self.from, other.from),
             forbid: list(self.forbid, other.forbid),
             require: list(self.require, other.require),
@@ -168,11 +240,20 @@ impl Options {
             max_nausea: self.max_nausea.or(other.max_nausea),
             min_excitement: self.min_excitement.or(other.min_excitement),
             inversions: self.inversions.or(other.inversions),
+            length: self.length.or(other.length),
+            highest_drop: self.highest_drop.or(other.highest_drop),
+            drops: self.drops.or(other.drops),
+            speed: self.speed.or(other.speed),
+            positive_g: self.positive_g.or(other.positive_g),
+            negative_g: self.negative_g.or(other.negative_g),
+            lateral_g: self.lateral_g.or(other.lateral_g),
+            ride_time: self.ride_time.or(other.ride_time),
+            circuits: self.circuits.or(other.circuits),
             looks: self.looks.or(other.looks),
             seed: self.seed.or(other.seed),
-            generations: length.0,
-            evaluations: length.1,
-            time: length.2,
+            generations: end.0,
+            evaluations: end.1,
+            time: end.2,
             population: self.population.or(other.population),
             islands: self.islands.or(other.islands),
             threads: self.threads.or(other.threads),
@@ -184,7 +265,26 @@ impl Options {
         }
     }
 
-    /// The options that a plan fulfils: everything filled in.
+    /// The figures that are limited.
+    pub(super) fn figures(&self) -> BTreeMap<Figure, Between> {
+        let whole = |limit: Option<FromTo<Whole>>| limit.map(|limit| limit.between);
+        let force = |limit: Option<FromTo<Force>>| limit.map(|limit| limit.between);
+        let limits = [
+            (Figure::Length, whole(self.length)),
+            (Figure::HighestDrop, whole(self.highest_drop)),
+            (Figure::Drops, whole(self.drops)),
+            (Figure::Speed, self.speed.map(|limit| limit.between)),
+            (Figure::PositiveG, force(self.positive_g)),
+            (Figure::NegativeG, force(self.negative_g)),
+            (Figure::LateralG, force(self.lateral_g)),
+            (Figure::RideTime, self.ride_time.map(|limit| limit.between)),
+            (Figure::Circuits, whole(self.circuits)),
+            (Figure::Inversions, whole(self.inversions)),
+        ];
+        limits.into_iter().filter_map(|(figure, between)| Some((figure, between?))).collect()
+    }
+
+    /// The options that a plan fulfils: everything filled in that has a default.
     pub(super) fn of_plan(plan: &Plan) -> Self {
         let (limits, breeding) = (&plan.limits, &plan.breeding);
         let (mut generations, mut evaluations, mut time) = (None, None, None);
@@ -195,14 +295,13 @@ impl Options {
         }
         Self {
             ride: Some(plan.ride.clone()),
-            vehicle: Some(plan.vehicles.clone()).filter(|names| names.len() == 1).map(|names| names.concat()),
+            vehicle: if plan.vehicles.len() == 1 { plan.vehicles.clone() } else { Vec::new() },
             looks: Some(limits.looks as u16),
             area: Some(area(limits)),
             pieces: Some(pieces(limits)),
             max_intensity: Some(Rating(limits.max_intensity)),
             max_nausea: Some(Rating(limits.max_nausea)),
             min_excitement: Some(Rating(limits.min_excitement)),
-            inversions: Some(Span { min: limits.inversions.0.into(), max: limits.inversions.1.into() }),
             seed: Some(breeding.seed),
             generations,
             evaluations,
@@ -290,7 +389,7 @@ fn value_name(arg: &clap::Arg) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::search;
+    use super::super::plan;
     use super::*;
     use loopwright::catalogue::Catalogue;
 
@@ -337,15 +436,15 @@ mod tests {
 
     fn every_default() -> Options {
         let catalogue = Catalogue::load().unwrap();
-        Options::of_plan(&search::plan(&catalogue, &Options::default()).unwrap())
+        Options::of_plan(&plan::plan(&catalogue, &Options::default()).unwrap())
     }
 
     #[test]
     fn defaults_wish_for_what_is_planned_without_wishes() {
         let catalogue = Catalogue::load().unwrap();
         assert_eq!(
-            search::plan(&catalogue, &every_default()).unwrap(),
-            search::plan(&catalogue, &Options::default()).unwrap()
+            plan::plan(&catalogue, &every_default()).unwrap(),
+            plan::plan(&catalogue, &Options::default()).unwrap()
         );
     }
 }

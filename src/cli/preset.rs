@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::names;
 
 /// Name, what it is for, and the settings file that it stands for.
-pub(super) const PRESETS: [(&str, &str, &str); 7] = [
+pub(super) const PRESETS: [(&str, &str, &str); 9] = [
     (
         "family",
         "gentle enough for most guests",
@@ -20,6 +20,12 @@ pub(super) const PRESETS: [(&str, &str, &str); 7] = [
         "the Compact Coaster Contest: a bounding box of 60 tiles with entrance and exit",
         "ride = \"twister_rc\"\ntiles = 60\nmin-excitement = \"5.50\"\n",
     ),
+    ("microcoaster", "the microcoaster contest: a bounding box of 100 tiles", "ride = \"twister_rc\"\ntiles = 100\n"),
+    (
+        "mini-junior",
+        "the mini-junior contest: two or three laps of a short track with small drops",
+        "ride = \"junior_rc\"\nbox = \"18x18\"\nhighest-drop = \"..7\"\nlength = \"..400\"\ncircuits = \"2..3\"\n",
+    ),
     ("micro-6x6", "entrance and exit included", "ride = \"steel_wild_mouse\"\nbox = \"6x6\"\n"),
     ("micro-7x7", "entrance and exit included", "ride = \"steel_wild_mouse\"\nbox = \"7x7\"\n"),
     ("budget", "for the first year of a park", "budget = \"3000\"\n"),
@@ -31,7 +37,7 @@ pub(super) fn help() -> String {
     let flag = |line: &str| line.split_once(" = ").map(|(key, value)| format!("--{key} {}", value.trim_matches('"')));
     let line = |(name, purpose, options): &(&str, &str, &str)| {
         let flags: Vec<String> = options.lines().filter_map(flag).collect();
-        format!("  {name:<11} {}\n              {purpose}", flags.join(" "))
+        format!("  {name:<12} {}\n               {purpose}", flags.join(" "))
     };
     let lines: Vec<String> = PRESETS.iter().map(line).collect();
     format!(

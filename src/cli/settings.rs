@@ -108,7 +108,7 @@ fn within(what: &str, Speed(speed): Speed, ride: &RideType, range: Range) -> Res
 }
 
 /// A mode of a ride type by name.
-fn mode(catalogue: &Catalogue, ride: &RideType, name: &str) -> Result<Mode, Failure> {
+pub(super) fn mode(catalogue: &Catalogue, ride: &RideType, name: &str) -> Result<Mode, Failure> {
     let wanted = name.trim().to_lowercase().replace([' ', '-'], "_");
     let known = || ride.modes.iter().filter_map(|&mode| Some((mode, catalogue.mode_name(mode)?)));
     let found = known().find(|(_, known)| *known == wanted).map(|(mode, _)| mode);

@@ -50,14 +50,14 @@ pub(super) struct Money(pub i64);
 pub(super) struct Seconds(pub u64);
 
 /// A part of a value, with space around it.
-fn spaced<'a, T>(
+pub(super) fn spaced<'a, T>(
     part: impl Parser<&'a str, Output = T, Error = Error<&'a str>>,
 ) -> impl Parser<&'a str, Output = T, Error = Error<&'a str>> {
     delimited(multispace0, part, multispace0)
 }
 
 /// The value that a whole text stands for; if it stands for none, what to write in its place.
-fn whole<'a, T>(
+pub(super) fn whole<'a, T>(
     text: &'a str,
     parser: impl Parser<&'a str, Output = T, Error = Error<&'a str>>,
     advice: &str,
@@ -163,7 +163,7 @@ impl fmt::Display for Money {
 }
 
 /// How many seconds a unit has; without a unit they are seconds.
-fn unit(text: &str) -> IResult<&str, u64> {
+pub(super) fn unit(text: &str) -> IResult<&str, u64> {
     let hour = value(3600, tag("h"));
     let minute = value(60, alt((tag("min"), tag("m"))));
     let second = alt((value(1, tag("s")), success(1)));
@@ -195,7 +195,9 @@ enum TextOrNumber {
     Decimal(f64),
 }
 
-fn text_or_number<'de, T: FromStr<Err = String>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub(super) fn text_or_number<'de, T: FromStr<Err = String>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
     let text = match TextOrNumber::deserialize(deserializer)? {
         TextOrNumber::Text(text) => text,
         TextOrNumber::Whole(number) => number.to_string(),

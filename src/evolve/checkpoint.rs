@@ -21,7 +21,7 @@ pub struct Checkpoint {
 /// Begins the first line, which goes on with the number of the layout.
 const KIND: &[u8] = b"loopwright checkpoint ";
 /// The layout: a line with its number, a line with the version of the program, the body, and a checksum of them all.
-const LAYOUT: &str = "3";
+const LAYOUT: &str = "4";
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 const CHECKSUM: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
 
@@ -78,7 +78,8 @@ impl Checkpoint {
     pub fn problem<'a>(&self, catalogue: &'a Catalogue) -> Result<Problem<'a>, CheckpointError> {
         self.plan.check().map_err(|error| damaged(&error))?;
         let problem = self.plan.problem(catalogue).ok_or_else(|| damaged(&"its ride type or vehicle is unknown"))?;
-        if self.plan.breeding != self.evolution.breeding || !self.evolution.is_sound(&problem) {
+        let has_modes = self.plan.forms.iter().all(|form| problem.has_mode(form.mode()));
+        if self.plan.breeding != self.evolution.breeding || !has_modes || !self.evolution.is_sound(&problem) {
             return Err(damaged(&"it holds what no search breeds"));
         }
         Ok(problem)

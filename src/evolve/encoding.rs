@@ -7,7 +7,7 @@ use crate::design::{Design, Element};
 use crate::layout::Layout;
 use crate::track_file::{Capacity, Format};
 
-use super::genome::{Course, Genome, Operation};
+use super::genome::{Course, Form, Genome, Operation};
 use super::problem::Problem;
 
 /// Why a design cannot take part in a search.
@@ -22,6 +22,9 @@ pub enum EncodeError {
     /// The track does not come back to its station, and its mode wants a circuit.
     #[error("its track is not a closed circuit; `loopwright close` can complete it")]
     Open,
+    /// The track has a shape, closed or not, that no wanted mode runs.
+    #[error("its track {0}, and the search has no mode for that; choose another --shape or --mode")]
+    OtherShape(&'static str),
     /// The files of winners do not hold a piece.
     #[error("it has a {piece}, which a {format} does not hold, and winners are written as {format}")]
     Piece {
@@ -51,6 +54,9 @@ pub fn encode(problem: &Problem, design: &Design, layout: &Layout) -> Result<Gen
     if !is_circuit && layout.settings.mode.needs_circuit() {
         return Err(EncodeError::Open);
     }
+    let form = Form::new(is_circuit, layout.settings.mode);
+    let shape = if is_circuit { "is a closed circuit" } else { "has loose ends" };
+    let form = problem.nearest_form(form).ok_or(EncodeError::OtherShape(shape))?;
     let on_track = |index: &usize| layout.station_of(*index) != Some(slot);
     let element = |index: usize| encode_element(problem, design.elements[index]);
     let track = layout.links.walk(front).filter(on_track).map(element).collect::<Result<_, _>>()?;
@@ -63,7 +69,8 @@ pub fn encode(problem: &Problem, design: &Design, layout: &Layout) -> Result<Gen
         tail.reverse();
         Course::LooseEnds { tail }
     };
-    Ok(Genome { station: station.length as u8, track, course, operation: encode_operation(problem, layout) })
+    let operation = Operation { mode: form.mode(), ..encode_operation(problem, layout) };
+    Ok(Genome { station: station.length as u8, track, course, operation })
 }
 
 fn encode_element(problem: &Problem, element: Element) -> Result<Element, EncodeError> {
@@ -85,7 +92,7 @@ fn encode_operation(problem: &Problem, layout: &Layout) -> Operation {
     Operation {
         vehicle: index as u8,
         mode: settings.mode,
-        trains: byte(trains.trains),
+        trains: problem.wanted_trains.unwrap_or_else(|| byte(trains.trains)),
         cars: byte(trains.cars).clamp(fewest, most.max(fewest)),
         lift_speed: byte(settings.lift_speed).min(Capacity::MAX_LIFT_SPEED),
         launch_speed: settings.operation_option.clamp(speeds.min, speeds.max) as u8,

@@ -5,6 +5,7 @@ use crate::design::Design;
 use crate::judge::{self, compile, rate};
 use crate::layout::{Layout, Occupancy, Pose};
 use crate::path::{Load, Path};
+use crate::quantity::HeightUnits;
 use crate::rating::{Entry, Fulfilment, Item, Ledger, Rated, Ratings};
 use crate::test_run::{Measured, Outcome, State, TestRun, Tested, Train};
 
@@ -173,12 +174,20 @@ impl Problem<'_> {
             footprint: layout.footprint(),
             height: layout.pieces.iter().map(|piece| (piece.end.z - surface).height_units().0).max().unwrap_or(0),
             length: measured.total_length().metres(),
+            highest_drop: HeightUnits(measured.highest_drop.into()).whole_metres(),
+            speed: measured.max_speed.whole_mph(),
+            positive_g: measured.max_positive_g.0.into(),
+            negative_g: measured.max_negative_g.0.into(),
+            lateral_g: measured.max_lateral_g.0.into(),
+            ride_time: measured.total_time(),
+            circuits: layout.settings.circuits,
             inversions: measured.inversions,
             drops: measured.drops,
             curves,
             switches,
             missing: self.limits.required.iter().filter(missing).count() as u8,
             pieces: layout.pieces.len(),
+            station: layout.stations.first().map_or(0, |station| station.length as u8),
         };
         let excess = self.limits.excess(&traits);
         let violation = if excess > 0 { Violation::Limit(excess) } else { Violation::None };

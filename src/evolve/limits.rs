@@ -1,6 +1,6 @@
 //! What a search must keep to, and by how much a design does not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +10,7 @@ use crate::quantity::Footprint;
 use crate::site::LARGEST_MAP;
 use crate::track_file::{Capacity, NewFormat};
 
+use super::figure::{Between, Figure};
 use super::out_of_bounds::OutOfBounds;
 use super::traits::Traits;
 
@@ -36,8 +37,8 @@ pub struct Limits {
     pub max_nausea: i32,
     /// Least excitement in hundredths.
     pub min_excitement: i32,
-    /// Fewest and most inversions.
-    pub inversions: (u8, u8),
+    /// What figures of the test run may be.
+    pub figures: BTreeMap<Figure, Between>,
     /// How much natural looks count beside excitement, in hundredths: 100 as documented, 0 not at all.
     pub looks: i32,
     /// Pieces that must not occur.
@@ -59,7 +60,7 @@ impl Default for Limits {
             max_intensity: 1000,
             max_nausea: 700,
             min_excitement: 0,
-            inversions: (0, u8::MAX),
+            figures: BTreeMap::new(),
             looks: 100,
             forbidden: BTreeSet::new(),
             required: BTreeSet::new(),
@@ -80,20 +81,18 @@ pub enum Limit {
     Height,
     /// Tenths of a currency unit.
     Budget,
-    /// Least number of pieces.
-    FewestPieces,
-    /// Greatest number of pieces.
-    MostPieces,
+    /// Number of pieces.
+    Pieces,
+    /// Tiles of the platform.
+    Station,
     /// Hundredths, at most.
     Intensity,
     /// Hundredths, at most.
     Nausea,
     /// Hundredths, at least.
     Excitement,
-    /// Least number of inversions.
-    FewestInversions,
-    /// Greatest number of inversions.
-    MostInversions,
+    /// A figure of the test run.
+    Figure(Figure),
     /// Required pieces that do not occur.
     Required,
 }
@@ -113,10 +112,13 @@ impl Excess {
     /// How bad it is: hundredths of the limit, or a price for each where limits are small numbers.
     fn weight(&self) -> i32 {
         let off = (self.value - self.allowed).abs();
+        let is_below = self.value < self.allowed;
         let weight = match self.limit {
             Limit::ShorterSide | Limit::LongerSide | Limit::Tiles => 10 * off,
-            Limit::FewestInversions | Limit::Required => 50 * off,
-            Limit::FewestPieces | Limit::Excitement => 1 + off * 100 / self.value.max(1),
+            Limit::Required | Limit::Station => 50 * off,
+            Limit::Figure(figure) if figure.is_count() && is_below => 50 * off,
+            Limit::Figure(figure) if figure.is_force() => 1 + off,
+            _ if is_below => 1 + off * 100 / self.value.max(1),
             _ => 1 + off * 100 / self.allowed.max(1),
         };
         weight.min(1_000_000) as i32
@@ -142,7 +144,8 @@ impl Limits {
         OutOfBounds::check("max-intensity", self.max_intensity, 0..=LARGEST_RATING)?;
         OutOfBounds::check("max-nausea", self.max_nausea, 0..=LARGEST_RATING)?;
         OutOfBounds::check("min-excitement", self.min_excitement, 0..=LARGEST_RATING)?;
-        OutOfBounds::check("looks", self.looks, 0..=i64::from(u16::MAX))
+        OutOfBounds::check("looks", self.looks, 0..=i64::from(u16::MAX))?;
+        self.figures.iter().try_for_each(|(figure, &between)| figure.check(between))
     }
 
     /// The limits that a design with these traits does not keep.
@@ -157,18 +160,29 @@ impl Limits {
         at_most(Limit::Tiles, footprint.tiles().into(), self.tiles.map(i64::from));
         at_most(Limit::Height, traits.height.into(), self.height.map(i64::from));
         at_most(Limit::Budget, traits.cost, self.budget);
-        at_most(Limit::MostPieces, traits.pieces as i64, Some(self.pieces.1 as i64));
+        at_most(Limit::Pieces, traits.pieces as i64, Some(self.pieces.1 as i64));
         at_most(Limit::Intensity, traits.intensity.into(), Some(self.max_intensity.into()));
         at_most(Limit::Nausea, traits.nausea.into(), Some(self.max_nausea.into()));
-        at_most(Limit::MostInversions, traits.inversions.into(), Some(self.inversions.1.into()));
         at_most(Limit::Required, traits.missing.into(), Some(0));
         let mut at_least = |limit: Limit, value: i64, allowed: i64| {
             exceeded.extend((value < allowed).then_some(Excess { limit, value, allowed }));
         };
-        at_least(Limit::FewestPieces, traits.pieces as i64, self.pieces.0 as i64);
+        at_least(Limit::Pieces, traits.pieces as i64, self.pieces.0 as i64);
         at_least(Limit::Excitement, traits.excitement.into(), self.min_excitement.into());
-        at_least(Limit::FewestInversions, traits.inversions.into(), self.inversions.0.into());
+        let station = traits.station.into();
+        let wanted = self.station.map(i64::from).filter(|&wanted| station != wanted);
+        exceeded.extend(wanted.map(|allowed| Excess { limit: Limit::Station, value: station, allowed }));
+        exceeded.extend(self.figures.iter().filter_map(|(&figure, between)| {
+            let value = traits.figure(figure);
+            let allowed = between.broken_by(value)?.into();
+            Some(Excess { limit: Limit::Figure(figure), value: value.into(), allowed })
+        }));
         exceeded
+    }
+
+    /// What a figure of the test run may be.
+    pub fn between(&self, figure: Figure) -> Between {
+        self.figures.get(&figure).copied().unwrap_or_default()
     }
 
     /// How far a design with these traits is beyond the limits, all together; 0 is within.

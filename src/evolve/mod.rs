@@ -39,6 +39,7 @@ mod construction;
 mod decoding;
 mod encoding;
 mod evolution;
+mod figure;
 mod fitness;
 mod genome;
 mod individual;
@@ -57,8 +58,9 @@ pub use construction::{Bounds, Closer, Completion, CompletionError, Ground, comp
 pub use decoding::{DecodeError, decode};
 pub use encoding::{EncodeError, encode};
 pub use evolution::{Breeding, Evolution};
+pub use figure::{Between, Figure};
 pub use fitness::{Fitness, Violation};
-pub use genome::{Course, Genome, Operation, TrackJoint, platform_for};
+pub use genome::{Course, Form, Genome, Operation, TrackJoint, platform_for};
 pub use individual::Individual;
 pub use limits::{Excess, Limit, Limits};
 pub use moves::{Motifs, Move, PieceSet, Shape, Span};

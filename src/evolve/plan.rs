@@ -6,6 +6,7 @@ use crate::catalogue::{Catalogue, Mode, RideType, Vehicle};
 use crate::quantity::Footprint;
 
 use super::evolution::Breeding;
+use super::genome::Form;
 use super::limits::Limits;
 use super::out_of_bounds::OutOfBounds;
 use super::problem::Problem;
@@ -33,6 +34,10 @@ pub struct Plan {
     pub ride: String,
     /// Names of the vehicles that designs may use.
     pub vehicles: Vec<String>,
+    /// Forms that designs may have; none named stands for all that the ride type can have.
+    pub forms: Vec<Form>,
+    /// Trains of every design, if there is a wish.
+    pub trains: Option<u8>,
     /// Winners to keep.
     pub keep: usize,
     /// Generations between two pictures of the leaders; 0 is never.
@@ -56,6 +61,8 @@ impl Plan {
     pub const GENERATIONS: u32 = 600;
     /// Default number of winners.
     pub const KEEP: usize = 5;
+    /// Most trains of a ride.
+    const MAX_TRAINS: i64 = 31;
     /// Default number of generations between two pictures of the leaders.
     pub const PLOT_EVERY: u32 = 150;
 
@@ -66,6 +73,8 @@ impl Plan {
             rules: catalogue.rules().name.clone(),
             ride: ride.name.clone(),
             vehicles: common_vehicles(catalogue, ride),
+            forms: Vec::new(),
+            trains: None,
             keep: Self::KEEP,
             plot_every: Self::PLOT_EVERY,
             pause_every: 0,
@@ -82,6 +91,7 @@ impl Plan {
     /// With the first number that it cannot work with.
     pub fn check(&self) -> Result<(), OutOfBounds> {
         OutOfBounds::check("keep", self.keep, 1..=i64::from(u16::MAX))?;
+        OutOfBounds::check("trains", self.trains.unwrap_or(1), 1..=Self::MAX_TRAINS)?;
         self.breeding.check()?;
         self.limits.check()
     }
@@ -95,7 +105,8 @@ impl Plan {
     /// The tools for the search, if the catalogue still has the ride type and the vehicles.
     pub fn problem<'a>(&self, catalogue: &'a Catalogue) -> Option<Problem<'a>> {
         let (ride, vehicles) = self.subject(catalogue)?;
-        Some(Problem::new(catalogue, ride, vehicles.first()?, self.limits.clone()).with_vehicles(vehicles))
+        let problem = Problem::new(catalogue, ride, vehicles.first()?, self.limits.clone());
+        Some(Problem { vehicles, wanted_forms: self.forms.clone(), wanted_trains: self.trains, ..problem })
     }
 }
 

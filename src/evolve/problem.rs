@@ -5,6 +5,7 @@ use crate::layout::Placer;
 use crate::site::Site;
 use crate::track_file::Capacity;
 
+use super::genome::Form;
 use super::limits::Limits;
 use super::moves::{Motifs, PieceSet};
 use super::operator::{OPERATORS, Operator};
@@ -23,6 +24,10 @@ pub struct Problem<'a> {
     pub operators: Vec<(Operator, u32)>,
     /// What winners must keep to.
     pub limits: Limits,
+    /// Forms of designs, where not all that the ride type can have are wanted.
+    pub wanted_forms: Vec<Form>,
+    /// Trains of every design, where a number is wanted.
+    pub wanted_trains: Option<u8>,
     /// What their files hold.
     pub(super) capacity: Capacity,
 }
@@ -34,13 +39,17 @@ impl<'a> Problem<'a> {
         let piece_set = PieceSet::new(catalogue, ride, &limits);
         let motifs = Motifs::new(catalogue, &piece_set);
         let placer = Placer { catalogue, ride, vehicle, site: Site::default() };
-        Self { placer, vehicles: vec![vehicle], piece_set, motifs, operators: OPERATORS.to_vec(), limits, capacity }
-    }
-
-    /// The same problem with a choice of vehicles.
-    #[must_use]
-    pub fn with_vehicles(self, vehicles: Vec<&'a Vehicle>) -> Self {
-        Self { vehicles, ..self }
+        Self {
+            placer,
+            vehicles: vec![vehicle],
+            piece_set,
+            motifs,
+            operators: OPERATORS.to_vec(),
+            limits,
+            wanted_forms: Vec::new(),
+            wanted_trains: None,
+            capacity,
+        }
     }
 
     /// The rules of placing for a vehicle by its index.

@@ -77,6 +77,11 @@ impl HeightUnits {
         self.0 as f64 * 0.75
     }
 
+    /// Whole metres, as the ride window shows them.
+    pub const fn whole_metres(self) -> i32 {
+        self.0 * 3 / 4
+    }
+
     /// The same height in z units.
     pub const fn height(self) -> Height {
         Height(self.0 * HEIGHT_UNIT)
@@ -93,6 +98,7 @@ mod tests {
         assert_eq!(Height(112).height_units(), HeightUnits(14));
         assert_eq!(HeightUnits(14).height(), Height(112));
         assert!((HeightUnits(14).metres() - 10.5).abs() < 1e-12);
+        assert_eq!(HeightUnits(14).whole_metres(), 10);
         assert_eq!(Height(-9).floor(), Height(-16));
     }
 }

@@ -37,6 +37,11 @@ impl Velocity {
         self.exact() * MPH
     }
 
+    /// Whole miles per hour, as the ride window shows them.
+    pub const fn whole_mph(self) -> i32 {
+        ((self.0 as i64 * 9) >> 18) as i32
+    }
+
     /// The speed, whichever way it goes.
     #[must_use]
     pub const fn speed(self) -> Self {
@@ -112,6 +117,7 @@ mod tests {
     fn whole_units_round_down() {
         assert_eq!(Velocity(-1).whole(), -1);
         assert_eq!(Velocity::from_whole(7).whole(), 7);
+        assert_eq!(Velocity(2_504_180).whole_mph(), 85);
         assert_eq!((Length(WHOLE) + Length(WHOLE / 2)).metres(), 1);
         assert!((Length(WHOLE / 2).exact_metres() - 0.5).abs() < 1e-12);
         assert_eq!(GForce(-105).to_string(), "-1.05");

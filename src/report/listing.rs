@@ -8,6 +8,7 @@ use super::facts::Figures;
 use super::units::hundredths;
 use crate::catalogue::Catalogue;
 use crate::judge::Judgement;
+use crate::quantity::{HeightUnits, Velocity};
 use crate::track_file::{Track, TrackFile};
 
 /// A column of the table.
@@ -149,7 +150,7 @@ impl Figure {
 
     /// A velocity in 16.16, in mph as the game rounds it.
     fn mph(velocity: i32) -> Self {
-        Self::whole((i64::from(velocity) * 9) >> 18)
+        Self::whole(Velocity(velocity).whole_mph())
     }
 }
 
@@ -222,7 +223,7 @@ impl DesignRow {
             Column::AverageSpeed => Figure::mph(figures?.average_speed),
             Column::Length => Figure::whole(figures?.ride_length),
             Column::Drops => Figure::whole(figures?.drops),
-            Column::HighestDrop => Figure::whole(i64::from(figures?.highest_drop_height) * 3 / 4),
+            Column::HighestDrop => Figure::whole(HeightUnits(figures?.highest_drop_height.into()).whole_metres()),
             Column::Inversions => Figure::whole(figures?.inversions),
             Column::PositiveG => Figure::hundredths(figures?.max_positive_vertical_g),
             Column::NegativeG => Figure::hundredths(figures?.max_negative_vertical_g),

@@ -144,7 +144,7 @@ impl IndexRow {
             length,
             tiles: width * length,
             track_m: measured.total_length().metres(),
-            max_speed_mph: ((i64::from(measured.max_speed.0) * 9) >> 18) as i32,
+            max_speed_mph: measured.max_speed.whole_mph(),
             drops: measured.drops,
             inversions: measured.inversions,
             air_time_s: f64::from(u32::from(measured.air_time) * 3) / 100.0,

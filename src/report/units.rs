@@ -1,6 +1,6 @@
 //! Figures as players see them (rules: ratings 5.1, 5.2).
 
-use crate::quantity::{Money, Velocity};
+use crate::quantity::{HeightUnits, Money, Velocity};
 
 /// Two decimals: `6.80`.
 pub fn hundredths(value: impl Into<i64>) -> String {
@@ -23,8 +23,8 @@ pub fn rating(value: i32) -> String {
 
 /// A velocity: `31 mph (49 km/h)`.
 pub fn speed(velocity: Velocity) -> String {
-    let mph = (i64::from(velocity.0) * 9) >> 18;
-    format!("{mph} mph ({} km/h)", (mph * 1648) >> 10)
+    let mph = velocity.whole_mph();
+    format!("{mph} mph ({} km/h)", (i64::from(mph) * 1648) >> 10)
 }
 
 /// A length in whole metres: `562 m (1844 ft)`.
@@ -34,7 +34,7 @@ pub fn metres(metres: i64) -> String {
 
 /// A height in units of 0.75 m: `15 m (49 ft)`.
 pub fn height(units: u8) -> String {
-    metres(i64::from(units) * 3 / 4)
+    metres(HeightUnits(units.into()).whole_metres().into())
 }
 
 /// An acceleration in hundredths of g: `-1.28 g`.

@@ -23,6 +23,49 @@ fn printed_settings_are_a_settings_file() {
 }
 
 #[test]
+fn limits_are_printed_as_they_are_read() {
+    let folder = folder();
+    let limits = [
+        ("length", "..400", "..400"),
+        ("highest-drop", "5..7", "5..7"),
+        ("drops", "4", "4..4"),
+        ("speed", "60..105km/h", "38..65mph"),
+        ("positive-g", "..3.5", "..3.50"),
+        ("negative-g", "-1.5..0", "-1.50..0.00"),
+        ("lateral-g", "0..2", "0.00..2.00"),
+        ("ride-time", "1:30..3m", "90s..180s"),
+        ("circuits", "2..3", "2..3"),
+        ("inversions", "1..", "1.."),
+    ];
+    let flags: Vec<String> = limits.iter().map(|(key, wish, _)| format!("--{key}={wish}")).collect();
+    let arguments: Vec<&str> =
+        ["evolve", "--print-config"].into_iter().chain(flags.iter().map(String::as_str)).collect();
+    let printed = run(folder.path(), &arguments);
+    assert_eq!(printed.code, 0, "{}", printed.stderr);
+    for (key, _, shown) in limits {
+        assert!(printed.stdout.contains(&format!("\n{key} = \"{shown}\"\n")), "{key}: {}", printed.stdout);
+    }
+    fs::write(folder.path().join("run.toml"), &printed.stdout).unwrap();
+    assert_eq!(run(folder.path(), &["evolve", "--print-config", "--config", "run.toml"]).stdout, printed.stdout);
+}
+
+#[test]
+fn a_vehicle_or_a_mode_may_be_one_or_several() {
+    let folder = folder();
+    for (key, text) in [("vehicle", "\"ARRT1\""), ("vehicle", "[\"ARRT1\", \"SEALS\"]"), ("mode", "\"powered_launch\"")]
+    {
+        fs::write(folder.path().join("run.toml"), format!("ride = \"corkscrew_rc\"\n{key} = {text}\n")).unwrap();
+        let printed = run(folder.path(), &["evolve", "--print-config", "--config", "run.toml"]);
+        let list = if text.starts_with('[') { text.to_owned() } else { format!("[{text}]") };
+        assert!(printed.stdout.contains(&format!("\n{key} = {list}\n")), "{}{}", printed.stderr, printed.stdout);
+    }
+    let towers = run(folder.path(), &["evolve", "--print-config", "--ride", "wooden_rc", "--shape", "shuttle"]);
+    assert_eq!(towers.code, 0, "{}", towers.stderr);
+    let refused = run(folder.path(), &["evolve", "--print-config", "--ride", "giga_rc", "--shape", "shuttle"]);
+    assert!(refused.code == 2 && refused.stderr.contains("it has continuous_circuit"), "{}", refused.stderr);
+}
+
+#[test]
 fn flags_win_over_the_file() {
     let folder = folder();
     fs::write(folder.path().join("run.toml"), "seed = 3\ntime = 30\ntiles = 40\nthreads = 1\n").unwrap();
@@ -55,6 +98,9 @@ fn numbers_that_no_search_works_with_are_refused() {
         ("station", "33"),
         ("keep", "0"),
         ("tiles", "3000000000"),
+        ("circuits", "8"),
+        ("trains", "0"),
+        ("trains", "32"),
         ("threads", "2000"),
     ] {
         let flag = format!("--{key}");
@@ -95,6 +141,13 @@ fn wrong_wishes_are_wrong_usage() {
         ["--budget", "much"],
         ["--time", "0"],
         ["--max-intensity", "-1"],
+        ["--length", ".."],
+        ["--drops", "5..2"],
+        ["--speed", "40..65"],
+        ["--negative-g", "0..-1.5"],
+        ["--ride-time", "1:75.."],
+        ["--shape", "square"],
+        ["--mode", "swing"],
         ["--favour", "3"],
     ] {
         let refused = run(folder.path(), &["evolve", wish[0], wish[1], "--out", "out"]);

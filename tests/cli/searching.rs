@@ -4,6 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use loopwright::catalogue::{Catalogue, Direction};
+use loopwright::layout::place;
+use loopwright::site::Site;
+use loopwright::track_file;
 use serde_json::{Value, json};
 
 use super::support::{Run, folder, run};
@@ -116,6 +120,118 @@ fn a_limit_that_cannot_be_met_is_told_with_the_nearest_design() {
     let nearest = folder.path().join("out/nearest");
     let designs = fs::read_dir(nearest).unwrap().map(|entry| entry.unwrap().path());
     assert_eq!(designs.filter(|path| path.extension().is_some_and(|end| end == "td6")).count(), 1);
+}
+
+#[test]
+fn every_figure_beyond_its_limit_is_told() {
+    let folder = folder();
+    let limits = [
+        ("length", "9000..", "m of track where 9000 is the least"),
+        ("highest-drop", "90..", "m of highest drop where 90 is the least"),
+        ("drops", "60..", "drops where 60 is the least"),
+        ("speed", "..5mph", "mph where 5 is the most"),
+        ("positive-g", "9..", "positive vertical G where 9.00 is the least"),
+        ("negative-g", "..-9", "negative vertical G where -9.00 is the most"),
+        ("lateral-g", "9..", "lateral G where 9.00 is the least"),
+        ("ride-time", "9m..", "of ride time where 9:00 is the least"),
+        ("circuits", "7", "circuits per ride where 7 is the least"),
+        ("inversions", "40", "inversions where 40 is the least"),
+        ("station", "32", "tiles of platform where 32 is wanted"),
+    ];
+    let flags: Vec<String> = limits.iter().map(|(key, wish, _)| format!("--{key}={wish}")).collect();
+    let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
+    let evolved = evolve(folder.path(), &[&["--generations", "1", "--out", "out"], &flags[..]].concat());
+    assert_eq!(evolved.code, 1, "{}", evolved.stderr);
+    for (key, _, told) in limits {
+        // Designs with the wanted platform may be the nearest.
+        assert!(evolved.stderr.contains(told) || key == "station", "{key}: {}", evolved.stderr);
+    }
+    let settings: toml::Table = fs::read_to_string(folder.path().join("out/run.toml")).unwrap().parse().unwrap();
+    let figures = &settings["limits"]["figures"];
+    assert_eq!(figures["length"]["least"].as_integer(), Some(9000));
+    assert_eq!((figures["speed"]["most"].as_integer(), figures["speed"].get("least")), (Some(5), None));
+}
+
+#[test]
+fn circuits_are_bred_where_the_mode_allows_them() {
+    let folder = folder();
+    let small =
+        ["evolve", "--population", "8", "--islands", "2", "--keep", "2", "--generations", "4", "--plot-every", "0"];
+    let limits = ["--ride", "junior_rc", "--circuits", "2..3", "--json", "--out", "out"];
+    let evolved = run(folder.path(), &[&small[..], &limits].concat());
+    assert_eq!(evolved.code, 0, "{}", evolved.stderr);
+    for winner in evolved.json() {
+        assert!((2..=3).contains(&winner["circuits"].as_i64().unwrap()), "{}", winner["circuits"]);
+    }
+    let limits =
+        ["--ride", "giga_rc", "--mode", "continuous_circuit", "--trains", "2", "--circuits", "2", "--out", "two"];
+    let trains = run(folder.path(), &[&small[..], &limits].concat());
+    assert!(trains.code == 1 && trains.stderr.contains("circuits per ride where 2 is the least"), "{}", trains.stderr);
+}
+
+/// What designs that start from others keep of them: type, vehicle, mode, trains, whether the track comes back, platform.
+fn manner(path: &Path) -> (String, String, u8, u8, bool, usize) {
+    let catalogue = Catalogue::load().unwrap();
+    let design = track_file::read(&fs::read(path).unwrap()).unwrap().design(&catalogue).unwrap();
+    let placed = place(&catalogue, &design, Site::default(), Direction::default()).unwrap();
+    let layout = placed.as_design.unwrap();
+    let is_circuit = layout.gap(layout.start_piece().unwrap()).is_none();
+    let platform = design.elements.iter().filter(|element| element.piece.is_station()).count();
+    let settings = &design.settings;
+    (layout.ride.name.clone(), design.vehicle, settings.mode.0, settings.trains, is_circuit, platform)
+}
+
+#[test]
+fn designs_bred_from_others_keep_mode_and_shape() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/designs");
+    let folder = folder();
+    let small =
+        ["evolve", "--population", "12", "--islands", "1", "--keep", "3", "--generations", "5", "--plot-every", "0"];
+    for (name, mode, is_circuit) in [("looping_rc", 3, false), ("corkscrew_rc", 35, true), ("wooden_rc_2", 1, true)] {
+        let ancestor = golden.join(name).with_extension("td6");
+        let kept = manner(&ancestor);
+        assert_eq!((kept.2, kept.4), (mode, is_circuit), "{name}");
+        let from = ["--seed", "2", "--from", ancestor.to_str().unwrap(), "--max-nausea", "20", "--out", name];
+        let evolved = run(folder.path(), &[&small[..], &from].concat());
+        assert_eq!(evolved.code, 0, "{}", evolved.stderr);
+        let winners = named(&folder.path().join(name).join("best"), ".td6");
+        assert!(!winners.is_empty());
+        for winner in winners {
+            assert_eq!(manner(&folder.path().join(name).join("best").join(&winner)), kept, "{name}: {winner}");
+        }
+    }
+}
+
+#[test]
+fn flags_win_over_the_designs_to_start_from() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/designs");
+    let folder = folder();
+    let [shuttle, wooden] = ["looping_rc.td6", "wooden_rc.td6"].map(|name| golden.join(name).display().to_string());
+    let printed = |arguments: &[&str]| run(folder.path(), &[&["evolve", "--print-config"], arguments].concat());
+    let own = printed(&["--from", &shuttle]).stdout;
+    for line in
+        ["ride = \"looping_rc\"", "mode = [\"powered_launch_pass_through\"]", "shape = \"shuttle\"", "trains = 1"]
+    {
+        assert!(own.lines().any(|printed| printed == line), "{line}: {own}");
+    }
+    let other =
+        printed(&["--from", &shuttle, "--mode", "powered_launch", "--vehicle", "SCHT1", "--station", "9"]).stdout;
+    for line in ["mode = [\"powered_launch\"]", "shape = \"shuttle\"", "vehicle = [\"SCHT1\"]", "station = 9"] {
+        assert!(other.lines().any(|printed| printed == line), "{line}: {other}");
+    }
+    let begun = |arguments: &[&str]| {
+        run(folder.path(), &[&["evolve", "--generations", "1", "--out", "out"], arguments].concat())
+    };
+    let wrong: [(&[&str], &str); 3] = [
+        (&["--from", &shuttle, "--shape", "circuit"], "its track has loose ends"),
+        (&["--from", &shuttle, "--ride", "wooden_rc"], "of another ride type"),
+        (&["--from", &shuttle, &wooden], "of several ride types"),
+    ];
+    for (arguments, words) in wrong {
+        let refused = begun(arguments);
+        assert!([2, 3].contains(&refused.code) && refused.stderr.contains(words), "{arguments:?}: {}", refused.stderr);
+        assert!(!folder.path().join("out").exists());
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::layout::{PlacedPiece, Pose, Station, lay_out};
 use crate::track_file::Capacity;
 
 pub use self::course::Course;
-pub use self::operation::{Operation, platform_for};
+pub use self::operation::{Form, Operation, platform_for};
 use crate::evolve::moves::{PieceSet, Shape};
 use crate::evolve::problem::Problem;
 

@@ -1,14 +1,17 @@
 //! How a ride is run: mode, vehicle, trains, cars and speeds.
 
+use std::ops::RangeInclusive;
+
 use rand::Rng;
 use rand::seq::IndexedRandom;
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::{Mode, RideFlags, Vehicle};
+use crate::catalogue::{Mode, RideFlags, RideType, Vehicle};
 use crate::layout::{MAX_PLATFORM, PLATFORM_DEDUCTION, TILE_SPACING};
 use crate::track_file::Capacity;
 
+use crate::evolve::figure::{Between, Figure};
 use crate::evolve::problem::Problem;
 
 /// The settings of a genome.
@@ -30,8 +33,8 @@ pub struct Operation {
     pub circuits: u8,
 }
 
-/// Most circuits per ride: more tire guests.
-const MAX_CIRCUITS: u8 = 3;
+/// Most circuits per ride, unless limits ask for more: more tire guests.
+const MAX_CIRCUITS: i32 = 3;
 
 impl Operation {
     /// The settings as bytes.
@@ -42,36 +45,60 @@ impl Operation {
 }
 
 /// Whether a track comes back to its platform, and the mode that runs it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// It comes back.
     Circuit(Mode),
+    /// It ends in the air.
     LooseEnds(Mode),
 }
 
 impl Form {
-    pub(crate) const fn is_circuit(self) -> bool {
+    /// The form of a track that comes back, or does not, in a mode.
+    pub const fn new(is_circuit: bool, mode: Mode) -> Self {
+        if is_circuit { Self::Circuit(mode) } else { Self::LooseEnds(mode) }
+    }
+
+    /// Whether the track comes back.
+    pub const fn is_circuit(self) -> bool {
         matches!(self, Self::Circuit(_))
     }
 
-    pub(crate) const fn mode(self) -> Mode {
+    /// The mode.
+    pub const fn mode(self) -> Mode {
         match self {
             Self::Circuit(mode) | Self::LooseEnds(mode) => mode,
         }
     }
+
+    /// The forms that rides of a type can have, circuits first. Where trains are kept apart by block sections the ride
+    /// is otherwise the same, so those modes are only taken over from designs of people.
+    pub fn all(ride: &RideType) -> Vec<Self> {
+        let has = |mode: &&Mode| ride.modes.contains(mode);
+        let circuits = CIRCUITS.iter().filter(has).copied().map(Self::Circuit);
+        circuits.chain(SHUTTLES.iter().filter(has).copied().map(Self::LooseEnds)).collect()
+    }
 }
 
 impl Problem<'_> {
-    /// The forms that rides of the type can have, circuits first. Where trains are kept apart by block sections the
-    /// ride is otherwise the same, so those modes are only taken over from designs of people.
+    /// The forms of new designs: those that are wanted, or all that the type can have.
     pub(crate) fn forms(&self) -> Vec<Form> {
-        let modes = &self.placer.ride.modes;
-        let has = |mode: &&Mode| modes.contains(mode);
-        let mut forms: Vec<Form> = Vec::new();
-        if self.piece_set.turns() {
-            forms.extend(CIRCUITS.iter().filter(has).copied().map(Form::Circuit));
+        if !self.wanted_forms.is_empty() {
+            return self.wanted_forms.clone();
         }
-        forms.extend(SHUTTLES.iter().filter(has).copied().map(Form::LooseEnds));
+        let mut forms = Form::all(self.placer.ride);
+        forms.retain(|form| self.piece_set.turns() || !form.is_circuit());
         forms
+    }
+
+    /// The form that a design of some form takes part in: its own unless other ones are wanted.
+    pub(crate) fn nearest_form(&self, own: Form) -> Option<Form> {
+        let wanted = &self.wanted_forms;
+        if wanted.is_empty() || wanted.contains(&own) {
+            return Some(own);
+        }
+        wanted.iter().find(|form| form.is_circuit() == own.is_circuit()).copied()
     }
 
     /// A random form; circuits are what most riders expect.
@@ -93,15 +120,16 @@ impl Problem<'_> {
         let ride = self.placer.ride;
         let (vehicle, cars) =
             self.pick_train(self.limits.station, rng).unwrap_or((0, self.placer.vehicle.cars_per_train.0));
-        Operation {
+        let operation = Operation {
             vehicle,
             mode,
-            trains: 1,
+            trains: self.wanted_trains.unwrap_or(1),
             cars,
             lift_speed: rng.random_range(ride.lift_speed.min..=ride.lift_speed.max) as u8,
             launch_speed: self.pick_launch_speed(rng),
             circuits: 1,
-        }
+        };
+        self.with_circuits(operation, *self.circuits().start())
     }
 
     /// Whether the settings are some that the search can have chosen.
@@ -109,14 +137,18 @@ impl Problem<'_> {
         let Operation { vehicle, mode, trains, cars, lift_speed, launch_speed, circuits } = operation;
         let Some(vehicle) = self.vehicles.get(usize::from(vehicle)) else { return false };
         let (fewest, most) = vehicle.cars_per_train;
-        let ride = self.placer.ride;
-        let block = ride.default_mode.block_counterpart();
-        (ride.modes.contains(&mode) || mode == ride.default_mode || mode == block)
+        self.has_mode(mode)
             && trains > 0
             && (fewest.max(1)..=most.max(fewest)).contains(&cars)
             && lift_speed <= Capacity::MAX_LIFT_SPEED
             && self.capacity.operation_option.contains(launch_speed.into())
             && (1..=Capacity::MAX_CIRCUITS).contains(&circuits)
+    }
+
+    /// Whether a ride of the type can have a mode.
+    pub(in crate::evolve) fn has_mode(&self, mode: Mode) -> bool {
+        let ride = self.placer.ride;
+        ride.modes.contains(&mode) || mode == ride.default_mode || mode == ride.default_mode.block_counterpart()
     }
 
     /// A launch speed of those that the file of a winner holds.
@@ -170,13 +202,23 @@ impl Problem<'_> {
                 let alike = forms.iter().filter(|form| form.is_circuit() == is_circuit);
                 let modes: Vec<Mode> = alike.map(|form| form.mode()).collect();
                 varied.mode = modes.choose(rng).copied().unwrap_or(operation.mode);
-                varied.circuits = rng.random_range(1..=MAX_CIRCUITS);
+                varied.circuits = rng.random_range(self.circuits());
             }
         }
-        if !self.may_repeat(varied) {
-            varied.circuits = 1;
-        }
-        varied
+        self.with_circuits(varied, varied.circuits)
+    }
+
+    /// Circuits per ride that limits allow; unless they ask for more, few enough not to tire guests.
+    fn circuits(&self) -> RangeInclusive<u8> {
+        let Between { least, most } = self.limits.between(Figure::Circuits);
+        let bounded = |circuits: i32| circuits.clamp(1, Capacity::MAX_CIRCUITS.into()) as u8;
+        let least = bounded(least.unwrap_or(1));
+        least..=bounded(most.unwrap_or(MAX_CIRCUITS)).max(least)
+    }
+
+    /// The settings with a number of circuits, or with one where the game offers no more.
+    fn with_circuits(&self, operation: Operation, circuits: u8) -> Operation {
+        Operation { circuits: if self.may_repeat(operation) { circuits } else { 1 }, ..operation }
     }
 
     /// Whether the game's window offers several circuits per ride (rules: construction 6.3).

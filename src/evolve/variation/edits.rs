@@ -132,10 +132,12 @@ pub(crate) fn vary_platform(problem: &Problem, genome: &Genome, rng: &mut ChaCha
         child.track.extend_from_slice(&genome.track[..from]);
         return Some(child);
     }
-    if problem.limits.station.is_some() {
-        return None;
-    }
-    if rng.random_range(0..2) == 0 {
+    let grows = match problem.limits.station {
+        None => rng.random_range(0..2) == 0,
+        Some(wanted) if wanted == genome.station => return None,
+        Some(wanted) => wanted > genome.station,
+    };
+    if grows {
         let neighbour = genome.track.first().filter(|element| is_flat(element))?;
         debug_assert!(is_flat(neighbour));
         child.track.remove(0);
