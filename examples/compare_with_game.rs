@@ -55,6 +55,10 @@ fn recordings(catalogue: &Catalogue, oracle: &Path, prefix: &str) -> Vec<Compari
         println!("{}", comparison.summary(&name));
         comparisons.push(comparison);
     }
+    for (name, comparison) in compare::real_park::real_park(oracle, prefix) {
+        println!("{}", comparison.summary(&name));
+        comparisons.push(comparison);
+    }
     for rules in compare::RULE_SETS {
         for (name, comparison) in compare::under_rules(oracle, rules, prefix) {
             println!("{}", comparison.summary(&name));

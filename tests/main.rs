@@ -11,6 +11,7 @@ mod in_place;
 mod layout;
 mod oracle;
 mod page;
+mod own_paths;
 mod park_file;
 mod picture;
 mod rules;

@@ -4,4 +4,6 @@
 use libfuzzer_sys::fuzz_target;
 use loopwright_fuzz::{CATALOGUE, laws};
 
-fuzz_target!(|bytes: &[u8]| laws::park_holds(bytes, "ours.park", &CATALOGUE));
+fuzz_target!(|bytes: &[u8]| {
+    laws::park_holds(bytes, "ours.park", &CATALOGUE);
+});

@@ -3,8 +3,8 @@
 use loopwright::catalogue::Catalogue;
 use loopwright::design::Design;
 use loopwright::evolve::Checkpoint;
-use loopwright::judge::{Wanted, judge};
-use loopwright::layout::read_back;
+use loopwright::judge::{Wanted, judge, judge_in_place};
+use loopwright::layout::ParkTrack;
 use loopwright::park_file;
 use loopwright::site::{self, Park, Site};
 use loopwright::track_file::run_length::{LiteralLimit, WIDE_LIMIT, decode, encode};
@@ -115,16 +115,27 @@ pub fn checkpoint_holds(body: &[u8], catalogue: &Catalogue) {
     }
 }
 
-/// A park file is refused, or makes a park from which designs can be taken and which a text can hold.
-pub fn park_holds(bytes: &[u8], name: &str, catalogue: &Catalogue) {
-    let Ok(file) = park_file::read(bytes, name) else { return };
+/// Rides of a park that are tested where they stand: a run may last for 20,000 ticks.
+const RIDES_TESTED: usize = 3;
+
+/// A park file is refused, or makes a park from which designs can be taken, in which coasters are tested where they stand,
+/// and which a text can hold. Whether it is one.
+pub fn park_holds(bytes: &[u8], name: &str, catalogue: &Catalogue) -> bool {
+    let Ok(file) = park_file::read(bytes, name) else { return false };
     let park = file.park(catalogue);
+    let track = ParkTrack::new(&file);
     for ride in &file.rides {
-        if let Ok(standing) = read_back(&file, ride, catalogue) {
+        if let Ok(standing) = track.read_back(ride, catalogue) {
             assert!(!standing.design.elements.is_empty());
         }
     }
+    for ride in file.rides.iter().take(RIDES_TESTED) {
+        if let Ok(judged) = judge_in_place(&park, &track, ride, catalogue) {
+            assert!(!judged.layout.pieces.is_empty());
+        }
+    }
     site_holds(&park, catalogue);
+    true
 }
 
 /// A text is refused, or makes a park that comes back from its own text.

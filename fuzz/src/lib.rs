@@ -3,6 +3,7 @@
 pub mod laws;
 pub mod mutate;
 pub mod own_park;
+pub mod own_save;
 
 use std::sync::LazyLock;
 

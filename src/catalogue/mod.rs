@@ -35,7 +35,7 @@ pub use piece::{Block, Joint, Piece, PieceId, Pitch, Roll, Spin};
 pub use rct1::{Rct1, Rct1Paint, Rct1Ride, Rct1Vehicle};
 pub use ride_type::{Range, RideType, RideTypeId};
 pub use scenery::{
-    LargeScenery, Scenery, SceneryFlags, SceneryKind, SceneryTile, SmallScenery, TrackSides, WallObject,
+    LargeScenery, PathSurface, Scenery, SceneryFlags, SceneryKind, SceneryTile, SmallScenery, TrackSides, WallObject,
 };
 pub use step::{DisplacementRate, Place, STEP_LIMIT, enlarged_step_cost, step_cost};
 pub use vehicle::{Car, Vehicle};

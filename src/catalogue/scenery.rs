@@ -124,6 +124,18 @@ bitflags! {
     }
 }
 
+/// What the surface of a path is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PathSurface {
+    /// Paths.
+    Path,
+    /// Queues.
+    Queue,
+    /// Neither, in the hands of a player.
+    Editor,
+}
+
 /// An object of scenery by the number in the table of its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SceneryKind {
@@ -144,6 +156,7 @@ pub struct Scenery {
     by_id: BTreeMap<String, SceneryKind>,
     by_file_name: BTreeMap<String, SceneryKind>,
     old_paths: Vec<&'static str>,
+    path_surfaces: BTreeMap<String, PathSurface>,
     track_sides: BTreeMap<RideTypeId, TrackSides>,
 }
 
@@ -160,7 +173,8 @@ impl Scenery {
         let in_files = named.iter().filter(|(_, name, _)| !name.is_empty());
         let by_file_name = in_files.map(|&(_, name, kind)| (name.clone(), kind)).collect();
         let old_paths = include_str!("../../data/old_paths.txt").lines().collect();
-        Ok(Self { small, large, walls, by_id, by_file_name, old_paths, track_sides: track_sides()? })
+        let (path_surfaces, track_sides) = (path_surfaces()?, track_sides()?);
+        Ok(Self { small, large, walls, by_id, by_file_name, old_paths, path_surfaces, track_sides })
     }
 
     /// All small scenery; the index is the number.
@@ -245,6 +259,16 @@ impl Scenery {
     pub fn is_old_path(&self, name: &str) -> bool {
         self.old_paths.contains(&name)
     }
+
+    /// What a surface of paths is for, by its identifier, such as `rct2.footpath_surface.ash`.
+    pub fn path_surface(&self, id: &str) -> Option<PathSurface> {
+        self.path_surfaces.get(id).copied()
+    }
+
+    /// Identifiers of all surfaces of paths, and what they are for.
+    pub fn path_surfaces(&self) -> impl Iterator<Item = (&str, PathSurface)> {
+        self.path_surfaces.iter().map(|(id, &surface)| (id.as_str(), surface))
+    }
 }
 
 fn track_sides() -> Result<BTreeMap<RideTypeId, TrackSides>, CatalogueError> {
@@ -266,6 +290,16 @@ fn track_sides() -> Result<BTreeMap<RideTypeId, TrackSides>, CatalogueError> {
         Ok((RideTypeId(row.ride_type), flags.ok_or(CatalogueError::Line { file: FILE, line })?))
     };
     rows.into_iter().zip(2..).map(sides).collect()
+}
+
+fn path_surfaces() -> Result<BTreeMap<String, PathSurface>, CatalogueError> {
+    #[derive(Deserialize)]
+    struct Row {
+        id: String,
+        kind: PathSurface,
+    }
+    let rows = table::csv::<Row>("path_surfaces.csv", include_str!("../../data/path_surfaces.csv"))?;
+    Ok(rows.into_iter().map(|row| (row.id, row.kind)).collect())
 }
 
 fn small() -> Result<Vec<SmallScenery>, CatalogueError> {

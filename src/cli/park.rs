@@ -10,6 +10,7 @@ use super::output::{self, Existing};
 use super::park_input::{Opened, open};
 use super::values::ParkArea;
 use loopwright::catalogue::Catalogue;
+use loopwright::judge::judge_park;
 use loopwright::layout::read_back;
 use loopwright::park_file::{ParkFile, Ride};
 use loopwright::picture::{RasterError, park_map};
@@ -66,7 +67,8 @@ impl Args {
             Ok(opened) => opened,
             Err(failure) => return source.report(console, failure),
         };
-        let facts = ParkFacts::new(&opened.park, opened.file.as_ref(), &catalogue);
+        let judged = opened.file.as_ref().map_or_else(Vec::new, |file| judge_park(&opened.park, file, &catalogue));
+        let facts = ParkFacts::new(&opened.park, opened.file.as_ref(), &judged, &catalogue);
         for warning in &facts.warnings {
             console.note(&format!("{}: {warning}", source.title()));
         }

@@ -38,9 +38,11 @@
 //! ```
 
 mod extremes;
+mod in_place;
 mod judgement;
 mod step;
 
 pub use extremes::{Extremes, Reach, Spot, Ticks};
+pub use in_place::{Appraisal, InPlace, NotJudged, judge_in_place, judge_park};
 pub use judgement::{Judgement, Trial, Wanted, judge};
 pub use step::{Untested, compile, rate, run};

@@ -1,9 +1,9 @@
 //! What stands around a design once it is built (rules: surroundings 1.2, 5.3).
 
-use crate::quantity::Tile;
+use crate::quantity::{Height, Tile};
 use crate::site::{Element, Kind, ParkRide, RideStatus};
 
-use super::Layout;
+use super::{Layout, PlacedBlock};
 
 impl Layout<'_> {
     /// What stands on a tile but the land and the ride's own track, in stored order. Previews are left out.
@@ -15,6 +15,26 @@ impl Layout<'_> {
             _ => !element.is_ghost,
         };
         self.surroundings.elements(tile).iter().filter(is_other)
+    }
+
+    /// Whether the ride stands in the park already.
+    pub fn is_standing(&self) -> bool {
+        self.surroundings.site.park.is_some_and(|park| park.ride(self.number).is_some())
+    }
+
+    /// Where a block of a piece begins and ends in the park: a game with other tables may have built it. `None` where it does
+    /// not stand.
+    pub(crate) fn standing_heights(&self, piece: usize, block: usize, placed: &PlacedBlock) -> Option<(Height, Height)> {
+        let kind = self.pieces[piece].piece;
+        let is_it = |element: &&Element| match element.kind {
+            Kind::Track(track) if !element.is_ghost && (track.ride, usize::from(track.block)) == (self.number, block) => {
+                track.piece == kind || track.piece.is_station() && kind.is_station()
+            }
+            _ => false,
+        };
+        let alike = self.surroundings.elements(placed.at.tile()).iter().filter(is_it);
+        let nearest = alike.min_by_key(|element| (element.base - placed.base).0.abs());
+        nearest.map(|element| (element.base, element.clearance))
     }
 
     /// Another ride of the park, by its number.

@@ -155,7 +155,7 @@ impl<'a> Builder<'a> {
         if block.top > MAX_BLOCK_TOP {
             return Err(Refusal::TooHigh);
         }
-        let found = self.clear(block, Intruder { crosses, is_tree: false });
+        let found = self.clear(block, Intruder { crosses, ..Intruder::default() });
         checked.removal += found.removal;
         if !found.scenery.is_empty() {
             checked.scenery.push((block.at.tile(), found.scenery));

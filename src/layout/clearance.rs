@@ -1,8 +1,8 @@
 //! What is in the way of something on land (rules: surroundings 2).
 
-use crate::catalogue::SmallScenery;
+use crate::catalogue::{PieceId, SmallScenery, TrackSides};
 use crate::quantity::{Height, Money, Tile};
-use crate::site::{Corner, Element, EntranceKind, Kind, Land, Object, ParkFlags};
+use crate::site::{Corner, Element, EntranceKind, Kind, Land, Object, ParkFlags, Track};
 
 use super::builder::Builder;
 use super::placed::PlacedBlock;
@@ -20,6 +20,15 @@ pub(super) struct Intruder {
     pub crosses: Option<u16>,
     /// Whether it is a tree, which may rise above other trees.
     pub is_tree: bool,
+    /// Whether it is a level path, which crosses level track of some ride types.
+    pub crosses_level: bool,
+}
+
+impl Intruder {
+    /// Scenery.
+    pub(super) const fn scenery(is_tree: bool) -> Self {
+        Self { crosses: None, is_tree, crosses_level: false }
+    }
 }
 
 /// What a test of the space of a block finds, up to the first refusal.
@@ -69,9 +78,28 @@ impl Builder<'_> {
     }
 
     fn is_obstacle(&self, block: &PlacedBlock, element: &Element, intruder: Intruder) -> bool {
-        let is_own = |ride: u16| intruder.crosses == Some(ride);
-        let is_crossed = matches!(element.kind, Kind::Track(track) if is_own(track.ride));
+        let is_crossed = |track: Track| {
+            intruder.crosses == Some(track.ride)
+                || intruder.crosses_level && element.base == block.base && self.is_level_crossing(block, track)
+        };
+        let is_crossed = matches!(element.kind, Kind::Track(track) if is_crossed(track));
         !is_crossed && !element.is_ghost && element.meets(block.base, block.top, block.quarters)
+    }
+
+    /// Whether a path may cross track at its height (rules: surroundings 6.6).
+    fn is_level_crossing(&self, block: &PlacedBlock, track: Track) -> bool {
+        let is_level = |land: Land| land.slope.raised() == 0 && land.base == block.base;
+        track.piece == PieceId::FLAT
+            && self.sides_of(track).contains(TrackSides::LEVEL_CROSSINGS)
+            && self.around.site.land(block.at.tile()).is_some_and(is_level)
+    }
+
+    /// What may stand beside track, of another ride or of the own.
+    pub(super) fn sides_of(&self, track: Track) -> TrackSides {
+        let of_park = |ride: u16| self.around.site.park.and_then(|park| park.ride(ride)).map(|ride| ride.ride_type);
+        let ride_type = if track.ride == self.ride { Some(self.placer.ride.id) } else { of_park(track.ride) };
+        let sides = |ride_type| self.placer.catalogue.scenery().track_sides(ride_type);
+        ride_type.map_or(TrackSides::empty(), sides)
     }
 
     /// What it costs to remove an element; nothing for one that cannot be removed.

@@ -62,7 +62,7 @@ pub use placed::{PlacedBlock, PlacedPiece, lay_out};
 pub use placement::{Placement, Placing, place};
 pub use placer::Placer;
 pub use pose::Pose;
-pub use read_back::{ReadBackError, StandingRide, read_back};
+pub use read_back::{ParkTrack, ReadBackError, StandingRide, read_back};
 pub use refusal::{Refusal, RefusedPiece, TestRefusal, UnknownPiece};
 pub use ride_settings::RideSettings;
 pub use run::Run;

@@ -3,7 +3,7 @@
 use crate::catalogue::{Direction, LargeScenery, SceneryFlags, SceneryKind, SmallScenery};
 use crate::design::SceneryItem;
 use crate::quantity::{Height, HeightUnits, MapPoint, Money, TILE};
-use crate::site::{Kind, LARGEST_MAP, Land, LoadedObjects, Object, Path};
+use crate::site::{Element, EntranceKind, Kind, LARGEST_MAP, Land, LoadedObjects, Object, Path};
 
 use super::builder::{Builder, element};
 use super::clearance::Intruder;
@@ -16,6 +16,7 @@ const MAX_PATH_Z: Height = Height(1984);
 const PATH_HEIGHT: Height = Height(32);
 const SLOPED_PATH_HEIGHT: Height = Height(48);
 const PATH_PRICE: Money = Money(120);
+const REPAINTING_PRICE: Money = Money(60);
 const TUNNEL_PRICE: Money = Money(200);
 const PATH_SUPPORT_PRICE: i64 = 50;
 
@@ -92,9 +93,17 @@ impl Builder<'_> {
         let tables = self.placer.catalogue.scenery();
         let all = LoadedObjects::All;
         let loaded = self.around.site.park.map_or(&all, |park| &park.loaded);
+        let has_any_path = |is_queue: bool| items.iter().any(SceneryItem::is_path) && loaded.has_paths(is_queue, tables);
+        let (has_paths, has_queues) = (has_any_path(false), has_any_path(true));
         let has = |item: &SceneryItem| {
-            let known = tables.with_file_name(&item.name());
-            item.is_path() || known.and_then(|kind| tables.id(kind)).is_some_and(|id| loaded.has(id))
+            let name = item.name();
+            if item.is_path() {
+                // An old path that the park still has serves itself; another surface takes the place of others.
+                let is_itself = loaded.has(&name) && !tables.is_old_path(&name);
+                return is_itself || if item.is_queue() { has_queues } else { has_paths };
+            }
+            let known = tables.with_file_name(&name);
+            known.and_then(|kind| tables.id(kind)).is_some_and(|id| loaded.has(id))
         };
         let mut missing: Vec<String> = items.iter().filter(|item| !has(item)).map(SceneryItem::name).collect();
         missing.sort();
@@ -151,8 +160,8 @@ impl Builder<'_> {
     }
 
     /// Tests the space of an item; for good, scenery in the way goes.
-    fn make_room(&mut self, block: &PlacedBlock, is_tree: bool, for_good: bool) -> Room {
-        let found = self.clear(block, Intruder { crosses: None, is_tree });
+    fn make_room(&mut self, block: &PlacedBlock, intruder: Intruder, for_good: bool) -> Room {
+        let found = self.clear(block, intruder);
         if for_good && !found.scenery.is_empty() {
             self.take_away(block.at.tile(), &found.scenery);
         }
@@ -191,7 +200,7 @@ impl Builder<'_> {
         let top = item.z + (small.height + Height(7)).floor();
         let quarters = quarters(small.flags, item.quadrant, item.rotation);
         let block = PlacedBlock { at: item.at, base: item.z, top, quarters, raised: 0 };
-        let room = self.make_room(&block, small.is_tree(), for_good);
+        let room = self.make_room(&block, Intruder::scenery(small.is_tree()), for_good);
         room.refusal.map_or(Ok(()), Err)?;
         if !for_good {
             return Ok(small.price + room.removal);
@@ -220,7 +229,7 @@ impl Builder<'_> {
         };
         for tile in &large.tiles {
             let block = block(tile);
-            let room = self.make_room(&block, large.is_tree, for_good);
+            let room = self.make_room(&block, Intruder::scenery(large.is_tree), for_good);
             if let Some(refusal) = room.refusal {
                 return Err(RefusedItem { refusal, cost: room.removal });
             }
@@ -254,10 +263,14 @@ impl Builder<'_> {
         if item.z > MAX_PATH_Z {
             return Err(Refusal::TooHigh);
         }
+        if self.around.elements(item.at.tile()).iter().any(|element| is_middle_of_park_entrance(element, item.z)) {
+            return Ok(REPAINTING_PRICE);
+        }
         let height = if path.slope.is_some() { SLOPED_PATH_HEIGHT } else { PATH_HEIGHT };
         let raised = path.slope.map_or(0, |slope| slope.rotate_mask(0b1100));
         let block = PlacedBlock { at: item.at, base: item.z, top: item.z + height, quarters: 15, raised };
-        let room = self.make_room(&block, false, for_good);
+        let crosses_level = path.slope.is_none() && !path.is_queue;
+        let room = self.make_room(&block, Intruder { crosses_level, ..Intruder::default() }, for_good);
         room.refusal.map_or(Ok(()), Err)?;
         if !room.is_dry {
             return Err(Refusal::Underwater);
@@ -270,6 +283,12 @@ impl Builder<'_> {
         self.around.add(item.at.tile(), element(&block, Kind::Path(path)));
         Ok(price)
     }
+}
+
+/// Whether a path at a height gives the park's entrance another surface, and nothing else.
+fn is_middle_of_park_entrance(element: &Element, z: Height) -> bool {
+    let is_middle = matches!(element.kind, Kind::Entrance { kind: EntranceKind::Park, part: 0, .. });
+    is_middle && element.base == z && !element.is_ghost
 }
 
 /// What the test of a place found.

@@ -76,9 +76,7 @@ impl Builder<'_> {
     /// Whether a wall may stand beside a block of track, as a wall or as a door.
     fn track_allows(&self, track: Track, element: &Element, wanted: Wanted) -> bool {
         let catalogue = self.placer.catalogue;
-        let of_park = |ride: u16| self.around.site.park.and_then(|park| park.ride(ride)).map(|ride| ride.ride_type);
-        let ride_type = if track.ride == self.ride { Some(self.placer.ride.id) } else { of_park(track.ride) };
-        let sides = ride_type.map_or(TrackSides::empty(), |ride_type| catalogue.scenery().track_sides(ride_type));
+        let sides = self.sides_of(track);
         if sides.contains(TrackSides::NO_WALLS) {
             return false;
         }

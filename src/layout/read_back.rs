@@ -36,6 +36,22 @@ pub enum ReadBackError {
     NoTrack,
 }
 
+/// Track, entrances and exits of all rides of a park, found in one walk over its tiles.
+#[derive(Debug)]
+pub struct ParkTrack<'a> {
+    file: &'a ParkFile,
+    rides: BTreeMap<u16, OnTheGround>,
+}
+
+/// What stands of a ride.
+#[derive(Debug, Default)]
+struct OnTheGround {
+    /// The first block of every piece.
+    pieces: Vec<(Tile, TileElement, TrackElement)>,
+    /// Entrances and exits.
+    entrances: Vec<StandingEntrance>,
+}
+
 /// A piece that stands, with its first joint and what its element says.
 #[derive(Debug, Clone, Copy)]
 struct Standing {
@@ -45,51 +61,70 @@ struct Standing {
     station: u8,
 }
 
-/// Reads a coaster back.
+/// Reads a coaster back. Of several coasters of a park, [`ParkTrack`] reads each without another look at all tiles.
 ///
 /// The statistics stay empty, since the ride's measurement says more than a track file holds.
 ///
 /// # Errors
 /// When the ride is no coaster, or has no track.
 pub fn read_back(file: &ParkFile, ride: &Ride, catalogue: &Catalogue) -> Result<StandingRide, ReadBackError> {
-    let id = file.ride_type(ride, catalogue);
-    if catalogue.ride(id).is_none() {
-        return Err(ReadBackError::NotACoaster(id));
-    }
-    let standing = pieces(file, ride, catalogue);
-    let (track, left_out) = in_order(&standing, catalogue).ok_or(ReadBackError::NoTrack)?;
-    let start = track.first().ok_or(ReadBackError::NoTrack)?.begin;
-    let placed_entrances = entrances(file, ride);
-    let placed: Vec<_> = track.iter().filter_map(|piece| placed(piece, catalogue)).collect();
-    let design = Design {
-        ride: id,
-        vehicle: file.vehicle(ride, catalogue),
-        settings: ride.settings,
-        elements: track.iter().map(|piece| piece.element).collect(),
-        entrances: placed_entrances.iter().map(|entrance| from_joint(entrance, start)).collect(),
-        scenery: Vec::new(),
-        colours: crate::design::Colours { station_style: station_style(file, ride), ..ride.colours.clone() },
-        statistics: Statistics::default(),
-        space: space(&placed, &placed_entrances, catalogue),
-    };
-    Ok(StandingRide { design, start, left_out })
+    ParkTrack::new(file).read_back(ride, catalogue)
 }
 
-/// Every piece of the ride by its first block.
-fn pieces(file: &ParkFile, ride: &Ride, catalogue: &Catalogue) -> Vec<Standing> {
-    let mut standing = Vec::new();
-    for (tile, elements) in file.tiles.iter() {
-        for element in elements {
-            if let ElementKind::Track(track) = element.kind
-                && track.ride == ride.id
-                && track.sequence == 0
-                && !element.is_ghost
-            {
-                standing.extend(self::standing(file, tile, element, track, catalogue));
+impl<'a> ParkTrack<'a> {
+    /// Looks at all tiles of a park. Previews do not stand.
+    pub fn new(file: &'a ParkFile) -> Self {
+        let mut rides: BTreeMap<u16, OnTheGround> = BTreeMap::new();
+        for (tile, elements) in file.tiles.iter() {
+            for &element in elements.iter().filter(|element| !element.is_ghost) {
+                match element.kind {
+                    ElementKind::Track(track) if track.sequence == 0 => {
+                        rides.entry(track.ride).or_default().pieces.push((tile, element, track));
+                    }
+                    ElementKind::Entrance { kind: kind @ (0 | 1), ride, station, .. } => {
+                        let (z, direction) = (Height(8 * i32::from(element.base)), Direction::new(element.direction));
+                        let entrance = StandingEntrance { is_exit: kind == 1, station, tile, z, direction };
+                        rides.entry(ride).or_default().entrances.push(entrance);
+                    }
+                    _ => {}
+                }
             }
         }
+        // Entrances, then exits, each in the order of their stations.
+        for ride in rides.values_mut() {
+            ride.entrances.sort_by_key(|entrance| (entrance.is_exit, entrance.station));
+        }
+        Self { file, rides }
     }
-    standing
+
+    /// Reads a coaster back, as [`read_back`] does.
+    ///
+    /// # Errors
+    /// When the ride is no coaster, or has no track.
+    pub fn read_back(&self, ride: &Ride, catalogue: &Catalogue) -> Result<StandingRide, ReadBackError> {
+        let file = self.file;
+        let id = file.ride_type(ride, catalogue);
+        if catalogue.ride(id).is_none() {
+            return Err(ReadBackError::NotACoaster(id));
+        }
+        let OnTheGround { pieces, entrances } = self.rides.get(&ride.id).ok_or(ReadBackError::NoTrack)?;
+        let standing = pieces.iter().filter_map(|(tile, element, track)| standing(file, *tile, element, *track, catalogue));
+        let (track, left_out) = in_order(&standing.collect::<Vec<_>>(), catalogue).ok_or(ReadBackError::NoTrack)?;
+        let start = track.first().ok_or(ReadBackError::NoTrack)?.begin;
+        let placed: Vec<_> = track.iter().filter_map(|piece| placed(piece, catalogue)).collect();
+        let design = Design {
+            ride: id,
+            vehicle: file.vehicle(ride, catalogue),
+            settings: ride.settings,
+            elements: track.iter().map(|piece| piece.element).collect(),
+            entrances: entrances.iter().map(|entrance| from_joint(entrance, start)).collect(),
+            scenery: Vec::new(),
+            colours: crate::design::Colours { station_style: station_style(file, ride), ..ride.colours.clone() },
+            statistics: Statistics::default(),
+            space: space(&placed, entrances, catalogue),
+        };
+        Ok(StandingRide { design, start, left_out })
+    }
 }
 
 fn standing(
@@ -168,29 +203,14 @@ fn first_of(any: usize, before: &[Option<usize>], is_station: impl Fn(usize) -> 
 }
 
 /// An entrance or exit where it stands.
+#[derive(Debug)]
 struct StandingEntrance {
+    is_exit: bool,
+    /// Slot of the station.
+    station: u8,
     tile: Tile,
     z: Height,
     direction: Direction,
-    is_exit: bool,
-}
-
-/// Entrances, then exits, each in the order of their stations.
-fn entrances(file: &ParkFile, ride: &Ride) -> Vec<StandingEntrance> {
-    let mut found = Vec::new();
-    for (tile, elements) in file.tiles.iter() {
-        for element in elements {
-            if let ElementKind::Entrance { kind: kind @ (0 | 1), ride: of, station, .. } = element.kind
-                && of == ride.id
-                && !element.is_ghost
-            {
-                let (z, direction) = (Height(8 * i32::from(element.base)), Direction::new(element.direction));
-                found.push((kind, station, StandingEntrance { tile, z, direction, is_exit: kind == 1 }));
-            }
-        }
-    }
-    found.sort_by_key(|(kind, station, _)| (*kind, *station));
-    found.into_iter().map(|(_, _, entrance)| entrance).collect()
 }
 
 /// An entrance as the design stores it: seen from the first joint.

@@ -17,10 +17,14 @@ pub struct Ride {
     pub name: RideName,
     /// Whether guests can ride.
     pub status: RideStatus,
+    /// Months since it was built, where the file tells.
+    pub age_months: Option<u32>,
     /// Bits of its life cycle; see [`Ride::is_tested`] and its like.
     pub life_cycle: u32,
     /// How it is operated.
     pub settings: Settings,
+    /// Trains and cars that the player asked for; it gets them with its next trains if they fit.
+    pub proposed_trains: (u8, u8),
     /// Colours of trains and track. The station's style is an index among the station objects where the file has such.
     pub colours: Colours,
     /// Its stations by number, unused ones among them.

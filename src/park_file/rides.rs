@@ -54,7 +54,7 @@ fn ride(input: &[u8], version: u32) -> Parsed<'_, Ride> {
     let (input, _music) = skip(3)(input)?;
     stations.truncate(SLOTS);
     let Identity { id, ride_type, vehicle, mode, status, depart_flags, life_cycle } = identity;
-    let Trains { trains, cars, min_wait, max_wait } = trains;
+    let Trains { trains, cars, proposed, min_wait, max_wait } = trains;
     let settings =
         Settings { mode, trains, cars, depart_flags, min_wait, max_wait, operation_option, lift_speed, circuits };
     let ride = Ride {
@@ -63,8 +63,10 @@ fn ride(input: &[u8], version: u32) -> Parsed<'_, Ride> {
         vehicle,
         name,
         status: status_of(status),
+        age_months: None,
         life_cycle,
         settings,
+        proposed_trains: proposed,
         colours,
         stations,
         measured,
@@ -149,17 +151,19 @@ fn place(input: &[u8]) -> Parsed<'_, Option<Tile>> {
 struct Trains {
     trains: u8,
     cars: u8,
+    proposed: (u8, u8),
     min_wait: u8,
     max_wait: u8,
 }
 
 fn trains(input: &[u8], version: u32) -> Parsed<'_, Trains> {
     let (input, (trains, cars)) = (byte, byte).parse(input)?;
+    let (input, proposed) = (byte, byte).parse(input)?;
     let limits = if version < LEAST_CARS { 1 } else { 2 };
-    let (input, _proposed_and_limits) = skip(3 + limits)(input)?;
+    let (input, _most_trains_and_limits) = skip(1 + limits)(input)?;
     let (input, (min_wait, max_wait)) = (byte, byte).parse(input)?;
     let (input, _heads) = array(number, input)?;
-    Ok((input, Trains { trains, cars, min_wait, max_wait }))
+    Ok((input, Trains { trains, cars, proposed, min_wait, max_wait }))
 }
 
 fn recorder(input: &[u8]) -> Parsed<'_, ()> {

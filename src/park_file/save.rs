@@ -74,7 +74,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Save, ReadError> {
         chunks.pass(Part::PackedObject)?;
     }
     let objects = Objects::read_saved(&chunks.unpack(Part::SaveObjects, Objects::saved_length())?)?;
-    chunks.unpack(Part::SaveDate, DATE)?;
+    let date = chunks.unpack(Part::SaveDate, DATE)?;
+    let month = u16::from_le_bytes([date[0], date[1]]);
     let tiles = chunks.unpack(Part::SaveTiles, TILES)?;
     let state = state(&mut chunks, 4 + entities * ENTITY, is_scenario)?;
     let number = |at: usize| u32::from_le_bytes([state[at], state[at + 1], state[at + 2], state[at + 3]]);
@@ -82,7 +83,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Save, ReadError> {
         flags: number(FLAGS),
         ticks: number(TICKS),
         objects,
-        rides: rides(&state),
+        rides: rides(&state, month),
         tiles: Tiles::read_saved(&tiles, number(MAP_SIZE) & 0xffff)?,
     })
 }
@@ -102,9 +103,9 @@ fn state(chunks: &mut Chunks<'_>, entities: usize, is_scenario: bool) -> Result<
     Ok(state)
 }
 
-fn rides(state: &[u8]) -> Vec<Ride> {
+fn rides(state: &[u8], month: u16) -> Vec<Ride> {
     let texts = &state[FIRST_TEXT..TICKS];
     let (records, _) = state[FIRST_RIDE..].as_chunks::<{ saved_ride::LENGTH }>();
     let records = (0..).zip(records.iter().take(RIDES));
-    records.filter_map(|(id, record)| saved_ride::ride(id, record, texts)).collect()
+    records.filter_map(|(id, record)| saved_ride::ride(id, record, texts, month)).collect()
 }

@@ -47,8 +47,9 @@ impl Record<'_> {
     }
 }
 
-/// The ride of a record; nothing for a record that is not used. Its name may be one of the texts of the players.
-pub(super) fn ride(id: u16, record: &[u8; LENGTH], texts: &[u8]) -> Option<Ride> {
+/// The ride of a record; nothing for a record that is not used. Its name may be one of the texts of the players, and its age
+/// goes by the month of the save.
+pub(super) fn ride(id: u16, record: &[u8; LENGTH], texts: &[u8], month: u16) -> Option<Ride> {
     let record = Record(record);
     let ride_type = record.byte(0);
     (ride_type != NO_RIDE).then(|| Ride {
@@ -57,8 +58,10 @@ pub(super) fn ride(id: u16, record: &[u8; LENGTH], texts: &[u8]) -> Option<Ride>
         vehicle: record.byte(0x01).into(),
         name: name(record, texts),
         status: status_of(record.byte(0x49)),
+        age_months: Some(month.wrapping_sub(record.short(0x180)).into()),
         life_cycle: record.long(0x1d0) as u32,
         settings: settings(record),
+        proposed_trains: (record.byte(0xca), record.byte(0xcb)),
         colours: colours(record),
         stations: (0..STATIONS).map(|number| station(record, number)).collect(),
         measured: measured(record),

@@ -41,9 +41,11 @@ pub(super) struct Seen {
 
 /// All blocks, tile by tile, upwards, and in the order of their placement at equal heights.
 fn seen(layout: &Layout) -> Vec<Seen> {
+    let stands = layout.is_standing();
     let seen = |(piece, block, placed): (usize, usize, PlacedBlock)| {
-        let (base, top) = (placed.base.height_units(), placed.top.height_units());
-        Seen { tile: placed.at, base, top, piece, block }
+        let standing = if stands { layout.standing_heights(piece, block, &placed) } else { None };
+        let (base, top) = standing.unwrap_or((placed.base, placed.top));
+        Seen { tile: placed.at, base: base.height_units(), top: top.height_units(), piece, block }
     };
     let blocks: Vec<Seen> = layout.blocks().map(seen).collect();
     let word = |value: i32, place: u32| u128::from((value ^ i32::MIN).cast_unsigned()) << (32 * place);

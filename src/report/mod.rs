@@ -48,6 +48,7 @@ mod operation;
 mod own_scenery;
 #[cfg(feature = "pictures")]
 mod page;
+mod park_facts;
 #[cfg(feature = "cli")]
 mod park_sheet;
 #[cfg(feature = "pictures")]
@@ -91,8 +92,9 @@ pub use listing::{Column, DesignRow, Figure};
 pub use mending::{change_sentences, fault_sentence};
 #[cfg(feature = "pictures")]
 pub use page::{Card, PageData, Place, page};
+pub use park_facts::{FiledFacts, FreshFacts, InPlaceFacts, ParkFacts, RideFacts, StoredFacts};
 #[cfg(feature = "cli")]
-pub use park_sheet::{ParkFacts, RideFacts, in_place, park_sheet};
+pub use park_sheet::park_sheet;
 #[cfg(feature = "pictures")]
 pub use portrait::{Earlier, Portrait, contact_sheet, portraits};
 #[cfg(feature = "cli")]

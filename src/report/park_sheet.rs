@@ -1,128 +1,25 @@
 //! What people read about a park: its size, what it forbids, and its rides.
 
-use serde::Serialize;
-
-use super::style::{FAINT, TITLE, columns, paint};
+use super::account::account_sentence;
+use super::park_facts::{FreshFacts, InPlaceFacts, ParkFacts, RideFacts, StoredFacts};
+use super::style::{BAD, FAINT, TITLE, columns, paint, painted};
 use super::units::{count, grouped, printable};
-use crate::catalogue::Catalogue;
-use crate::layout::{lay_standing, read_back};
-use crate::park_file::{Origin, ParkFile, Ride};
 use crate::quantity::Ratings;
-use crate::rating::rate;
-use crate::site::{Park, ParkFlags, ParkRide, RideStatus, Site};
-use crate::test_run::Measured;
+use crate::rating::Entry;
+use crate::site::RideStatus;
 
-/// What a park is like.
-#[derive(Debug, Clone, Serialize)]
-pub struct ParkFacts {
-    /// Name in the file; empty if it has none.
-    pub name: String,
-    /// The game that saved it.
-    pub saved_by: String,
-    /// Tiles along x and y, the unusable rim included.
-    pub size: (i32, i32),
-    /// Whether nothing costs money.
-    pub no_money: bool,
-    /// Whether trees stay where they are.
-    pub forbid_tree_removal: bool,
-    /// Whether nothing rises above the trees.
-    pub forbid_high_construction: bool,
-    /// The game's tick counter.
-    pub ticks: u32,
-    /// What stands on all tiles, land not counted.
-    pub elements: usize,
-    /// Objects that the catalogue does not hold.
-    pub unknown_objects: Vec<String>,
-    /// What is odd about the file.
-    pub warnings: Vec<String>,
-    /// Its rides by number.
-    pub rides: Vec<RideFacts>,
-}
-
-/// What a ride of a park is like.
-#[derive(Debug, Clone, Serialize)]
-pub struct RideFacts {
-    /// Number.
-    pub id: u16,
-    /// What it is called.
-    pub name: String,
-    /// Number of its type.
-    pub ride_type: u8,
-    /// Name of its type; none of a ride without track.
-    pub ride_type_name: Option<String>,
-    /// Name of its vehicle object.
-    pub vehicle: String,
-    /// Whether guests can ride.
-    pub status: RideStatus,
-    /// Whether it is a coaster.
-    pub is_coaster: bool,
-    /// Whether its trains leave together with those of adjacent stations.
-    pub synchronised: bool,
-    /// Ratings that the file holds, in hundredths.
-    pub stored: Option<Ratings>,
-    /// Ratings of a coaster in its surroundings, computed from the measurement that the file holds.
-    pub in_place: Option<Ratings>,
-}
-
-impl ParkFacts {
-    /// The facts of a park, and of the file that it was read from.
-    pub fn new(park: &Park, file: Option<&ParkFile>, catalogue: &Catalogue) -> Self {
-        let has = |flag| park.flags.contains(flag);
-        let tiles = park.tiles.iter().map(|(_, _, elements)| elements.len()).sum::<usize>();
-        let (width, height) = park.tiles.size();
-        let ride = |ride: &ParkRide| RideFacts::new(ride, park, file, catalogue);
-        Self {
-            name: park.name.clone(),
-            saved_by: saved_by(file),
-            size: (width, height),
-            no_money: has(ParkFlags::NO_MONEY),
-            forbid_tree_removal: has(ParkFlags::FORBID_TREE_REMOVAL),
-            forbid_high_construction: has(ParkFlags::FORBID_HIGH_CONSTRUCTION),
-            ticks: park.ticks,
-            elements: tiles - (width * height) as usize,
-            unknown_objects: park.unknown.clone(),
-            warnings: file.map_or_else(Vec::new, |file| file.warnings.iter().map(ToString::to_string).collect()),
-            rides: park.rides.iter().map(ride).collect(),
-        }
+/// What is wrong with a ride, a sentence each.
+fn failings(ride: &RideFacts) -> Vec<String> {
+    let mut failings: Vec<String> = ride.not_rated.iter().cloned().collect();
+    let here = ride.in_place.as_ref().map_or(&[][..], InPlaceFacts::missed);
+    failings.extend(here.iter().map(|entry| format!("here: {}", account_sentence(entry))));
+    if let Some(fresh) = &ride.fresh {
+        failings.extend(fresh.trouble.as_ref().map(|trouble| format!("tested afresh: {trouble}")));
+        let is_new = |entry: &&&Entry| here.iter().all(|other| other.item != entry.item);
+        let sentence = |entry: &&Entry| format!("tested afresh: {}", account_sentence(entry));
+        failings.extend(fresh.missed().iter().filter(is_new).map(sentence));
     }
-}
-
-fn saved_by(file: Option<&ParkFile>) -> String {
-    match file.map(|file| file.origin) {
-        Some(Origin::OpenRct2 { version }) => format!("OpenRCT2, park version {version}"),
-        Some(Origin::Rct2) => "RollerCoaster Tycoon 2".to_owned(),
-        None => "site of this program".to_owned(),
-    }
-}
-
-impl RideFacts {
-    fn new(ride: &ParkRide, park: &Park, file: Option<&ParkFile>, catalogue: &Catalogue) -> Self {
-        let stored = file.and_then(|file| Some((file, file.ride(ride.id)?)));
-        Self {
-            id: ride.id,
-            name: ride.name.clone(),
-            ride_type: ride.ride_type.0,
-            ride_type_name: catalogue.tracked_name(ride.ride_type).map(str::to_owned),
-            vehicle: ride.vehicle.clone(),
-            status: ride.status,
-            is_coaster: catalogue.ride(ride.ride_type).is_some(),
-            synchronised: ride.synchronises(),
-            stored: stored.and_then(|(_, ride)| ride.ratings),
-            in_place: stored.and_then(|(file, ride)| in_place(park, file, ride, catalogue)),
-        }
-    }
-}
-
-/// The ratings of a tested coaster of a park: its stored measurement, rated in its surroundings by the rules of the
-/// catalogue. None of rides that are no coasters or were never tested.
-pub fn in_place(park: &Park, file: &ParkFile, ride: &Ride, catalogue: &Catalogue) -> Option<Ratings> {
-    if !ride.is_tested() {
-        return None;
-    }
-    let standing = read_back(file, ride, catalogue).ok()?;
-    let site = Site::in_park(park, standing.start.at.tile());
-    let layout = lay_standing(catalogue, &standing.design, site, standing.start, ride.id).ok()?;
-    rate(&layout, &Measured::stored(ride)).map(|rated| rated.ratings)
+    failings
 }
 
 /// The facts of a park as a text; with all rides, or coasters only.
@@ -143,9 +40,23 @@ pub fn park_sheet(title: &str, facts: &ParkFacts, with_all: bool) -> String {
     }
     let name = if facts.name.is_empty() { String::new() } else { format!(": {}", printable(&facts.name)) };
     let heading = format!("{}{name}\n", paint(TITLE, printable(title)));
-    let listed = facts.rides.iter().filter(|ride| with_all || ride.is_coaster);
-    let rides: Vec<Vec<String>> = listed.map(ride_row).collect();
-    heading + &columns(&rows) + "\n" + &columns(&rides)
+    let listed = || facts.rides.iter().filter(|ride| with_all || ride.is_coaster);
+    let mut text = heading + &columns(&rows);
+    if listed().next().is_some() {
+        let head = painted(TITLE, &["", "", "", "", "in the file", "here", "tested afresh"]);
+        text += &format!("\n{}", columns(&std::iter::once(head).chain(listed().map(ride_row)).collect::<Vec<_>>()));
+    }
+    let failings: Vec<Vec<String>> = listed().flat_map(failing_rows).collect();
+    if !failings.is_empty() {
+        text += &format!("\n{}\n{}", paint(TITLE, "  What they fail"), columns(&failings));
+    }
+    text
+}
+
+/// A row for each thing that is wrong with a ride.
+fn failing_rows(ride: &RideFacts) -> Vec<Vec<String>> {
+    let row = |failing| vec![ride.id.to_string(), printable(ride.name.trim()), failing];
+    failings(ride).into_iter().map(row).collect()
 }
 
 fn rules(facts: &ParkFacts) -> String {
@@ -166,9 +77,15 @@ fn ride_row(ride: &RideFacts) -> Vec<String> {
         RideStatus::Simulating => "simulating",
     };
     let kind = ride.ride_type_name.clone().unwrap_or_else(|| format!("type {}", ride.ride_type));
-    let stored = ride.stored.map_or_else(|| paint(FAINT, "not rated"), shown);
-    let in_place = ride.in_place.map_or_else(String::new, |ratings| format!("here {}", shown(ratings)));
-    vec![ride.id.to_string(), printable(ride.name.trim()), kind, status.to_owned(), stored, in_place]
+    let shown_or = |ratings: Option<Ratings>, or: &str| ratings.map_or_else(|| paint(FAINT, or), shown);
+    let mut row = vec![ride.id.to_string(), printable(ride.name.trim()), kind, status.to_owned()];
+    row.push(shown_or(ride.stored.as_ref().map(StoredFacts::ratings), "not rated"));
+    if ride.is_coaster {
+        let outcome = |fresh: &FreshFacts| fresh.ratings.map_or_else(|| paint(BAD, "fails"), shown);
+        row.push(shown_or(ride.in_place.as_ref().map(InPlaceFacts::ratings), "not tested"));
+        row.push(ride.fresh.as_ref().map(outcome).unwrap_or_default());
+    }
+    row
 }
 
 fn shown(ratings: Ratings) -> String {

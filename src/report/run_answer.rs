@@ -68,7 +68,7 @@ struct Turned<'a> {
 
 /// What the game found around a ride.
 #[derive(Debug, Serialize)]
-struct Surroundings {
+pub(super) struct Surroundings {
     /// Times each kind of proximity was seen (rules: ratings 3.3).
     counters: [u16; 26],
     /// Pieces that were looked at.
@@ -83,7 +83,7 @@ struct Surroundings {
 
 /// Statistics in the game's own units.
 #[derive(Debug, Serialize)]
-struct Raw {
+pub(super) struct Raw {
     /// Velocity, 16.16; one whole unit is 2.25 mph.
     max_speed: i32,
     /// Velocity, 16.16.
@@ -179,17 +179,22 @@ impl<'a> Run<'a> {
             extremes: trial.extremes.as_ref().map(|extremes| ExtremesReport::new(layout, extremes)),
         }
     }
+
+    /// The run without an account of its ratings.
+    pub(super) fn unexplained(self) -> Self {
+        Self { explain: &[], extremes: None, ..self }
+    }
 }
 
 impl Surroundings {
-    const fn new(surveyed: &Surveyed) -> Self {
+    pub(super) const fn new(surveyed: &Surveyed) -> Self {
         let Surveyed { counters, scanned, proximity, scenery, synchronises, .. } = *surveyed;
         Self { counters: counters.0, scanned, proximity, scenery, synchronised: synchronises }
     }
 }
 
 impl Raw {
-    fn new(measured: &Measured, sheltered_eighths: u8) -> Self {
+    pub(super) fn new(measured: &Measured, sheltered_eighths: u8) -> Self {
         Self {
             max_speed: measured.max_speed.0,
             average_speed: measured.average_speed.0,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::catalogue::{PathSurface, Scenery};
+
 /// The object of a piece of scenery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Object {
@@ -32,5 +34,21 @@ impl LoadedObjects {
             Self::AllBut(missing) => !missing.contains(identifier),
             Self::Only(loaded) => loaded.contains(identifier),
         }
+    }
+
+    /// Whether the park has what a player needs to build paths, or queues: a surface and railings (rules: surroundings 5.2).
+    /// An old path is both. A surface that the catalogue does not hold may be for either.
+    pub fn has_paths(&self, is_queue: bool, tables: &Scenery) -> bool {
+        let wanted = if is_queue { PathSurface::Queue } else { PathSurface::Path };
+        let Self::Only(loaded) = self else {
+            let mut surfaces = tables.path_surfaces().filter(|(_, surface)| *surface == wanted);
+            return surfaces.any(|(id, _)| self.has(id));
+        };
+        let is_surface = |id: &String| match tables.path_surface(id) {
+            Some(surface) => surface == wanted,
+            None => tables.is_old_path(id) || id.contains(".footpath_surface."),
+        };
+        let is_railing = |id: &String| tables.is_old_path(id) || id.contains(".footpath_railings.");
+        loaded.iter().any(is_surface) && loaded.iter().any(is_railing)
     }
 }

@@ -4,6 +4,8 @@
 pub(crate) mod in_place;
 #[path = "parks.rs"]
 pub(crate) mod parks;
+#[path = "real_park.rs"]
+pub(crate) mod real_park;
 #[path = "surroundings.rs"]
 pub(crate) mod surroundings;
 

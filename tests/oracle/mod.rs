@@ -67,3 +67,15 @@ fn what_is_built_on_land_is_the_game_s() {
     }
     assert_eq!(different, 0);
 }
+
+#[test]
+fn coasters_of_a_real_park_are_rated_as_by_the_game() {
+    let Some(oracle) = oracle("coasters of a real park") else { return };
+    let mut different = 0;
+    for (name, comparison) in compare::real_park::real_park(&oracle, "") {
+        eprintln!("{}", comparison.summary(&name));
+        assert!(comparison.equal > 20, "{name}: only {} are equal", comparison.equal);
+        different += comparison.different.len();
+    }
+    assert_eq!(different, 0);
+}

@@ -13,7 +13,8 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 
-use super::own_park::{self, SIDE, save};
+use super::own_park::{self, SIDE};
+use super::own_save::save;
 use crate::track_file::laws;
 
 /// How a `.park` is packed, by its number.
@@ -50,12 +51,6 @@ fn parks_of_all_packings_and_versions_are_read() {
         let [ride] = park.rides.as_slice() else { panic!("{:?}", park.rides) };
         assert_eq!((ride.id, ride.name.as_str(), ride.vehicle.as_str()), (3, "Big Dipper", "PTCT1"));
         assert_eq!(park.unknown, ["our.scenery_wall.unknown"]);
-    }
-    for is_classic in [false, true] {
-        let file = read(&save(is_classic), "ours.sv6").unwrap_or_else(|error| panic!("{is_classic}: {error}"));
-        let park = file.park(&catalogue);
-        assert_eq!((file.warnings, park.rides.len()), (vec![], 1));
-        assert_eq!((park.flags, park.tiles.size()), (ParkFlags::FORBID_HIGH_CONSTRUCTION, (SIDE as i32, SIDE as i32)));
     }
 }
 

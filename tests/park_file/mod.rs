@@ -5,6 +5,10 @@ mod hostile;
 #[path = "../../fuzz/src/own_park.rs"]
 #[expect(unreachable_pub, reason = "the fuzz targets are crates of their own, which reach it")]
 pub(crate) mod own_park;
+#[path = "../../fuzz/src/own_save.rs"]
+#[expect(unreachable_pub, reason = "the fuzz targets are crates of their own, which reach it")]
+mod own_save;
+mod saves;
 mod site_json;
 
 use std::path::{Path, PathBuf};
