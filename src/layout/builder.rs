@@ -31,6 +31,8 @@ pub(super) struct CheckedPiece {
     pub removal: Money,
     /// Scenery in the way, by tile.
     pub scenery: Vec<(Tile, Vec<usize>)>,
+    /// Whether it crosses track of the same ride.
+    pub crosses_own: bool,
     /// Why the piece is refused.
     pub refusal: Option<Refusal>,
 }
@@ -61,8 +63,8 @@ impl<'a> Builder<'a> {
     /// # Errors
     /// The first refusal in the game's order; nothing is built or removed then.
     pub fn lay_by_hand(&mut self, placed: &PlacedPiece) -> Result<Money, Refusal> {
-        let before = self.quote(placed)?;
         let met = self.check(placed, Some(&self.standing), None);
+        met.refusal.map_or(Ok(()), Err)?;
         // What two blocks meet is removed and paid once.
         let mut twice = Money(0);
         for (index, (tile, places)) in met.scenery.iter().enumerate() {
@@ -71,7 +73,7 @@ impl<'a> Builder<'a> {
             twice += places.iter().filter(again).map(|&place| self.price_of(*tile, place)).sum();
         }
         self.put(placed, met.scenery);
-        Ok(before - twice)
+        Ok(met.price + met.removal - twice)
     }
 
     /// Checks a piece of a design before anything of it stands.
@@ -79,15 +81,15 @@ impl<'a> Builder<'a> {
         self.check(placed, None, self.crosses())
     }
 
-    /// Places a piece of a design; what is in the way goes even where the piece is refused. The price of track and supports.
-    pub(super) fn place(&mut self, placed: &PlacedPiece) -> Result<Money, Refusal> {
+    /// Places a piece of a design; what is in the way goes even where the piece is refused. Whether it crosses track of its ride.
+    pub(super) fn place(&mut self, placed: &PlacedPiece) -> Result<bool, Refusal> {
         let checked = self.check(placed, Some(&self.standing), self.crosses());
         if let Some(refusal) = checked.refusal {
             self.take_all(checked.scenery);
             return Err(refusal);
         }
         self.put(placed, checked.scenery);
-        Ok(checked.price)
+        Ok(checked.crosses_own)
     }
 
     /// The ride whose track is not in the way of a design: its own, unless the rules say otherwise
@@ -157,6 +159,7 @@ impl<'a> Builder<'a> {
         }
         let found = self.clear(block, Intruder { crosses, ..Intruder::default() });
         checked.removal += found.removal;
+        checked.crosses_own |= found.crosses_own;
         if !found.scenery.is_empty() {
             checked.scenery.push((block.at.tile(), found.scenery));
         }

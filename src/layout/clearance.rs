@@ -42,6 +42,8 @@ pub(super) struct Clearance {
     pub is_underground: bool,
     /// Whether water stands over the land there.
     pub is_wet: bool,
+    /// Whether track stands there that is not in the way because it is of the same ride.
+    pub crosses_own: bool,
     /// What is in the way.
     pub refusal: Option<Refusal>,
 }
@@ -59,7 +61,12 @@ impl Builder<'_> {
         for (place, element) in self.around.elements(tile).iter().enumerate() {
             let refusal = match element.kind {
                 Kind::Surface => self.meet_land(block, &land, intruder, &mut found),
-                _ if !self.is_obstacle(block, element, intruder) => None,
+                _ if element.is_ghost || !element.meets(block.base, block.top, block.quarters) => None,
+                Kind::Track(track) if intruder.crosses == Some(track.ride) => {
+                    found.crosses_own = true;
+                    None
+                }
+                Kind::Track(track) if intruder.crosses_level && self.is_level_crossing(block, element, track) => None,
                 _ => match self.removable(element) {
                     Some(removal) => {
                         found.removal += removal;
@@ -77,19 +84,11 @@ impl Builder<'_> {
         found
     }
 
-    fn is_obstacle(&self, block: &PlacedBlock, element: &Element, intruder: Intruder) -> bool {
-        let is_crossed = |track: Track| {
-            intruder.crosses == Some(track.ride)
-                || intruder.crosses_level && element.base == block.base && self.is_level_crossing(block, track)
-        };
-        let is_crossed = matches!(element.kind, Kind::Track(track) if is_crossed(track));
-        !is_crossed && !element.is_ghost && element.meets(block.base, block.top, block.quarters)
-    }
-
     /// Whether a path may cross track at its height (rules: surroundings 6.6).
-    fn is_level_crossing(&self, block: &PlacedBlock, track: Track) -> bool {
+    fn is_level_crossing(&self, block: &PlacedBlock, element: &Element, track: Track) -> bool {
         let is_level = |land: Land| land.slope.raised() == 0 && land.base == block.base;
-        track.piece == PieceId::FLAT
+        element.base == block.base
+            && track.piece == PieceId::FLAT
             && self.sides_of(track).contains(TrackSides::LEVEL_CROSSINGS)
             && self.around.site.land(block.at.tile()).is_some_and(is_level)
     }

@@ -173,13 +173,16 @@ fn place_on_land<'a>(placer: Placer<'a>, design: &Design, placing: Placing) -> R
         builder.dry_run_design(&design.entrances, scenery, start, placed)
     })?;
     let Found { first_z, tries, start, placed, dry } = found;
-    let by_hand = builder.clone().lay_all_by_hand(&placed);
+    let untouched = builder.clone();
     let run = builder.place_all(&placed);
+    // A design that does not cross itself is laid by hand as it is placed.
+    let is_alike = matches!(run, Ok(crosses) if !crosses && !builder.standing.stations.is_full());
+    let by_hand = if is_alike { Ok(()) } else { untouched.lay_all_by_hand(&placed) };
     let first_refused = run.as_ref().err().cloned();
     let quote = dry.as_ref().ok().copied();
     let as_design = match (dry, run) {
         (Err(refusal), _) | (Ok(_), Err(RefusedPiece { refusal, .. })) => Err(refusal),
-        (Ok(_), Ok(())) => builder.finish(design, scenery, missing, start, placed),
+        (Ok(_), Ok(_)) => builder.finish(design, scenery, missing, start, placed),
     };
     Ok(Placement { site, placing, first_z, tries, place_z: start.z, quote, by_hand, as_design, first_refused })
 }
@@ -215,11 +218,13 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn place_all(&mut self, placed: &[PlacedPiece]) -> Result<(), RefusedPiece> {
+    /// Places all pieces. Whether some cross others.
+    fn place_all(&mut self, placed: &[PlacedPiece]) -> Result<bool, RefusedPiece> {
+        let mut crosses = false;
         for (index, piece) in placed.iter().enumerate() {
-            self.place(piece).map_err(|refusal| RefusedPiece { index, refusal })?;
+            crosses |= self.place(piece).map_err(|refusal| RefusedPiece { index, refusal })?;
         }
-        Ok(())
+        Ok(crosses)
     }
 
     /// Adds entrances, scenery, settings and trains to placed track.

@@ -145,10 +145,15 @@ impl Stations {
         }
     }
 
+    /// Whether there are so many platforms that by hand no more can be built.
+    pub(super) fn is_full(&self) -> bool {
+        self.len() >= MAX_STATIONS
+    }
+
     /// Whether a station piece may be added. Only by hand is the number of platforms limited.
     pub(super) fn check(&self, tile: &PlacedPiece, by_hand: bool) -> Result<(), Refusal> {
         match self.row(tile).length() {
-            1 if by_hand && self.len() >= MAX_STATIONS => Err(Refusal::NoMoreStations),
+            1 if by_hand && self.is_full() => Err(Refusal::NoMoreStations),
             length if length > MAX_PLATFORM => Err(Refusal::PlatformTooLong),
             _ => Ok(()),
         }

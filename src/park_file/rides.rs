@@ -1,5 +1,7 @@
 //! The chunk of rides of a `.park` (rules: park files 6).
 
+use std::collections::BTreeSet;
+
 use nom::Parser;
 use nom::multi::count;
 
@@ -25,14 +27,17 @@ const NOWHERE: i32 = -32768;
 /// Slots of colours in a design.
 const SLOTS: usize = 32;
 
-/// The rides, and whether they fill the chunk, as they must for all of them to be understood.
+/// The rides, and whether they fill the chunk, as they must for all of them to be understood. Of a number that comes twice,
+/// which no game writes, the first counts.
 pub(super) fn read(chunk: Chunk<'_>, version: u32) -> Result<(Vec<Ride>, bool), ReadError> {
     let (_, stated) = chunk.parse(number)?;
     if stated > RIDE_LIMIT {
         let (what, found, limit) = ("rides", stated.into(), RIDE_LIMIT.into());
         return Err(ReadError::Unreasonable { part: chunk.part, what, found, limit });
     }
-    let (rest, rides) = chunk.parse(|input| array(|input| ride(input, version), input))?;
+    let (rest, mut rides) = chunk.parse(|input| array(|input| ride(input, version), input))?;
+    let mut numbers = BTreeSet::new();
+    rides.retain(|ride| numbers.insert(ride.id));
     Ok((rides, rest.is_empty()))
 }
 

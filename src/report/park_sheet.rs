@@ -10,15 +10,18 @@ use crate::site::RideStatus;
 
 /// What is wrong with a ride, a sentence each.
 fn failings(ride: &RideFacts) -> Vec<String> {
-    let mut failings: Vec<String> = ride.not_rated.iter().cloned().collect();
     let here = ride.in_place.as_ref().map_or(&[][..], InPlaceFacts::missed);
-    failings.extend(here.iter().map(|entry| format!("here: {}", account_sentence(entry))));
-    if let Some(fresh) = &ride.fresh {
-        failings.extend(fresh.trouble.as_ref().map(|trouble| format!("tested afresh: {trouble}")));
-        let is_new = |entry: &&&Entry| here.iter().all(|other| other.item != entry.item);
-        let sentence = |entry: &&Entry| format!("tested afresh: {}", account_sentence(entry));
-        failings.extend(fresh.missed().iter().filter(is_new).map(sentence));
+    let afresh = ride.fresh.as_ref().map_or(&[][..], FreshFacts::missed);
+    let is_among = |entry: &Entry, others: &[&Entry]| others.iter().any(|other| other.item == entry.item);
+    let mut failings: Vec<String> = ride.not_rated.iter().cloned().collect();
+    for entry in here {
+        let when = if is_among(entry, afresh) { "here and tested afresh" } else { "here" };
+        failings.push(format!("{when}: {}", account_sentence(entry)));
     }
+    let trouble = ride.fresh.as_ref().and_then(|fresh| fresh.trouble.as_ref());
+    failings.extend(trouble.map(|trouble| format!("tested afresh: {trouble}")));
+    let only_afresh = afresh.iter().filter(|entry| !is_among(entry, here));
+    failings.extend(only_afresh.map(|entry| format!("tested afresh: {}", account_sentence(entry))));
     failings
 }
 

@@ -96,8 +96,15 @@ impl<'a> Site<'a> {
 
     /// The number that a new ride gets: the lowest free one.
     pub fn free_ride_number(&self) -> u16 {
-        let rides = self.park.map_or(&[][..], |park| &park.rides);
-        (0..=u16::MAX).find(|&number| rides.iter().all(|ride| ride.id != number)).unwrap_or(u16::MAX)
+        let Some(park) = self.park else { return 0 };
+        // As many numbers as there are rides, and one more, of which one at least is free.
+        let mut is_taken = vec![false; park.rides.len() + 1];
+        for ride in &park.rides {
+            if let Some(is_taken) = is_taken.get_mut(usize::from(ride.id)) {
+                *is_taken = true;
+            }
+        }
+        is_taken.iter().position(|is_taken| !is_taken).map_or(u16::MAX, |number| number as u16)
     }
 
     /// Tiles along x and y, the rim included.

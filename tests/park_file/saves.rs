@@ -96,11 +96,30 @@ fn unpacked(bytes: &[u8]) -> Vec<Vec<u8>> {
     let mut chunks = Vec::new();
     while let [packing, a, b, c, d, data @ ..] = rest {
         let (data, behind) = data.split_at(u32::from_le_bytes([*a, *b, *c, *d]) as usize);
-        assert!(matches!(packing, 0 | 1 | 3), "the real save is packed in the way {packing}");
-        chunks.push(if *packing == 1 { decode(data, 8 * WIDE_LIMIT).expect("runs") } else { data.to_vec() });
+        let runs = || decode(data, 8 * WIDE_LIMIT).expect("runs");
+        chunks.push(match packing {
+            1 => runs(),
+            2 => without_repeats(&runs()),
+            3 => data.iter().zip([1, 3, 5, 7].into_iter().cycle()).map(|(byte, turn)| byte.rotate_right(turn)).collect(),
+            _ => data.to_vec(),
+        });
         rest = behind;
     }
     chunks
+}
+
+/// Undoes the repetitions of the second way.
+fn without_repeats(data: &[u8]) -> Vec<u8> {
+    let (mut out, mut bytes) = (Vec::new(), data.iter());
+    while let Some(&byte) = bytes.next() {
+        if byte == 0xff {
+            out.extend(bytes.next());
+        } else {
+            let from = out.len() - (32 - usize::from(byte >> 3));
+            (from..=from + usize::from(byte & 7)).for_each(|at| out.push(out[at]));
+        }
+    }
+    out
 }
 
 #[test]
