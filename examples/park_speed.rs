@@ -71,7 +71,8 @@ fn read(catalogue: &Catalogue, rounds: u32) {
     for (name, bytes) in parks() {
         let park = read_park(&bytes, &name, catalogue);
         let (width, height) = park.tiles.size();
-        let milliseconds = best(rounds, || assert_eq!(read_park(&bytes, &name, catalogue).tiles.size(), (width, height)));
+        let milliseconds =
+            best(rounds, || assert_eq!(read_park(&bytes, &name, catalogue).tiles.size(), (width, height)));
         println!("{name}, {width} x {height} tiles, {} rides: read in {milliseconds:.1} ms", park.rides.len());
     }
 }

@@ -140,7 +140,9 @@ pub fn narrow(element: [u8; 16]) -> [u8; 8] {
 /// The objects of `own_park` in the lists of RCT2: rides 128, small scenery 252, large 128, walls 128.
 fn objects() -> Vec<u8> {
     let mut list = vec![0xff; 721 * 16];
-    for (place, kind, name) in [(0, 0, b"PTCT1   "), (128, 1, b"TL1     "), (380, 2, b"SSIG3   "), (508, 3, b"OURWALL ")] {
+    for (place, kind, name) in
+        [(0, 0, b"PTCT1   "), (128, 1, b"TL1     "), (380, 2, b"SSIG3   "), (508, 3, b"OURWALL ")]
+    {
         let entry = [&[0x80 | kind, 0, 0, 0][..], name, &[1, 2, 3, 4]].concat();
         list[place * 16..][..16].copy_from_slice(&entry);
     }
@@ -212,7 +214,8 @@ fn repeated(data: &[u8]) -> Vec<u8> {
             let (here, before) = (data[at..].iter(), data[at - distance..].iter());
             here.zip(before).take(distance.min(8)).take_while(|(here, before)| here == before).count()
         };
-        let best = (1..=at.min(32)).map(|distance| (common(distance), distance)).max().filter(|(length, _)| *length > 1);
+        let best =
+            (1..=at.min(32)).map(|distance| (common(distance), distance)).max().filter(|(length, _)| *length > 1);
         match best {
             Some((length, distance)) => {
                 out.push(((32 - distance) << 3 | (length - 1)) as u8);

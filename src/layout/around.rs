@@ -24,10 +24,17 @@ impl Layout<'_> {
 
     /// Where a block of a piece begins and ends in the park: a game with other tables may have built it. `None` where it does
     /// not stand.
-    pub(crate) fn standing_heights(&self, piece: usize, block: usize, placed: &PlacedBlock) -> Option<(Height, Height)> {
+    pub(crate) fn standing_heights(
+        &self,
+        piece: usize,
+        block: usize,
+        placed: &PlacedBlock,
+    ) -> Option<(Height, Height)> {
         let kind = self.pieces[piece].piece;
         let is_it = |element: &&Element| match element.kind {
-            Kind::Track(track) if !element.is_ghost && (track.ride, usize::from(track.block)) == (self.number, block) => {
+            Kind::Track(track)
+                if !element.is_ghost && (track.ride, usize::from(track.block)) == (self.number, block) =>
+            {
                 track.piece == kind || track.piece.is_station() && kind.is_station()
             }
             _ => false,

@@ -93,7 +93,8 @@ impl Builder<'_> {
         let tables = self.placer.catalogue.scenery();
         let all = LoadedObjects::All;
         let loaded = self.around.site.park.map_or(&all, |park| &park.loaded);
-        let has_any_path = |is_queue: bool| items.iter().any(SceneryItem::is_path) && loaded.has_paths(is_queue, tables);
+        let has_any_path =
+            |is_queue: bool| items.iter().any(SceneryItem::is_path) && loaded.has_paths(is_queue, tables);
         let (has_paths, has_queues) = (has_any_path(false), has_any_path(true));
         let has = |item: &SceneryItem| {
             let name = item.name();

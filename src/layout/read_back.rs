@@ -108,7 +108,8 @@ impl<'a> ParkTrack<'a> {
             return Err(ReadBackError::NotACoaster(id));
         }
         let OnTheGround { pieces, entrances } = self.rides.get(&ride.id).ok_or(ReadBackError::NoTrack)?;
-        let standing = pieces.iter().filter_map(|(tile, element, track)| standing(file, *tile, element, *track, catalogue));
+        let standing =
+            pieces.iter().filter_map(|(tile, element, track)| standing(file, *tile, element, *track, catalogue));
         let (track, left_out) = in_order(&standing.collect::<Vec<_>>(), catalogue).ok_or(ReadBackError::NoTrack)?;
         let start = track.first().ok_or(ReadBackError::NoTrack)?.begin;
         let placed: Vec<_> = track.iter().filter_map(|piece| placed(piece, catalogue)).collect();

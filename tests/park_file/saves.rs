@@ -100,7 +100,9 @@ fn unpacked(bytes: &[u8]) -> Vec<Vec<u8>> {
         chunks.push(match packing {
             1 => runs(),
             2 => without_repeats(&runs()),
-            3 => data.iter().zip([1, 3, 5, 7].into_iter().cycle()).map(|(byte, turn)| byte.rotate_right(turn)).collect(),
+            3 => {
+                data.iter().zip([1, 3, 5, 7].into_iter().cycle()).map(|(byte, turn)| byte.rotate_right(turn)).collect()
+            }
             _ => data.to_vec(),
         });
         rest = behind;
