@@ -1,7 +1,7 @@
 //! What stands around a design once it is built (rules: surroundings 1.2, 5.3).
 
 use crate::quantity::{Height, Tile};
-use crate::site::{Element, Kind, ParkRide, RideStatus};
+use crate::site::{Element, Kind, Park, ParkRide, RideStatus};
 
 use super::{Layout, PlacedBlock};
 
@@ -47,6 +47,23 @@ impl Layout<'_> {
     /// Another ride of the park, by its number.
     pub fn other_ride(&self, number: u16) -> Option<&ParkRide> {
         self.surroundings.site.park.filter(|_| number != self.number)?.ride(number)
+    }
+
+    /// The park with the ride standing in it under a name; `None` on flat land.
+    pub fn park_with(&self, name: &str) -> Option<Park> {
+        let mut park = self.surroundings.built()?;
+        let place = park.rides.partition_point(|ride| ride.id < self.number);
+        let ride = ParkRide {
+            id: self.number,
+            ride_type: self.ride.id,
+            name: name.to_owned(),
+            vehicle: self.vehicle.name.clone(),
+            status: RideStatus::Testing,
+            is_broken_down: false,
+            depart_flags: self.settings.depart_flags,
+        };
+        park.rides.insert(place, ride);
+        Some(park)
     }
 
     /// How many other rides of the same type are open.

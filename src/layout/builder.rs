@@ -5,7 +5,7 @@ use crate::catalogue::Piece;
 use crate::quantity::{Money, Tile};
 use crate::site::{Element, Kind, Surroundings, Track};
 
-use super::clearance::Intruder;
+use super::clearance::{Clearance, Intruder};
 use super::entrance::PlacedEntrance;
 use super::placed::{PlacedBlock, PlacedPiece};
 use super::placer::{MAX_BLOCK_TOP, MIN_BLOCK_Z, Placer, StandingTrack};
@@ -150,21 +150,20 @@ impl<'a> Builder<'a> {
         block: &PlacedBlock,
         crosses: Option<u16>,
         checked: &mut CheckedPiece,
-    ) -> Result<Lie, Refusal> {
+    ) -> Result<Clearance, Refusal> {
         if block.base < MIN_BLOCK_Z {
             return Err(Refusal::TooLow);
         }
         if block.top > MAX_BLOCK_TOP {
             return Err(Refusal::TooHigh);
         }
-        let found = self.clear(block, Intruder { crosses, ..Intruder::default() });
+        let mut found = self.clear(block, Intruder { crosses, ..Intruder::default() });
         checked.removal += found.removal;
         checked.crosses_own |= found.crosses_own;
         if !found.scenery.is_empty() {
-            checked.scenery.push((block.at.tile(), found.scenery));
+            checked.scenery.push((block.at.tile(), std::mem::take(&mut found.scenery)));
         }
-        let lie = Lie { is_underground: found.is_underground, is_wet: found.is_wet };
-        found.refusal.map_or(Ok(lie), Err)
+        found.refusal.take().map_or(Ok(found), Err)
     }
 
     fn check_supports(&self, block: &PlacedBlock) -> Result<(), Refusal> {
@@ -233,12 +232,6 @@ impl<'a> Builder<'a> {
             _ => false,
         });
     }
-}
-
-/// Where a block lies.
-struct Lie {
-    is_underground: bool,
-    is_wet: bool,
 }
 
 /// The element that takes the space of a block.

@@ -48,19 +48,56 @@ pub(super) struct Clearance {
     pub refusal: Option<Refusal>,
 }
 
+/// How a block lies to the land of its tile.
+pub(super) struct Lie {
+    /// Whether it lies under the land.
+    pub is_underground: bool,
+    /// Whether water stands over the land there.
+    pub is_wet: bool,
+    /// Why it cannot stand there; being wet alone is refused later.
+    pub refusal: Option<Refusal>,
+}
+
+impl Lie {
+    /// How a block lies to land over which high things may be forbidden.
+    pub(super) fn new(block: &PlacedBlock, land: &Land, forbids_high: bool) -> Self {
+        let is_wet = land.water > block.base && land.base < block.top;
+        if is_wet && land.water < block.top {
+            return Self { is_underground: false, is_wet, refusal: Some(Refusal::PartlyUnderwater) };
+        }
+        if forbids_high && block.top - land.base > TREE_HEIGHT {
+            return Self { is_underground: false, is_wet, refusal: Some(Refusal::AboveTrees) };
+        }
+        let is_underground = block.is_underground(land.base);
+        let stands = |corner: Corner| {
+            let ground = land.corner(corner);
+            let is_raised = block.raised & corner.bit() != 0;
+            (is_raised || block.base >= ground) && block.base + RAISED_LIMIT >= ground
+        };
+        let mut corners = Corner::ALL.into_iter().filter(|corner| block.quarters & corner.bit() != 0);
+        let is_clear = block.raised == 15 || is_underground || corners.all(stands);
+        Self { is_underground, is_wet, refusal: (!is_clear).then_some(Refusal::LandInTheWay) }
+    }
+}
+
 impl Builder<'_> {
     /// Tests the space of a block against everything on its tile.
     pub(super) fn clear(&self, block: &PlacedBlock, intruder: Intruder) -> Clearance {
         let mut found = Clearance::default();
         let tile = block.at.tile();
         let land = self.around.site.land(tile);
+        let forbids_high = self.has_flag(ParkFlags::FORBID_HIGH_CONSTRUCTION) && !intruder.is_tree;
         let Some(land) = land.filter(|_| self.around.site.is_usable(block.at)) else {
             found.refusal = Some(Refusal::OffMap);
             return found;
         };
         for (place, element) in self.around.elements(tile).iter().enumerate() {
             let refusal = match element.kind {
-                Kind::Surface => self.meet_land(block, &land, intruder, &mut found),
+                Kind::Surface => {
+                    let lie = Lie::new(block, &land, forbids_high);
+                    (found.is_underground, found.is_wet) = (lie.is_underground, lie.is_wet);
+                    lie.refusal
+                }
                 _ if element.is_ghost || !element.meets(block.base, block.top, block.quarters) => None,
                 Kind::Track(track) if intruder.crosses == Some(track.ride) => {
                     found.crosses_own = true;
@@ -117,34 +154,6 @@ impl Builder<'_> {
 
     fn has_flag(&self, flag: ParkFlags) -> bool {
         self.around.site.park.is_some_and(|park| park.flags.contains(flag))
-    }
-
-    fn meet_land(
-        &self,
-        block: &PlacedBlock,
-        land: &Land,
-        intruder: Intruder,
-        found: &mut Clearance,
-    ) -> Option<Refusal> {
-        if land.water > block.base && land.base < block.top {
-            found.is_wet = true;
-            if land.water < block.top {
-                return Some(Refusal::PartlyUnderwater);
-            }
-        }
-        let is_high = block.top - land.base > TREE_HEIGHT && !intruder.is_tree;
-        if is_high && self.has_flag(ParkFlags::FORBID_HIGH_CONSTRUCTION) {
-            return Some(Refusal::AboveTrees);
-        }
-        found.is_underground = block.is_underground(land.base);
-        let stands = |corner: Corner| {
-            let ground = land.corner(corner);
-            let is_raised = block.raised & corner.bit() != 0;
-            (is_raised || block.base >= ground) && block.base + RAISED_LIMIT >= ground
-        };
-        let mut corners = Corner::ALL.into_iter().filter(|corner| block.quarters & corner.bit() != 0);
-        let is_clear = block.raised == 15 || found.is_underground || corners.all(stands);
-        (!is_clear).then_some(Refusal::LandInTheWay)
     }
 
     /// The refusal that names an element.

@@ -16,7 +16,7 @@ use super::station::Stations;
 
 const ENTRANCE_HEIGHT: Height = Height(56);
 const EXIT_HEIGHT: Height = Height(40);
-const MAX_ENTRANCE_Z: Height = Height(1952);
+pub(super) const MAX_ENTRANCE_Z: Height = Height(1952);
 /// The height over its base that an entrance frees of walls.
 const WALL_FREE_HEIGHT: Height = Height(48);
 

@@ -30,6 +30,7 @@ mod cost;
 mod crossing;
 pub mod entrance;
 mod extent;
+mod free_space;
 mod links;
 mod maze;
 pub mod occupancy;
@@ -54,11 +55,13 @@ pub use builder::Builder;
 pub use crossing::Crossing;
 pub use entrance::PlacedEntrance;
 pub use extent::Extent;
+pub use free_space::{Footing, FreeSpace, Kept};
 pub use links::Links;
 pub use maze::lay_maze;
 pub use occupancy::Occupancy;
 pub use own_scenery::OwnScenery;
 pub use placed::{PlacedBlock, PlacedPiece, lay_out};
+pub(crate) use placement::HEIGHTS_TRIED;
 pub use placement::{Placement, Placing, place};
 pub use placer::Placer;
 pub use pose::Pose;
@@ -73,7 +76,7 @@ pub use unchecked::{lay_standing, lay_unchecked, lay_unchecked_at};
 
 use crate::catalogue::{Catalogue, Direction, PieceId, RideType, RideTypeId, Vehicle};
 use crate::design::Design;
-use crate::quantity::{Footprint, MapPoint};
+use crate::quantity::{Footprint, Height, MapPoint};
 use crate::site::{Site, Surroundings};
 
 /// Why a design cannot be laid out at all: it is not a coaster of this rule set.
@@ -291,6 +294,16 @@ impl Layout<'_> {
     /// Corners of the tiles that blocks, entrances and exits stand on, some more than once.
     pub fn tiles(&self) -> impl Iterator<Item = MapPoint> {
         self.blocks().map(|(_, _, block)| block.at).chain(self.entrances.iter().map(|entrance| entrance.at))
+    }
+
+    /// How far its highest joint lies above the land; the rim of flat land counts as high as the rest.
+    pub fn highest(&self) -> Height {
+        let land = |at: MapPoint| match self.site.park {
+            Some(_) => self.surroundings.land_base(at.tile()),
+            None => self.site.surface,
+        };
+        let heights = self.pieces.iter().map(|piece| piece.end.z - land(piece.end.at));
+        heights.max().unwrap_or(Height(0))
     }
 
     /// Tiles of the bounding box of all blocks and of all entrances and exits, along x and y.

@@ -14,7 +14,7 @@ use super::refusal::{Refusal, RefusedPiece};
 use super::{Layout, LayoutError, Occupancy, Pose};
 
 /// How many heights the game tries, 8 apart.
-const HEIGHTS_TRIED: i32 = 7;
+pub(crate) const HEIGHTS_TRIED: i32 = 7;
 /// The lowest height that a player can choose.
 const LOWEST: Height = Height(16);
 

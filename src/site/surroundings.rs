@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use crate::quantity::{Height, Tile};
 
 use super::element::Element;
+use super::park::Park;
+use super::tiles::{Stack, Tiles};
 use super::{RIM_HEIGHT, Site};
 
 /// The ground of a site, which does not change, and the tiles on which building changed something.
@@ -110,6 +112,14 @@ impl<'a> Surroundings<'a> {
     /// Tiles on which something was built or removed, with what stands there now.
     pub fn changed(&self) -> impl Iterator<Item = (Tile, &[Element])> {
         self.changed.iter().map(|(key, elements)| (key.tile(), elements.as_slice()))
+    }
+
+    /// The park with everything that was built, and without what was removed; `None` on flat land.
+    pub fn built(&self) -> Option<Park> {
+        let park = self.site.park?;
+        let stack = |(tile, land, _)| Stack { land, elements: self.elements(tile).to_vec() };
+        let tiles = Tiles::new(park.tiles.size(), park.tiles.iter().map(stack).collect());
+        Some(Park { tiles, ..park.clone() })
     }
 
     /// Whether building changed something on a tile.
