@@ -4,6 +4,7 @@ use crc::{CRC_32_ISO_HDLC, Crc};
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::Catalogue;
+use crate::site::Park;
 
 use super::evolution::Evolution;
 use super::plan::Plan;
@@ -21,7 +22,7 @@ pub struct Checkpoint {
 /// Begins the first line, which goes on with the number of the layout.
 const KIND: &[u8] = b"loopwright checkpoint ";
 /// The layout: a line with its number, a line with the version of the program, the body, and a checksum of them all.
-const LAYOUT: &str = "4";
+const LAYOUT: &str = "5";
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 const CHECKSUM: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
 
@@ -71,13 +72,26 @@ impl Checkpoint {
         bytes
     }
 
-    /// The tools to go on with the search.
+    /// The tools to go on with the search on flat land.
     ///
     /// # Errors
     /// When a number is none that a search can have.
     pub fn problem<'a>(&self, catalogue: &'a Catalogue) -> Result<Problem<'a>, CheckpointError> {
+        self.problem_in(catalogue, None)
+    }
+
+    /// The tools to go on with the search, in its park if it has one.
+    ///
+    /// # Errors
+    /// When a number is none that a search can have.
+    pub fn problem_in<'a>(
+        &self,
+        catalogue: &'a Catalogue,
+        park: Option<&'a Park>,
+    ) -> Result<Problem<'a>, CheckpointError> {
         self.plan.check().map_err(|error| damaged(&error))?;
-        let problem = self.plan.problem(catalogue).ok_or_else(|| damaged(&"its ride type or vehicle is unknown"))?;
+        let problem = self.plan.problem_in(catalogue, park);
+        let problem = problem.ok_or_else(|| damaged(&"its ride type, vehicle or park is unknown"))?;
         let has_modes = self.plan.forms.iter().all(|form| problem.has_mode(form.mode()));
         if self.plan.breeding != self.evolution.breeding || !has_modes || !self.evolution.is_sound(&problem) {
             return Err(damaged(&"it holds what no search breeds"));

@@ -1,8 +1,9 @@
 //! Decoding: a genome becomes a design on the ground. The cheapest checks come first.
 
 use crate::design::{Design, Element, Settings, Statistics};
-use crate::layout::{Occupancy, PlacedPiece, Placer, Pose, Refusal, lay_out};
+use crate::layout::{Occupancy, PlacedPiece, Placer, Placing, Pose, Refusal, lay_out};
 use crate::quantity::TILE;
+use crate::site::Site;
 
 use super::colours::colours;
 use super::construction::Ground;
@@ -56,6 +57,25 @@ pub(super) fn decode_at(
     Ok((design, placed[0].begin))
 }
 
+impl<'a> Problem<'a> {
+    /// The design of a genome, the site that it is for, and how a player places it there. `None` if it does not stand.
+    pub fn finished(&self, genome: &Genome, occupancy: &mut Occupancy) -> Option<(Design, Site<'a>, Placing)> {
+        let (design, start) = decode_at(self, genome, occupancy).ok()?;
+        let (site, placing) = self.spot(genome, start);
+        Some((design, site, placing))
+    }
+
+    /// The site of a genome whose design begins at a joint, and what a player chooses to place it there.
+    pub(super) fn spot(&self, genome: &Genome, start: Pose) -> (Site<'a>, Placing) {
+        let Some((park, place)) = self.placer.site.park.zip(genome.place) else {
+            return (self.placer.site, Placing::default());
+        };
+        let z = place.z.map(|_| start.z);
+        let placing = Placing { z, ..Placing::from(start.heading.direction()) };
+        (Site::in_park(park, start.at.tile()), placing)
+    }
+}
+
 fn settings(genome: &Genome) -> Settings {
     let operation = &genome.operation;
     Settings {
@@ -69,7 +89,8 @@ fn settings(genome: &Genome) -> Settings {
     }
 }
 
-/// Lays the elements of a genome in direction 0, the lowest block on the ground; `occupancy` is left holding them.
+/// Lays the elements of a genome where it stands: on flat land in direction 0, the lowest block on the ground.
+/// `occupancy` is left holding them.
 ///
 /// # Errors
 /// What keeps them from standing so.
@@ -79,12 +100,12 @@ fn place(
     elements: &[Element],
     occupancy: &mut Occupancy,
 ) -> Result<Vec<PlacedPiece>, DecodeError> {
-    let start = Ground::of(problem).rear(problem.placer.site.surface);
+    let start = Ground::of(problem).start(genome);
     let mut placed = lay_out(problem.placer.catalogue, elements, start).map_err(|_| DecodeError::Misplaced(1))?;
     if genome.course.is_circuit() {
         check_closed(problem, genome, start, &placed)?;
     }
-    let rise = Ground::of(problem).platform_height(&placed) - start.z;
+    let rise = Ground::of(problem).rise(genome.place, &placed);
     for piece in &mut placed {
         piece.raise(rise);
     }
@@ -109,16 +130,20 @@ fn check_closed(problem: &Problem, genome: &Genome, start: Pose, placed: &[Place
 /// Takes the space of all pieces, or says how much of it cannot be had.
 fn occupy_all(problem: &Problem, placed: &[PlacedPiece], occupancy: &mut Occupancy) -> Result<(), DecodeError> {
     occupancy.clear();
-    let placer = &problem.placer;
+    let (placer, ground) = (&problem.placer, Ground::of(problem));
     let (mut misplaced, mut overlapped) = (0, 0);
     for piece in placed {
         let Some(kind) = placer.catalogue.piece(piece.piece) else { continue };
-        let mut is_free = true;
+        let mut is_free = problem.grounds.is_none();
         for block in piece.blocks(kind, placer.vehicle.clearance) {
-            is_free &= placer.is_free(&block);
+            is_free = is_free && placer.is_free(&block);
             overlapped += occupancy.claim(&block) as i32;
         }
-        let stands = if is_free { placer.allows(piece, kind) } else { stands(placer, piece) };
+        let stands = match problem.grounds {
+            Some(_) => ground.carries(piece, kind),
+            None if is_free => placer.allows(piece, kind),
+            None => stands(placer, piece),
+        };
         misplaced += i32::from(!stands);
     }
     match (misplaced, overlapped) {

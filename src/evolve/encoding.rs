@@ -70,7 +70,7 @@ pub fn encode(problem: &Problem, design: &Design, layout: &Layout) -> Result<Gen
         Course::LooseEnds { tail }
     };
     let operation = Operation { mode: form.mode(), ..encode_operation(problem, layout) };
-    Ok(Genome { station: station.length as u8, track, course, operation })
+    Ok(Genome { station: station.length as u8, track, course, operation, place: None })
 }
 
 fn encode_element(problem: &Problem, element: Element) -> Result<Element, EncodeError> {

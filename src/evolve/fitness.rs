@@ -3,9 +3,9 @@
 use crate::catalogue::{Direction, PieceId};
 use crate::design::Design;
 use crate::judge::{self, compile, rate};
-use crate::layout::{Layout, Occupancy, Pose};
+use crate::layout::{Layout, Occupancy, Pose, place};
 use crate::path::{Load, Path};
-use crate::quantity::HeightUnits;
+use crate::quantity::{HeightUnits, Money};
 use crate::rating::{Entry, Fulfilment, Item, Ledger, Rated, Ratings};
 use crate::test_run::{Measured, Outcome, State, TestRun, Tested, Train};
 
@@ -50,24 +50,28 @@ pub struct Fitness {
     pub traits: Option<Traits>,
     /// Directions it was tested in.
     pub directions: u8,
+    /// Whether it was tested in all directions that it can have, and with full trains.
+    pub is_complete: bool,
 }
 
 impl Fitness {
     const fn flawed(violation: Violation) -> Self {
-        Self { violation, score: 0, traits: None, directions: 0 }
+        Self { violation, score: 0, traits: None, directions: 0, is_complete: false }
     }
 
-    /// Whether nothing is wrong, in all four directions.
+    /// Whether nothing is wrong, in all four directions or on its spot of a park.
     pub fn is_feasible(&self) -> bool {
-        self.violation == Violation::None && self.directions == DIRECTIONS
+        self.violation == Violation::None && self.is_complete
     }
 
     /// Whether judging the same genome with another promise is known to come to the same.
     pub(super) fn holds_for(&self, to_beat: (Violation, i32)) -> bool {
         match (self.directions, self.violation) {
+            (_, Violation::None | Violation::Overloaded(_)) if self.is_complete => {
+                (Violation::None, -self.score) < to_beat
+            }
             (0 | 1, Violation::None) => self.rank() >= to_beat,
             (0 | 1, _) => true,
-            (DIRECTIONS, Violation::None | Violation::Overloaded(_)) => (Violation::None, -self.score) < to_beat,
             _ => false,
         }
     }
@@ -77,7 +81,7 @@ impl Fitness {
         /// Beyond what any design has, and small enough to be added up and squared.
         const MOST: i32 = 10_000_000;
         let within = |value: i32| (-MOST..=MOST).contains(&value);
-        let Self { violation, score, traits, directions } = *self;
+        let Self { violation, score, traits, directions, is_complete: _ } = *self;
         let off = match violation {
             Violation::None | Violation::Refused | Violation::NoEntrance => 0,
             Violation::Limit(off)
@@ -103,16 +107,33 @@ const DIRECTIONS: u8 = Direction::ALL.len() as u8;
 const LONGEST_RUN: i32 = 1_000_000;
 
 impl Problem<'_> {
-    /// Judges a genome. It is tested in all four directions, and with full trains, if the first three promise more than
-    /// `to_beat`.
+    /// Judges a genome: on flat land in all four directions, and with full trains, if the first three promise more than
+    /// `to_beat`; in a park where it stands, and with full trains if it promises more than that.
     pub fn evaluate(&self, genome: &Genome, occupancy: &mut Occupancy, to_beat: (Violation, i32)) -> Fitness {
-        let (design, start) = match decode_at(self, genome, occupancy) {
-            Ok(design) => design,
-            Err(flaw) => return Fitness::flawed(flaw.into()),
+        match decode_at(self, genome, occupancy) {
+            Ok((design, start)) if self.grounds.is_none() => {
+                self.evaluate_on_field(genome, &design, start, occupancy, to_beat)
+            }
+            Ok((design, start)) => self.evaluate_in_park(genome, &design, start, to_beat),
+            Err(flaw) => Fitness::flawed(flaw.into()),
+        }
+    }
+
+    fn evaluate_on_field(
+        &self,
+        genome: &Genome,
+        design: &Design,
+        start: Pose,
+        occupancy: &mut Occupancy,
+        to_beat: (Violation, i32),
+    ) -> Fitness {
+        let test = |direction, occupancy: &mut Occupancy| {
+            let layout = self.laid(genome, design, start.towards(direction), occupancy);
+            layout.map_or(Fitness::flawed(Violation::Refused), |layout| self.test(genome, &layout, layout.cost()))
         };
         let mut worst: Option<Fitness> = None;
         for (tested, direction) in (1..).zip(Direction::ALL) {
-            let fitness = self.test(genome, &design, start.towards(direction), occupancy);
+            let fitness = test(direction, occupancy);
             let mut joined = worst.map_or(fitness, |worst| worst.worse(fitness));
             joined.directions = tested;
             if joined.violation > Violation::None || (joined.rank() >= to_beat && tested < DIRECTIONS) {
@@ -120,13 +141,37 @@ impl Problem<'_> {
             }
             worst = Some(joined);
         }
-        let mut short = |direction| self.falls_short(genome, &design, start.towards(direction), occupancy);
+        let mut short = |direction| {
+            let layout = self.laid(genome, design, start.towards(direction), occupancy)?;
+            falls_short(genome, &layout)
+        };
         let short = Direction::ALL.into_iter().filter_map(&mut short).max();
-        match (worst, short) {
-            (Some(worst), None) => worst,
-            (Some(worst), Some(metres)) => Fitness { violation: Violation::Overloaded(LONGEST_RUN - metres), ..worst },
-            (None, _) => Fitness::flawed(Violation::Refused),
+        worst.map_or(Fitness::flawed(Violation::Refused), |worst| worst.completed(short))
+    }
+
+    /// Judges a design as the game's tool places it in the park.
+    fn evaluate_in_park(&self, genome: &Genome, design: &Design, start: Pose, to_beat: (Violation, i32)) -> Fitness {
+        let Some((layout, price)) = self.placed(genome, design, start) else {
+            return Fitness::flawed(Violation::Refused);
+        };
+        let fitness = self.test(genome, &layout, price);
+        if fitness.violation > Violation::None || fitness.rank() >= to_beat {
+            return fitness;
         }
+        fitness.completed(falls_short(genome, &layout))
+    }
+
+    /// A design as the game's tool places it, if it does so where the genome says and all of it could be built by hand
+    /// there, and the higher of the prices shown and paid.
+    fn placed(&self, genome: &Genome, design: &Design, start: Pose) -> Option<(Layout<'_>, Money)> {
+        let (site, placing) = self.spot(genome, start);
+        let placement = place(self.placer.catalogue, design, site, placing).ok()?;
+        if placement.by_hand.is_err() || placement.place_z != start.z {
+            return None;
+        }
+        let layout = placement.as_design.ok()?;
+        let price = placement.quote.map_or(layout.cost(), |quote| quote.max(layout.cost()));
+        Some((layout, price))
     }
 
     /// A design laid from a joint.
@@ -134,45 +179,35 @@ impl Problem<'_> {
         self.placer_of(genome.operation.vehicle).lay_in(design, start, occupancy).ok()
     }
 
-    /// The metres that full trains make of a lap which empty ones complete; `None` if they complete it too.
-    fn falls_short(&self, genome: &Genome, design: &Design, start: Pose, occupancy: &mut Occupancy) -> Option<i32> {
-        let layout = self.laid(genome, design, start, occupancy)?;
-        let path = Path::loaded(&layout, Load::Full).ok()?;
-        run(&layout, &path, genome.course.is_circuit()).err()
-    }
-
-    /// Tests and rates a design laid from a joint.
-    fn test(&self, genome: &Genome, design: &Design, start: Pose, occupancy: &mut Occupancy) -> Fitness {
-        let Some(layout) = self.laid(genome, design, start, occupancy) else {
-            return Fitness::flawed(Violation::Refused);
-        };
-        let Ok(path) = compile(&layout, Load::Empty) else { return Fitness::flawed(Violation::Refused) };
-        let (tested, crawled) = match run(&layout, &path, genome.course.is_circuit()) {
+    /// Tests and rates a design that stands, and has a price.
+    fn test(&self, genome: &Genome, layout: &Layout, price: Money) -> Fitness {
+        let Ok(path) = compile(layout, Load::Empty) else { return Fitness::flawed(Violation::Refused) };
+        let (tested, crawled) = match run(layout, &path, genome.course.is_circuit()) {
             Ok(result) => result,
             Err(metres) => return Fitness::flawed(Violation::Stalled(LONGEST_RUN - metres)),
         };
         let mut shortfall = Shortfall::default();
-        match rate(&layout, &tested, &mut shortfall) {
+        match rate(layout, &tested, &mut shortfall) {
             Some(rated) => {
-                let penalty = aesthetics::penalty(&layout, crawled) * self.limits.looks / 100;
-                self.score(&layout, &tested.measured, &rated, shortfall.price(&self.limits) + penalty)
+                let penalty = aesthetics::penalty(layout, crawled) * self.limits.looks / 100;
+                let traits = self.traits(layout, &tested.measured, &rated, price);
+                self.score(traits, shortfall.price(&self.limits) + penalty)
             }
             None => Fitness::flawed(Violation::Refused),
         }
     }
 
-    fn score(&self, layout: &Layout, measured: &Measured, rated: &Rated, deducted: i32) -> Fitness {
+    fn traits(&self, layout: &Layout, measured: &Measured, rated: &Rated, price: Money) -> Traits {
         let [excitement, intensity, nausea] = rated.ratings.hundredths();
         let (curves, switches) = aesthetics::curves(layout);
         let missing = |id: &&PieceId| !layout.pieces.iter().any(|piece| piece.piece == **id);
-        let surface = self.placer.site.surface;
-        let traits = Traits {
+        Traits {
             excitement,
             intensity,
             nausea,
-            cost: layout.cost().0,
+            cost: price.0,
             footprint: layout.footprint(),
-            height: layout.pieces.iter().map(|piece| (piece.end.z - surface).height_units().0).max().unwrap_or(0),
+            height: layout.highest().height_units().0,
             length: measured.total_length().metres(),
             highest_drop: HeightUnits(measured.highest_drop.into()).whole_metres(),
             speed: measured.max_speed.whole_mph(),
@@ -188,14 +223,24 @@ impl Problem<'_> {
             missing: self.limits.required.iter().filter(missing).count() as u8,
             pieces: layout.pieces.len(),
             station: layout.stations.first().map_or(0, |station| station.length as u8),
-        };
+        }
+    }
+
+    fn score(&self, traits: Traits, deducted: i32) -> Fitness {
         let excess = self.limits.excess(&traits);
         let violation = if excess > 0 { Violation::Limit(excess) } else { Violation::None };
-        Fitness { violation, score: excitement - deducted, traits: Some(traits), directions: 1 }
+        let score = traits.excitement - deducted;
+        Fitness { violation, score, traits: Some(traits), directions: 1, is_complete: false }
     }
 }
 
 impl Fitness {
+    /// The same once full trains were run in every direction; if they fell short, they made a number of metres.
+    fn completed(self, short: Option<i32>) -> Self {
+        let violation = short.map_or(self.violation, |metres| Violation::Overloaded(LONGEST_RUN - metres));
+        Self { violation, is_complete: true, ..self }
+    }
+
     /// The worse of two directions in every respect.
     fn worse(self, other: Self) -> Self {
         let mut worse = if other.rank() > self.rank() { other } else { self };
@@ -217,6 +262,12 @@ impl From<DecodeError> for Violation {
             DecodeError::NoEntrance => Self::NoEntrance,
         }
     }
+}
+
+/// The metres that full trains make of a lap which empty ones complete; `None` if they complete it too.
+fn falls_short(genome: &Genome, layout: &Layout) -> Option<i32> {
+    let path = Path::loaded(layout, Load::Full).ok()?;
+    run(layout, &path, genome.course.is_circuit()).err()
 }
 
 /// Runs a test as far as a search needs it: how it went, and for how many ticks the train crawled; `Err` holds the metres

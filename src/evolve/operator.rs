@@ -29,6 +29,8 @@ pub enum Operator {
     Platform,
     /// Vehicle, cars, mode, speeds of lift, launch and brakes.
     Retune,
+    /// The whole design is moved, turned, raised or lowered; in parks only.
+    Relocate,
 }
 
 /// Operators and how often each is tried, in hundredths.

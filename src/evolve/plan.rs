@@ -4,10 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{Catalogue, Mode, RideType, Vehicle};
 use crate::quantity::Footprint;
+use crate::site::Park;
 
 use super::evolution::Breeding;
 use super::genome::Form;
 use super::limits::Limits;
+use super::lot::Lot;
 use super::out_of_bounds::OutOfBounds;
 use super::problem::Problem;
 
@@ -52,6 +54,8 @@ pub struct Plan {
     pub breeding: Breeding,
     /// What winners keep to.
     pub limits: Limits,
+    /// The part of a park to build on, if it is not flat land.
+    pub lot: Option<Lot>,
 }
 
 impl Plan {
@@ -82,6 +86,7 @@ impl Plan {
             stop: Stop::Generations(Self::GENERATIONS),
             breeding: Breeding::default(),
             limits: default_limits(ride),
+            lot: None,
         }
     }
 
@@ -102,11 +107,21 @@ impl Plan {
         Some((catalogue.ride_named(&self.ride)?, vehicles?))
     }
 
-    /// The tools for the search, if the catalogue still has the ride type and the vehicles.
+    /// The tools for a search on flat land, if the catalogue still has the ride type and the vehicles.
     pub fn problem<'a>(&self, catalogue: &'a Catalogue) -> Option<Problem<'a>> {
+        self.problem_in(catalogue, None)
+    }
+
+    /// The tools for the search, if the catalogue still has the ride type and the vehicles, and the park of its lot is
+    /// at hand and holds the lot.
+    pub fn problem_in<'a>(&self, catalogue: &'a Catalogue, park: Option<&'a Park>) -> Option<Problem<'a>> {
         let (ride, vehicles) = self.subject(catalogue)?;
         let problem = Problem::new(catalogue, ride, vehicles.first()?, self.limits.clone());
-        Some(Problem { vehicles, wanted_forms: self.forms.clone(), wanted_trains: self.trains, ..problem })
+        let problem = Problem { vehicles, wanted_forms: self.forms.clone(), wanted_trains: self.trains, ..problem };
+        match &self.lot {
+            Some(lot) => park.filter(|park| lot.lies_in(park)).map(|park| problem.in_park(lot.clone(), park)),
+            None => Some(problem),
+        }
     }
 }
 

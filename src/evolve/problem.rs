@@ -2,13 +2,17 @@
 
 use crate::catalogue::{Catalogue, RideType, Vehicle};
 use crate::layout::Placer;
-use crate::site::Site;
+use crate::site::{Park, Site};
 use crate::track_file::Capacity;
 
 use super::genome::Form;
 use super::limits::Limits;
+use super::lot::{Grounds, Lot};
 use super::moves::{Motifs, PieceSet};
 use super::operator::{OPERATORS, Operator};
+
+/// How often a genome in a park is moved, beside the hundred of the other operators.
+const RELOCATE_SHARE: u32 = 10;
 
 /// The tables of a search.
 pub struct Problem<'a> {
@@ -28,6 +32,8 @@ pub struct Problem<'a> {
     pub wanted_forms: Vec<Form>,
     /// Trains of every design, where a number is wanted.
     pub wanted_trains: Option<u8>,
+    /// The part of a park to build on; without one the land is flat and empty.
+    pub grounds: Option<Grounds<'a>>,
     /// What their files hold.
     pub(super) capacity: Capacity,
 }
@@ -48,8 +54,19 @@ impl<'a> Problem<'a> {
             limits,
             wanted_forms: Vec::new(),
             wanted_trains: None,
+            grounds: None,
             capacity,
         }
+    }
+
+    /// The same problem in a park.
+    #[must_use]
+    pub fn in_park(mut self, lot: Lot, park: &'a Park) -> Self {
+        if lot.station.is_none_or(|station| station.z.is_none() && lot.any_height) {
+            self.operators.push((Operator::Relocate, RELOCATE_SHARE));
+        }
+        let grounds = Grounds::new(lot, park, &mut self.placer);
+        Self { grounds: Some(grounds), ..self }
     }
 
     /// The rules of placing for a vehicle by its index.

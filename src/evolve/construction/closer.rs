@@ -8,23 +8,19 @@ use std::collections::{BTreeSet, BinaryHeap};
 
 use crate::design::Element;
 use crate::layout::placed::PlacedBlock;
-use crate::layout::{Occupancy, PlacedPiece, Placer, Pose};
+use crate::layout::{Occupancy, PlacedPiece, Pose};
 use crate::quantity::TILE;
 
 use super::bounds::Bounds;
+use super::ground::Ground;
 use crate::evolve::genome::TrackJoint;
-use crate::evolve::moves::{Motifs, span};
-use crate::evolve::moves::{Move, PieceSet};
+use crate::evolve::moves::{Move, span};
 use crate::evolve::problem::Problem;
 
 /// What a closer works with.
 pub struct Closer<'a> {
-    /// The rules of placer.
-    pub placer: &'a Placer<'a>,
-    /// The pieces to use.
-    pub piece_set: &'a PieceSet,
-    /// Short runs of them.
-    pub motifs: &'a Motifs,
+    /// The rules, the pieces to use, short runs of them, and the land.
+    pub problem: &'a Problem<'a>,
     /// Where the track may run.
     pub bounds: Bounds,
     /// How many joints to look at before giving up.
@@ -49,8 +45,8 @@ const MAX_RUNS: usize = 12;
 
 impl<'a> Closer<'a> {
     /// A closer with the pieces of a problem.
-    pub fn new(problem: &'a Problem, bounds: Bounds, effort: usize) -> Self {
-        Self { placer: &problem.placer, piece_set: &problem.piece_set, motifs: &problem.motifs, bounds, effort }
+    pub const fn new(problem: &'a Problem<'a>, bounds: Bounds, effort: usize) -> Self {
+        Self { problem, bounds, effort }
     }
 
     /// The elements of a short track from one joint to another, clear of what is built and of itself.
@@ -89,7 +85,7 @@ impl<'a> Closer<'a> {
                 reached.push(Reached { joint: goal, parent: index, run, cost, length });
                 queue.push(Reverse((cost, reached.len() - 1)));
             }
-            for Move { element, end } in self.piece_set.moves(joint.shape) {
+            for Move { element, end } in self.problem.piece_set.moves(joint.shape) {
                 let Some((pose, price)) = self.step(joint.pose, *element, occupancy, &extra_cost) else { continue };
                 let next = TrackJoint { shape: *end, pose };
                 if seen.contains(&(next.pose, next.shape)) {
@@ -113,9 +109,9 @@ impl<'a> Closer<'a> {
         extra_cost: &impl Fn(&Element) -> i32,
     ) -> Vec<(&'a [Element], i32)> {
         let span = span((from.shape, from.pose), (goal.shape, goal.pose));
-        let count = self.motifs.count(&span);
+        let count = self.problem.motifs.count(&span);
         let stride = count.div_ceil(MAX_RUNS).max(1);
-        let runs = (0..count).step_by(stride).map(|index| self.motifs.get(&span, index));
+        let runs = (0..count).step_by(stride).map(|index| self.problem.motifs.get(&span, index));
         let priced = |run: &'a [Element]| {
             let steps = run.iter().try_fold((from.pose, 0), |(pose, sum), element| {
                 let (pose, price) = self.step(pose, *element, occupancy, extra_cost)?;
@@ -134,12 +130,10 @@ impl<'a> Closer<'a> {
         occupancy: &Occupancy,
         extra_cost: &impl Fn(&Element) -> i32,
     ) -> Option<(Pose, i32)> {
-        let piece = self.placer.catalogue.piece(element.piece)?;
+        let piece = self.problem.placer.catalogue.piece(element.piece)?;
         let placed = PlacedPiece::new(piece, &element, pose);
-        let free = placed
-            .blocks(piece, self.placer.vehicle.clearance)
-            .all(|block| self.bounds.hold(block.at, block.base, block.top) && occupancy.conflicts(&block) == 0);
-        free.then(|| (placed.end, piece.length / 8 + extra_cost(&element)))
+        let has_room = Ground::of(self.problem).has_room(&placed, piece, &self.bounds, occupancy);
+        has_room.then(|| (placed.end, piece.length / 8 + extra_cost(&element)))
     }
 
     /// Whether a track does not run through itself.
@@ -147,9 +141,9 @@ impl<'a> Closer<'a> {
         let mut blocks: Vec<(usize, PlacedBlock)> = Vec::new();
         let mut pose = from;
         for (index, element) in elements.iter().enumerate() {
-            let Some(piece) = self.placer.catalogue.piece(element.piece) else { return false };
+            let Some(piece) = self.problem.placer.catalogue.piece(element.piece) else { return false };
             let placed = PlacedPiece::new(piece, element, pose);
-            for block in placed.blocks(piece, self.placer.vehicle.clearance) {
+            for block in placed.blocks(piece, self.problem.placer.vehicle.clearance) {
                 let meets = |(other, standing): &(usize, PlacedBlock)| *other != index && meet(standing, &block);
                 if blocks.iter().any(meets) {
                     return false;

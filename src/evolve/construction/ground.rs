@@ -3,14 +3,17 @@
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 
-use crate::catalogue::Direction;
-use crate::design::{Element, Entrance};
-use crate::layout::{Beside, Extent, Occupancy, PlacedPiece, Placer, Pose, Station, entrance, entrance_at, lay_out};
+use crate::catalogue::{Direction, Piece};
+use crate::design::Entrance;
+use crate::layout::{
+    Beside, Extent, Occupancy, PlacedBlock, PlacedPiece, Placer, Pose, Station, entrance, entrance_at,
+};
 use crate::quantity::{Footprint, Height, HeightUnits, LAND_STEP, MapPoint, TILE};
 use crate::track_file::Capacity;
 
 use super::bounds::Bounds;
 use crate::evolve::limits::Limits;
+use crate::evolve::lot::Grounds;
 use crate::evolve::problem::Problem;
 
 /// Fewest tiles across for a first design, where the limits allow them.
@@ -18,14 +21,15 @@ const NARROWEST: i32 = 2;
 
 /// The land that a search builds on, and what its limits allow of it.
 pub struct Ground<'a> {
-    placer: &'a Placer<'a>,
-    limits: &'a Limits,
+    pub(super) placer: &'a Placer<'a>,
+    pub(super) limits: &'a Limits,
+    pub(super) grounds: Option<&'a Grounds<'a>>,
 }
 
 impl<'a> Ground<'a> {
     /// The land of a problem.
     pub fn of(problem: &'a Problem) -> Self {
-        Self { placer: &problem.placer, limits: &problem.limits }
+        Self { placer: &problem.placer, limits: &problem.limits, grounds: problem.grounds.as_ref() }
     }
 
     /// Where designs begin on the map, before the height is known.
@@ -42,10 +46,11 @@ impl<'a> Ground<'a> {
         surface + Height((sunk + LAND_STEP - 1) / LAND_STEP * LAND_STEP)
     }
 
-    /// The height of the platform of a design with these elements.
-    pub fn height_of(&self, elements: &[Element]) -> Height {
-        let rear = self.rear(self.placer.site.surface);
-        lay_out(self.placer.catalogue, elements, rear).map_or(rear.z, |placed| self.platform_height(&placed))
+    /// Whether there is room for a piece: within bounds, clear of other track of its ride, on ground that takes it.
+    pub fn has_room(&self, placed: &PlacedPiece, kind: &Piece, bounds: &Bounds, occupancy: &Occupancy) -> bool {
+        let is_free =
+            |block: PlacedBlock| bounds.hold(block.at, block.base, block.top) && occupancy.conflicts(&block) == 0;
+        placed.blocks(kind, self.placer.vehicle.clearance).all(is_free) && self.carries(placed, kind)
     }
 
     /// Takes the space of a piece.
@@ -92,25 +97,26 @@ impl<'a> Ground<'a> {
         let sides = if rng.random_range(0..2) == 0 { (wide, narrow) } else { (narrow, wide) };
         let taken = extent.footprint();
         let (width, length) = ((sides.0 + widening).max(taken.width), (sides.1 + widening).max(taken.length));
-        let before = (rng.random_range(0..=width - taken.width), rng.random_range(0..=length - taken.length));
+        let Footprint { width, length } = self.within_lot(Footprint { width, length });
+        let (before_x, before_y) = self.room_before(extent, Footprint { width, length });
+        let before = (rng.random_range(before_x), rng.random_range(before_y));
         let low = (extent.low.x - before.0 * TILE, extent.low.y - before.1 * TILE);
         Some(self.bounds_between(low, (low.0 + (width - 1) * TILE, low.1 + (length - 1) * TILE)))
     }
 
     /// The space between two corners, within the map and the height that is allowed.
     fn bounds_between(&self, low: (i32, i32), high: (i32, i32)) -> Bounds {
-        let site = &self.placer.site;
-        let last = (site.map - 2) * TILE;
+        let (lowest, highest, surfaces) = self.edges();
         // Limits speak of the rail, supports of the top of a block above it.
         let supported = self.placer.ride.max_height * LAND_STEP + LAND_STEP - 1;
         let allowed = self
             .limits
             .height
             .map(|height| HeightUnits(height).height().0 + self.placer.vehicle.clearance.0 + LAND_STEP);
-        let highest = allowed.map_or(supported, |allowed| allowed.min(supported));
+        let rise = allowed.map_or(supported, |allowed| allowed.min(supported));
         Bounds {
-            low: (low.0.max(TILE), low.1.max(TILE), site.surface.0),
-            high: (high.0.min(last), high.1.min(last), site.surface.0 + highest),
+            low: (low.0.max(lowest.x), low.1.max(lowest.y), surfaces.0.0),
+            high: (high.0.min(highest.x), high.1.min(highest.y), surfaces.1.0 + rise),
         }
     }
 
@@ -140,7 +146,8 @@ impl<'a> Ground<'a> {
 
     /// Two free tiles beside a platform.
     fn beside(&self, station: &Station, extent: Extent, bounds: &Bounds, occupancy: &Occupancy) -> Option<[Beside; 2]> {
-        let is_allowed = |tile: MapPoint| bounds.hold(tile, station.z, station.z);
+        let is_allowed =
+            |tile: MapPoint| bounds.hold(tile, station.z, station.z) && self.carries_entrance(tile, station.z);
         match self.placer.free_beside(station, extent, occupancy, is_allowed)[..] {
             [entrance, exit, ..] => Some([entrance, exit]),
             _ => None,

@@ -9,6 +9,7 @@ use crate::design::Element;
 use crate::layout::{Occupancy, PlacedPiece};
 
 use super::bounds::Bounds;
+use super::ground::Ground;
 use crate::evolve::genome::TrackJoint;
 use crate::evolve::moves::{Move, Shape};
 use crate::evolve::problem::Problem;
@@ -68,13 +69,10 @@ impl<'a, 'b> Growth<'a, 'b> {
     pub(crate) fn lay(&mut self, element: Element, end: Shape) -> bool {
         let Some(piece) = self.piece(element) else { return false };
         let placed = PlacedPiece::new(piece, &element, self.joint.pose);
-        let clearance = self.problem.placer.vehicle.clearance;
-        let free = placed
-            .blocks(piece, clearance)
-            .all(|block| self.bounds.hold(block.at, block.base, block.top) && self.occupancy.conflicts(&block) == 0);
-        if !free {
+        if !Ground::of(self.problem).has_room(&placed, piece, &self.bounds, self.occupancy) {
             return false;
         }
+        let clearance = self.problem.placer.vehicle.clearance;
         placed.blocks(piece, clearance).for_each(|block| self.occupancy.occupy(&block));
         self.joints.push(self.joint);
         self.joint = TrackJoint { shape: end, pose: placed.end };

@@ -32,11 +32,19 @@ pub fn initial_genome(
     let platform = platform_for(problem.vehicle(operation), operation.cars);
     let station = problem.limits.station.unwrap_or(platform);
     let course = if form.is_circuit() { Course::Circuit } else { Course::LooseEnds { tail: Vec::new() } };
-    let mut genome = Genome { station, track: Vec::new(), course, operation };
-    let start = Ground::of(problem).rear(problem.placer.site.surface);
+    let mut genome = Genome { station, track: Vec::new(), course, operation, place: None };
+    let ground = Ground::of(problem);
+    let mut start = ground.rear(problem.placer.site.surface);
+    if problem.grounds.is_some() {
+        let (place, z) = ground.pick_place(station, rng)?;
+        (genome.place, start) = (Some(place), place.pose(z));
+    }
     if !form.is_circuit() && form.mode() != Mode::LIM_POWERED_LAUNCH {
         let tail = initial_tail(problem, &genome, start, occupancy, rng)?;
         genome.course = Course::LooseEnds { tail };
+        if genome.place.is_some() {
+            start = genome.start(problem.placer.catalogue, start);
+        }
     }
     let mut growth = growth_at_platform(problem, &genome, start, widening, occupancy, rng)?;
     growth.energy = energy(operation, &growth);
@@ -92,7 +100,8 @@ fn initial_tail(
     occupancy: &mut Occupancy,
     rng: &mut ChaCha8Rng,
 ) -> Option<Vec<Element>> {
-    let mut growth = growth_at_platform(problem, genome, start, 0, occupancy, rng)?;
+    let turned = genome.place.map(|place| place.turned(genome.station).pose(start.z));
+    let mut growth = growth_at_platform(problem, genome, turned.unwrap_or(start), 0, occupancy, rng)?;
     if genome.operation.mode == Mode::REVERSE_INCLINE_SHUTTLE {
         let slopes = rng.random_range(lift_slopes(problem));
         if !growth.climb(slopes, false, rng) {

@@ -5,6 +5,7 @@ mod closer;
 mod completion;
 mod ground;
 pub(crate) mod growth;
+mod in_park;
 mod initialisation;
 
 pub use bounds::Bounds;

@@ -5,13 +5,15 @@ pub(crate) mod operation;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::{Catalogue, PieceId};
+use crate::catalogue::{Catalogue, Direction, PieceId};
 use crate::design::Element;
 use crate::layout::{PlacedPiece, Pose, Station, lay_out};
+use crate::quantity::{Height, MapPoint};
 use crate::track_file::Capacity;
 
 pub use self::course::Course;
 pub use self::operation::{Form, Operation, platform_for};
+use crate::evolve::lot::Place;
 use crate::evolve::moves::{PieceSet, Shape};
 use crate::evolve::problem::Problem;
 
@@ -26,6 +28,8 @@ pub struct Genome {
     pub course: Course,
     /// How the ride is run.
     pub operation: Operation,
+    /// Where its platform stands, in a park.
+    pub place: Option<Place>,
 }
 
 /// A joint of a genome's track: before the element of the same index.
@@ -46,6 +50,7 @@ impl Genome {
         };
         let settings = self.operation.bytes().into_iter().fold(fnv(FNV_BASIS, self.station), fnv);
         let hash = self.track.iter().chain(self.course.tail()).fold(settings, element);
+        let hash = self.place.iter().flat_map(Place::bytes).fold(hash, fnv);
         format!("{hash:016x}")
     }
 
@@ -59,6 +64,10 @@ impl Genome {
             && self.before_track() + self.track.len() <= Capacity::MAX_ELEMENTS
             && elements().all(|element| is_known(element) && is_plain(element) && fits(element))
             && problem.holds(self.operation)
+            && match (&problem.grounds, self.place) {
+                (Some(grounds), Some(place)) => place.is_sound(grounds.park),
+                (grounds, place) => grounds.is_none() && place.is_none(),
+            }
     }
 
     /// All elements in driving order, as a design stores them: the tail, the platform, the track.
@@ -99,6 +108,14 @@ impl Genome {
         tail.last().map_or(start, |last| last.end)
     }
 
+    /// Where a design begins whose platform's rear is a joint.
+    pub fn start(&self, catalogue: &Catalogue, rear: Pose) -> Pose {
+        let origin = Pose::new(MapPoint::default(), Height(0), Direction::new(0));
+        let end = self.rear(catalogue, origin);
+        let turned = rear.heading.direction().turned(4 - end.heading.direction().number());
+        Pose::new(rear.at - turned.rotate(end.at), rear.z - end.z, turned)
+    }
+
     /// Every joint of the track, one more than there are elements, for a design that begins at a pose.
     pub fn joints(&self, catalogue: &Catalogue, piece_set: &PieceSet, start: Pose) -> Vec<TrackJoint> {
         let rear = self.rear(catalogue, start);
@@ -124,7 +141,8 @@ impl Genome {
             elements.iter().rev().map(|element| piece_set.reversed(element)).collect()
         };
         let (track, tail) = (turned(tail)?, turned(&self.track)?);
-        Some(Self { track, course: Course::LooseEnds { tail }, ..*self })
+        let place = self.place.map(|place| place.turned(self.station));
+        Some(Self { track, course: Course::LooseEnds { tail }, place, ..*self })
     }
 }
 

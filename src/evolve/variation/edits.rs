@@ -7,11 +7,13 @@ use rand_chacha::ChaCha8Rng;
 use crate::catalogue::PieceId;
 use crate::design::Element;
 use crate::layout::{MAX_PLATFORM, Pose};
+use crate::quantity::Height;
 
 use super::{Parent, spliced};
 use crate::evolve::construction::growth::with_speed;
 use crate::evolve::genome::operation::platform_for;
 use crate::evolve::genome::{Genome, TrackJoint};
+use crate::evolve::lot::Place;
 use crate::evolve::moves::Move;
 use crate::evolve::moves::{MAX_MOTIF, span};
 use crate::evolve::problem::Problem;
@@ -126,6 +128,11 @@ pub(crate) fn vary_platform(problem: &Problem, genome: &Genome, rng: &mut ChaCha
         let rows = genome.track.windows(tiles).enumerate();
         let rows: Vec<usize> = rows.filter(|(_, row)| row.iter().all(is_flat)).map(|(from, _)| from).collect();
         let from = *rows.choose(rng)?;
+        child.place = match &problem.grounds {
+            Some(grounds) if grounds.lot.station.is_none() => Some(moved(problem, genome, from)?),
+            Some(_) => return None,
+            None => None,
+        };
         let platform = std::iter::repeat_n(flat, tiles);
         child.track = genome.track[from + tiles..].to_vec();
         child.track.extend(platform);
@@ -148,6 +155,14 @@ pub(crate) fn vary_platform(problem: &Problem, genome: &Genome, rng: &mut ChaCha
         child.track.insert(0, flat);
     }
     Some(child)
+}
+
+/// The place of a platform that is moved to a joint of its track.
+fn moved(problem: &Problem, genome: &Genome, joint: usize) -> Option<Place> {
+    let place = genome.place?;
+    let joints = genome.joints(problem.placer.catalogue, &problem.piece_set, place.pose(Height(0)));
+    let pose = joints.get(joint)?.pose;
+    Some(Place { tile: pose.at.tile(), direction: pose.heading.direction(), z: place.z.map(|_| pose.z) })
 }
 
 /// What the way from one pose to another adds to x, y and z.

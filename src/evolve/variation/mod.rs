@@ -39,6 +39,7 @@ pub fn vary(
     match operator {
         Operator::Retune => return Some(retune(problem, genome, rng)).filter(|child| child != genome),
         Operator::Platform => return edits::vary_platform(problem, genome, rng),
+        Operator::Relocate => return Ground::of(problem).relocated(genome, rng),
         _ => (),
     }
     // What lies behind a platform varies as if it lay in front.
@@ -58,7 +59,8 @@ fn vary_track(
 ) -> Option<Genome> {
     // Now and then the platform is lifted, so that track may run below it.
     let lift = if rng.random_range(0..8) == 0 { LAND_STEP * rng.random_range(1..4) } else { 0 };
-    let start = Ground::of(problem).rear(Ground::of(problem).height_of(&genome.elements()) + Height(lift));
+    let settled = Ground::of(problem).settled(genome);
+    let start = Pose { z: settled.z + Height(lift), ..settled };
     let joints = genome.joints(problem.placer.catalogue, &problem.piece_set, start);
     let parent = Parent { genome, start, joints };
     let track = match operator {
@@ -78,7 +80,7 @@ fn vary_track(
         Operator::Reverse => {
             regrowth::lay_transformed(problem, &parent, occupancy, rng, |stretch| regrowth::reversed(problem, stretch))
         }
-        Operator::Platform | Operator::Retune => None,
+        Operator::Platform | Operator::Retune | Operator::Relocate => None,
     }?;
     let enough = track.len() + genome.course.tail().len() >= FEWEST;
     (track != genome.track && enough).then(|| Genome { track, ..genome.clone() })
