@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use loopwright::catalogue::Catalogue;
-use loopwright::evolve::{Breeding, Checkpoint, CheckpointError, Evolution, Plan};
+use loopwright::evolve::{Breeding, Checkpoint, CheckpointError, Evolution, Place, Plan};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 
@@ -60,7 +60,7 @@ fn other_versions_are_named() {
     };
     let version = env!("CARGO_PKG_VERSION");
     assert_eq!(text(version, "9.9.9"), Err(CheckpointError::Version("version 9.9.9".to_owned())));
-    let older = text("checkpoint 4", "checkpoint 3").expect_err("another layout").to_string();
+    let older = text("checkpoint 5", "checkpoint 4").expect_err("another layout").to_string();
     assert!(older.contains("another version") && older.contains("start the search anew"), "{older}");
     assert_eq!(Checkpoint::from_bytes(b"something else"), Err(CheckpointError::Foreign));
 }
@@ -69,7 +69,7 @@ fn other_versions_are_named() {
 #[test]
 fn what_no_search_breeds_is_refused() {
     let sound = checkpoint("wooden_rc", 1);
-    let changes: [fn(&mut Checkpoint); 9] = [
+    let changes: [fn(&mut Checkpoint); 10] = [
         |one| one.plan.breeding.population = 0,
         |one| one.plan.limits.station = Some(0),
         |one| one.plan.ride = "no_such_rc".to_owned(),
@@ -79,6 +79,7 @@ fn what_no_search_breeds_is_refused() {
         |one| one.evolution.islands[0][0].genome.station = 0,
         |one| one.evolution.islands[0][0].genome.operation.launch_speed = 255,
         |one| one.evolution.islands[0][0].fitness.score = i32::MIN,
+        |one| one.evolution.islands[0][0].genome.place = Some(Place::default()),
     ];
     for change in changes {
         let mut changed = sound.clone();

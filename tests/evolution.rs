@@ -38,7 +38,7 @@ fn initial_genomes(problem: &Problem, count: usize, seed: u64) -> Vec<Genome> {
 
 fn closes(problem: &Problem, genome: &Genome) -> bool {
     let ground = Ground::of(problem);
-    let rear = ground.rear(ground.height_of(&genome.elements()));
+    let rear = ground.settled(genome);
     let joints = genome.joints(problem.placer.catalogue, &problem.piece_set, rear);
     joints.last().is_some_and(|last| last.pose == rear && last.shape == problem.piece_set.station_shape())
 }

@@ -9,6 +9,7 @@ mod golden;
 mod house;
 mod in_place;
 mod layout;
+mod lot;
 mod oracle;
 mod own_paths;
 mod page;

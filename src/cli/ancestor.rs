@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::design::Design;
-use loopwright::evolve::{EncodeError, Genome, Problem, encode};
+use loopwright::evolve::{EncodeError, Genome, Ground, Problem, encode};
 use loopwright::layout::{Layout, place};
 use loopwright::site::Site;
 
@@ -12,6 +12,10 @@ use super::failure::Failure;
 use super::input::{Files, Source};
 use super::names;
 use super::options::{Options, Shape};
+use super::values::Station;
+
+/// Most places in a park at which a design to start from is tried.
+const PLACES: usize = 100;
 
 /// A design to start from.
 pub(super) struct Ancestor<'a> {
@@ -52,9 +56,17 @@ impl<'a> Ancestor<'a> {
         Ok(Self { source, design, layout })
     }
 
-    /// The design as a search knows it.
-    pub(super) fn genome(&self, problem: &Problem) -> Result<Genome, Failure> {
-        encode(problem, &self.design, &self.layout).map_err(|error| self.source.failure(&error))
+    /// The design as a search knows it; in a park, at some of the places where the land takes it.
+    pub(super) fn genomes(&self, problem: &Problem) -> Result<Vec<Genome>, Failure> {
+        let genome = encode(problem, &self.design, &self.layout).map_err(|error| self.source.failure(&error))?;
+        if problem.grounds.is_none() {
+            return Ok(vec![genome]);
+        }
+        let settled = Ground::of(problem).settle(&genome, PLACES);
+        if settled.is_empty() {
+            return Err(self.source.failure(&"the land takes it nowhere in the area; leave it out, or give more room"));
+        }
+        Ok(settled)
     }
 
     fn shape(&self) -> Shape {
@@ -84,7 +96,7 @@ impl Options {
             mode: each_once(layouts().filter_map(mode)),
             shape: if shapes.len() > 1 { Some(Shape::Any) } else { shapes.first().copied() },
             trains: common(layouts().map(|layout| layout.trains.trains.clamp(1, 255) as u8)),
-            station: common(ancestors.iter().filter_map(Ancestor::station)),
+            station: common(ancestors.iter().filter_map(Ancestor::station)).map(Station::Tiles),
             ..Self::default()
         }
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::ancestor::Ancestor;
 use super::failure::{Failure, Status};
 use super::options::Options;
-use super::{Context, plan, search};
+use super::{Context, anywhere, lot, plan, search};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -14,6 +14,7 @@ Examples:
   loopwright evolve --box 20x20 --budget 5000 --max-intensity 9 --out small
   loopwright evolve --preset micro-6x6 --print-config > six.toml
   loopwright evolve --config six.toml --out six
+  loopwright evolve --park mypark.park --area 1,1,6x6 --out valley
   loopwright evolve --resume out
 
 Flags win over the settings file, the settings file over the preset, the preset over what the designs of --from have, \
@@ -87,6 +88,9 @@ impl Args {
             return Err(Failure::Usage("nowhere to write to; give --out DIR".to_owned()));
         };
         super::start_threads(options.threads);
-        search::begin(&catalogue, plan, &ancestors, &out, context)
+        match lot::open(&options, &catalogue)? {
+            Some(lot) if options.anywhere == Some(true) => anywhere::propose(&catalogue, &plan, lot, &out, context),
+            lot => search::begin(&catalogue, plan, lot, &ancestors, &out, context),
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The command line: one file per command, and what they share.
 
 mod ancestor;
+mod anywhere;
 mod check;
 mod close;
 mod completions;
@@ -16,6 +17,7 @@ mod input;
 mod install;
 mod interrupt;
 mod list;
+mod lot;
 mod man;
 mod names;
 mod nearest;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::failure::{Failure, shown};
 use super::from_to::{Force, FromTo, Speed, Time, Whole};
-use super::values::{Area, Money, Rating, Seconds, Span};
+use super::values::{Area, Money, ParkArea, Rating, Seconds, Span, Station};
 use super::{Cli, THREADS, preset};
 use loopwright::evolve::{Between, Breeding, Figure, Limits, Plan, Stop};
 use loopwright::quantity::Footprint;
@@ -66,6 +66,34 @@ pub(super) struct Options {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub require: Vec<String>,
 
+    /// Build in a park: .park, .sv6, .sc6, .sea, or a site in JSON; --area, --station or --anywhere says where
+    ///
+    /// Coasters are bred on the very spot, among its land, water, paths, scenery and rides, and judged in the one
+    /// direction in which they stand there. Trees and other small scenery in the way are removed.
+    #[arg(long, value_name = "FILE", help_heading = "Park")]
+    pub park: Option<PathBuf>,
+    /// The part of the park to build on: least x and y, and tiles along both
+    #[arg(long = "area", value_name = "X,Y,WxL", help_heading = "Park")]
+    #[serde(rename = "area")]
+    pub lot: Option<ParkArea>,
+    /// Look over the whole park for areas of the size of --box, and propose the best few
+    ///
+    /// The areas with the most room are tried, and the better ones bred on. Each that is proposed has a folder in DIR,
+    /// with which the search can go on by --resume.
+    #[arg(long, num_args = 0, default_missing_value = "true", value_name = "true", help_heading = "Park", conflicts_with_all = ["lot", "from"])]
+    pub anywhere: Option<bool>,
+    /// Leave trees where they are
+    #[arg(long, num_args = 0, default_missing_value = "true", value_name = "true", help_heading = "Park")]
+    pub keep_trees: Option<bool>,
+    /// Leave all scenery where it is
+    #[arg(long, num_args = 0, default_missing_value = "true", value_name = "true", help_heading = "Park")]
+    pub keep_scenery: Option<bool>,
+    /// Let coasters stand at any height, such as in tunnels
+    ///
+    /// The game's tool places a design above all land under it. To place it lower or higher, hold Ctrl or Shift.
+    #[arg(long, num_args = 0, default_missing_value = "true", value_name = "true", help_heading = "Park")]
+    pub any_height: Option<bool>,
+
     #[arg(long = "box", value_name = "WxL[xH]", help_heading = "Limits")]
     #[arg(help = with_default("Largest ground, in tiles, and height, in units of 0.75 m",
         format_args!("{}, more for towers", area(&Limits::default()))))]
@@ -81,9 +109,9 @@ pub(super) struct Options {
     #[arg(long, value_name = "MIN..MAX", help_heading = "Limits")]
     #[arg(help = with_default("Number of pieces, station included", pieces(&Limits::default())))]
     pub pieces: Option<Span>,
-    /// Tiles of the station
-    #[arg(long, value_name = "N", help_heading = "Limits")]
-    pub station: Option<u8>,
+    /// Tiles of the station, or its place in a park: tile of its rear, direction, height in steps of 8
+    #[arg(long, value_name = "N|X,Y,DIRECTION[,Z]", help_heading = "Limits")]
+    pub station: Option<Station>,
     #[arg(long, value_name = "R", help_heading = "Limits")]
     #[arg(help = with_default("Highest intensity", Rating(Limits::default().max_intensity)))]
     pub max_intensity: Option<Rating>,
@@ -232,6 +260,12 @@ impl Options {
             forbid: list(self.forbid, other.forbid),
             require: list(self.require, other.require),
             area: self.area.or(other.area),
+            park: self.park.or(other.park),
+            lot: self.lot.or(other.lot),
+            anywhere: self.anywhere.or(other.anywhere),
+            keep_trees: self.keep_trees.or(other.keep_trees),
+            keep_scenery: self.keep_scenery.or(other.keep_scenery),
+            any_height: self.any_height.or(other.any_height),
             tiles: self.tiles.or(other.tiles),
             budget: self.budget.or(other.budget),
             pieces: self.pieces.or(other.pieces),

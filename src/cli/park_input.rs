@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use crc::{CRC_64_XZ, Crc};
+
 use super::failure::Failure;
 use super::input::Source;
 use loopwright::catalogue::Catalogue;
@@ -14,19 +16,24 @@ use loopwright::site::{Park, json};
 pub(super) struct Opened {
     pub park: Park,
     pub file: Option<ParkFile>,
+    /// Tells what was read from everything else.
+    pub checksum: String,
 }
+
+const CHECKSUM: Crc<u64> = Crc::<u64>::new(&CRC_64_XZ);
 
 /// Reads a park file or a site in JSON.
 pub(super) fn open(source: &Source, catalogue: &Catalogue) -> Result<Opened, Failure> {
     let bytes = bytes(source)?;
+    let checksum = format!("{:016x}", CHECKSUM.checksum(&bytes));
     if let Ok(text) = std::str::from_utf8(&bytes)
         && text.trim_start_matches('\u{feff}').trim_start().starts_with('{')
     {
         let park = json::from_str(text, catalogue).map_err(|error| source.failure(&error))?;
-        return Ok(Opened { park, file: None });
+        return Ok(Opened { park, file: None, checksum });
     }
     let file = park_file::read(&bytes, &source.file_name()).map_err(|error| source.failure(&error))?;
-    Ok(Opened { park: file.park(catalogue), file: Some(file) })
+    Ok(Opened { park: file.park(catalogue), file: Some(file), checksum })
 }
 
 /// No more than one byte more than is read.

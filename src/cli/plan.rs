@@ -9,6 +9,7 @@ use loopwright::track_file::{Capacity, Format, NewFormat};
 
 use super::failure::Failure;
 use super::options::{Options, Shape};
+use super::values::{ParkArea, Station};
 use super::{names, settings};
 
 /// The requested settings, with defaults for the rest.
@@ -96,10 +97,15 @@ fn set_limits(catalogue: &Catalogue, plan: &mut Plan, options: &Options) -> Resu
     if let Some(area) = &options.area {
         limits.footprint = Footprint::new(i32::from(area.width), i32::from(area.length));
         limits.height = area.height.map(i32::from);
+    } else if let Some(ParkArea(lot)) = options.lot {
+        limits.footprint = Footprint::new(lot.width.max(1).into(), lot.length.max(1).into());
     }
     limits.tiles = options.tiles;
     limits.budget = options.budget.map(|money| money.0);
-    limits.station = options.station;
+    limits.station = match options.station {
+        Some(Station::Tiles(tiles)) => Some(tiles),
+        Some(Station::Place(_)) | None => None,
+    };
     if let Some(span) = &options.pieces {
         limits.pieces = (span.min as usize, span.max as usize);
     }

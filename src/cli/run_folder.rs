@@ -9,6 +9,7 @@ use loopwright::evolve::{Checkpoint, CheckpointError, Plan};
 use loopwright::report::{
     Answers, Earlier, GenerationLine, IndexRow, Portrait, Winner, contact_sheet, index_csv, page, portraits,
 };
+use loopwright::site::Park;
 use loopwright::track_file::{NewFormat, TrackFile};
 use rayon::ThreadPoolBuilder;
 use serde_json::Value;
@@ -134,12 +135,13 @@ impl RunFolder {
         &self,
         catalogue: &Catalogue,
         checkpoint: &Checkpoint,
+        park: Option<&Park>,
         winners: &[Winner],
     ) -> Result<(), Failure> {
         let log = fs::read_to_string(self.root.join(LOG)).unwrap_or_default();
         let file = |(index, winner)| (self.root.join(BEST).join(self.file_name(index, winner)), winner);
         let files: Vec<_> = winners.iter().enumerate().map(file).collect();
-        let run = RunPage { catalogue, checkpoint, log: &log, generations: self.root.join(GENERATIONS) };
+        let run = RunPage { catalogue, checkpoint, log: &log, park, generations: self.root.join(GENERATIONS) };
         let html = page(&run.gather(&files)).map_err(|error| self.unwritten(PAGE, &error.to_string()))?;
         self.put(PAGE, html.as_bytes())
     }

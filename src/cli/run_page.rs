@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use loopwright::catalogue::Catalogue;
+use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::evolve::Checkpoint;
-use loopwright::report::{Card, GenerationLine, PageData, Place, Winner, with_statistics};
-use loopwright::site::Site;
+use loopwright::layout::Placing;
+use loopwright::quantity::{Height, Tile};
+use loopwright::report::{Card, GenerationLine, PageData, Place, Winner, with_statistics_at};
+use loopwright::site::{Park, Site};
 use loopwright::track_file;
 use serde_json::Value;
 
@@ -22,6 +24,8 @@ pub(super) struct RunPage<'a> {
     pub checkpoint: &'a Checkpoint,
     /// Its log, a line per generation.
     pub log: &'a str,
+    /// The park that it builds in.
+    pub park: Option<&'a Park>,
     /// Holds a folder of leaders for some generations.
     pub generations: PathBuf,
 }
@@ -33,7 +37,7 @@ struct Leader {
     generations: Vec<u32>,
 }
 
-impl RunPage<'_> {
+impl<'a> RunPage<'a> {
     /// The page's data; winners come by rank, with their track files.
     pub(super) fn gather(&self, winners: &[(PathBuf, &Winner)]) -> PageData {
         let winning = winners.iter().enumerate().filter_map(|(index, (file, winner))| {
@@ -67,13 +71,31 @@ impl RunPage<'_> {
         leaders
     }
 
+    /// Where a leader stands: on flat land, or in the park as it is written down beside its track file.
+    fn place(&self, told: &Path) -> (Site<'a>, Placing) {
+        let in_park = self.park.and_then(|park| place_in(park, told));
+        in_park.unwrap_or_else(|| (Site::default(), Placing::default()))
+    }
+
     fn leading(&self, id: String, leader: Leader) -> Option<Card> {
         let bytes = fs::read(&leader.file).ok()?;
         let design = track_file::read(&bytes).ok()?.design(self.catalogue).ok()?;
-        let (design, judgement) = with_statistics(self.catalogue, design, Site::default())?;
+        let (site, placing) = self.place(&leader.file.with_extension("json"));
+        let (design, judgement) = with_statistics_at(self.catalogue, design, site, placing)?;
         let winner = Winner { name: leader.name, id, design, judgement };
         Card::new(&winner, Place::Leader(leader.generations), &file_name(&leader.file), &bytes)
     }
+}
+
+/// Where a design stands in a park, as it is written down beside its track file.
+fn place_in<'a>(park: &'a Park, path: &Path) -> Option<(Site<'a>, Placing)> {
+    let object: Value = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
+    let number = |key: &str| i32::try_from(object["place"][key].as_i64()?).ok();
+    let site = Site::in_park(park, Tile::new(number("x")?, number("y")?));
+    let direction = Direction::new(number("direction")? as u8);
+    let is_held = object["held"].as_bool()?;
+    let z = number("z").filter(|_| is_held).map(Height);
+    Some((site, Placing { z, ..Placing::from(direction) }))
 }
 
 /// The id and name that are written down beside a track file.

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use loopwright::catalogue::Catalogue;
-use loopwright::evolve::{Checkpoint, Evolution, Genome, Plan, Problem, Stop};
-use loopwright::report::{GenerationLine, Winner, units};
+use loopwright::evolve::{Checkpoint, Evolution, Genome, Lot, Plan, Problem, Stop};
+use loopwright::report::{GenerationLine, Whereabouts, Winner, units};
+use loopwright::site::Park;
 use serde_json::json;
 
 use super::ancestor::Ancestor;
@@ -13,7 +14,7 @@ use super::nearest::off;
 use super::progress::{Progress, Stopwatch};
 use super::run_folder::RunFolder;
 use super::shell::typed;
-use super::{Context, catalogue_under, interrupt};
+use super::{Context, catalogue_under, interrupt, lot};
 
 /// Seconds between two checkpoints.
 const CHECKPOINT_S: f64 = 2.0;
@@ -30,16 +31,19 @@ enum End {
 /// Begins a search.
 pub(super) fn begin(
     catalogue: &Catalogue,
-    plan: Plan,
+    mut plan: Plan,
+    lot: Option<(Lot, Park)>,
     ancestors: &[Ancestor],
     out: &Path,
     context: &mut Context,
 ) -> Result<Status, Failure> {
-    let problem = problem(catalogue, &plan)?;
-    let seeds = ancestors.iter().map(|ancestor| ancestor.genome(&problem)).collect::<Result<Vec<Genome>, _>>()?;
+    let (lot, park) = lot.unzip();
+    plan.lot = lot;
+    let problem = problem(catalogue, &plan, park.as_ref())?;
+    let seeds = ancestors.iter().map(|ancestor| ancestor.genomes(&problem)).collect::<Result<Vec<Vec<Genome>>, _>>()?;
     let folder = RunFolder::begin(out, &plan)?;
     let mut evolution = Evolution::new(plan.breeding);
-    evolution.seed(&problem, seeds);
+    evolution.seed(&problem, seeds.concat());
     let checkpoint = Checkpoint { plan, evolution };
     folder.checkpoint(&checkpoint)?;
     Search { problem, folder, checkpoint, clock: Stopwatch::new(0.0) }.run(context)
@@ -54,7 +58,8 @@ pub(super) fn resume(
 ) -> Result<Status, Failure> {
     let (folder, mut checkpoint, elapsed) = RunFolder::resume(root)?;
     let catalogue = catalogue_under(&checkpoint.plan.rules)?;
-    let problem = checkpoint.problem(&catalogue).map_err(|error| RunFolder::unsound(root, &error))?;
+    let park = checkpoint.plan.lot.as_ref().map(|lot| lot::reopen(lot, &catalogue)).transpose()?;
+    let problem = checkpoint.problem_in(&catalogue, park.as_ref()).map_err(|error| RunFolder::unsound(root, &error))?;
     for id in favour {
         if !checkpoint.evolution.favour(id) {
             return Err(unknown_id(id));
@@ -74,8 +79,8 @@ fn unknown_id(id: &str) -> Failure {
     Failure::Usage(format!("no design of the search has the id \"{id}\"; index.csv lists those of the winners"))
 }
 
-fn problem<'a>(catalogue: &'a Catalogue, plan: &Plan) -> Result<Problem<'a>, Failure> {
-    plan.problem(catalogue).ok_or_else(|| {
+fn problem<'a>(catalogue: &'a Catalogue, plan: &Plan, park: Option<&'a Park>) -> Result<Problem<'a>, Failure> {
+    plan.problem_in(catalogue, park).ok_or_else(|| {
         let vehicles = plan.vehicles.join(", ");
         Failure::Usage(format!("{} with {vehicles} is not known any more", plan.ride))
     })
@@ -99,7 +104,7 @@ impl Search<'_> {
         let winners = self.finished(self.checkpoint.plan.keep);
         let catalogue = self.problem.placer.catalogue;
         self.folder.winners(catalogue, &winners)?;
-        self.folder.page(catalogue, &self.checkpoint, &winners)?;
+        self.folder.page(catalogue, &self.checkpoint, self.problem.placer.site.park, &winners)?;
         let status = self.conclude(&winners, context)?;
         let root = typed(self.folder.root());
         match end {
@@ -178,6 +183,9 @@ impl Search<'_> {
             let Some(ratings) = winner.ratings() else { continue };
             let ratings = ratings.hundredths().map(units::rating);
             text += &format!("\n  {:<22} {}", winner.name, ratings.join(" / "));
+            if let Some(whereabouts) = Whereabouts::new(&winner.judgement) {
+                text += &format!("  {}", whereabouts.sentence());
+            }
             if context.console.json {
                 context.console.print_json(&self.folder.told(index, winner))?;
             }

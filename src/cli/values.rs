@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use nom::branch::alt;
 use nom::bytes::complete::tag;
-use nom::character::complete::{char, digit0, digit1, multispace0, one_of, u16, u32, u64};
+use nom::character::complete::{char, digit0, digit1, multispace0, one_of, u8, u16, u32, u64};
 use nom::combinator::{all_consuming, map_opt, opt, recognize, success, value, verify};
 use nom::error::Error;
 use nom::multi::{many0_count, separated_list1};
@@ -13,6 +13,9 @@ use nom::sequence::{delimited, preceded, separated_pair, terminated};
 use nom::{IResult, Parser};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use loopwright::catalogue::Direction;
+use loopwright::evolve::Place;
+use loopwright::quantity::{HeightUnits, Tile};
 use loopwright::site::json;
 
 /// The ground a design may take: `10x12`, or `10x12x20` with a height.
@@ -29,6 +32,15 @@ pub(super) struct Area {
 /// A part of a park: `40,52,30x24` for 30 x 24 tiles from tile (40, 52) on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct ParkArea(pub json::Area);
+
+/// The platform: how many tiles it has, `6`, or its place in a park, `40,52,1` or, at a height, `40,52,1,18`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Station {
+    /// Tiles.
+    Tiles(u8),
+    /// Tile of its rear, the way trains leave it, and its height.
+    Place(Place),
+}
 
 /// A range with both ends: `40..120`. A single number is both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +108,48 @@ impl FromStr for ParkArea {
         let area = separated_pair(place, char(','), size);
         let area = area.map(|((x, y), (width, length))| Self(json::Area { x, y, width, length }));
         whole(text, area, "give the least x and y, then the tiles along both: 40,52,30x24")
+    }
+}
+
+impl fmt::Display for ParkArea {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        let json::Area { x, y, width, length } = self.0;
+        write!(out, "{x},{y},{width}x{length}")
+    }
+}
+
+impl FromStr for Station {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        /// Steps of 8 at which a level track can lie.
+        const HEIGHTS: std::ops::RangeInclusive<u16> = 2..=250;
+        let is_level = |z: &u16| HEIGHTS.contains(z) && z % 2 == 0;
+        let comma = || char(',');
+        let direction = || spaced(verify(u8, |&direction| direction < 4));
+        let z = opt(preceded(comma(), spaced(verify(u16, is_level))));
+        let place = (spaced(u16), comma(), spaced(u16), comma(), direction(), z);
+        let place = place.map(|(x, _, y, _, direction, z)| {
+            let z = z.map(|z| HeightUnits(z.into()).height());
+            let (tile, direction) = (Tile::new(x.into(), y.into()), Direction::new(direction));
+            Self::Place(Place { tile, direction, z })
+        });
+        let advice = "give its number of tiles, such as 6, or its place in a park: the x and y of its rear tile, the \
+                      direction in which trains leave it, 0 to 3, and an even height of 2 to 250 steps if you like: \
+                      40,52,1 or 40,52,1,18";
+        whole(text, alt((place, spaced(u8).map(Self::Tiles))), advice)
+    }
+}
+
+impl fmt::Display for Station {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Tiles(tiles) => write!(out, "{tiles}"),
+            Self::Place(Place { tile: Tile { x, y }, direction, z }) => {
+                write!(out, "{x},{y},{}", direction.number())?;
+                z.map_or(Ok(()), |z| write!(out, ",{}", z.height_units().0))
+            }
+        }
     }
 }
 
@@ -222,7 +276,7 @@ macro_rules! as_text {
     )*};
 }
 
-as_text!(Area, Span, Rating, Money, Seconds);
+as_text!(Area, ParkArea, Station, Span, Rating, Money, Seconds);
 
 #[cfg(test)]
 mod tests {
@@ -238,6 +292,16 @@ mod tests {
     #[test]
     fn values_are_read_as_people_write_them() {
         both_ways::<Area>(&[("10x12", Some("10x12")), ("10X12x8", Some("10x12x8")), ("10", None), ("0x5", None)]);
+        both_ways::<ParkArea>(&[("40, 52, 30x24", Some("40,52,30x24")), ("40,52", None), ("-1,2,3x4", None)]);
+        both_ways::<Station>(&[
+            ("6", Some("6")),
+            ("40,52,1", Some("40,52,1")),
+            ("40, 52, 3, 18", Some("40,52,3,18")),
+            ("40,52,4", None),
+            ("40,52,1,17", None),
+            ("40,52", None),
+            ("300", None),
+        ]);
         both_ways::<Span>(&[
             ("4..9", Some("4..9")),
             ("7", Some("7..7")),

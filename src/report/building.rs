@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::whereabouts::{removed, small};
 use crate::design::Design;
 use crate::layout::{Layout, OwnScenery, Placement, Refusal};
 use crate::quantity::{Height, Money, Tile};
-use crate::site::{ElementCounts, Site};
+use crate::site::{Element, ElementCounts, Kind, Object, Site};
 
 /// How the game builds a design where other things stand, or together with its own scenery.
 #[derive(Debug, Serialize)]
@@ -27,9 +28,23 @@ pub(super) struct Building<'a> {
     /// Tenths: the price that the tool shows.
     #[serde(skip_serializing_if = "Option::is_none")]
     quote: Option<Money>,
+    /// Small scenery of the park that goes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    removed: Vec<Removed<'a>>,
     /// What stands once it is built.
     #[serde(flatten)]
     built: Option<Built<'a>>,
+}
+
+/// Small scenery that has to go.
+#[derive(Debug, Serialize)]
+struct Removed<'a> {
+    /// Its tile.
+    x: i32,
+    /// Its tile.
+    y: i32,
+    /// Identifier of its object.
+    object: &'a str,
 }
 
 /// The place of a design in a park.
@@ -43,6 +58,8 @@ struct Spot {
     direction: u8,
     /// The same, with the height of the first joint.
     place: Place,
+    /// Whether the player holds the design at a height from which the tool begins to try.
+    held: bool,
 }
 
 /// Where a design is, or would be.
@@ -88,15 +105,31 @@ impl<'a> Building<'a> {
             tries: placement.tries,
             refused_z: layout.is_none().then_some(placement.place_z),
             quote: placement.quote.filter(|_| layout.is_some()),
+            removed: layout.map_or_else(Vec::new, Removed::all),
             built: layout.map(Built::new),
         })
+    }
+}
+
+impl<'a> Removed<'a> {
+    fn all(layout: &'a Layout) -> Vec<Self> {
+        let unknown = layout.site.park.map_or(&[][..], |park| &park.unknown);
+        let name = |element: &Element| match element.kind {
+            Kind::SmallScenery { object: Object::Unknown(number), .. } => unknown.get(usize::from(number)),
+            _ => small(layout.catalogue, element).map(|known| &known.id),
+        };
+        let removed = removed(layout).into_iter();
+        removed
+            .map(|(Tile { x, y }, element)| Self { x, y, object: name(&element).map_or("", String::as_str) })
+            .collect()
     }
 }
 
 impl Spot {
     fn new(site: Site<'_>, placement: &Placement) -> Self {
         let (Tile { x, y }, direction) = (site.start, placement.placing.direction.number());
-        Self { x, y, direction, place: Place { x, y, z: placement.place_z, direction } }
+        let held = placement.placing.z.is_some();
+        Self { x, y, direction, place: Place { x, y, z: placement.place_z, direction }, held }
     }
 }
 

@@ -74,6 +74,7 @@ mod trouble;
 #[cfg(feature = "cli")]
 mod tuning;
 pub mod units;
+mod whereabouts;
 mod winner;
 
 pub use account::account_sentence;
@@ -109,4 +110,5 @@ pub use style::columns;
 pub use trouble::{CrashReport, PieceAt, StuckReport, TurnReport};
 #[cfg(feature = "cli")]
 pub use tuning::Tuning;
-pub use winner::{Winner, stored_statistics, with_own_statistics, with_statistics};
+pub use whereabouts::Whereabouts;
+pub use winner::{Winner, stored_statistics, with_own_statistics, with_statistics, with_statistics_at};

@@ -1,4 +1,4 @@
-//! The pictures that go with designs: of each its height, its plan and its view, and of a generation's leaders a
+//! The pictures that go with designs: of each its height, its plan, its view and its place in a park, and of a generation's leaders a
 //! contact sheet. All carry the ratings of the worst direction.
 
 use rayon::prelude::*;
@@ -11,7 +11,7 @@ use super::winner::Winner;
 /// A picture under what it adds to the name of its design.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Portrait {
-    /// What the picture shows: `height`, `plan` or `iso`.
+    /// What the picture shows: `height`, `plan` or `iso`; in a park also `map`.
     pub kind: &'static str,
     /// The picture as a PNG.
     pub png: Vec<u8>,
@@ -40,7 +40,17 @@ pub fn portraits(winner: &Winner) -> Vec<Portrait> {
     let style = Style::default();
     let portrait =
         |(kind, draw): &(&'static str, Draw)| Some(Portrait { kind, png: draw(&subject, &style).png(1.0).ok()? });
-    KINDS.par_iter().filter_map(portrait).collect()
+    let mut portraits: Vec<Portrait> = KINDS.par_iter().filter_map(portrait).collect();
+    portraits.extend(map(winner));
+    portraits
+}
+
+/// The map of the park with the design in it.
+fn map(winner: &Winner) -> Option<Portrait> {
+    let layout = winner.judgement.placement.as_design.as_ref().ok()?;
+    let park = layout.park_with(&winner.name)?;
+    let png = picture::park_map(&park, layout.catalogue, &winner.name).png(1.0).ok()?;
+    Some(Portrait { kind: "map", png })
 }
 
 fn subject<'a>(winner: &Winner<'a>) -> Option<Subject<'a>> {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::evolve::{Evolution, Individual};
 use crate::quantity::Footprint;
 
+use super::whereabouts::Whereabouts;
 use super::winner::Winner;
 
 /// One line of the log.
@@ -120,6 +121,9 @@ pub struct IndexRow {
     pub pieces: usize,
     /// Cars of each train.
     pub cars: i32,
+    /// Where it stands in a park.
+    #[serde(skip)]
+    pub whereabouts: Option<Whereabouts>,
 }
 
 impl IndexRow {
@@ -150,11 +154,12 @@ impl IndexRow {
             air_time_s: f64::from(u32::from(measured.air_time) * 3) / 100.0,
             pieces: winner.design.elements.len(),
             cars: layout.trains.cars,
+            whereabouts: Whereabouts::new(&winner.judgement),
         })
     }
 }
 
-/// The index of winners as a CSV table with a header.
+/// The index of winners as a CSV table with a header; in a park with where they stand.
 ///
 /// # Errors
 /// When a row cannot be written down.
@@ -163,5 +168,29 @@ pub fn index_csv(rows: &[IndexRow]) -> Result<Vec<u8>, csv::Error> {
     for row in rows {
         table.serialize(row)?;
     }
-    table.into_inner().map_err(|error| error.into_error().into())
+    let table = table.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
+    if rows.iter().all(|row| row.whereabouts.is_none()) { Ok(table) } else { with_whereabouts(&table, rows) }
+}
+
+/// The table with columns for where the winners stand in a park.
+fn with_whereabouts(table: &[u8], rows: &[IndexRow]) -> Result<Vec<u8>, csv::Error> {
+    const COLUMNS: [&str; 8] = ["x", "y", "z", "direction", "held", "trees_removed", "scenery_removed", "quote"];
+    let mut wider = csv::Writer::from_writer(Vec::new());
+    let mut lines = csv::ReaderBuilder::new().has_headers(false).from_reader(table).into_records();
+    if let Some(header) = lines.next() {
+        wider.write_record(header?.iter().chain(COLUMNS))?;
+    }
+    for (line, row) in lines.zip(rows) {
+        let columns = row.whereabouts.as_ref().map(|place| {
+            let Whereabouts { x, y, z, direction, is_held, trees, scenery, quote, .. } = place;
+            let quote = quote.0 as f64 / 10.0;
+            [x.to_string(), y.to_string(), z.0.to_string(), direction.to_string(), is_held.to_string()]
+                .into_iter()
+                .chain([trees.to_string(), scenery.to_string(), format!("{quote:?}")])
+        });
+        let line = line?;
+        let columns: Vec<String> = columns.into_iter().flatten().collect();
+        wider.write_record(line.iter().chain(columns.iter().map(String::as_str)))?;
+    }
+    wider.into_inner().map_err(|error| error.into_error().into())
 }

@@ -1,10 +1,10 @@
-//! A design as it leaves the search: named, with true statistics, judged in all four directions.
+//! A design as it leaves the search: named, with true statistics, judged in all four directions or on its spot of a park.
 
 use crate::catalogue::{Catalogue, Direction};
 use crate::design::{Design, Statistics};
-use crate::evolve::{Individual, Problem, decode};
+use crate::evolve::{Individual, Problem};
 use crate::judge::{Judgement, Trial, Wanted, judge};
-use crate::layout::{Layout, Occupancy};
+use crate::layout::{Layout, Occupancy, Placing};
 use crate::park_file::Ride;
 use crate::quantity::Footprint;
 use crate::rating::Ratings;
@@ -30,9 +30,9 @@ impl<'a> Winner<'a> {
     pub fn new(problem: &Problem<'a>, individual: &Individual) -> Option<Self> {
         let placer = &problem.placer;
         let mut occupancy = Occupancy::new(placer.site.map);
-        let design = decode(problem, &individual.genome, &mut occupancy).ok()?;
+        let (design, site, placing) = problem.finished(&individual.genome, &mut occupancy)?;
         let id = individual.genome.id();
-        let (design, judgement) = with_statistics(placer.catalogue, design, placer.site)?;
+        let (design, judgement) = with_statistics_at(placer.catalogue, design, site, placing)?;
         Some(Self { name: name(&id), id, design, judgement })
     }
 
@@ -53,7 +53,18 @@ pub fn with_statistics<'a>(
     design: Design,
     site: Site<'a>,
 ) -> Option<(Design, Judgement<'a>)> {
-    let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
+    with_statistics_at(catalogue, design, site, Placing::default())
+}
+
+/// The same as a player places it: in a park it is judged in the direction of its place alone.
+pub fn with_statistics_at<'a>(
+    catalogue: &'a Catalogue,
+    design: Design,
+    site: Site<'a>,
+    placing: Placing,
+) -> Option<(Design, Judgement<'a>)> {
+    let directions = if site.park.is_some() { vec![placing.direction] } else { Direction::ALL.to_vec() };
+    let wanted = Wanted { placing, directions, ..Wanted::default() };
     let judgement = judge(catalogue, &design, site, &wanted).ok()?;
     judgement.placement.as_design.as_ref().ok()?;
     Some((with_own_statistics(design, &judgement), judgement))

@@ -50,6 +50,21 @@ fn what_is_said_of_files_of_your_own_works_from_top_to_bottom() {
 
 #[cfg(unix)]
 #[test]
+fn a_coaster_for_your_park_works_from_top_to_bottom() {
+    let folder = folder();
+    let park = page("docs/your-park.md");
+    let commands = commands(&park);
+    assert!(commands.len() >= 3);
+    for command in commands {
+        type_in(folder.path(), command);
+    }
+    for made in ["map.png", "valley/run.toml", "valley/index.html"] {
+        assert!(folder.path().join(made).exists(), "{made}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn the_readme_works_as_typed() {
     let readme = page("README.md");
     let (build, commands): (Vec<&str>, Vec<&str>) =

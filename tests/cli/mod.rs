@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod breeding;
+mod breeding_in_parks;
 mod catalogue;
 mod closing;
 mod converting;

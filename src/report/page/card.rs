@@ -7,10 +7,12 @@ use serde::Serialize;
 use crate::judge::{Trial, rate};
 use crate::layout::Layout;
 use crate::picture::{Subject, Units};
+use crate::quantity::Money;
 use crate::rating::{Entry, Itemised, Ratings};
 use crate::report::account::{detail, title};
 use crate::report::run_log::IndexRow;
 use crate::report::units;
+use crate::report::whereabouts::Whereabouts;
 use crate::report::winner::Winner;
 
 use super::course::Course;
@@ -104,7 +106,7 @@ impl Card {
             track: STANDARD.encode(track),
             figures: figures(&row, subject.metres_up(subject.rail.heights().1)),
             summary: subject.summary(),
-            facts: facts(&subject, cost),
+            facts: facts(&subject, cost, Whereabouts::new(judgement).as_ref()),
             direction: worst.direction.number(),
             directions: judgement.trials.iter().map(rated).collect(),
             account: account(layout, worst),
@@ -123,10 +125,14 @@ impl Card {
     }
 }
 
-/// The figures of its pictures, the cost to the penny.
-fn facts(subject: &Subject, cost: crate::quantity::Money) -> Vec<(&'static str, String)> {
+/// The figures of its pictures, the cost to the penny, and where it stands in a park.
+fn facts(subject: &Subject, cost: Money, whereabouts: Option<&Whereabouts>) -> Vec<(&'static str, String)> {
     let rounded = subject.facts(Units::Metric).into_iter().filter(|(what, _)| *what != "Cost");
-    rounded.chain([("Cost", units::money(cost))]).collect()
+    let place = whereabouts.map(|whereabouts| {
+        let removals = whereabouts.removals().unwrap_or_else(|| "nothing".to_owned());
+        [("Place", whereabouts.place()), ("Removes", removals), ("Price shown", units::money(whereabouts.quote))]
+    });
+    rounded.chain([("Cost", units::money(cost))]).chain(place.into_iter().flatten()).collect()
 }
 
 fn rated(trial: &Trial) -> Rated {

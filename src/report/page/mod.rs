@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::catalogue::{Catalogue, RideType, Vehicle};
 use crate::evolve::Checkpoint;
+use crate::site::json::Area;
 
 use super::run_log::GenerationLine;
 use super::units;
@@ -72,7 +73,11 @@ impl PageData {
         let vehicles = |(_, vehicles): &(&RideType, Vec<&Vehicle>)| {
             vehicles.iter().map(|vehicle| vehicle.label.as_str()).collect::<Vec<&str>>().join(", ")
         };
-        let facts = vec![
+        let lot = plan.lot.iter().flat_map(|lot| {
+            let Area { x, y, width, length } = lot.area;
+            [("Park", lot.park.clone()), ("Area", format!("{x},{y},{width}x{length}"))]
+        });
+        let facts = [
             ("Vehicles", subject.as_ref().map_or_else(|| plan.vehicles.join(", "), vehicles)),
             ("Generations", evolution.generation.to_string()),
             ("Designs judged", units::grouped(evolution.evaluations)),
@@ -81,6 +86,7 @@ impl PageData {
             ("Rules", catalogue.rules().title()),
             ("Program", format!("loopwright {}", plan.version)),
         ];
+        let facts = facts.into_iter().chain(lot).collect();
         Self {
             title: subject.map_or_else(|| plan.ride.clone(), |(ride, _)| ride.label.clone()),
             facts,

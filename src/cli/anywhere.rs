@@ -1,0 +1,231 @@
+//! `evolve --anywhere`: looks over a whole park for areas that hold a coaster, and proposes the best few.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use loopwright::catalogue::Catalogue;
+use loopwright::evolve::{Checkpoint, Evolution, Individual, Lot, Plan, Problem, Stop, survey};
+use loopwright::picture::park_map;
+use loopwright::quantity::{MapPoint, Tile};
+use loopwright::report::{GenerationLine, Whereabouts, Winner, units, with_statistics_at};
+use loopwright::site::json::Area;
+use loopwright::site::{Park, Site};
+
+use super::Context;
+use super::failure::{Failure, Status, shown};
+use super::interrupt;
+use super::output::{Existing, write};
+use super::progress::Stopwatch;
+use super::run_folder::RunFolder;
+use super::shell::typed;
+use super::values::ParkArea;
+
+/// Areas that are tried at first.
+const AREAS: usize = 16;
+/// Rounds of a search: after each but the last, the worse half of the areas is given up.
+const ROUNDS: u32 = 3;
+/// The map of the park with the best coaster of every area.
+const MAP: &str = "map.png";
+
+/// The search in one area.
+struct Trial<'a> {
+    area: Area,
+    problem: Problem<'a>,
+    checkpoint: Checkpoint,
+    log: Vec<GenerationLine>,
+}
+
+/// An area that holds a coaster, and its coasters, the best first.
+struct Proposal<'a> {
+    trial: &'a Trial<'a>,
+    winners: Vec<Winner<'a>>,
+}
+
+/// Breeds in the areas of a park that have the most room, on in the better ones, and writes a folder for each of the
+/// best.
+pub(super) fn propose(
+    catalogue: &Catalogue,
+    plan: &Plan,
+    (lot, park): (Lot, Park),
+    out: &Path,
+    context: &mut Context,
+) -> Result<Status, Failure> {
+    interrupt::finish_first();
+    let plan = Plan { lot: Some(lot), ..plan.clone() };
+    let areas = survey(&problem(catalogue, &plan, &park)?, plan.limits.footprint, AREAS);
+    let folder = RunFolder::begin(out, &plan)?;
+    let mut trials =
+        areas.iter().map(|area| Trial::new(catalogue, &plan, &park, *area)).collect::<Result<Vec<_>, _>>()?;
+    breed(&mut trials, &plan, context);
+    let proposals = proposals(&trials, plan.keep);
+    if proposals.is_empty() {
+        let tried = units::count(areas.len() as i64, "area");
+        context.console.note(&format!("no coaster within the limits was found in {tried}; allow more room or time"));
+        return Ok(if interrupt::asked() { Status::Interrupted } else { Status::No });
+    }
+    let mut text = format!("{} for a coaster:", units::count(proposals.len() as i64, "area"));
+    let mut best = Vec::new();
+    for (number, proposal) in (1..).zip(&proposals) {
+        let area_folder = out.join(format!("area-{number}"));
+        proposal.write(catalogue, &area_folder, &park)?;
+        text += &proposal.line(&area_folder);
+        best.extend(proposal.winners.first().cloned());
+    }
+    folder.winners(catalogue, &best)?;
+    if context.console.json {
+        for (index, winner) in best.iter().enumerate() {
+            context.console.print_json(&folder.told(index, winner))?;
+        }
+    }
+    if let Some(png) = map(catalogue, &park, &best) {
+        write(&out.join(MAP), &png, Existing::Replace)?;
+        text += &format!("\nall of them on a map: {}", shown(&out.join(MAP)));
+    }
+    text += &format!("\ngo on in one of them with: loopwright evolve --resume {}", typed(&out.join("area-1")));
+    context.console.note(&text);
+    Ok(if interrupt::asked() { Status::Interrupted } else { Status::Done })
+}
+
+fn problem<'a>(catalogue: &'a Catalogue, plan: &Plan, park: &'a Park) -> Result<Problem<'a>, Failure> {
+    let unknown = || Failure::Usage(format!("{} is not known any more", plan.ride));
+    plan.problem_in(catalogue, Some(park)).ok_or_else(unknown)
+}
+
+impl<'a> Trial<'a> {
+    fn new(catalogue: &'a Catalogue, plan: &Plan, park: &'a Park, area: Area) -> Result<Self, Failure> {
+        let lot = plan.lot.clone().map(|lot| Lot { area, ..lot });
+        let plan = Plan { lot, ..plan.clone() };
+        let problem = problem(catalogue, &plan, park)?;
+        let evolution = Evolution::new(plan.breeding);
+        Ok(Self { area, problem, checkpoint: Checkpoint { plan, evolution }, log: Vec::new() })
+    }
+
+    fn best(&self) -> Option<&Individual> {
+        self.checkpoint.evolution.best()
+    }
+
+    /// Orders the better first.
+    fn rank(&self) -> impl Ord + use<> {
+        let best = self.best();
+        (best.is_none(), best.map(|best| (!best.fitness.is_feasible(), best.fitness.rank())))
+    }
+
+    /// Breeds on for its share of a round.
+    fn advance(&mut self, share: Share, clock: &Stopwatch) {
+        let evolution = &mut self.checkpoint.evolution;
+        let (begun, generation, evaluations) = (clock.seconds(), evolution.generation, evolution.evaluations);
+        loop {
+            evolution.advance(&self.problem);
+            self.log.push(GenerationLine::new(evolution, clock.seconds(), 0.0));
+            let is_done = match share {
+                Share::Generations(number) => evolution.generation - generation >= number,
+                Share::Evaluations(number) => evolution.evaluations - evaluations >= number,
+                Share::Seconds(seconds) => clock.seconds() - begun >= seconds,
+            };
+            if is_done || interrupt::asked() {
+                return;
+            }
+        }
+    }
+}
+
+/// How long the search in an area goes on in a round.
+#[derive(Clone, Copy)]
+enum Share {
+    Generations(u32),
+    Evaluations(u64),
+    Seconds(f64),
+}
+
+impl Share {
+    /// The share of an area. All areas that last have the generations of the search; evaluations and time are of all
+    /// areas together.
+    fn new(stop: Stop, areas: usize) -> Self {
+        let parts = u64::from(ROUNDS) * areas.max(1) as u64;
+        match stop {
+            Stop::Generations(number) => Self::Generations(number.div_ceil(ROUNDS)),
+            Stop::Evaluations(number) => Self::Evaluations(number.div_ceil(parts)),
+            Stop::Seconds(seconds) => Self::Seconds(seconds as f64 / parts as f64),
+        }
+    }
+}
+
+/// Breeds in all areas, then in the better half, then in the better half of these.
+fn breed(trials: &mut Vec<Trial>, plan: &Plan, context: &mut Context) {
+    let clock = Stopwatch::new(0.0);
+    for round in 1..=ROUNDS {
+        let share = Share::new(plan.stop, trials.len());
+        trials.iter_mut().filter(|_| !interrupt::asked()).for_each(|trial| trial.advance(share, &clock));
+        trials.sort_by_key(Trial::rank);
+        let rated = trials.first().and_then(Trial::best).and_then(|best| best.fitness.traits);
+        let best = rated.map_or_else(String::new, |traits| format!(", the best {}", units::rating(traits.excitement)));
+        let bred = units::count(trials.len() as i64, "area");
+        context.console.note(&format!("round {round} of {ROUNDS}: {bred} tried{best}"));
+        if round < ROUNDS {
+            trials.truncate(trials.len().div_ceil(2).max(plan.keep));
+        }
+    }
+}
+
+/// The areas that hold coasters, the best first; the best coasters of any two share no tile.
+fn proposals<'a>(trials: &'a [Trial<'a>], most: usize) -> Vec<Proposal<'a>> {
+    let mut taken: BTreeSet<Tile> = BTreeSet::new();
+    let mut proposals = Vec::new();
+    for trial in trials {
+        let Checkpoint { plan, evolution } = &trial.checkpoint;
+        let best = evolution.archive.best(trial.problem.placer.catalogue, plan.keep);
+        let winners: Vec<Winner> = best.into_iter().filter_map(|best| Winner::new(&trial.problem, best)).collect();
+        let layout = winners.first().and_then(|winner| winner.judgement.placement.as_design.as_ref().ok());
+        let tiles: BTreeSet<Tile> = layout.into_iter().flat_map(|layout| layout.tiles()).map(MapPoint::tile).collect();
+        if proposals.len() < most && !tiles.is_empty() && taken.is_disjoint(&tiles) {
+            taken.extend(tiles);
+            proposals.push(Proposal { trial, winners });
+        }
+    }
+    proposals
+}
+
+impl Proposal<'_> {
+    /// Writes the folder of the search in the area. If it goes on, it takes as long again as that of all areas.
+    fn write(&self, catalogue: &Catalogue, root: &Path, park: &Park) -> Result<(), Failure> {
+        let Trial { checkpoint, log, .. } = self.trial;
+        let Checkpoint { plan, evolution } = checkpoint;
+        let stop = match plan.stop {
+            Stop::Generations(number) => Stop::Generations(evolution.generation.saturating_add(number)),
+            Stop::Evaluations(number) => Stop::Evaluations(evolution.evaluations.saturating_add(number)),
+            Stop::Seconds(seconds) => {
+                let elapsed = log.last().map_or(0.0, |line| line.elapsed_s);
+                Stop::Seconds(seconds.saturating_add(elapsed.ceil() as u64))
+            }
+        };
+        let checkpoint = &Checkpoint { plan: Plan { stop, ..plan.clone() }, evolution: evolution.clone() };
+        let folder = RunFolder::begin(root, &checkpoint.plan)?;
+        log.iter().try_for_each(|line| folder.log(line))?;
+        folder.checkpoint(checkpoint)?;
+        folder.winners(catalogue, &self.winners)?;
+        folder.page(catalogue, checkpoint, Some(park), &self.winners)
+    }
+
+    /// What is said of the area.
+    fn line(&self, folder: &Path) -> String {
+        let area = ParkArea(self.trial.area);
+        let Some(winner) = self.winners.first() else { return String::new() };
+        let ratings = winner.ratings().map(|ratings| ratings.hundredths().map(units::rating).join(" / "));
+        let place = Whereabouts::new(&winner.judgement).map(|place| place.sentence());
+        let (ratings, place) = (ratings.unwrap_or_default(), place.unwrap_or_default());
+        format!("\n  {area}: {} {ratings}  {place}; {}", winner.name, shown(folder))
+    }
+}
+
+/// The map of the park with all coasters in it, each placed after those before; `None` if it cannot be drawn.
+fn map(catalogue: &Catalogue, park: &Park, winners: &[Winner]) -> Option<Vec<u8>> {
+    let mut built = park.clone();
+    for winner in winners {
+        let placement = &winner.judgement.placement;
+        let site = Site::in_park(&built, placement.site.start);
+        let (_, judgement) = with_statistics_at(catalogue, winner.design.clone(), site, placement.placing)?;
+        let layout = judgement.placement.as_design.ok()?;
+        built = layout.park_with(&winner.name)?;
+    }
+    park_map(&built, catalogue, &park.name).png(1.0).ok()
+}
