@@ -51,9 +51,12 @@ const drawProfile = () => {
   const svg = byId("profile"), [width, height] = opened(svg), { rail, stretches, inversions } = courseOf(card);
   const points = rail.along.map((along, index) => [along / 10, metresUp(index)]);
   const xs = [0, points.at(-1)?.[0] || 1], heights = points.map(([, up]) => up);
-  const high = heights.reduce((most, up) => Math.max(most, up), 8), low = heights.reduce((least, up) => Math.min(least, up), 0);
+  const high = heights.reduce((most, up) => Math.max(most, up), 8);
+  const isHilly = Boolean(courseOf(card).ground?.land.length);
+  const land = rail.along.map((along, index) => [along / 10, landAt(courseOf(card), rail.right[index], rail.down[index]) * METRES_PER_Z]);
+  const low = [...heights, ...land.map(([, up]) => up)].reduce((least, up) => Math.min(least, up), 0);
   const drawn = panel(svg, { left: 44, right: width - 14, top: 24, bottom: height - 38 }, xs, [low, high * 1.12], "Height above land", "m");
-  drawn.area(points, 0, styleOf("--fill"));
+  if (isHilly) drawn.area(land, low, EARTH); else drawn.area(points, 0, styleOf("--fill"));
   stretches.forEach(({ from, to, colour }) => drawn.band(from / 10, to / 10, colour, styleOf("--dim")));
   drawn.curve(points, styleOf("--speed"));
   stretches.forEach(({ from, to, colour }) => {

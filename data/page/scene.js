@@ -15,14 +15,15 @@ const projector = (course, { yaw, tilt }) => {
 const fitted = (course, view, width, height, margin) => {
   const project = projector(course, view), { rail } = course;
   const [wide, deep] = course.size.map((tiles) => tiles * TILE);
-  const top = rail.up.reduce((most, up) => Math.max(most, up), 0) * RISE * Math.cos(view.tilt);
+  const [low, top] = heightsOf(course).map((up) => up * RISE * Math.cos(view.tilt));
   let box;
   if (view.turns) {
     const radius = Math.hypot(wide, deep) / 2, across = radius * Math.sin(view.tilt);
-    box = [-radius, -across - top, radius, across];
+    box = [-radius, -across - top, radius, across - low];
   } else {
     const corners = [[0, 0], [wide, 0], [0, deep], [wide, deep]].map(([right, down]) => project(right, down, 0));
-    const points = corners.concat(rail.up.map((up, index) => project(rail.right[index], rail.down[index], up)));
+    const land = course.ground?.land.length ? heightsOf(course).flatMap((up) => [[0, 0], [wide, 0], [0, deep], [wide, deep]].map(([right, down]) => project(right, down, up))) : [];
+    const points = corners.concat(land, rail.up.map((up, index) => project(rail.right[index], rail.down[index], up)));
     box = points.reduce(([left, high, right, low], [x, y]) =>
       [Math.min(left, x), Math.min(high, y), Math.max(right, x), Math.max(low, y)], [Infinity, Infinity, -Infinity, -Infinity]);
   }
@@ -77,7 +78,7 @@ const edges = ({ right, down }, half) => {
 
 /** Everything that stands above the ground, the farthest first. */
 const pieces = (course, view, at, scale) => {
-  const { rail } = course, found = [], colours = heightColours();
+  const { rail } = course, found = groundPieces(course, view, at, scale), colours = heightColours();
   const half = Math.max(4, 1.1 / scale), sides = edges(rail, half), wide = edges(rail, 13);
   const high = rail.up.reduce((most, up) => Math.max(most, up), 1), low = rail.up.reduce((least, up) => Math.min(least, up), high);
   const features = course.stretches.map((stretch) => ({ ...stretch, station: stretch.label === "Station" }));
@@ -94,41 +95,44 @@ const pieces = (course, view, at, scale) => {
       found.push({ depth: depth - 12, colour: platform, points: strip(wide, 1, -1) });
     }
     found.push({ depth, colour, points: strip(sides, 1, 0), stripe: feature && !feature.station ? { colour: feature.colour, points: strip(sides, 0.5, 0) } : null });
-    if (view.tilt < 1.4 && rail.up[index] > 6 && rail.along[index] - underneath > 21) {
+    const land = landAt(course, rail.right[index], rail.down[index]);
+    if (!isFromAbove(view) && rail.up[index] - land > 6 && rail.along[index] - underneath > 21) {
       underneath = rail.along[index];
-      const foot = at(rail.right[index], rail.down[index], 0);
+      const foot = at(rail.right[index], rail.down[index], land);
       found.push({ depth: Math.min(depth - 1, foot[2]), line: [at(rail.right[index], rail.down[index], rail.up[index] - 2), foot], colour: support });
     }
   }
-  for (const gate of course.gates) found.push(...hut(gate, at));
+  for (const gate of course.gates) found.push(...hut(course, gate, at));
   return found.sort((a, b) => a.depth - b.depth);
 };
 
-/** The hut of an entrance or exit: its four walls and roof. */
-const hut = ({ at: [column, row, floor], is_exit: isExit }, at) => {
-  const colour = styleOf(isExit ? "--exit" : "--entrance"), roof = floor + 36;
+/** The hut of an entrance or exit. */
+const hut = (course, { at: [column, row, floor], is_exit: isExit }, at) => {
   const corners = [[0.15, 0.15], [0.85, 0.15], [0.85, 0.85], [0.15, 0.85]].map(([right, down]) => [(column + right) * TILE, (row + down) * TILE]);
-  const middle = at((column + 0.5) * TILE, (row + 0.5) * TILE, roof)[2];
-  const wall = (corner, index) => {
-    const next = corners[(index + 1) % 4];
-    const points = [at(...corner, Math.min(0, floor)), at(...next, Math.min(0, floor)), at(...next, roof), at(...corner, roof)];
-    return { depth: middle - 20 + (points[0][2] + points[1][2]) / 1e4, colour, points, shade: 0.25, solid: true };
-  };
-  const walls = corners.map(wall).sort((a, b) => a.points[0][2] + a.points[1][2] - b.points[0][2] - b.points[1][2]);
-  return [...walls, { depth: middle, colour, points: corners.map((corner) => at(...corner, roof)), solid: true }];
+  const land = landAt(course, (column + 0.5) * TILE, (row + 0.5) * TILE);
+  return box(at, corners, Math.min(land, floor), floor + 36, styleOf(isExit ? "--exit" : "--entrance"));
 };
 
 const drawPieces = (pen, found, scale) => {
   const casing = styleOf("--casing");
-  for (const { points, colour, line, stripe, shade, solid } of found) {
+  for (const { points, colour, line, width, round, stripe, shade, solid } of found) {
     pen.strokeStyle = colour;
     if (line) {
-      pen.lineWidth = Math.max(0.8, scale * 1.5);
+      pen.lineWidth = width ?? Math.max(0.8, scale * 1.5);
       trace(pen, line);
       pen.stroke();
       continue;
     }
     pen.fillStyle = colour;
+    if (round) {
+      pen.beginPath();
+      pen.arc(...round, 0, 2 * Math.PI);
+      pen.fill();
+      pen.lineWidth = 0.6;
+      pen.strokeStyle = casing;
+      pen.stroke();
+      continue;
+    }
     pen.lineWidth = 0.8;
     trace(pen, points);
     pen.closePath();
@@ -224,8 +228,10 @@ const drawScene = (canvas, course, view) => {
   const sheet = ready(canvas);
   if (!sheet) return null;
   const fit = fitted(course, view, sheet.width, sheet.height, view.labels ? 30 : 10);
-  drawGround(sheet.pen, course, fit.at);
-  if (view.tilt < 1.4) drawShadow(sheet.pen, course, fit.at, fit.scale);
+  // Land of a park is drawn with all else, and hides a shadow.
+  const isFlat = !course.ground?.land.length;
+  if (isFlat) drawGround(sheet.pen, course, fit.at);
+  if (isFlat && !isFromAbove(view)) drawShadow(sheet.pen, course, fit.at, fit.scale);
   drawPieces(sheet.pen, pieces(course, view, fit.at, fit.scale), fit.scale);
   if (view.labels) {
     drawTravel(sheet.pen, course, fit.at);
@@ -270,7 +276,7 @@ const drawTrain = (pen, course, { at, scale }, place) => {
   pen.lineCap = pen.lineJoin = "round";
   pen.strokeStyle = styleOf("--train");
   pen.lineWidth = 1.5;
-  trace(pen, [[x, y], at(rail.right[place], rail.down[place], 0)]);
+  trace(pen, [[x, y], at(rail.right[place], rail.down[place], landAt(course, rail.right[place], rail.down[place]))]);
   pen.stroke();
   for (const [colour, width] of [["--sheet", wide + 4], ["--train", wide]]) {
     pen.strokeStyle = pen.fillStyle = styleOf(colour);

@@ -56,6 +56,8 @@ pub(super) enum Key {
     Feature(Feature),
     /// A filled field.
     Field(&'static str, &'static str),
+    /// The same of a colour that is mixed.
+    Tone(&'static str, String),
     /// A numbered disc.
     Inversion,
     /// A dashed line.
@@ -66,7 +68,7 @@ impl Key {
     fn label(&self) -> &'static str {
         match self {
             Self::Feature(feature) => feature.label(),
-            Self::Field(label, _) | Self::Dashed(label, _) => label,
+            Self::Field(label, _) | Self::Tone(label, _) | Self::Dashed(label, _) => label,
             Self::Inversion => "Inversion",
         }
     }
@@ -77,6 +79,7 @@ impl Key {
         match self {
             Self::Feature(feature) => line(canvas, Stroke::new(feature.colour(), 6.0)),
             Self::Field(_, colour) => canvas.rounded(swatch, 2.0, colour),
+            Self::Tone(_, colour) => canvas.rounded(swatch, 2.0, colour),
             Self::Dashed(_, colour) => line(canvas, Stroke::new(colour, 2.0).dashed("5 4")),
             Self::Inversion => disc(canvas, (x + 11.0, y), 1),
         }

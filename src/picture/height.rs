@@ -8,6 +8,7 @@ use super::curves::Curves;
 use super::frame::{self, HEADING, Key, MARGIN};
 use super::rail::{SMOOTH, smoothed};
 use super::recording::Sample;
+use super::relief::Relief;
 use super::subject::Subject;
 use super::track::{arrow_head, straight};
 use super::{Style, palette};
@@ -35,7 +36,8 @@ pub(super) fn draw(subject: &Subject, style: &Style) -> Canvas {
     let top = HEADING + LEGEND;
     let main = height - top - AXIS - FOOT - 3.0 * (small + if small > 0.0 { GAP } else { 0.0 });
     let area = |y: f64, height: f64| Area { x: SIDE, y, width: width - 2.0 * SIDE, height };
-    let mut bottom = profile(&mut canvas, subject, style, area(top, main.max(120.0)));
+    let relief = Relief::new(subject);
+    let mut bottom = profile(&mut canvas, subject, style, relief.as_ref(), area(top, main.max(120.0)));
     if !samples.is_empty() {
         let curves = Curves::along_track(subject, style, samples);
         for curve in [Curves::speed, Curves::vertical, Curves::lateral] {
@@ -45,13 +47,13 @@ pub(super) fn draw(subject: &Subject, style: &Style) -> Canvas {
     }
     bottom.x_axis(&mut canvas, &style.units.length());
     axis_title(&mut canvas, &bottom, subject);
-    frame::legend_row(&mut canvas, &keys(subject, samples), (SIDE, HEADING + LEGEND / 2.0), width - MARGIN);
+    frame::legend_row(&mut canvas, &keys(subject, samples, relief.as_ref()), (SIDE, HEADING + LEGEND / 2.0), width - MARGIN);
     let foot = Area { x: MARGIN, y: height - FOOT + 4.0, width: width - 2.0 * MARGIN, height: FOOT };
     frame::facts_row(&mut canvas, &subject.facts(style.units), foot);
     canvas
 }
 
-fn keys(subject: &Subject, samples: &[Sample]) -> Vec<Key> {
+fn keys(subject: &Subject, samples: &[Sample], relief: Option<&Relief>) -> Vec<Key> {
     let mut keys: Vec<Key> = subject.features.kinds().into_iter().map(Key::Feature).collect();
     if !subject.features.inversions.is_empty() {
         keys.push(Key::Inversion);
@@ -61,6 +63,12 @@ fn keys(subject: &Subject, samples: &[Sample]) -> Vec<Key> {
     }
     if samples.iter().any(|sample| sample.velocity.is_backwards()) {
         keys.push(Key::Dashed("Backwards", palette::INK));
+    }
+    if relief.is_some_and(Relief::has_tunnel) {
+        keys.push(Key::Dashed("Tunnel", palette::RAIL));
+    }
+    if relief.is_some_and(Relief::has_water) {
+        keys.push(Key::Field("Water", palette::WATER));
     }
     keys
 }
@@ -82,38 +90,69 @@ fn bands(canvas: &mut Canvas, panel: &Panel, subject: &Subject) {
     }
 }
 
-fn profile(canvas: &mut Canvas, subject: &Subject, style: &Style, area: Area) -> Panel {
+fn profile(canvas: &mut Canvas, subject: &Subject, style: &Style, relief: Option<&Relief>, area: Area) -> Panel {
     let rail = &subject.rail;
     let (low, high) = rail.heights();
-    let (low, high) = (subject.metres_up(low).min(0.0), subject.metres_up(high).max(LOWEST_TOP));
+    let (lowest, highest) = relief.map_or((0.0, LOWEST_TOP), Relief::heights);
+    let low = subject.metres_up(low).min(lowest.min(0.0));
+    let high = subject.metres_up(high).max(highest).max(LOWEST_TOP);
     let low = if low < 0.0 { low * 1.1 } else { 0.0 };
     let panel = Panel::new(area, rail.length(), (low - 0.03 * (high - low), high + 0.16 * (high - low)));
     let places = rail.points.iter().map(|point| panel.at(point.along, subject.metres_up(point.at[2])).into());
     let points: Vec<Point> = smoothed(&places.collect::<Vec<DVec2>>(), SMOOTH).into_iter().map(Into::into).collect();
+    let level = panel.y.at(0.0);
+    let ground = relief.map(|relief| relief.line(&panel));
     bands(canvas, &panel, subject);
-    panel.fill_values(canvas, panel.y.values.0, 0.0, palette::SOIL);
-    under_profile(canvas, &panel, &points);
+    match relief {
+        None => panel.fill_values(canvas, panel.y.values.0, 0.0, palette::SOIL),
+        Some(relief) => relief.draw_land(canvas, &panel),
+    }
+    under_profile(canvas, &points, level, ground.as_deref());
+    if let Some(relief) = relief {
+        relief.draw_surroundings(canvas, &panel);
+        relief.draw_water(canvas, &panel);
+    }
     panel.x_grid(canvas, style.units.length()[0]);
     let [main, other] = style.units.height();
-    panel.left_axis(canvas, "Height above land", main, 44.0);
+    let is_in_park = subject.layout.site.park.is_some();
+    let title = if is_in_park { "Height above the land at the start" } else { "Height above land" };
+    panel.left_axis(canvas, title, main, 44.0);
     panel.right_axis(canvas, other, 44.0);
-    let ground = panel.y.at(0.0);
-    canvas.line((area.x, ground), (area.right(), ground), &Stroke::new(palette::GROUND, 2.0));
-    canvas.polyline(&points, &Stroke::new(palette::RAIL, 2.5));
+    let edge = Stroke::new(palette::GROUND, 2.0);
+    match &ground {
+        None => canvas.line((area.x, level), (area.right(), level), &edge),
+        Some(ground) => canvas.polyline(ground, &edge),
+    }
+    rail_line(canvas, &points, relief);
     coloured_stretches(canvas, subject, &points);
     arrows(canvas, &points);
-    highest(canvas, subject, style, &points);
+    highest_point(canvas, subject, style, &points);
     inversions(canvas, subject, &points);
     panel.frame(canvas);
     panel
 }
 
-fn under_profile(canvas: &mut Canvas, panel: &Panel, points: &[Point]) {
-    let ground = panel.y.at(0.0);
+/// The air between the track and the ground, which is level unless its line is known.
+fn under_profile(canvas: &mut Canvas, points: &[Point], level: f64, ground: Option<&[Point]>) {
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return };
-    let mut shape: Vec<Point> = points.iter().map(|&(x, y)| (x, y.min(ground))).collect();
-    shape.extend([(last.0, ground), (first.0, ground)]);
+    let land = |index: usize| ground.map_or(level, |ground| ground[index].1);
+    let mut shape: Vec<Point> = points.iter().enumerate().map(|(index, &(x, y))| (x, y.min(land(index)))).collect();
+    match ground {
+        None => shape.extend([(last.0, level), (first.0, level)]),
+        Some(ground) => shape.extend(ground.iter().rev()),
+    }
     canvas.polygon(&shape, palette::SUPPORT);
+}
+
+/// The track, in dashes where it runs in a tunnel.
+fn rail_line(canvas: &mut Canvas, points: &[Point], relief: Option<&Relief>) {
+    let stroke = Stroke::new(palette::RAIL, 2.5);
+    let Some(relief) = relief.filter(|relief| relief.has_tunnel()) else { return canvas.polyline(points, &stroke) };
+    for run in relief.runs() {
+        let is_tunnel = relief.is_tunnel(*run.start());
+        let line = points.get(run).unwrap_or_default();
+        canvas.polyline(line, &if is_tunnel { stroke.dashed("7 5") } else { stroke });
+    }
 }
 
 /// Neighbouring pieces with the same feature are drawn as one line, so that no seam shows.
@@ -144,7 +183,7 @@ fn arrows(canvas: &mut Canvas, points: &[Point]) {
     }
 }
 
-fn highest(canvas: &mut Canvas, subject: &Subject, style: &Style, points: &[Point]) {
+fn highest_point(canvas: &mut Canvas, subject: &Subject, style: &Style, points: &[Point]) {
     let top = points.iter().copied().reduce(|top, point| if point.1 < top.1 { point } else { top });
     let Some((x, y)) = top else { return };
     let metres = subject.metres_up(subject.rail.heights().1);

@@ -23,6 +23,7 @@
 
 #![allow(clippy::cast_precision_loss, reason = "counts of pixels, points and pieces are far below 2^52")]
 
+mod above;
 mod animation;
 mod attitude;
 mod canvas;
@@ -35,33 +36,41 @@ mod feature;
 mod font;
 mod frame;
 mod graph;
+mod grid;
+mod ground;
 mod height;
 mod isometric;
 mod other_track;
 mod outline;
 mod paint;
-mod palette;
+pub(crate) mod palette;
 mod park_map;
 mod plan;
 mod rail;
 mod raster;
 mod recording;
+mod relief;
 #[cfg(test)]
 mod sample;
 mod scale;
+mod scenery_plan;
 mod scenery_shape;
 mod subject;
 mod tint;
 mod track;
 mod units;
 
+pub(crate) use above::{Above, shown};
 pub use contact::Card;
 pub use feature::{Feature, Features, Stretch};
+pub(crate) use ground::Ground;
 pub use isometric::View;
+pub(crate) use other_track::line as track_line;
 pub use paint::Paint;
 pub use rail::{Rail, RailPoint};
 pub use raster::{MAX_SIDE, RasterError};
 pub use recording::{Recording, Sample, TICKS_PER_SECOND};
+pub(crate) use scenery_shape::{Look, Shape, footprint};
 pub use subject::Subject;
 pub use tint::Measure;
 pub use units::Units;

@@ -18,7 +18,7 @@ pub(super) fn is_on_rails(park: &Park, catalogue: &Catalogue, track: Track) -> b
 }
 
 /// The line of a piece whose first block stands on a tile at a height, in map units.
-pub(super) fn line(catalogue: &Catalogue, tile: Tile, base: Height, track: Track) -> Option<Vec<DVec3>> {
+pub(crate) fn line(catalogue: &Catalogue, tile: Tile, base: Height, track: Track) -> Option<Vec<DVec3>> {
     let first = catalogue.piece(track.piece)?.blocks.first()?;
     let origin = tile.corner() - track.direction.rotate(first.offset);
     let steps = catalogue.paths().of(PathKind::Usual, track.piece, track.direction)?;

@@ -20,6 +20,12 @@ pub(super) const SOIL: &str = "#e9e1d3";
 pub(super) const LAWN: &str = "#fafbf8";
 /// Tiles under track.
 pub(super) const USED_TILE: &str = "#eceff2";
+/// Over track in a tunnel.
+pub(super) const COVERED: &str = "#efecdfb0";
+/// Lines of a grid over land.
+pub(super) const SHADE: &str = "#1b253012";
+/// Stronger ones.
+pub(super) const STRONG_SHADE: &str = "#1b25302b";
 /// The rail where it has no feature.
 pub(super) const RAIL: &str = "#24507a";
 /// Air between rail and ground.
@@ -81,14 +87,14 @@ pub(super) const WATER: &str = "#5b9bd0";
 /// Where water is deep.
 pub(super) const DEEP_WATER: &str = "#3f7fb8";
 /// Paths.
-pub(super) const PATH: &str = "#e9ddc3";
+pub(crate) const PATH: &str = "#e9ddc3";
 /// Queues.
-pub(super) const QUEUE: &str = "#8fb3d9";
+pub(crate) const QUEUE: &str = "#9fa9dc";
 /// Rides without rails, such as shops.
-pub(super) const BUILDING: &str = "#8a6fb0";
+pub(crate) const BUILDING: &str = "#8a6fb0";
 
 /// Colour of the track of another ride, by its number: those of rides that lie near one another differ.
-pub(super) const fn other_ride(number: u16) -> &'static str {
+pub(crate) const fn other_ride(number: u16) -> &'static str {
     const COLOURS: [&str; 8] = ["#c2187a", "#1b4f9c", "#d1373f", "#6a3fa0", "#b5541c", "#0b7285", "#7c1d24", "#1b2530"];
     COLOURS[number as usize % COLOURS.len()]
 }
@@ -123,6 +129,11 @@ pub(super) fn land(share: f64) -> String {
 /// A colour thinned to a background.
 pub(super) fn pale(colour: &str) -> String {
     changed(colour, |value| 255 - (255 - value) / 9)
+}
+
+/// A colour mixed with a share of paper, so that it leaves the foreground to others.
+pub(super) fn quiet(colour: &str, paper: f64) -> String {
+    changed(colour, |value| (f64::from(value) * (1.0 - paper) + 255.0 * paper).round() as u8)
 }
 
 /// A colour in more or less light; 1 leaves it as it is.

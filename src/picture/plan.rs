@@ -4,10 +4,14 @@ use std::collections::BTreeSet;
 
 use crate::quantity::{MapPoint, TILE};
 
+use super::above::{Above, shown};
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Type};
 use super::crowd::Crowd;
 use super::frame::{self, HEADING, Key, MARGIN};
+use super::grid::Grid;
+use super::ground::Ground;
 use super::scale::round_step;
+use super::relief::Relief;
 use super::subject::Subject;
 use super::track::{self, Sheet};
 use super::units::METRES_PER_MAP_UNIT;
@@ -21,65 +25,6 @@ const GUTTER: f64 = 52.0;
 const ABOVE: f64 = 38.0;
 const BELOW: f64 = 44.0;
 const LARGEST_TILE: f64 = 46.0;
-/// Smallest tile that has lines of its own; below it only every fifth has.
-const SMALL_TILE: f64 = 9.0;
-/// Smallest tile whose coordinates are all written.
-const ROOMY_TILE: f64 = 24.0;
-
-/// Tiles of the bounding box of a layout and how they lie on the sheet.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct View {
-    /// Map units of the box: the least of both axes, then the end of both.
-    bounds: [i32; 4],
-    /// Whether direction 0 points to the right instead of up.
-    turned: bool,
-    /// Where the box lies.
-    pub area: Area,
-    /// Pixels of a tile.
-    pub tile: f64,
-}
-
-impl View {
-    fn new(subject: &Subject, room: Area) -> Self {
-        let layout = &subject.layout;
-        let bounds =
-            layout.tiles().fold([i32::MAX, i32::MAX, i32::MIN, i32::MIN], |[x0, y0, x1, y1], MapPoint { x, y }| {
-                [x0.min(x), y0.min(y), x1.max(x + TILE), y1.max(y + TILE)]
-            });
-        let bounds = if bounds[0] < bounds[2] { bounds } else { [0, 0, TILE, TILE] };
-        let (along_x, along_y) = ((bounds[2] - bounds[0]) / TILE, (bounds[3] - bounds[1]) / TILE);
-        let turned = along_x > along_y;
-        let (columns, rows) = if turned { (along_x, along_y) } else { (along_y, along_x) };
-        let (columns, rows) = (f64::from(columns), f64::from(rows));
-        let tile = (room.width / columns).min(room.height / rows).min(LARGEST_TILE);
-        let area = Area::around(room.middle(), tile * columns, tile * rows);
-        Self { bounds, turned, area, tile }
-    }
-
-    /// The same in the middle of a picture's height.
-    fn centred(self, height: f64) -> Self {
-        let y = (HEADING + ABOVE + height - BELOW - self.area.height) / 2.0;
-        Self { area: Area { y, ..self.area }, ..self }
-    }
-
-    /// The pixel of a place on the map.
-    pub(super) fn at(&self, x: f64, y: f64) -> Point {
-        let scale = self.tile / f64::from(TILE);
-        let [x0, y0, x1, _] = self.bounds.map(f64::from);
-        let (across, down) = if self.turned { (x1 - x, y - y0) } else { (y - y0, x - x0) };
-        (self.area.x + across * scale, self.area.y + down * scale)
-    }
-
-    /// The square of a tile.
-    fn tile_at(&self, MapPoint { x, y }: MapPoint) -> Area {
-        let half = f64::from(TILE) / 2.0;
-        Area::around(self.at(f64::from(x) + half, f64::from(y) + half), self.tile, self.tile)
-    }
-
-    fn tiles(&self) -> (usize, usize) {
-        ((self.area.width / self.tile).round() as usize, (self.area.height / self.tile).round() as usize)
-    }
-}
 
 /// Draws the plan picture, as high as it needs to be.
 pub(super) fn draw(subject: &Subject, style: &Style) -> Canvas {
@@ -91,8 +36,11 @@ pub(super) fn draw_steps(subject: &Subject, style: &Style) -> Canvas {
     draw_with(subject, style, step_numbers)
 }
 
+/// Adds labels of some kind where there is room.
+type Label = fn(&mut Canvas, &Subject, &Style, &Sheet, &mut Crowd);
+
 /// Draws it with labels of some kind.
-fn draw_with(subject: &Subject, style: &Style, label: impl Fn(&mut Canvas, &Subject, &Style, &View, &Sheet)) -> Canvas {
+fn draw_with(subject: &Subject, style: &Style, label: Label) -> Canvas {
     let width = f64::from(style.width);
     let left = MARGIN + 34.0;
     let room = Area {
@@ -101,92 +49,88 @@ fn draw_with(subject: &Subject, style: &Style, label: impl Fn(&mut Canvas, &Subj
         width: width - left - COLUMN - GUTTER - MARGIN,
         height: (f64::from(style.height) - HEADING - ABOVE - BELOW).max(1.0),
     };
-    let side = Side::new(subject, style);
-    let view = View::new(subject, room);
+    let view = Above::fitted(shown(&subject.layout), room, LARGEST_TILE);
+    let side = Side::new(subject, style, Ground::of(subject, &view).map_or_else(Vec::new, |ground| ground.keys()));
     let height = (HEADING + ABOVE + view.area.height + BELOW).max(HEADING + side.height());
-    let view = view.centred(height);
+    // In the middle of the picture's height.
+    let y = (HEADING + ABOVE + height - BELOW - view.area.height) / 2.0;
+    let view = view.moved_to(y);
     let mut canvas = Canvas::new(width, height);
     frame::heading(&mut canvas, subject, width);
-    grid(&mut canvas, subject, &view);
+    let ground = Ground::of(subject, &view);
+    land(&mut canvas, subject, &view, ground.as_ref());
+    Grid { above: &view, is_in_park: subject.layout.site.park.is_some(), is_plain: ground.is_none() }.draw(&mut canvas);
     entrances(&mut canvas, subject, &view);
     let sheet = Sheet::new(subject, view.tile, |x, y| view.at(x, y));
     track::draw(&mut canvas, &sheet);
-    label(&mut canvas, subject, style, &view, &sheet);
+    let relief = Relief::new(subject).filter(|relief| relief.has_tunnel());
+    tunnels(&mut canvas, &sheet, relief.as_ref());
+    let mut crowd = crowd(subject, &view, &sheet);
+    label(&mut canvas, subject, style, &sheet, &mut crowd);
+    if let Some(ground) = &ground {
+        ground.names(&mut canvas, &mut crowd);
+    }
     let column = Area { x: width - MARGIN - COLUMN, y: HEADING, width: COLUMN, height: height - HEADING };
     side.draw(&mut canvas, &view, &sheet, column);
     canvas
 }
 
-/// Tiles, the used ones darker, with coordinates along two edges and the size of the box along the others.
-fn grid(canvas: &mut Canvas, subject: &Subject, view: &View) {
-    canvas.fill_area(view.area, palette::LAWN);
+/// The ground, and the tiles under track darker.
+fn land(canvas: &mut Canvas, subject: &Subject, view: &Above, ground: Option<&Ground>) {
+    match ground {
+        Some(ground) => ground.draw(canvas),
+        None => canvas.fill_area(view.area, palette::LAWN),
+    }
     let used: BTreeSet<MapPoint> = subject.layout.blocks().map(|(_, _, block)| block.at).collect();
     let used: Vec<MapPoint> = used.into_iter().collect();
     let runs = used.chunk_by(|a, b| *b == MapPoint::new(a.x, a.y + TILE));
-    let areas = runs.map(|run| view.tile_at(run[0]).joined(&view.tile_at(run[run.len() - 1])));
-    canvas.polygons(areas.map(|area| area.corners()), palette::USED_TILE);
-    let (columns, rows) = view.tiles();
-    let every = if view.tile >= ROOMY_TILE { 1 } else { 5 };
-    let number = Type::new(11.5, palette::SOFT_INK).anchored(Anchor::Middle);
-    let area = view.area;
-    let column = |line: usize| area.x + line as f64 * view.tile;
-    let row = |line: usize| area.y + line as f64 * view.tile;
-    let upright = (0..=columns).map(|line| (line, [(column(line), area.y), (column(line), area.bottom())]));
-    let level = (0..=rows).map(|line| (line, [(area.x, row(line)), (area.right(), row(line))]));
-    let (strong, other): (Vec<_>, Vec<_>) = upright.chain(level).partition(|(line, _)| line.is_multiple_of(5));
-    if view.tile >= SMALL_TILE {
-        canvas.lines(other.into_iter().map(|(_, line)| line), &Stroke::new(palette::GRID, 1.0));
-    }
-    canvas.lines(strong.into_iter().map(|(_, line)| line), &Stroke::new(palette::STRONG_GRID, 1.0));
-    let is_written = |line: &usize| line.is_multiple_of(every) || *line == 1;
-    for line in (1..=columns).filter(is_written) {
-        canvas.text(&line.to_string(), (column(line) - view.tile / 2.0, area.y - 11.0), &number);
-    }
-    for line in (1..=rows).filter(is_written) {
-        let end = number.anchored(Anchor::End);
-        canvas.text(&line.to_string(), (area.x - 8.0, row(line) - view.tile / 2.0), &end);
-    }
-    canvas.frame(area, &Stroke::new(palette::AXIS, 1.0));
-    let size = Type::new(13.0, palette::INK).bold().anchored(Anchor::Middle);
-    let counted = |count: usize| format!("{count} tile{}", if count == 1 { "" } else { "s" });
-    canvas.text(&counted(columns), (area.middle().0, area.bottom() + 16.0), &size);
-    canvas.text_up(&counted(rows), (area.right() + 14.0, area.middle().1), &size);
+    let square = |at: MapPoint| view.square(at.tile());
+    let areas = runs.map(|run| square(run[0]).joined(&square(run[run.len() - 1])));
+    let colour = if ground.is_some() { palette::TRODDEN } else { palette::USED_TILE };
+    canvas.polygons(areas.map(|area| area.corners()), colour);
 }
 
 /// Entrances and exits with an arrow towards the platform, or away from it.
-fn entrances(canvas: &mut Canvas, subject: &Subject, view: &View) {
+fn entrances(canvas: &mut Canvas, subject: &Subject, view: &Above) {
     for entrance in &subject.layout.entrances {
-        let tile = view.tile_at(entrance.at);
+        let tile = view.square(entrance.at.tile());
         let colour = if entrance.is_exit { palette::EXIT } else { palette::ENTRANCE };
         canvas.rounded(tile.grown(-view.tile * 0.08), 3.0, colour);
         let (x, y) = tile.middle();
-        let platform = view.tile_at(entrance.station_tile()).middle();
+        let platform = view.square(entrance.station_tile().tile()).middle();
         let sign = if entrance.is_exit { -1.0 } else { 1.0 };
         let ahead = (sign * (platform.0 - x) / view.tile, sign * (platform.1 - y) / view.tile);
         canvas.polygon(&track::arrow_head((x, y), ahead, view.tile * 0.36), palette::PAPER);
     }
 }
 
+/// Track in tunnels is pale, with dashes along it.
+fn tunnels(canvas: &mut Canvas, sheet: &Sheet, relief: Option<&Relief>) {
+    let runs = relief.map_or_else(Vec::new, Relief::tunnels);
+    let lines: Vec<Vec<Point>> = runs.into_iter().map(|run| sheet.line(run)).collect();
+    canvas.polylines(&lines, &Stroke::new(palette::COVERED, sheet.tile * 0.36));
+    canvas.polylines(&lines, &Stroke::new(palette::RAIL, 2.0).dashed("7 5"));
+}
+
 /// What is drawn already, which labels have to leave free.
-fn crowd(subject: &Subject, view: &View, sheet: &Sheet) -> Crowd {
+fn crowd(subject: &Subject, view: &Above, sheet: &Sheet) -> Crowd {
     let mut crowd = Crowd::new(view.area.grown(60.0));
     crowd.add_label(Area { y: view.area.y - 20.0, height: 20.0, ..view.area });
     crowd.add_label(Area { x: view.area.x - 30.0, width: 30.0, ..view.area });
     crowd.add_points(sheet.points.iter().map(|point| point.at));
     crowd.add_label(Area { y: view.area.bottom() + 4.0, height: 24.0, ..view.area });
     crowd.add_label(Area { x: view.area.right() + 4.0, width: 22.0, ..view.area });
-    subject.layout.entrances.iter().for_each(|it| crowd.add_label(view.tile_at(it.at)));
+    subject.layout.entrances.iter().for_each(|it| crowd.add_label(view.square(it.at.tile())));
     crowd
 }
 
 /// Numbers of steps, each where its run begins.
-fn step_numbers(canvas: &mut Canvas, subject: &Subject, _: &Style, view: &View, sheet: &Sheet) {
-    let mut crowd = crowd(subject, view, sheet);
+fn step_numbers(canvas: &mut Canvas, subject: &Subject, _: &Style, sheet: &Sheet, crowd: &mut Crowd) {
     let set = Type::new(11.5, palette::INK).bold().anchored(Anchor::Middle).rimmed();
     for (index, run) in subject.layout.runs().iter().enumerate() {
         let text = (index + 1).to_string();
         let Some(begin) = sheet.points.get(*subject.rail.pieces[run.first].start()) else { continue };
-        if let Some(place) = crowd.take_near(begin.at, set.width(&text) + 4.0, 14.0, view.tile * 0.3) {
+        if let Some(place) = crowd.take_near(begin.at, set.width(&text) + 4.0, 14.0, sheet.tile * 0.3) {
             leader(canvas, begin.at, place.entry(begin.at), palette::INK);
             canvas.text(&text, place.middle(), &set);
         }
@@ -194,13 +138,12 @@ fn step_numbers(canvas: &mut Canvas, subject: &Subject, _: &Style, view: &View, 
 }
 
 /// Numbers of inversions and the highest point.
-fn labels(canvas: &mut Canvas, subject: &Subject, style: &Style, view: &View, sheet: &Sheet) {
-    let mut crowd = crowd(subject, view, sheet);
+fn labels(canvas: &mut Canvas, subject: &Subject, style: &Style, sheet: &Sheet, crowd: &mut Crowd) {
     let highest = sheet.points.iter().reduce(|top, point| if point.z > top.z { point } else { top });
     if let Some(top) = highest {
         let set = Type::new(13.0, palette::INK).bold().anchored(Anchor::Middle).rimmed();
         let text = format!("▲ {}", style.units.height()[0].show(subject.metres_up(top.z)));
-        if let Some(place) = crowd.take_near(top.at, set.width(&text) + 6.0, 18.0, view.tile * 0.5) {
+        if let Some(place) = crowd.take_near(top.at, set.width(&text) + 6.0, 18.0, sheet.tile * 0.5) {
             leader(canvas, top.at, place.entry(top.at), palette::INK);
             canvas.text(&text, place.middle(), &set);
         }
@@ -209,7 +152,7 @@ fn labels(canvas: &mut Canvas, subject: &Subject, style: &Style, view: &View, sh
         let points = sheet.points.get(subject.rail.pieces[piece].clone()).unwrap_or_default();
         let Some(top) = points.iter().reduce(|top, point| if point.z > top.z { point } else { top }) else { continue };
         let size = 2.0 * frame::DISC + 2.0;
-        if let Some(place) = crowd.take_near(top.at, size, size, view.tile * 0.35) {
+        if let Some(place) = crowd.take_near(top.at, size, size, sheet.tile * 0.35) {
             leader(canvas, top.at, place.middle(), palette::INVERSION);
             frame::disc(canvas, place.middle(), number + 1);
         }
@@ -234,7 +177,7 @@ impl<'a> Side<'a> {
     const BREAK: f64 = 18.0;
 
     /// Figures that a small picture has no room for are left out.
-    fn new(subject: &Subject, style: &'a Style) -> Self {
+    fn new(subject: &Subject, style: &'a Style, of_ground: Vec<Key>) -> Self {
         // Track in other colours does not show what it does.
         let kinds = if subject.coloured_by.is_none() { subject.features.kinds() } else { Vec::new() };
         let mut keys: Vec<Key> = kinds.into_iter().map(Key::Feature).collect();
@@ -246,6 +189,10 @@ impl<'a> Side<'a> {
                 keys.push(Key::Field(label, colour));
             }
         }
+        if Relief::new(subject).is_some_and(|relief| relief.has_tunnel()) {
+            keys.push(Key::Dashed("Tunnel", palette::RAIL));
+        }
+        keys.extend(of_ground);
         let mut side = Self { style, keys, facts: subject.facts(style.units) };
         while HEADING + side.height() > f64::from(style.height) && side.facts.pop().is_some() {}
         side
@@ -255,7 +202,7 @@ impl<'a> Side<'a> {
         Self::SCALES + 2.0 * Self::BREAK + frame::LINE * (self.keys.len() + self.facts.len()) as f64 + 8.0
     }
 
-    fn draw(&self, canvas: &mut Canvas, view: &View, sheet: &Sheet, column: Area) {
+    fn draw(&self, canvas: &mut Canvas, view: &Above, sheet: &Sheet, column: Area) {
         compass(canvas, (column.x + 22.0, column.y + 40.0), view.turned);
         scale_bar(canvas, self.style, view, (column.x + 80.0, column.y + 48.0));
         let bar = Area { y: column.y + 124.0, height: 14.0, ..column };
@@ -275,7 +222,7 @@ fn compass(canvas: &mut Canvas, at: Point, turned: bool) {
     canvas.text("N", letter, &Type::new(13.0, palette::INK).bold().anchored(Anchor::Middle));
 }
 
-fn scale_bar(canvas: &mut Canvas, style: &Style, view: &View, (x, y): Point) {
+fn scale_bar(canvas: &mut Canvas, style: &Style, view: &Above, (x, y): Point) {
     let tiles = round_step(90.0 / view.tile).max(1.0);
     let metres = tiles * f64::from(TILE) * METRES_PER_MAP_UNIT;
     let end = x + tiles * view.tile;

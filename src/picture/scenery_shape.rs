@@ -7,7 +7,7 @@ use crate::site::{Corner, Element, Kind, Object};
 
 /// The shape of a piece of scenery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// A tree with leaves: a round crown on a trunk.
     Tree,
     /// A tree with needles: a cone.
@@ -41,15 +41,15 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    /// Whether it is round when seen from above.
-    pub(super) const fn is_round(self) -> bool {
-        !matches!(self, Self::Block | Self::Pool | Self::Flowers)
+    /// Whether it grows.
+    pub(crate) const fn is_plant(self) -> bool {
+        matches!(self, Self::Tree | Self::Conifer | Self::Palm | Self::Bare | Self::Bush | Self::Hedge)
     }
 }
 
 /// What a piece of scenery looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Look {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Look {
     /// Its shape.
     pub shape: Shape,
     /// Its main colour.
@@ -144,7 +144,7 @@ const FENCES: [&str; 9] = ["Fence", "Railing", "Mesh", "Post", "Poles", "Lattice
 
 impl Look {
     /// What a piece of scenery or a wall looks like; none of anything else.
-    pub(super) fn of(kind: Kind, catalogue: &Catalogue) -> Option<Self> {
+    pub(crate) fn of(kind: Kind, catalogue: &Catalogue) -> Option<Self> {
         let scenery = catalogue.scenery();
         let (known, shape) = match kind {
             Kind::SmallScenery { object, .. } => {
@@ -219,7 +219,7 @@ fn material(name: &str) -> &'static str {
 }
 
 /// The middle of the quarters of a tile that an element takes, in map units, and the side of a square in them.
-pub(super) fn footprint(tile: Tile, element: &Element) -> ((f64, f64), f64) {
+pub(crate) fn footprint(tile: Tile, element: &Element) -> ((f64, f64), f64) {
     let taken: Vec<Corner> = Corner::ALL.into_iter().filter(|corner| element.quarters & corner.bit() != 0).collect();
     let side = f64::from(TILE);
     let MapPoint { x, y } = tile.corner();

@@ -58,7 +58,8 @@ pub(super) struct Sheet<'a> {
     pub heights: (f64, f64),
     /// Colours other than those of heights.
     tint: Option<Tint>,
-    tile: f64,
+    /// Pixels of a tile.
+    pub tile: f64,
     width: f64,
 }
 
@@ -170,7 +171,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The line from one point to another.
-    fn line(&self, points: RangeInclusive<usize>) -> Vec<Point> {
+    pub(super) fn line(&self, points: RangeInclusive<usize>) -> Vec<Point> {
         self.points[points].iter().map(|point| point.at).collect()
     }
 

@@ -3,12 +3,15 @@
 use std::fs;
 use std::path::Path;
 
-use serde_json::Value;
+use loopwright::catalogue::Catalogue;
+use loopwright::site::json as site;
+use serde_json::{Value, json};
 
 use super::oracle::holds;
 use super::support::{folder, run};
 use crate::oracle::compare::RECORDED;
 use crate::oracle::oracle;
+use crate::picture::valley;
 
 /// Every how many of the recorded designs of a park are asked for.
 const STRIDE: usize = 6;
@@ -75,6 +78,49 @@ fn pictures_and_steps_are_those_of_the_spot() {
     assert_eq!((&step["tile"], &step["heading"]), (&serde_json::json!([4, 5]), &1.into()));
     assert_eq!(step["height"], 20 * 8 - 112, "over land at 112");
     assert!(facts[0]["recomputed"].is_object(), "{}", facts[0]);
+}
+
+#[test]
+fn a_design_is_drawn_among_what_stands_around() {
+    let folder = folder();
+    let catalogue = Catalogue::load().unwrap();
+    let park = site::to_string(&valley::park(&catalogue).unwrap(), None, &catalogue).unwrap();
+    fs::write(folder.path().join("valley.json"), park).unwrap();
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/example.td6");
+    let drawn = |at: &str| {
+        let picture = ["plot", "--force", "--format", "svg", "--park", "valley.json", "--at", at, example];
+        let plotted = run(folder.path(), &picture);
+        let read = |kind: &str| fs::read_to_string(folder.path().join(format!("example-{kind}.svg"))).unwrap();
+        (plotted.code, read("plan"), read("height"))
+    };
+    let (code, plan, height) = drawn("20,50");
+    assert_eq!(code, 0);
+    for text in ["Water", "Path", "Queue", "Trees and bushes", "Other scenery", "Other rides", "x of the park"] {
+        assert!(plan.contains(text), "{text}");
+    }
+    assert!(plan.contains("Roaring Tiger") && !plan.contains("Shops"));
+    assert!(height.contains("Water") && height.contains("the land at the start") && !height.contains("Tunnel"));
+    let (_, _, deep) = drawn("20,50,6");
+    assert!(deep.contains("Tunnel"), "8 m under the land");
+}
+
+#[test]
+fn scenery_of_a_design_is_drawn_on_flat_land_unless_it_is_left_out() {
+    let folder = folder();
+    run(folder.path(), &["convert", "coaster.td6", "coaster.json"]);
+    let path = folder.path().join("coaster.json");
+    let mut document: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    let plot = |options: &[&str]| {
+        let picture = ["plot", "--force", "--format", "svg", "--kind", "plan", "coaster.json"];
+        assert_eq!(run(folder.path(), &[&picture, options].concat()).code, 0);
+        fs::read_to_string(folder.path().join("coaster-plan.svg")).unwrap()
+    };
+    let bare = plot(&[]);
+    document["scenery"] = json!([{ "object": "00000081|TL1     |00000000", "x": 3, "y": -3, "z": 0, "flags": 0,
+        "primary_colour": 0, "secondary_colour": 0 }]);
+    fs::write(&path, document.to_string()).unwrap();
+    assert!(plot(&[]).contains("Trees and bushes"));
+    assert_eq!(plot(&["--no-scenery"]), bare);
 }
 
 #[test]

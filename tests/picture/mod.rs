@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 mod reference;
+#[path = "../../examples/valley.rs"]
+#[allow(dead_code, reason = "only its park is drawn")]
+pub(crate) mod valley;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -12,6 +15,7 @@ use loopwright::catalogue::{Catalogue, Direction, PieceId};
 use loopwright::design::{Design, Element};
 use loopwright::layout::{Layout, lay_unchecked, place};
 use loopwright::picture::{self, Card, Picture, Style, Subject, Units, View};
+use loopwright::quantity::Tile;
 use loopwright::site::Site;
 use loopwright::track_file;
 
@@ -91,6 +95,7 @@ fn golden_designs_are_drawn_as_ever() {
         pictures.extend(kinds.iter().map(|kind| (format!("{name}-{kind}"), drawn(kind, &subject, &style))));
         subjects.push(subject);
     }
+    pictures.extend(in_the_valley(&catalogue, &style));
     let cards: Vec<Card> = subjects.iter().map(|subject| Card { subject, note: "new" }).collect();
     let sheet = picture::contact_sheet("Golden designs", "Some of them", &cards, &style);
     pictures.insert("sheet".to_owned(), sheet.png(SCALE).unwrap());
@@ -100,6 +105,19 @@ fn golden_designs_are_drawn_as_ever() {
     let kept = std::fs::read_dir(reference::folder()).unwrap().map(|entry| entry.unwrap().path());
     let kept: BTreeSet<String> = kept.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
     assert_eq!(kept, pictures.into_keys().collect());
+}
+
+/// The map of the park that the example makes, and a coaster in it.
+fn in_the_valley(catalogue: &Catalogue, style: &Style) -> Vec<(String, Vec<u8>)> {
+    let park = valley::park(catalogue).unwrap();
+    let design = design(catalogue, "docs/example");
+    let site = Site::in_park(&park, Tile::new(20, 50));
+    let layout = place(catalogue, &design, site, Direction::new(0)).unwrap().as_design.unwrap();
+    let subject = Subject::tested("valley", layout).painted(&design.colours);
+    let mut pictures: Vec<(String, Vec<u8>)> =
+        ["height", "plan"].map(|kind| (format!("valley-{kind}"), drawn(kind, &subject, style))).into();
+    pictures.push(("valley-map".to_owned(), picture::park_map(&park, catalogue, "Valley").png(SCALE).unwrap()));
+    pictures
 }
 
 #[test]

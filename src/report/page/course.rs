@@ -6,8 +6,10 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::layout::Layout;
-use crate::picture::{Rail, Recording, Sample, Subject};
+use crate::picture::{Above, Rail, Recording, Sample, Subject, shown};
 use crate::quantity::{Length, MapPoint, TILE};
+
+use super::ground::Ground;
 
 /// Points of rail to one that is kept; they lie about 0.13 m apart.
 const RAIL_STEP: usize = 4;
@@ -29,6 +31,9 @@ pub(super) struct Course {
     north_right: bool,
     /// Tiles under track, pairs of column and row.
     tiles: Vec<i32>,
+    /// What stands around, where the land is not flat and empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ground: Option<Ground>,
     gates: Vec<Gate>,
     /// Rows of right, down, up, along.
     rail: Vec<i32>,
@@ -63,12 +68,13 @@ struct Stretch {
 impl Course {
     /// The course of a subject.
     pub(super) fn new(subject: &Subject) -> Self {
-        let sheet = Sheet::new(subject);
+        let above = Above::plain(shown(&subject.layout));
+        let surface = subject.layout.site.surface.0;
         let run = subject.recording.as_ref();
         let used: BTreeSet<MapPoint> = subject.layout.blocks().map(|(_, _, block)| block.at).collect();
         let gate = |entrance: &crate::layout::PlacedEntrance| {
-            let [column, row] = sheet.tile(entrance.at);
-            Gate { at: [column, row, entrance.z.0 - sheet.surface], is_exit: entrance.is_exit }
+            let [column, row] = place(&above, entrance.at);
+            Gate { at: [column, row, entrance.z.0 - surface], is_exit: entrance.is_exit }
         };
         let stretch = |stretch: &crate::picture::Stretch| Stretch {
             label: stretch.feature.label(),
@@ -76,12 +82,14 @@ impl Course {
             from: parts(stretch.from),
             to: parts(stretch.to),
         };
+        let (across, down) = above.size();
         Self {
-            size: sheet.size(),
-            north_right: sheet.turned,
-            tiles: used.into_iter().flat_map(|tile| sheet.tile(tile)).collect(),
+            size: [across, down].map(|tiles| tiles as i32),
+            north_right: above.turned,
+            tiles: used.into_iter().flat_map(|tile| place(&above, tile)).collect(),
+            ground: Ground::new(subject, &above),
             gates: subject.layout.entrances.iter().map(gate).collect(),
-            rail: differences(rail(&subject.rail, &sheet)),
+            rail: differences(rail(&subject.rail, &above, surface)),
             stretches: subject.features.stretches.iter().map(stretch).collect(),
             inversions: subject.features.inversions.iter().map(|&piece| top(&subject.rail, piece)).collect(),
             train: train(&subject.layout),
@@ -91,52 +99,20 @@ impl Course {
     }
 }
 
-/// The box of a design and how it lies.
-struct Sheet {
-    /// Map units: the least of both axes, then the end of both.
-    bounds: [i32; 4],
-    surface: i32,
-    turned: bool,
-}
-
-impl Sheet {
-    fn new(subject: &Subject) -> Self {
-        let layout = &subject.layout;
-        let bounds =
-            layout.tiles().fold([i32::MAX, i32::MAX, i32::MIN, i32::MIN], |[x0, y0, x1, y1], MapPoint { x, y }| {
-                [x0.min(x), y0.min(y), x1.max(x + TILE), y1.max(y + TILE)]
-            });
-        let bounds = if bounds[0] < bounds[2] { bounds } else { [0, 0, TILE, TILE] };
-        let turned = bounds[2] - bounds[0] > bounds[3] - bounds[1];
-        Self { bounds, surface: layout.site.surface.0, turned }
-    }
-
-    fn size(&self) -> [i32; 2] {
-        let [x0, y0, x1, y1] = self.bounds.map(|side| side / TILE);
-        if self.turned { [x1 - x0, y1 - y0] } else { [y1 - y0, x1 - x0] }
-    }
-
-    /// Right and down of a place on the map.
-    fn at(&self, x: f64, y: f64) -> [f64; 2] {
-        let [x0, y0, x1, _] = self.bounds.map(f64::from);
-        if self.turned { [x1 - x, y - y0] } else { [y - y0, x - x0] }
-    }
-
-    /// Column and row of a tile.
-    fn tile(&self, MapPoint { x, y }: MapPoint) -> [i32; 2] {
-        let half = f64::from(TILE) / 2.0;
-        self.at(f64::from(x) + half, f64::from(y) + half).map(|place| (place as i32).div_euclid(TILE))
-    }
+/// Column and row of a tile.
+fn place(above: &Above, tile: MapPoint) -> [i32; 2] {
+    let (right, down) = above.middle(tile.tile());
+    [right, down].map(|place| (place as i32).div_euclid(TILE))
 }
 
 /// Every fourth point of the rail, and the last.
-fn rail(rail: &Rail, sheet: &Sheet) -> Vec<[i32; 4]> {
+fn rail(rail: &Rail, above: &Above, surface: i32) -> Vec<[i32; 4]> {
     let last = rail.points.len().saturating_sub(1);
     let kept = rail.points.iter().enumerate().filter(|(index, _)| index % RAIL_STEP == 0 || *index == last);
     let row = |(_, point): (usize, &crate::picture::RailPoint)| {
         let [x, y, z] = point.at;
-        let [right, down] = sheet.at(x, y).map(whole);
-        [right, down, whole(z) - sheet.surface, parts(point.along)]
+        let (right, down) = above.at(x, y);
+        [whole(right), whole(down), whole(z) - surface, parts(point.along)]
     };
     kept.map(row).collect()
 }

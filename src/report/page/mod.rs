@@ -2,6 +2,7 @@
 
 mod card;
 mod course;
+mod ground;
 mod heat_map;
 mod measure;
 mod progress;
@@ -24,6 +25,7 @@ const STYLE: &str = include_str!("../../../data/page/page.css");
 /// One module; each file uses what those before it name.
 const SCRIPT: &str = concat!(
     include_str!("../../../data/page/course.js"),
+    include_str!("../../../data/page/ground.js"),
     include_str!("../../../data/page/scene.js"),
     include_str!("../../../data/page/chart.js"),
     include_str!("../../../data/page/progress.js"),
