@@ -3,7 +3,7 @@
 //!
 //! ```sh
 //! cargo run --example valley > valley.json
-//! loopwright plot --park valley.json --at 20,50 docs/example.td6
+//! loopwright plot --park valley.json --at 20,49 docs/example.td6
 //! ```
 
 use std::error::Error;
@@ -20,7 +20,7 @@ use loopwright::track_file;
 /// Tiles along x and y.
 const SIZE: (i32, i32) = (46, 60);
 /// Where the first piece of the coaster lies.
-const COASTER: Tile = Tile::new(35, 17);
+const COASTER: Tile = Tile::new(35, 18);
 /// Height of the floor of the valley.
 const FLOOR: i32 = 112;
 /// Row of the path, and where a queue and flowers lie beside it.
@@ -123,8 +123,8 @@ fn tree(tile: Tile) -> Option<(&'static str, i32)> {
     let chance = (tile.x * 37 + tile.y * 61 + tile.x * tile.y * 11).rem_euclid(100);
     let is_high = steps(tile.x, tile.y) >= 3;
     match chance {
-        0..=34 if is_high => Some(("rct2.scenery_small.tns", 132)),
-        35..=44 if is_high => Some(("rct2.scenery_small.tsp", 156)),
+        0..=34 if is_high => Some(("rct2.scenery_small.tns", 136)),
+        35..=44 if is_high => Some(("rct2.scenery_small.tsp", 160)),
         0..=5 => Some(("rct2.scenery_small.tl1", 120)),
         6..=8 => Some(("rct2.scenery_small.tm0", 72)),
         9..=10 => Some(("rct2ww.scenery_small.1x1atree", 48)),

@@ -74,7 +74,7 @@ const objectPieces = ([number, shape, right, down, base, top, side], colours, vi
     const edge = foot[1] - high * 0.15;
     return [stem(0.2, TRUNK, 2), { depth, colour, points: [[foot[0] - radius, edge], [head[0], head[1]], [foot[0] + radius, edge]], solid: true }];
   }
-  return [stem(name === "bare" ? 1 : 0.7, TRUNK, 2), round(Math.max(high - radius, radius * 0.6), { palm: 0.8, bare: 0.4 }[name])];
+  return [stem(name === "bare" ? 1 : 0.7, TRUNK, 3), round(Math.max(high - radius, radius * 0.6), { palm: 0.9, bare: 0.4 }[name] ?? 1.25)];
 };
 
 /** All of it. */

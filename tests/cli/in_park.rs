@@ -93,14 +93,14 @@ fn a_design_is_drawn_among_what_stands_around() {
         let read = |kind: &str| fs::read_to_string(folder.path().join(format!("example-{kind}.svg"))).unwrap();
         (plotted.code, read("plan"), read("height"))
     };
-    let (code, plan, height) = drawn("20,50");
+    let (code, plan, height) = drawn("20,49");
     assert_eq!(code, 0);
     for text in ["Water", "Path", "Queue", "Trees and bushes", "Other scenery", "Other rides", "x of the park"] {
         assert!(plan.contains(text), "{text}");
     }
     assert!(plan.contains("Roaring Tiger") && !plan.contains("Shops"));
     assert!(height.contains("Water") && height.contains("the land at the start") && !height.contains("Tunnel"));
-    let (_, _, deep) = drawn("20,50,6");
+    let (_, _, deep) = drawn("20,49,6");
     assert!(deep.contains("Tunnel"), "8 m under the land");
 }
 

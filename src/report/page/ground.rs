@@ -54,7 +54,11 @@ struct Drawn<'a> {
 
 impl Drawn<'_> {
     fn colour(&mut self, colour: &str) -> i32 {
-        let colour = self.seen.tone(colour);
+        self.number(self.seen.tone(colour))
+    }
+
+    /// The number of a colour as it is drawn.
+    fn number(&mut self, colour: String) -> i32 {
         let colours = &mut self.ground.colours;
         let known = colours.iter().position(|other| *other == colour);
         known.unwrap_or_else(|| {
@@ -78,8 +82,7 @@ impl Drawn<'_> {
         for (row, column) in (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column))) {
             let tile = self.seen.above.tile_at(column as i32, row as i32);
             let land = self.seen.land_of(tile);
-            let colour = self.seen.land_colour(tile, land, heights);
-            let colour = self.colour(&colour);
+            let colour = self.number(self.seen.land_colour(tile, land, heights));
             let [upper_left, upper_right, lower_right, lower_left] = self.corners(land);
             let lowest = self.up(land.base);
             let water = self.up(land.water).max(lowest);
@@ -160,4 +163,55 @@ impl Drawn<'_> {
 
 fn whole([from, to]: [(f64, f64); 2]) -> [i32; 4] {
     [from.0, from.1, to.0, to.1].map(|place| place.round() as i32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::layout::place;
+    use crate::picture::shown;
+    use crate::site::{Object, Ownership, Park, Site, Slope, Stack, Tiles};
+    use crate::track_file;
+
+    const LAKE: Tile = Tile::new(20, 21);
+    const TREE: Tile = Tile::new(20, 20);
+
+    fn stack(catalogue: &Catalogue, index: i32) -> Stack {
+        let tile = Tile::new(index % 60, index / 60);
+        let mut stack = Stack::bare(Land::flat(Height(112)));
+        if tile == LAKE {
+            let (base, water) = (Height(96), Height(112));
+            stack = Stack::bare(Land { base, water, slope: Slope(1), ownership: Ownership::OWNED });
+        } else if tile == TREE {
+            let object = catalogue.scenery().small_number("rct2.scenery_small.tl1").map_or(Object::Unknown(0), Object::Known);
+            let kind = Kind::SmallScenery { object, direction: Direction::new(0), quadrant: 0 };
+            let (base, clearance) = (Height(112), Height(232));
+            stack.elements.push(Element { base, clearance, quarters: 15, is_ghost: false, kind });
+        }
+        stack
+    }
+
+    #[test]
+    fn land_and_things_lie_where_the_course_does() {
+        let catalogue = Catalogue::load().unwrap();
+        let park = Park::of(Tiles::new((60, 60), (0..3600).map(|index| stack(&catalogue, index)).collect()));
+        let design = track_file::read(include_bytes!("../../../docs/example.td6")).unwrap().design(&catalogue).unwrap();
+        let laid = |site| Subject::new("", place(&catalogue, &design, site, Direction::new(0)).unwrap().as_design.unwrap());
+        let subject = laid(Site::in_park(&park, Tile::new(30, 30)));
+        let above = Above::plain(shown(&subject.layout));
+        let ground = Ground::new(&subject, &above).unwrap();
+        let (columns, rows) = above.size();
+        let places = (0..rows as i32).flat_map(|row| (0..columns as i32).map(move |column| (column, row)));
+        let lake = places.map(|(column, row)| above.tile_at(column, row)).position(|tile| tile == LAKE).unwrap();
+        assert_eq!(ground.land.len(), columns * rows);
+        let [_, corners @ .., water] = ground.land[lake];
+        let raised = corners.iter().filter(|&&corner| corner == 0).count();
+        assert_eq!((water, raised, corners.iter().sum::<i32>()), (0, 1, -48));
+        let (right, down) = above.middle(TREE);
+        let [_, tree @ ..] = ground.objects[0];
+        assert_eq!((tree, ground.objects.len()), ([0, right as i32, down as i32, 0, 120, 32], 1));
+        let flat = laid(Site::default());
+        assert_eq!(Ground::new(&flat, &Above::plain(shown(&flat.layout))), None);
+    }
 }
