@@ -33,7 +33,7 @@ Examples:
   loopwright plot --kind steps coaster.td6
   loopwright plot --force --kind plan,iso --colour lateral-g coaster.td6
   loopwright plot --kind sheet --out pictures designs
-  loopwright plot --park mypark.park --at 4,4 --direction 2 coaster.td6
+  loopwright plot --out there --park mypark.park --at 4,4 --direction 2 coaster.td6
 
 On flat land without --direction, curves are those of direction 0, and ratings the worst of all four directions.
 A design that cannot be placed is drawn as it would lie, without test run and ratings, and so is a ride that is no \

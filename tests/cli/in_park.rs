@@ -116,7 +116,7 @@ fn scenery_of_a_design_is_drawn_on_flat_land_unless_it_is_left_out() {
         fs::read_to_string(folder.path().join("coaster-plan.svg")).unwrap()
     };
     let bare = plot(&[]);
-    document["scenery"] = json!([{ "object": "00000081|TL1     |00000000", "x": 3, "y": -3, "z": 0, "flags": 0,
+    document["scenery"] = json!([{ "object": "00000081|TSH1    |00000000", "x": -9, "y": -9, "z": 0, "flags": 0,
         "primary_colour": 0, "secondary_colour": 0 }]);
     fs::write(&path, document.to_string()).unwrap();
     assert!(plot(&[]).contains("Trees and bushes"));
