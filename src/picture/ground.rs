@@ -312,16 +312,19 @@ impl<'a> Ground<'a> {
         let looks = |element: &Element| Look::of(element.kind, self.catalogue).map(|look| look.shape);
         let is_plant = |shape: Shape| shape.is_plant();
         let is_water = |tile| self.land_of(tile).water > self.land_of(tile).base;
-        let is_path = |element: &Element, wanted: bool| matches!(element.kind, Kind::Path(path) if path.is_queue == wanted);
-        let is_track = |element: &Element, on_rails: bool| {
-            matches!(element.kind, Kind::Track(track) if self.is_on_rails(track) == on_rails)
-        };
+        let is_path =
+            |element: &Element, wanted: bool| matches!(element.kind, Kind::Path(path) if path.is_queue == wanted);
+        let is_track = |element: &Element, on_rails: bool| matches!(element.kind, Kind::Track(track) if self.is_on_rails(track) == on_rails);
         let keys = [
             ("Water", palette::WATER, self.above.tiles().any(is_water)),
             ("Path", palette::PATH, has(&|element| is_path(element, false))),
             ("Queue", palette::QUEUE, has(&|element| is_path(element, true))),
             ("Trees and bushes", scenery_plan::PLANT, has(&|element| looks(element).is_some_and(is_plant))),
-            ("Other scenery", scenery_plan::THING, has(&|element| looks(element).is_some_and(|shape| !is_plant(shape)))),
+            (
+                "Other scenery",
+                scenery_plan::THING,
+                has(&|element| looks(element).is_some_and(|shape| !is_plant(shape))),
+            ),
             ("Other rides", palette::other_ride(1), has(&|element| is_track(element, true))),
             ("Shops and flat rides", palette::BUILDING, has(&|element| is_track(element, false))),
         ];

@@ -47,7 +47,12 @@ pub(super) fn draw(subject: &Subject, style: &Style) -> Canvas {
     }
     bottom.x_axis(&mut canvas, &style.units.length());
     axis_title(&mut canvas, &bottom, subject);
-    frame::legend_row(&mut canvas, &keys(subject, samples, relief.as_ref()), (SIDE, HEADING + LEGEND / 2.0), width - MARGIN);
+    frame::legend_row(
+        &mut canvas,
+        &keys(subject, samples, relief.as_ref()),
+        (SIDE, HEADING + LEGEND / 2.0),
+        width - MARGIN,
+    );
     let foot = Area { x: MARGIN, y: height - FOOT + 4.0, width: width - 2.0 * MARGIN, height: FOOT };
     frame::facts_row(&mut canvas, &subject.facts(style.units), foot);
     canvas

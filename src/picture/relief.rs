@@ -78,12 +78,7 @@ impl<'a> Relief<'a> {
         self.at(panel, 0..self.land.len(), |point| self.land[point])
     }
 
-    fn at(
-        &self,
-        panel: &Panel,
-        points: impl Iterator<Item = usize>,
-        z: impl Fn(usize) -> f64,
-    ) -> Vec<Point> {
+    fn at(&self, panel: &Panel, points: impl Iterator<Item = usize>, z: impl Fn(usize) -> f64) -> Vec<Point> {
         let rail = &self.subject.rail.points;
         points.map(|point| panel.at(rail[point].along, self.subject.metres_up(z(point)))).collect()
     }

@@ -184,7 +184,8 @@ mod tests {
             let (base, water) = (Height(96), Height(112));
             stack = Stack::bare(Land { base, water, slope: Slope(1), ownership: Ownership::OWNED });
         } else if tile == TREE {
-            let object = catalogue.scenery().small_number("rct2.scenery_small.tl1").map_or(Object::Unknown(0), Object::Known);
+            let object =
+                catalogue.scenery().small_number("rct2.scenery_small.tl1").map_or(Object::Unknown(0), Object::Known);
             let kind = Kind::SmallScenery { object, direction: Direction::new(0), quadrant: 0 };
             let (base, clearance) = (Height(112), Height(232));
             stack.elements.push(Element { base, clearance, quarters: 15, is_ghost: false, kind });
@@ -197,7 +198,8 @@ mod tests {
         let catalogue = Catalogue::load().unwrap();
         let park = Park::of(Tiles::new((60, 60), (0..3600).map(|index| stack(&catalogue, index)).collect()));
         let design = track_file::read(include_bytes!("../../../docs/example.td6")).unwrap().design(&catalogue).unwrap();
-        let laid = |site| Subject::new("", place(&catalogue, &design, site, Direction::new(0)).unwrap().as_design.unwrap());
+        let laid =
+            |site| Subject::new("", place(&catalogue, &design, site, Direction::new(0)).unwrap().as_design.unwrap());
         let subject = laid(Site::in_park(&park, Tile::new(30, 30)));
         let above = Above::plain(shown(&subject.layout));
         let ground = Ground::new(&subject, &above).unwrap();
