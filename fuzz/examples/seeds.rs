@@ -13,7 +13,7 @@ use loopwright::track_file::run_length::{WIDE_LIMIT, decode};
 use loopwright::track_file::{
     Fixed, Format, MazeRecord, NewFormat, ObjectEntry, SceneryRecord, Target, Track, TrackFile, json,
 };
-use loopwright_fuzz::own_save::{Form, Packing, Save, save};
+use loopwright_fuzz::own_save::{Form, Packing, Save};
 use loopwright_fuzz::{CATALOGUE, own_park};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -77,9 +77,11 @@ fn main() -> Result<()> {
     let site = site::json::to_string(&park_file::read(&park, "ours.park")?.park(&CATALOGUE), None, &CATALOGUE)?;
     put(root.join("park"), "ours", &park)?;
     put(root.join("park"), "old", &own_park::park(4, 1, 0, <[u8]>::to_vec))?;
-    put(root.join("save"), "rct2", &save(false))?;
-    put(root.join("save"), "classic", &save(true))?;
-    put(root.join("save"), "scenario", &Save::own().bytes(Form::Scenario, false, Packing::Repeats))?;
+    for (name, form, is_classic) in
+        [("rct2", Form::Game, false), ("classic", Form::Game, true), ("scenario", Form::Scenario, false)]
+    {
+        put(root.join("save"), name, &Save::own().bytes(form, is_classic, Packing::Repeats))?;
+    }
     put(root.join("save"), "sea", &Save::own().sea("ours.sea", Packing::Repeats))?;
     put(root.join("site"), "ours", site.as_bytes())?;
     Ok(())

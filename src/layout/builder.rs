@@ -138,8 +138,11 @@ impl<'a> Builder<'a> {
             if let Some(standing) = standing.filter(|_| index == 0 && placed.piece.is_station()) {
                 standing.stations.check(placed, crosses.is_none())?;
             }
-            self.check_supports(&block)?;
-            checked.price += self.support_price(&block);
+            let height = block.top - below.land_base;
+            if height.0 >= 0 && height.land_steps() > self.placer.ride.max_height {
+                return Err(Refusal::TooHighForSupports);
+            }
+            checked.price += self.placer.support_price(&block, below.land_base);
         }
         checked.price += self.placer.track_price(piece);
         Ok(())
@@ -164,18 +167,6 @@ impl<'a> Builder<'a> {
             checked.scenery.push((block.at.tile(), std::mem::take(&mut found.scenery)));
         }
         found.refusal.take().map_or(Ok(found), Err)
-    }
-
-    fn check_supports(&self, block: &PlacedBlock) -> Result<(), Refusal> {
-        let height = block.top - self.around.land_base(block.at.tile());
-        if height.0 >= 0 && height.land_steps() > self.placer.ride.max_height {
-            return Err(Refusal::TooHighForSupports);
-        }
-        Ok(())
-    }
-
-    fn support_price(&self, block: &PlacedBlock) -> Money {
-        self.placer.support_price(block, self.around.land_base(block.at.tile()))
     }
 
     fn price_of(&self, tile: Tile, place: usize) -> Money {

@@ -38,6 +38,8 @@ pub(super) struct Clearance {
     pub removal: Money,
     /// That scenery: places among the elements of the tile.
     pub scenery: Vec<usize>,
+    /// The height of the land; 0 where nothing can be built.
+    pub land_base: Height,
     /// Whether the block lies under the land.
     pub is_underground: bool,
     /// Whether water stands over the land there.
@@ -91,6 +93,7 @@ impl Builder<'_> {
             found.refusal = Some(Refusal::OffMap);
             return found;
         };
+        found.land_base = land.base;
         for (place, element) in self.around.elements(tile).iter().enumerate() {
             let refusal = match element.kind {
                 Kind::Surface => {
