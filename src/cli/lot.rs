@@ -14,39 +14,11 @@ use loopwright::site::{Park, json};
 
 /// Reads the park that options name, and finds the part to build on.
 pub(super) fn open(options: &Options, catalogue: &Catalogue) -> Result<Option<(Lot, Park)>, Failure> {
-    let station = place(options);
-    let Some(path) = &options.park else {
-        let wishes: [(&str, bool); 6] = [
-            ("--area", options.lot.is_some()),
-            ("--anywhere", options.anywhere == Some(true)),
-            ("--station with a place", station.is_some()),
-            ("--keep-trees", options.keep_trees == Some(true)),
-            ("--keep-scenery", options.keep_scenery == Some(true)),
-            ("--any-height", options.any_height == Some(true)),
-        ];
-        return match wishes.iter().find(|(_, is_given)| *is_given) {
-            Some((name, _)) => Err(Failure::Usage(format!("{name} is about a park; give its file with --park"))),
-            None => Ok(None),
-        };
-    };
-    let is_anywhere = options.anywhere == Some(true);
-    if options.lot.is_none() && station.is_none() && !is_anywhere {
-        let reason = "say where in the park to build: --area X,Y,WxL, --station X,Y,DIRECTION, or --anywhere";
-        return Err(Failure::Usage(reason.to_owned()));
-    }
-    if is_anywhere && (options.lot.is_some() || station.is_some()) {
-        let reason = "--anywhere looks over the whole park; leave out --area and the place of --station";
-        return Err(Failure::Usage(reason.to_owned()));
-    }
-    if path.as_os_str() == "-" {
-        let reason = "a search may go on later, in the same park; give --park a file";
-        return Err(Failure::Usage(reason.to_owned()));
-    }
+    check_wishes(options).map_err(|reason| Failure::Usage(reason.to_owned()))?;
+    let Some(path) = &options.park else { return Ok(None) };
     let opened = park_input::open(&Source::new(path), catalogue)?;
-    let whole = || {
-        let (width, length) = opened.park.tiles.size();
-        json::Area { x: 0, y: 0, width: width as u16, length: length as u16 }
-    };
+    let (width, length) = opened.park.tiles.size();
+    let whole = json::Area { x: 0, y: 0, width: width as u16, length: length as u16 };
     let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
     let lot = Lot {
         park: shown(&path),
@@ -54,11 +26,39 @@ pub(super) fn open(options: &Options, catalogue: &Catalogue) -> Result<Option<(L
         keep_trees: options.keep_trees == Some(true),
         keep_scenery: options.keep_scenery == Some(true),
         any_height: options.any_height == Some(true),
-        area: options.lot.map_or_else(whole, |area| area.0),
-        station,
+        station: place(options),
+        ..Lot::new(options.lot.map_or(whole, |area| area.0))
     };
     check(&lot, &opened.park)?;
     Ok(Some((lot, opened.park)))
+}
+
+/// Whether what is wished about a park goes together.
+fn check_wishes(options: &Options) -> Result<(), &'static str> {
+    let (is_anywhere, has_area) = (options.anywhere == Some(true), options.lot.is_some());
+    let has_place = place(options).is_some();
+    let Some(path) = &options.park else {
+        let stays = [options.keep_trees, options.keep_scenery, options.any_height].contains(&Some(true));
+        return match () {
+            () if has_area => Err("--area is a part of a park; give its file with --park"),
+            () if has_place => Err("--station with a place is about a park; give its file with --park"),
+            () if is_anywhere => Err("--anywhere looks over a park; give its file with --park"),
+            () if stays => {
+                Err("--keep-trees, --keep-scenery and --any-height are about a park; give its file with --park")
+            }
+            () => Ok(()),
+        };
+    };
+    match () {
+        () if path.as_os_str() == "-" => Err("a search may go on later, in the same park; give --park a file"),
+        () if is_anywhere && (has_area || has_place) => {
+            Err("--anywhere looks over the whole park; leave out --area and the place of --station")
+        }
+        () if !is_anywhere && !has_area && !has_place => {
+            Err("say where in the park to build: --area X,Y,WxL, --station X,Y,DIRECTION, or --anywhere")
+        }
+        () => Ok(()),
+    }
 }
 
 /// Reads the park of a search that goes on.

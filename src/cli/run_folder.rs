@@ -115,7 +115,8 @@ impl RunFolder {
         let files = sorted(&folder).into_iter().filter(|file| file.extension().is_some_and(|end| end == "json"));
         let leader = |file: PathBuf| {
             let object: Value = serde_json::from_slice(&fs::read(file).ok()?).ok()?;
-            let runs = object["runs"].as_array().map_or(&[][..], Vec::as_slice);
+            let in_park = std::slice::from_ref(&object["run"]);
+            let runs = object["runs"].as_array().map_or(in_park, Vec::as_slice);
             let excitement = runs.iter().filter_map(|run| run["excitement"].as_i64()).min();
             let text = |key: &str| object[key].as_str().map(str::to_owned);
             Some((text("id")?, text("name")?, excitement.and_then(|rating| rating.try_into().ok())))

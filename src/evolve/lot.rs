@@ -50,6 +50,24 @@ impl Place {
 }
 
 /// The part of a park that a search builds on, and what it leaves alone.
+///
+/// ```
+/// use loopwright::catalogue::Catalogue;
+/// use loopwright::evolve::{Breeding, Evolution, Lot, Plan};
+/// use loopwright::quantity::Height;
+/// use loopwright::site::{Park, json::Area};
+///
+/// let catalogue = Catalogue::load()?;
+/// let ride = catalogue.ride_named("wooden_rc").ok_or("unknown")?;
+/// let park = Park::flat((40, 40), Height(112));
+/// let lot = Lot::new(Area { x: 2, y: 2, width: 30, length: 30 });
+/// let plan = Plan { lot: Some(lot), ..Plan::new(&catalogue, ride) };
+/// let problem = plan.problem_in(&catalogue, Some(&park)).ok_or("the park has no such area")?;
+/// let mut evolution = Evolution::new(Breeding { population: 8, islands: 1, ..Breeding::default() });
+/// evolution.advance(&problem);
+/// assert!(evolution.everyone().all(|one| one.genome.place.is_some()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lot {
     /// File of the park.
@@ -69,6 +87,19 @@ pub struct Lot {
 }
 
 impl Lot {
+    /// An area of a park that has no file, to build on as the game lets one.
+    pub const fn new(area: json::Area) -> Self {
+        Self {
+            park: String::new(),
+            checksum: String::new(),
+            keep_trees: false,
+            keep_scenery: false,
+            any_height: false,
+            area,
+            station: None,
+        }
+    }
+
     /// The first and the last tile of the area that can be built on in a park.
     pub fn corners(&self, park: &Park) -> (Tile, Tile) {
         let (width, length) = park.tiles.size();

@@ -2,6 +2,7 @@
 //!
 //! - A [`Problem`] holds the tables of a search: ride type, vehicles, limits, a [`PieceSet`] with the moves from one
 //!   joint to the next, and [`Motifs`], short runs of pieces by what they join.
+//! - A [`Lot`] is the part of a park to build on; without one the land is flat and empty. [`survey`] finds parts with room.
 //! - A [`Genome`] is a platform, its track and how the ride is run. [`decode`] lays it on the [`Ground`] and makes a
 //!   design of it, [`encode`] makes a genome of a design.
 //! - [`initial_genome`] builds the first genomes, and a [`Closer`] finds the way back to the platform.

@@ -24,16 +24,8 @@ use valley::valley;
 const PIECES: usize = 4000;
 
 /// The lot that an area of a park is.
-fn lot(x: u16, y: u16, width: u16, length: u16) -> Lot {
-    Lot {
-        park: String::new(),
-        checksum: String::new(),
-        keep_trees: false,
-        keep_scenery: false,
-        any_height: false,
-        area: json::Area { x, y, width, length },
-        station: None,
-    }
+const fn lot(x: u16, y: u16, width: u16, length: u16) -> Lot {
+    Lot::new(json::Area { x, y, width, length })
 }
 
 fn problem<'a>(catalogue: &'a Catalogue, ride: &str, park: &'a Park, lot: Lot) -> Problem<'a> {

@@ -117,8 +117,7 @@ impl Ground<'_> {
         Footprint::new(ground.width.min(high.x - low.x + 1), ground.length.min(high.y - low.y + 1))
     }
 
-    /// How many tiles of a piece of ground may lie before what stands, along x and y; in a lot so many that the ground
-    /// does not leave it.
+    /// How many tiles of a piece of ground may lie before what stands, along x and y. The ground does not leave its lot.
     pub(super) fn room_before(&self, extent: Extent, ground: Footprint) -> (RangeInclusive<i32>, RangeInclusive<i32>) {
         let taken = extent.footprint();
         let (free_x, free_y) = ((ground.width - taken.width).max(0), (ground.length - taken.length).max(0));
