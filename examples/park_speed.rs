@@ -6,8 +6,7 @@
 //!
 //! Parts are `read`, `rides`, `flat` and `spots`: `flat` judges on flat land the designs that `spots` judges where they were
 //! recorded in a real park, if the recordings lie beside the project. Every figure is the best of so many rounds. Under
-//! `valgrind --tool=callgrind` with `--toggle-collect='*read_park*'` or `'*judge_all*'`, one round and one part, the work is
-//! counted in instructions.
+//! `valgrind --tool=callgrind`, two rounds of one part less one round of it are the instructions of the work.
 
 #![allow(clippy::disallowed_methods, reason = "measurements look at the clock")]
 
@@ -62,7 +61,6 @@ fn parks() -> Vec<(String, Vec<u8>)> {
     std::iter::once(("generated.park".to_owned(), generated())).chain(paths.iter().filter_map(named)).collect()
 }
 
-#[inline(never)]
 fn read_park(bytes: &[u8], name: &str, catalogue: &Catalogue) -> Park {
     park_file::read(bytes, name).expect("a park").park(catalogue)
 }
@@ -122,7 +120,6 @@ fn is_tested(catalogue: &Catalogue, Recorded { design, placing, .. }: &Recorded,
 }
 
 /// Judges designs on flat land, or where they were recorded in a park.
-#[inline(never)]
 fn judge_all(catalogue: &Catalogue, designs: &[Recorded], park: Option<&Park>) {
     for design in designs {
         let site = park.map_or_else(Site::default, |park| Site::in_park(park, design.tile));

@@ -162,10 +162,10 @@ pub struct FreshFacts<'a> {
     missed: Vec<&'a Entry>,
     /// Its ratings.
     #[serde(skip)]
-    pub(super) ratings: Option<Ratings>,
+    pub ratings: Option<Ratings>,
     /// What went wrong, as a sentence.
     #[serde(skip)]
-    pub(super) trouble: Option<String>,
+    pub trouble: Option<String>,
 }
 
 impl<'a> ParkFacts<'a> {
@@ -273,7 +273,7 @@ impl StoredFacts {
     }
 
     /// Excitement, intensity and nausea.
-    pub(super) const fn ratings(&self) -> Ratings {
+    pub const fn ratings(&self) -> Ratings {
         Ratings { excitement: self.excitement, intensity: self.intensity, nausea: self.nausea }
     }
 }
@@ -295,12 +295,12 @@ impl<'a> InPlaceFacts<'a> {
     }
 
     /// Excitement, intensity and nausea.
-    pub(super) const fn ratings(&self) -> Ratings {
+    pub const fn ratings(&self) -> Ratings {
         Ratings { excitement: self.excitement, intensity: self.intensity, nausea: self.nausea }
     }
 
     /// The requirements that are missed.
-    pub(super) fn missed(&self) -> &[&'a Entry] {
+    pub fn missed(&self) -> &[&'a Entry] {
         &self.missed
     }
 }
@@ -334,7 +334,7 @@ impl<'a> FreshFacts<'a> {
     }
 
     /// The requirements that are missed.
-    pub(super) fn missed(&self) -> &[&'a Entry] {
+    pub fn missed(&self) -> &[&'a Entry] {
         &self.missed
     }
 }
