@@ -50,8 +50,8 @@
 //! | [`rating`] | What are excitement, intensity and nausea? |
 //! | [`judge`](mod@judge) | All of these in one call, in the directions that are wanted |
 //! | [`tune`] | Which settings make the best of it? |
-//! | [`repair`](mod@repair) | What is the smallest change that makes it sound? |
 //! | [`evolve`] | Which designs are better? |
+//! | [`repair`](mod@repair) | What is the smallest change that makes it sound? |
 //! | `picture` | What does it look like? (feature `pictures`) |
 //! | [`report`] | What does the program say to people? |
 //!

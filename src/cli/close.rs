@@ -126,7 +126,7 @@ fn why_no_td6(design: &Design, catalogue: &Catalogue) -> Option<String> {
 }
 
 /// The format for a design: that of every edition of the game where it holds it.
-fn new_format(design: &Design, catalogue: &Catalogue) -> NewFormat {
+pub(super) fn new_format(design: &Design, catalogue: &Catalogue) -> NewFormat {
     if why_no_td6(design, catalogue).is_some() { NewFormat::Td7 } else { NewFormat::Td6 }
 }
 

@@ -18,7 +18,7 @@ use super::{Context, catalogue_under};
 use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::judge::{Wanted, judge};
 use loopwright::rating::Ratings;
-use loopwright::report::{failing, units};
+use loopwright::report::units;
 use loopwright::site::Site;
 use loopwright::track_file::{Format, TrackFile};
 
@@ -121,7 +121,7 @@ impl WouldRate {
                 .map_err(|error| error.to_string())
         });
         let (ratings, reason) = match &judged {
-            Ok(judgement) => (judgement.worst_ratings(), failing(judgement)),
+            Ok(judgement) => (judgement.worst_ratings(), judgement.unrated().map(|reason| reason.to_string())),
             Err(error) => (None, Some(error.clone())),
         };
         let rules = catalogue.rules();

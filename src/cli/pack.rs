@@ -13,7 +13,7 @@ use super::install::{FOLDERS, shown_name};
 use super::output::{Existing, create_folder, write};
 use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::judge::{Wanted, judge};
-use loopwright::report::{IndexRow, Portrait, Winner, gallery, index_csv, portraits, why_unrated, with_own_statistics};
+use loopwright::report::{IndexRow, Portrait, Winner, gallery, index_csv, portraits, with_own_statistics};
 use loopwright::site::Site;
 
 const INDEX: &str = "index.csv";
@@ -78,7 +78,7 @@ impl Pack<'_> {
         let design = self.entrances.furnish(&file, source.design_in(&file, catalogue)?, catalogue, self.site).design;
         let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
         let judgement = judge(catalogue, &design, self.site, &wanted).map_err(|error| source.unjudged(&error))?;
-        if let Some(reason) = why_unrated(&judgement) {
+        if let Some(reason) = judgement.unrated() {
             let reason = format!("has no place in a pack of rated designs: {reason}; `loopwright rate` shows more");
             return Err(Failure::Refused { file: source.title(), reason });
         }

@@ -53,8 +53,8 @@ pub(super) struct Args {
     /// Which pictures to draw
     #[arg(long, value_name = "KIND,…", value_delimiter = ',', default_value = "height,plan")]
     kind: Vec<Kind>,
-    /// Width and height in pixels; a picture takes no more of the height than it needs, a sheet as much as it needs
-    /// [default: 1500x1000, of animations 900x640]
+    /// Width and height in pixels; a picture takes no more of the height than it needs, sheets and lists of steps as much
+    /// as they need [default: 1500x1000, of animations 900x640]
     #[arg(long, value_name = "WxH")]
     size: Option<Size>,
     /// Side that the isometric view and the animation look from, 0 to 3 quarter turns
@@ -92,7 +92,7 @@ enum Kind {
     Iso,
     /// Speed, height and G forces over time
     Graph,
-    /// The plan with the numbers of `info --steps`
+    /// The plan with the numbers of `info --steps`, and their list
     Steps,
     /// All designs on one sheet, sheet.png
     Sheet,

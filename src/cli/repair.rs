@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::Context;
+use super::close::new_format;
 use super::console::Console;
 use super::entrances::EntranceArgs;
 use super::failure::{Failure, Status};
@@ -17,8 +18,9 @@ use loopwright::catalogue::Catalogue;
 use loopwright::design::Design;
 use loopwright::judge::Judgement;
 use loopwright::quantity;
-use loopwright::repair::{Repair, examine, repair};
-use loopwright::report::{Answers, Sheet, change_sentences, fault_sentence, with_statistics};
+use loopwright::repair::{Findings, Repair, Standard, TRIES, repair};
+use loopwright::report::units::{self, grouped};
+use loopwright::report::{Answers, ChangeReport, Sheet, change_reports, fault_sentence, with_statistics};
 use loopwright::track_file::TrackFile;
 
 const EXAMPLES: &str = "\
@@ -31,16 +33,18 @@ Exit code 1: no small change makes a design sound.";
 /// Find the smallest change that makes a design sound
 ///
 /// Sound means: trains come round in all four directions, empty and full; no block keeps them waiting for ever; there is an
-/// entrance; every requirement of the ride type is met; and intensity is no more than --max-intensity. The fewest settings
-/// and pieces are changed, at most three; of equal repairs the most exciting comes first. Full trains rest on this
-/// program's estimate of what riders weigh. If no change makes a design sound, the best one that brings its trains
-/// round is written, and the remaining faults are named.
+/// entrance; every requirement of the ride type is met; and intensity is no more than --max-intensity. Changed are
+/// settings, pieces, the chain on a climb, stretches of track for others with the same ends, and rows that become longer
+/// or shorter so that the circuit stays closed. The fewest settings and pieces are changed, in at most four changes; of
+/// equal repairs the most exciting comes first. Full trains rest on this program's estimate of what riders weigh. If
+/// nothing makes a design sound, the best repair that brings its trains round is written, and the remaining faults are
+/// named. A search takes less than a minute.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Args {
     #[command(flatten)]
     files: Files,
-    /// Folder for the repaired designs, NAME-repaired.td6
+    /// Folder for the repaired designs, NAME-repaired.td6, or .td7 where a TD6 does not hold one
     #[arg(long, value_name = "DIR", default_value = ".")]
     out: PathBuf,
     /// Highest intensity
@@ -49,6 +53,9 @@ pub(super) struct Args {
     /// Number of repairs to write for each design
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
     keep: u16,
+    /// Designs to try at most for each design
+    #[arg(long, value_name = "N", default_value_t = TRIES)]
+    tries: usize,
     /// Replace files that are there already
     #[arg(long)]
     force: bool,
@@ -61,16 +68,19 @@ pub(super) struct Args {
 /// A design and its repairs.
 struct Patient<'a> {
     faults: Vec<String>,
-    /// Repairs that were found, of which some are kept.
+    /// Repairs as good as the best, the best among them.
     found: usize,
     kept: Vec<Kept<'a>>,
+    /// Designs that were tested, and how many settings and pieces the last of them changed.
+    tried: usize,
+    reach: usize,
 }
 
 /// A repair to be written.
 struct Kept<'a> {
     design: Design,
     judgement: Judgement<'a>,
-    changes: Vec<String>,
+    changes: Vec<ChangeReport>,
     /// What is wrong with it still.
     left: Vec<String>,
 }
@@ -78,13 +88,15 @@ struct Kept<'a> {
 #[derive(Serialize)]
 struct Repaired<'a> {
     faults: &'a [String],
+    tried: usize,
+    reach: usize,
     repairs: Vec<Mended<'a>>,
 }
 
 #[derive(Serialize)]
 struct Mended<'a> {
     written: String,
-    changes: &'a [String],
+    changes: &'a [ChangeReport],
     left: &'a [String],
     #[serde(flatten)]
     answers: Answers<'a>,
@@ -108,19 +120,20 @@ impl Args {
     fn treat<'a>(&self, catalogue: &'a Catalogue, source: &Source) -> Result<Patient<'a>, Failure> {
         let site = self.site.site()?;
         let design = self.entrances.design(source, catalogue, site)?.design;
-        let most = self.max_intensity.map(|Rating(hundredths)| quantity::Rating(hundredths));
-        let health = examine(catalogue, &design, site, most).map_err(|error| source.unjudged(&error))?;
-        let repairs = if health.is_sound() { Ok(Vec::new()) } else { repair(catalogue, &design, site, most) };
-        let repairs = repairs.map_err(|error| source.failure(&error))?;
+        let max_intensity = self.max_intensity.map(|Rating(hundredths)| quantity::Rating(hundredths));
+        let standard = Standard { catalogue, site, max_intensity };
+        let findings = repair(&standard, &design, self.tries).map_err(|error| source.unjudged(&error))?;
         let keep = |repair: &Repair| {
-            let changes = change_sentences(catalogue, &design, &repair.changes);
-            let (design, judgement) = with_statistics(catalogue, repair.design.clone(), site)?;
-            let left = repair.left.iter().map(fault_sentence).collect();
-            Some(Kept { design, judgement, changes, left })
+            let changes = change_reports(catalogue, &design, &repair.changes);
+            let (mended, judgement) = with_statistics(catalogue, repair.design.clone(), site)?;
+            let left = repair.left.iter().map(|fault| fault_sentence(catalogue, &mended, site, fault)).collect();
+            Some(Kept { design: mended, judgement, changes, left })
         };
-        let kept = repairs.iter().take(self.keep.into()).filter_map(keep).collect();
-        let faults = health.faults.iter().map(fault_sentence).collect();
-        Ok(Patient { faults, found: repairs.len(), kept })
+        let kept = findings.repairs.iter().take(self.keep.into()).filter_map(keep).collect();
+        let faults =
+            findings.health.faults.iter().map(|fault| fault_sentence(catalogue, &design, site, fault)).collect();
+        let Findings { tried, reach, .. } = findings;
+        Ok(Patient { faults, found: findings.equals(), kept, tried, reach })
     }
 
     /// Writes the repairs of one design and says what they are.
@@ -136,16 +149,21 @@ impl Args {
         let mut words = format!("{}: {}\n", source.path(), summary(patient));
         for (index, Kept { design, judgement, changes, left }) in patient.kept.iter().enumerate() {
             let number = if index == 0 { String::new() } else { format!("-{}", index + 1) };
-            let path = self.out.join(format!("{}-repaired{number}.td6", source.stem()));
-            let track = TrackFile::from_design(design, catalogue).and_then(|track| track.to_bytes());
+            let format = new_format(design, catalogue);
+            let path = self.out.join(format!("{}-repaired{number}.{format}", source.stem()));
+            let track = TrackFile::from_design_in(format, design, catalogue).and_then(|track| track.to_bytes());
             write(&path, &track.map_err(|error| source.failure(&error))?, existing)?;
             let written = path.to_string_lossy().into_owned();
             let sheet = Sheet { title: &written, design, judgement, chosen: &[] };
-            words += &format!("\n  {}\n\n{}", changes.join("\n  "), sheet.ratings(false));
+            let sentences: Vec<&str> = changes.iter().map(|change| change.words.as_str()).collect();
+            words += &format!("\n  {}\n\n{}", sentences.join("\n  "), sheet.ratings(false));
             repairs.push(Mended { written, changes, left, answers: Answers::new(design, judgement) });
         }
         if console.json {
-            source.print_json(console, &Repaired { faults: &patient.faults, repairs })?;
+            source.print_json(
+                console,
+                &Repaired { faults: &patient.faults, tried: patient.tried, reach: patient.reach, repairs },
+            )?;
         } else {
             console.print(&(words + "\n"))?;
         }
@@ -160,18 +178,21 @@ fn summary(patient: &Patient) -> String {
         return "is sound".to_owned();
     }
     let faults = patient.faults.join("; ");
-    match patient.kept.first() {
-        None => format!("{faults}\nno change of three settings and pieces makes it sound; try another layout"),
-        Some(best) => {
-            let number = best.changes.len();
-            let changes = if number == 1 { "one change".to_owned() } else { format!("{number} changes") };
-            let found = patient.found;
-            match best.left.as_slice() {
-                [] => format!("{faults}\n{changes} of {found} that make it sound:"),
-                left => {
-                    format!("{faults}\n{changes} of {found} that bring its trains round; left is {}:", left.join("; "))
-                }
-            }
+    let (tried, reach) = (grouped(patient.tried as u64), patient.reach);
+    let search = format!("{tried} designs were tried, up to {reach} changed settings and pieces");
+    let Some(best) = patient.kept.first() else {
+        return format!("{faults}\nnothing mends any of it: {search}");
+    };
+    let changes = units::count(best.changes.len() as i64, "change");
+    let others = match patient.found {
+        0 | 1 => String::new(),
+        found => format!(", the most exciting of {found} as small"),
+    };
+    match best.left.as_slice() {
+        [] => format!("{faults}\nmended by {changes}{others}:"),
+        left => {
+            let left = left.join("; ");
+            format!("{faults}\nmended in part by {changes}{others}; nothing mends the rest ({search}): {left}")
         }
     }
 }

@@ -68,6 +68,7 @@ pub use individual::Individual;
 pub use limits::{Excess, Limit, Limits};
 pub use lot::{Grounds, Lot, Place};
 pub use moves::{Motifs, Move, PieceSet, Shape, Span};
+pub(crate) use moves::{MAX_MOTIF, span};
 pub use operator::{OPERATORS, Operator, pick_operator};
 pub use out_of_bounds::OutOfBounds;
 pub use plan::{Plan, Stop};

@@ -59,6 +59,23 @@ pub struct Trial {
     pub extremes: Option<Extremes>,
 }
 
+/// Why a design has no ratings.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unrated {
+    /// The game does not place it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// It is not run.
+    #[error(transparent)]
+    Untested(#[from] Untested),
+    /// Its test run comes to no good end.
+    #[error("{}", .0.name())]
+    Failed(Outcome),
+    /// It is tested, but the game cannot look at its surroundings.
+    #[error("the game finds no way round the track when it rates it")]
+    NoWay,
+}
+
 impl Trial {
     /// Runs the trains of a layout that stands in a direction, and rates what they do.
     ///
@@ -83,6 +100,15 @@ impl Trial {
         Ok(Self { direction, load, tested, rated, account: account.0, extremes: Some(watch.extremes) })
     }
 
+    /// Why it was not rated, if it was not.
+    pub fn unrated(&self) -> Option<Unrated> {
+        match self.tested.outcome {
+            _ if self.rated.is_some() => None,
+            Outcome::Tested => Some(Unrated::NoWay),
+            outcome => Some(Unrated::Failed(outcome)),
+        }
+    }
+
     /// Excitement, intensity and nausea, if it was rated.
     pub fn ratings(&self) -> Option<Ratings> {
         self.rated.map(|rated| rated.ratings)
@@ -90,7 +116,7 @@ impl Trial {
 
     /// Whether the trains came round and none crashed.
     pub fn survives(&self) -> bool {
-        self.tested.outcome == Outcome::Tested && self.tested.crash.is_none()
+        self.tested.is_unharmed()
     }
 }
 
@@ -122,6 +148,15 @@ impl<'a> Judgement<'a> {
     /// Directions in which the design cannot be placed although it can be in the first, and why.
     pub fn refused_directions(&self) -> impl Iterator<Item = (Direction, &Refusal)> {
         self.turned.iter().filter_map(|(direction, placement)| Some((*direction, placement.as_design.as_ref().err()?)))
+    }
+
+    /// Why it has no ratings, or lacks those of a direction that it was run in.
+    pub fn unrated(&self) -> Option<Unrated> {
+        if let Err(refusal) = &self.placement.as_design {
+            return Some(refusal.clone().into());
+        }
+        let untested = self.untested.clone().map(Unrated::from);
+        untested.or_else(|| self.trials.iter().find_map(Trial::unrated))
     }
 
     /// The trial of empty trains that is worth least: the first that was not rated, or the one of least excitement.

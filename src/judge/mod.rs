@@ -44,5 +44,5 @@ mod step;
 
 pub use extremes::{Extremes, Reach, Spot, Ticks};
 pub use in_place::{Appraisal, InPlace, NotJudged, judge_in_place, judge_park};
-pub use judgement::{Judgement, Trial, Wanted, judge};
+pub use judgement::{Judgement, Trial, Unrated, Wanted, judge};
 pub use step::{Untested, compile, rate, run};

@@ -1,6 +1,6 @@
 //! Runs of equal pieces, as builders count them.
 
-use crate::catalogue::PieceId;
+use crate::catalogue::{Piece, PieceId};
 
 use super::Layout;
 use super::placed::PlacedPiece;
@@ -12,6 +12,18 @@ pub struct Run {
     pub first: usize,
     /// Number of pieces.
     pub count: usize,
+}
+
+impl Run {
+    /// What it is, apart from speeds: `4 x up 25, chain`. The pieces of a platform are all called station.
+    pub fn title(self, layout: &Layout) -> String {
+        let piece = &layout.pieces[self.first];
+        let kind = layout.catalogue.piece(piece.piece);
+        let name = if piece.piece.is_station() { "station".to_owned() } else { kind.map_or_else(String::new, Piece::title) };
+        let chain = if piece.chain { ", chain" } else { "" };
+        let inverted = if piece.inverted { ", inverted" } else { "" };
+        format!("{} x {name}{chain}{inverted}", self.count)
+    }
 }
 
 impl Layout<'_> {

@@ -55,6 +55,7 @@ mod sample;
 mod scale;
 mod scenery_plan;
 mod scenery_shape;
+mod steps;
 mod subject;
 mod tint;
 mod track;
@@ -145,9 +146,10 @@ pub fn plan(subject: &Subject, style: &Style) -> Picture {
     plan::draw(subject, style).finish(&format!("{}: plan", subject.name))
 }
 
-/// The plan with the numbers of the steps that build it: the runs of equal pieces.
+/// The plan with the numbers of the steps that build it, the runs of equal pieces, and below it their list, for which the
+/// picture becomes as high as it needs to be.
 pub fn steps(subject: &Subject, style: &Style) -> Picture {
-    plan::draw_steps(subject, style).finish(&format!("{}: steps to build", subject.name))
+    steps::draw(subject, style).finish(&format!("{}: steps to build", subject.name))
 }
 
 /// The coaster as the game shows it, from one of four sides.

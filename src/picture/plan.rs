@@ -28,19 +28,14 @@ const LARGEST_TILE: f64 = 46.0;
 
 /// Draws the plan picture, as high as it needs to be.
 pub(super) fn draw(subject: &Subject, style: &Style) -> Canvas {
-    draw_with(subject, style, labels)
-}
-
-/// Draws it with the numbers of the steps that build the track.
-pub(super) fn draw_steps(subject: &Subject, style: &Style) -> Canvas {
-    draw_with(subject, style, step_numbers)
+    draw_with(subject, style, 0.0, labels).0
 }
 
 /// Adds labels of some kind where there is room.
-type Label = fn(&mut Canvas, &Subject, &Style, &Sheet, &mut Crowd);
+pub(super) type Label = fn(&mut Canvas, &Subject, &Style, &Sheet, &mut Crowd);
 
-/// Draws it with labels of some kind.
-fn draw_with(subject: &Subject, style: &Style, label: Label) -> Canvas {
+/// Draws it with labels of some kind, and leaves room of some height below it, which is the second answer.
+pub(super) fn draw_with(subject: &Subject, style: &Style, below: f64, label: Label) -> (Canvas, Area) {
     let width = f64::from(style.width);
     let left = MARGIN + 34.0;
     let room = Area {
@@ -55,7 +50,7 @@ fn draw_with(subject: &Subject, style: &Style, label: Label) -> Canvas {
     // In the middle of the picture's height.
     let y = (HEADING + ABOVE + height - BELOW - view.area.height) / 2.0;
     let view = view.moved_to(y);
-    let mut canvas = Canvas::new(width, height);
+    let mut canvas = Canvas::new(width, height + below);
     frame::heading(&mut canvas, subject, width);
     let ground = Ground::of(subject, &view);
     land(&mut canvas, subject, &view, ground.as_ref());
@@ -72,7 +67,7 @@ fn draw_with(subject: &Subject, style: &Style, label: Label) -> Canvas {
     }
     let column = Area { x: width - MARGIN - COLUMN, y: HEADING, width: COLUMN, height: height - HEADING };
     side.draw(&mut canvas, &view, &sheet, column);
-    canvas
+    (canvas, Area { x: MARGIN, y: height, width: width - 2.0 * MARGIN, height: below })
 }
 
 /// The ground, and the tiles under track darker.
@@ -124,19 +119,6 @@ fn crowd(subject: &Subject, view: &Above, sheet: &Sheet) -> Crowd {
     crowd
 }
 
-/// Numbers of steps, each where its run begins.
-fn step_numbers(canvas: &mut Canvas, subject: &Subject, _: &Style, sheet: &Sheet, crowd: &mut Crowd) {
-    let set = Type::new(11.5, palette::INK).bold().anchored(Anchor::Middle).rimmed();
-    for (index, run) in subject.layout.runs().iter().enumerate() {
-        let text = (index + 1).to_string();
-        let Some(begin) = sheet.points.get(*subject.rail.pieces[run.first].start()) else { continue };
-        if let Some(place) = crowd.take_near(begin.at, set.width(&text) + 4.0, 14.0, sheet.tile * 0.3) {
-            leader(canvas, begin.at, place.entry(begin.at), palette::INK);
-            canvas.text(&text, place.middle(), &set);
-        }
-    }
-}
-
 /// Numbers of inversions and the highest point.
 fn labels(canvas: &mut Canvas, subject: &Subject, style: &Style, sheet: &Sheet, crowd: &mut Crowd) {
     let highest = sheet.points.iter().reduce(|top, point| if point.z > top.z { point } else { top });
@@ -159,7 +141,7 @@ fn labels(canvas: &mut Canvas, subject: &Subject, style: &Style, sheet: &Sheet, 
     }
 }
 
-fn leader(canvas: &mut Canvas, from: Point, to: Point, colour: &str) {
+pub(super) fn leader(canvas: &mut Canvas, from: Point, to: Point, colour: &str) {
     canvas.line(from, to, &Stroke::new(colour, 1.0));
     canvas.disc(from, 2.5, colour, &Stroke::new(palette::PAPER, 0.8));
 }

@@ -11,13 +11,17 @@ use crate::test_run::{Leg, Measured, ShelteredSections, TurnCounts};
 use super::Hundredths;
 use super::formula::{AIR_TIME_LIMIT, AIR_TIME_THAT_COUNTS, Formula, RideFigures};
 use super::proximity::Counters;
-use super::turns;
+use super::{station, turns};
 
 /// What a bonus could still give.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Prospect {
-    /// Most excitement that it gives, hundredths; `None` where nothing limits it.
+    /// Most excitement that it gives, hundredths, with everything around the ride that counts; `None` where nothing limits
+    /// it.
     pub most: Option<i32>,
+    /// Most that it gives a ride that is alone on flat, dry land, where that is less.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub most_alone: Option<i32>,
     /// The figures that it looks at, each by itself.
     pub parts: Vec<Part>,
 }
@@ -31,6 +35,9 @@ pub struct Part {
     pub has: i32,
     /// How much of it counts towards excitement at most; `None` where nothing limits it.
     pub counts: Option<i32>,
+    /// How much of it a ride can have that is alone on flat, dry land, where that is less (rules: ratings 6).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alone: Option<i32>,
     /// The step that `adds` is about.
     pub step: i32,
     /// What one more step adds to excitement, intensity and nausea, hundredths.
@@ -152,7 +159,7 @@ impl Gauge {
     }
 
     /// How much of it counts towards excitement on every ride of a type; `threshold` is that of the bonus.
-    pub const fn cap(self, threshold: i32) -> Option<i32> {
+    pub fn cap(self, threshold: i32) -> Option<i32> {
         let [one, two, three, four] = turns::SLOPED_TURNS_THAT_COUNT;
         match self {
             Self::Length | Self::RideTime | Self::Reversers => Some(threshold),
@@ -168,10 +175,21 @@ impl Gauge {
             Self::Drops => Some(turns::DROPS_THAT_COUNT),
             Self::ShelteredLength => Some(turns::SHELTER_THAT_COUNTS),
             Self::ShelteredSections => Some(turns::SHELTERS_THAT_COUNT),
+            Self::Proximity => Some(Counters::most(false).score()),
+            Self::Scenery => Some(station::MOST_SCENERY_SCORE),
             _ => match self.turn_field() {
                 Some((_, most)) => Some(most as i32),
                 None => None,
             },
+        }
+    }
+
+    /// How much of it a ride can have that is alone on flat, dry land, where that is less than what counts.
+    fn alone(self) -> Option<i32> {
+        match self {
+            Self::Proximity => Some(Counters::most(true).score()),
+            Self::Scenery => Some(station::UNDERGROUND),
+            _ => None,
         }
     }
 
@@ -213,17 +231,25 @@ impl Formula<'_> {
             change(*gauge, has.saturating_add(step), &mut measured, &mut figures);
             let more = value(&Formula { measured: &measured, figures, ..*self });
             let adds = std::array::from_fn(|index| more[index] - now[index]);
-            Part { figure: *gauge, has, counts: self.counts(*gauge, threshold), step, adds }
+            Part { figure: *gauge, has, counts: self.counts(*gauge, threshold), alone: gauge.alone(), step, adds }
         };
         let parts: Vec<Part> = gauges.iter().map(part).collect();
-        Prospect { most: self.most(&parts, &value), parts }
+        let most = self.most(&parts, |part| part.counts, &value);
+        let is_limited = parts.iter().any(|part| part.alone.is_some());
+        let most_alone = if is_limited { self.most(&parts, |part| part.alone.or(part.counts), &value) } else { None };
+        Prospect { most, most_alone, parts }
     }
 
-    /// The excitement when every figure is as high as counts.
-    fn most(&self, parts: &[Part], value: impl Fn(&Formula) -> Hundredths) -> Option<i32> {
+    /// The excitement when every figure is as high as some measure.
+    fn most(
+        &self,
+        parts: &[Part],
+        highest: impl Fn(&Part) -> Option<i32>,
+        value: impl Fn(&Formula) -> Hundredths,
+    ) -> Option<i32> {
         let (mut measured, mut figures) = (self.measured.clone(), self.figures);
         for part in parts {
-            change(part.figure, part.counts?, &mut measured, &mut figures);
+            change(part.figure, highest(part)?, &mut measured, &mut figures);
         }
         Some(value(&Formula { measured: &measured, figures, ..*self })[0])
     }
@@ -264,7 +290,6 @@ impl Formula<'_> {
     fn counts(&self, gauge: Gauge, threshold: i32) -> Option<i32> {
         match gauge {
             Gauge::Cars => Some(self.layout.vehicle.cars_per_train.1.into()),
-            Gauge::Proximity => Some(Counters::most(self.layout.surroundings.is_bare()).score()),
             Gauge::OperationOption => Some(self.layout.ride.operation_option.max),
             Gauge::AirTime => self.air_time_that_counts(),
             _ => gauge.cap(threshold),

@@ -9,8 +9,10 @@ const SCENERY_REACH: i32 = 5;
 /// Most elements of scenery that count, and what each is worth.
 const MOST_SCENERY: usize = 47;
 const SCENERY_WORTH: i32 = 5;
+/// The highest scenery score.
+pub(super) const MOST_SCENERY_SCORE: i32 = MOST_SCENERY as i32 * SCENERY_WORTH;
 /// What a station below the ground is worth.
-const UNDERGROUND: i32 = 40;
+pub(super) const UNDERGROUND: i32 = 40;
 
 /// Tiles to either side of a station on which another may stand.
 const ADJACENT_REACH: i32 = 6;

@@ -1,13 +1,16 @@
 //! The smallest change that makes a design sound.
 //!
 //! A design is sound when its trains come round in all four directions, empty and full, every requirement of its type is
-//! met, and it is no more intense than somebody wants it. A [`Change`] is one setting, or one piece that is added, taken
-//! out or given another form. [`repair`] tries all single changes, then those that follow from the most promising.
+//! met, and it is no more intense than somebody wants it: that is the [`Standard`]. A [`Change`] is one setting, a chain on a
+//! climb, or track that becomes other track and leads to the same place. [`repair`] tries them by their weight, those of
+//! few pieces first, alone and one upon another.
 
 mod change;
 mod fault;
+mod options;
 mod search;
+mod workpiece;
 
-pub use change::{Change, changes};
-pub use fault::{Fault, Health, examine};
-pub use search::{Repair, repair};
+pub use change::{Change, Splice};
+pub use fault::{Fault, Health, Standard};
+pub use search::{Findings, Repair, TRIES, repair};

@@ -1,22 +1,34 @@
-//! The search for the fewest changes.
+//! The search for the smallest change.
 
 use std::cmp::Reverse;
 
 use rayon::prelude::*;
 
-use crate::catalogue::{Catalogue, Direction};
 use crate::design::Design;
-use crate::layout::{LayoutError, place};
+use crate::evolve::{Limits, Problem};
+use crate::layout::{LayoutError, Placer};
 use crate::quantity::Rating;
-use crate::site::Site;
+use crate::track_file::{NewFormat, TrackFile};
 
-use super::change::{Change, changes};
-use super::fault::{Fault, Health, examine};
+use super::change::Change;
+use super::fault::{Fault, Health, Standard};
+use super::options::{Options, options};
+use super::workpiece::Workpiece;
 
 /// Most changes that a repair makes.
-const MOST_CHANGES: usize = 3;
-/// Unsound designs from which the search goes on.
-const BEAM: usize = 6;
+const MOST_CHANGES: usize = 4;
+/// Unsound designs beside the first from which the search goes on.
+const BEAM: usize = 8;
+/// Designs that are tested before the search looks whether it has done enough.
+const BATCH: usize = 256;
+/// Repairs that are kept.
+const KEPT: usize = 100;
+/// Ticks that stand for the work beside a test run: a placement, both verdicts.
+const TICKS_OF_A_TRY: u64 = 1000;
+/// Ticks that a search simulates before it gives up: less than a minute on one core.
+const EFFORT: u64 = 200_000_000;
+/// Designs that a search tries as a rule before it gives up.
+pub const TRIES: usize = 100_000;
 
 /// A design that changes have made sound, or at least safe.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,78 +43,187 @@ pub struct Repair {
     pub excitement: Rating,
 }
 
+/// What a search has come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Findings {
+    /// What is wrong with the design.
+    pub health: Health,
+    /// The best repairs, the best first.
+    pub repairs: Vec<Repair>,
+    /// How many designs it has tested.
+    pub tried: usize,
+    /// Settings and pieces that those which it tested last have changed.
+    pub reach: usize,
+}
+
+impl Findings {
+    /// Repairs that are as small as the best and leave as many faults, the best among them.
+    pub fn equals(&self) -> usize {
+        let size = |repair: &Repair| (repair.left.len(), repair.weight());
+        self.repairs.iter().take_while(|repair| size(repair) == size(&self.repairs[0])).count()
+    }
+}
+
+impl Repair {
+    /// Settings and pieces that were changed.
+    pub fn weight(&self) -> usize {
+        self.changes.iter().map(Change::weight).sum()
+    }
+
+    /// The best first: fewest faults, smallest change, most exciting.
+    fn order(&self) -> (usize, usize, Reverse<Rating>, &[Change]) {
+        (self.left.len(), self.weight(), Reverse(self.excitement), &self.changes)
+    }
+}
+
 /// A design on the way.
 struct Attempt {
     design: Design,
     changes: Vec<Change>,
     health: Health,
+    /// What can follow, by weight.
+    options: Options,
 }
 
-/// The repairs of a design with the fewest changes, most exciting first; one without changes if it is sound. If none makes
-/// it sound, those with which trains at least come round and the fewest other faults are left; none if there are none.
-/// The answer is the same at any number of threads.
+/// The smallest changes that make a design sound, of equals the most exciting first; none if it is sound. If none makes it
+/// sound, those with which trains at least come round and the fewest other faults are left. The search ends once it has
+/// tried a number of designs, [`TRIES`] as a rule, or simulated very many ticks. The answer is the same at any number of
+/// threads.
 ///
 /// # Errors
 /// When the design is no coaster that the catalogue knows.
-pub fn repair(
-    catalogue: &Catalogue,
-    design: &Design,
-    site: Site,
-    max_intensity: Option<Rating>,
-) -> Result<Vec<Repair>, LayoutError> {
-    let health = examine(catalogue, design, site, max_intensity)?;
-    let mut frontier = vec![Attempt { design: design.clone(), changes: Vec::new(), health }];
-    let mut best: Vec<Repair> = Vec::new();
-    for changes in 0..=MOST_CHANGES {
-        frontier.sort_by_key(Attempt::order);
-        let least =
-            frontier.iter().filter(|attempt| attempt.health.is_safe()).map(|attempt| attempt.health.faults.len()).min();
-        if let Some(least) = least.filter(|least| best.first().is_none_or(|best| *least < best.left.len())) {
-            let kept =
-                frontier.iter().filter(|attempt| attempt.health.is_safe() && attempt.health.faults.len() == least);
-            best = kept.map(Attempt::repair).collect();
-            best.sort_by_key(|repair| (Reverse(repair.excitement), repair.changes.clone()));
-        }
-        if least == Some(0) || changes == MOST_CHANGES {
-            break;
-        }
-        frontier.truncate(BEAM);
-        frontier = widened(catalogue, site, max_intensity, &frontier);
+pub fn repair(standard: &Standard, design: &Design, tries: usize) -> Result<Findings, LayoutError> {
+    let health = standard.examine(design)?;
+    if health.is_sound() {
+        return Ok(Findings { health, repairs: Vec::new(), tried: 0, reach: 0 });
     }
-    Ok(best)
+    let Placer { ride, vehicle, .. } = Placer::new(standard.catalogue, design, standard.site)?;
+    let is_td6 = TrackFile::from_design(design, standard.catalogue).is_ok();
+    let format = if is_td6 { NewFormat::Td6 } else { NewFormat::Td7 };
+    let problem = Problem::new(standard.catalogue, ride, vehicle, Limits { format, ..Limits::default() });
+    let (repairs, attempts) = (Vec::new(), Vec::new());
+    let mut search = Search { standard, problem: &problem, tries, tried: 0, spent: 0, reach: 0, repairs, attempts };
+    search.consider(Attempt { design: design.clone(), changes: Vec::new(), health, options: Options::new() })?;
+    while search.repairs.first().is_none_or(|best| !best.left.is_empty()) && search.widen()? {}
+    let Search { tried, reach, repairs, mut attempts, .. } = search;
+    Ok(Findings { health: attempts.swap_remove(0).health, repairs, tried, reach })
+}
+
+struct Search<'a> {
+    standard: &'a Standard<'a>,
+    problem: &'a Problem<'a>,
+    /// Most designs to try.
+    tries: usize,
+    tried: usize,
+    /// Ticks that were simulated.
+    spent: u64,
+    reach: usize,
+    repairs: Vec<Repair>,
+    /// The first design, and the most promising of those that were tried.
+    attempts: Vec<Attempt>,
+}
+
+/// A change of an attempt.
+type Candidate = (usize, Change);
+
+impl Search<'_> {
+    /// Tries everything of the least weight that was not tried. False if there is nothing more to try.
+    fn widen(&mut self) -> Result<bool, LayoutError> {
+        let Some(weight) = self.attempts.iter().filter_map(Attempt::next_weight).min() else { return Ok(false) };
+        self.reach = weight;
+        let candidates: Vec<Candidate> =
+            self.attempts.iter_mut().enumerate().flat_map(|(index, attempt)| attempt.take(index, weight)).collect();
+        let mut promising = Vec::new();
+        for batch in candidates.chunks(BATCH) {
+            if self.tried >= self.tries || self.spent >= EFFORT {
+                return Ok(false);
+            }
+            let tested: Vec<Attempt> = batch.par_iter().filter_map(|candidate| self.attempt(candidate)).collect();
+            self.tried += batch.len();
+            self.spent += batch.len() as u64 * TICKS_OF_A_TRY;
+            for attempt in tested {
+                self.spent += u64::from(attempt.health.ticks);
+                self.note(attempt, &mut promising);
+            }
+        }
+        for attempt in promising {
+            self.consider(attempt)?;
+        }
+        Ok(true)
+    }
+
+    /// Makes a change and looks what it does; nothing if track then stands in its own way that did not before.
+    fn attempt(&self, (index, change): &Candidate) -> Option<Attempt> {
+        let before = &self.attempts[*index];
+        let (mut design, mut changes) = (before.design.clone(), before.changes.clone());
+        change.apply(&mut design);
+        changes.push(change.clone());
+        let health = self.standard.examine_from(&design, before.health.failing_run()).ok()?;
+        let keeps_clear = health.is_clear || !self.attempts[0].health.is_clear;
+        keeps_clear.then(|| Attempt { design, changes, health, options: Options::new() })
+    }
+
+    /// Keeps an attempt that is a repair, or that comes closer to one than what it was made of.
+    fn note(&mut self, attempt: Attempt, promising: &mut Vec<Attempt>) {
+        if attempt.grade() < self.attempts[0].grade() && attempt.health.is_safe() {
+            let Attempt { design, changes, health, .. } = &attempt;
+            let (left, excitement) = (health.faults.clone(), health.excitement);
+            self.repairs.push(Repair { design: design.clone(), changes: changes.clone(), left, excitement });
+            self.repairs.sort_by(|a, b| a.order().cmp(&b.order()));
+            self.repairs.truncate(KEPT);
+        }
+        let first = self.attempts[0].worth();
+        if !attempt.health.is_sound() && attempt.changes.len() < MOST_CHANGES && attempt.worth() < first {
+            promising.push(attempt);
+            promising.sort_by(|a, b| a.order().cmp(&b.order()));
+            promising.truncate(BEAM);
+        }
+    }
+
+    /// Goes on from an attempt if it is among the best.
+    fn consider(&mut self, mut attempt: Attempt) -> Result<(), LayoutError> {
+        let place = self.attempts.iter().skip(1).filter(|other| other.order() <= attempt.order()).count();
+        if place >= BEAM {
+            return Ok(());
+        }
+        attempt.options = options(&Workpiece::new(self.problem, &attempt.design, self.standard.site)?);
+        // What is lighter than the search has got was not tried upon this one, and is now.
+        let index = if self.attempts.is_empty() { 0 } else { place + 1 };
+        self.attempts.insert(index, attempt);
+        self.attempts.truncate(BEAM + 1);
+        Ok(())
+    }
 }
 
 impl Attempt {
-    fn repair(&self) -> Repair {
-        let Health { faults, excitement, .. } = self.health.clone();
-        Repair { design: self.design.clone(), changes: self.changes.clone(), left: faults, excitement }
+    /// How much is wrong with it.
+    fn grade(&self) -> (bool, usize) {
+        (!self.health.is_safe(), self.health.faults.len())
+    }
+
+    /// The same, and among equals how far it is from being better.
+    fn worth(&self) -> ((bool, usize), i32, Reverse<u32>) {
+        (self.grade(), self.health.shortfall, Reverse(self.health.progress))
     }
 
     /// The most promising first.
-    fn order(&self) -> (bool, usize, Reverse<u32>, Vec<Change>) {
-        let health = &self.health;
-        (!health.is_safe(), health.faults.len(), Reverse(health.progress), self.changes.clone())
+    fn order(&self) -> (((bool, usize), i32, Reverse<u32>), usize, &[Change]) {
+        (self.worth(), self.weight(), &self.changes)
     }
-}
 
-/// All designs that are one change away.
-fn widened(catalogue: &Catalogue, site: Site, max_intensity: Option<Rating>, from: &[Attempt]) -> Vec<Attempt> {
-    let next = |attempt: &Attempt| -> Vec<(Design, Vec<Change>)> {
-        let placed = place(catalogue, &attempt.design, site, Direction::new(0));
-        let Ok(Ok(layout)) = placed.map(|placed| placed.as_design) else { return Vec::new() };
-        let changed = |change: Change| {
-            let mut design = attempt.design.clone();
-            change.apply(&mut design);
-            let mut changes = attempt.changes.clone();
-            changes.push(change);
-            (design, changes)
-        };
-        changes(&layout, &attempt.design).into_iter().map(changed).collect()
-    };
-    let candidates: Vec<(Design, Vec<Change>)> = from.iter().flat_map(next).collect();
-    let attempt = |(design, changes): (Design, Vec<Change>)| {
-        let health = examine(catalogue, &design, site, max_intensity).ok()?;
-        Some(Attempt { design, changes, health })
-    };
-    candidates.into_par_iter().filter_map(attempt).collect()
+    fn weight(&self) -> usize {
+        self.changes.iter().map(Change::weight).sum()
+    }
+
+    /// Settings and pieces that the lightest change which can follow makes in all.
+    fn next_weight(&self) -> Option<usize> {
+        Some(self.weight() + self.options.keys().next()?)
+    }
+
+    /// Takes the changes out that make a weight in all.
+    fn take(&mut self, index: usize, weight: usize) -> Vec<Candidate> {
+        let Some(own) = weight.checked_sub(self.weight()) else { return Vec::new() };
+        let changes = self.options.remove(&own).unwrap_or_default();
+        changes.into_iter().map(|change| (index, change)).collect()
+    }
 }

@@ -57,26 +57,11 @@ fn row(one: &UnderRules) -> Vec<String> {
         None => ["-"; 3].map(str::to_owned),
     };
     let note = match &one.answer {
-        Ok((_, judgement)) => failing(judgement),
+        Ok((_, judgement)) => judgement.unrated().map(|reason| reason.to_string()),
         Err(error) => Some(error.clone()),
     };
     let note = note.map_or_else(String::new, |note| paint(BAD, &note));
     [vec![one.rules.title()], figures.to_vec(), vec![note]].concat()
-}
-
-/// Why a design has no ratings.
-pub fn failing(judgement: &Judgement) -> Option<String> {
-    if let Err(refusal) = &judgement.placement.as_design {
-        return Some(refusal.to_string());
-    }
-    match &judgement.untested {
-        Some(untested) => Some(untested.to_string()),
-        None => judgement
-            .trials
-            .iter()
-            .find(|trial| trial.rated.is_none())
-            .map(|trial| trial.tested.outcome.name().to_owned()),
-    }
 }
 
 /// How many of the figures that a track file stores are those of a test run.

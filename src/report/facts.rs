@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::remark::remarks;
 use crate::catalogue::{Catalogue, Mode, RideTypeId};
 use crate::design::{Design, Element, Settings, Statistics};
-use crate::judge::{Judgement, Trial, Untested};
+use crate::judge::{Judgement, Trial};
 use crate::layout::LayoutError;
 use crate::track_file::json::{Colours, Document, Entrance, Legacy, MazeTile, Scenery};
 use crate::track_file::{Checksum, Header, MazePart, Track, TrackFile};
@@ -314,7 +314,8 @@ impl Recomputed {
     pub fn new(judgement: &Judgement) -> Self {
         let trial = judgement.trials.first();
         let figures = trial.and_then(Figures::of_trial);
-        let refusal = if figures.is_some() { None } else { why_unrated(judgement) };
+        let unrated = if figures.is_some() { None } else { judgement.unrated() };
+        let refusal = unrated.map(|reason| reason.to_string());
         Self { refusal, figures, ..Self::under(judgement.catalogue) }
     }
 
@@ -322,20 +323,5 @@ impl Recomputed {
     fn under(catalogue: &Catalogue) -> Self {
         let rules = catalogue.rules();
         Self { rules: rules.name.clone(), rules_proven: rules.is_proven, refusal: None, figures: None }
-    }
-}
-
-/// Why the first direction has no ratings: the design is not placed, not run, or its run failed; none if it has.
-pub fn why_unrated(judgement: &Judgement) -> Option<String> {
-    if let Err(refusal) = &judgement.placement.as_design {
-        return Some(refusal.to_string());
-    }
-    match &judgement.untested {
-        Some(Untested::Refused(refusal)) => Some(refusal.to_string()),
-        Some(error @ (Untested::NoPath(_) | Untested::GameCrashes)) => Some(format!("the test run: {error}")),
-        None => {
-            let unrated = judgement.trials.first().filter(|trial| trial.rated.is_none());
-            unrated.map(|trial| trial.tested.outcome.name().to_owned())
-        }
     }
 }

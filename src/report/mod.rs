@@ -80,17 +80,17 @@ mod winner;
 pub use account::account_sentence;
 pub use answers::Answers;
 #[cfg(feature = "cli")]
-pub use comparison::{Comparison, UnderRules, agreement, failing, side_by_side};
+pub use comparison::{Comparison, UnderRules, agreement, side_by_side};
 pub use crossing::CrossingReport;
 pub use extremes::{AirTimeReport, ExtremesReport, ReachReport, SpotReport};
 #[cfg(feature = "cli")]
 pub use fact_sheet::fact_sheet;
-pub use facts::{ElementFacts, Facts, Figures, Recomputed, SettingsFacts, why_unrated};
+pub use facts::{ElementFacts, Facts, Figures, Recomputed, SettingsFacts};
 #[cfg(feature = "pictures")]
 pub use gallery::gallery;
 pub use listing::{Column, DesignRow, Figure};
 #[cfg(feature = "cli")]
-pub use mending::{change_sentences, fault_sentence};
+pub use mending::{ChangeReport, change_reports, fault_sentence};
 #[cfg(feature = "pictures")]
 pub use page::{Card, PageData, Place, page};
 pub use park_facts::{FiledFacts, FreshFacts, InPlaceFacts, ParkFacts, RideFacts, StoredFacts};

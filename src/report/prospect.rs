@@ -6,14 +6,15 @@ use crate::rating::{Gauge, Part};
 
 /// A figure of a bonus as a sentence: `18 drops, 9 count; each further one adds 0.11 intensity and no excitement`.
 pub(super) fn part_sentence(part: &Part) -> String {
-    let Part { figure, has, counts, step, adds } = *part;
+    let Part { figure, has, counts, alone, step, adds } = *part;
     let limit = match counts {
         Some(counts) if is_beyond(figure, has, counts) => format!(", {} count", amount(figure, counts)),
         Some(counts) => format!(" of {} that count", amount(figure, counts)),
         None => ", all of it counts".to_owned(),
     };
+    let alone = alone.map_or_else(String::new, |alone| format!(" ({} alone on flat, dry land)", amount(figure, alone)));
     let further = if is_counted(figure) { "one".to_owned() } else { amount(figure, step.abs()) };
-    format!("{}{limit}; each further {further} adds {}", figure_words(figure, has), added(adds))
+    format!("{}{limit}{alone}; each further {further} adds {}", figure_words(figure, has), added(adds))
 }
 
 /// Whether a ride has more of a figure than counts.
@@ -115,15 +116,19 @@ mod tests {
 
     #[test]
     fn figures_read_as_sentences() {
-        let drops = Part { figure: Gauge::Drops, has: 18, counts: Some(9), step: 1, adds: [0, 11, 0] };
+        let drops = Part { figure: Gauge::Drops, has: 18, counts: Some(9), alone: None, step: 1, adds: [0, 11, 0] };
         let words = "18 drops, 9 count; each further one adds 0.11 intensity and no excitement";
         assert_eq!(part_sentence(&drops), words);
-        let turns = Part { figure: Gauge::LongSlopedTurns, has: 2, counts: Some(6), step: 1, adds: [2, 0, 0] };
+        let turns = Part { figure: Gauge::LongSlopedTurns, has: 2, counts: Some(6), alone: None, step: 1, adds: [2, 0, 0] };
         let words = "2 sloped turns of two pieces of 6 that count; each further one adds 0.02 excitement";
         assert_eq!(part_sentence(&turns), words);
-        let light = Part { figure: Gauge::NegativeG, has: -300, counts: Some(-250), step: -10, adds: [0, 8, 2] };
+        let light = Part { figure: Gauge::NegativeG, has: -300, counts: Some(-250), alone: None, step: -10, adds: [0, 8, 2] };
         let words = "at least -3.00 g upright, -2.50 g count; each further 0.10 g adds 0.08 intensity, 0.02 nausea and no \
                      excitement";
         assert_eq!(part_sentence(&light), words);
+        let trees = Part { figure: Gauge::Scenery, has: 25, counts: Some(235), alone: Some(40), step: 10, adds: [1, 0, 0] };
+        let words = "25 points of 235 points that count (40 points alone on flat, dry land); each further 10 points adds \
+                     0.01 excitement";
+        assert_eq!(part_sentence(&trees), words);
     }
 }

@@ -12,7 +12,7 @@ use crate::layout::Layout;
 use crate::path::Load;
 use crate::quantity::{Money, Rating, Ratings};
 use crate::rating::{Entry, Fulfilment, Item, Prospect};
-use crate::test_run::{Measured, Outcome};
+use crate::test_run::{Measured, Outcome, Tested};
 
 /// Intensity that guests find too much.
 const INTENSE: Rating = Rating(1000);
@@ -85,16 +85,19 @@ fn loads_table(layout: &Layout, judgement: &Judgement) -> String {
     if rows.is_empty() { String::new() } else { format!("\n  {}\n{}", paint(TITLE, "Trains by load"), columns(&rows)) }
 }
 
-/// What went wrong in a run that trains do not survive.
+/// What went wrong in a run that trains do not survive, and in which direction.
 fn failure_sentence(layout: &Layout, trial: &Trial) -> String {
-    let tested = &trial.tested;
+    format!("direction {}: {}", trial.direction.number(), run_trouble(layout, &trial.tested))
+}
+
+/// What went wrong in a run that trains do not survive.
+pub(super) fn run_trouble(layout: &Layout, tested: &Tested) -> String {
     let measured = tested.stuck.iter().find(|train| train.measured).or(tested.stuck.first());
-    let words = match (&tested.crash, measured) {
+    match (&tested.crash, measured) {
         (Some(crash), _) => CrashReport::new(layout, crash).to_string(),
         (None, Some(stuck)) => StuckReport::new(layout, stuck).to_string(),
         (None, None) => tested.outcome.name().to_owned(),
-    };
-    format!("direction {}: {words}", trial.direction.number())
+    }
 }
 
 fn ratings_table(trials: &[Trial], worst: &Trial) -> String {
@@ -200,6 +203,9 @@ fn prospect_rows(entry: &Entry, prospect: &Prospect) -> Vec<Vec<String>> {
     let mut sentences: Vec<String> = prospect.parts.iter().map(part_sentence).collect();
     if sentences.is_empty() {
         sentences.push(account::detail(entry));
+    }
+    if let Some(alone) = prospect.most_alone {
+        sentences.push(format!("a ride alone on flat, dry land gets {} at most", hundredths(alone)));
     }
     let mut rows: Vec<Vec<String>> = sentences
         .into_iter()

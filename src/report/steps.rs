@@ -14,6 +14,9 @@ pub struct Step {
     pub number: usize,
     /// Index of its first piece in the design.
     pub first_piece: usize,
+    /// What to build, in words, apart from its speed.
+    #[serde(skip)]
+    pub title: String,
     /// Number of pieces.
     pub count: usize,
     /// Name of the piece; `station` for the pieces of a platform.
@@ -37,13 +40,15 @@ pub fn steps(layout: &Layout) -> Vec<Step> {
     layout.runs().iter().enumerate().map(|(index, run)| step(layout, index + 1, *run)).collect()
 }
 
-fn step(layout: &Layout, number: usize, Run { first, count }: Run) -> Step {
+fn step(layout: &Layout, number: usize, run: Run) -> Step {
+    let Run { first, count } = run;
     let piece = &layout.pieces[first];
     let name = || layout.catalogue.piece(piece.piece).map_or_else(String::new, |kind| kind.name.clone());
     let tile = piece.begin.at.tile();
     Step {
         number,
         first_piece: first,
+        title: run.title(layout),
         count,
         piece_name: if piece.piece.is_station() { "station".to_owned() } else { name() },
         chain: piece.chain,
@@ -63,13 +68,7 @@ pub fn steps_table(steps: &[Step]) -> String {
 }
 
 fn row(step: &Step) -> Vec<String> {
-    let mut build = format!("{} x {}", step.count, step.piece_name.replace('_', " "));
-    if step.chain {
-        build += ", chain";
-    }
-    if step.inverted {
-        build += ", inverted";
-    }
+    let mut build = step.title.clone();
     if step.speed != 0 {
         build += &format!(", {}", speed(Velocity::from_whole(step.speed.into())));
     }

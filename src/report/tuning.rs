@@ -73,20 +73,11 @@ impl Tuning {
 
     /// The tables for people.
     pub fn sheet(&self, title: &str) -> String {
-        let head = [
-            "vehicle",
-            "cars",
-            "trains",
-            "lift",
-            "setting",
-            "laps",
-            "excitement",
-            "intensity",
-            "nausea",
-            "riders/h",
-            "full trains",
-        ];
-        let rows = self.best.iter().map(TunedFacts::row);
+        let is_launched = self.limits.first().is_some_and(|limit| limit.launch);
+        let mut head = vec!["vehicle", "cars", "trains", "lift"];
+        head.extend(is_launched.then_some("launch"));
+        head.extend(["laps", "excitement", "intensity", "nausea", "riders/h", "full trains"]);
+        let rows = self.best.iter().map(|best| best.row(is_launched));
         let best = columns(&std::iter::once(painted(TITLE, &head)).chain(rows).collect::<Vec<_>>());
         let tried = count(self.tried as i64, "combination");
         let mut text = format!("{}: the best of {tried} of settings\n{best}", paint(TITLE, printable(title)));
@@ -118,22 +109,21 @@ impl TunedFacts {
         }
     }
 
-    fn row(&self) -> Vec<String> {
+    fn row(&self, is_launched: bool) -> Vec<String> {
         let shown = |figure: Option<Rating>| figure.map_or_else(|| "-".to_owned(), |Rating(value)| rating(value));
         let survives = if self.survives_full { paint(GOOD, "survive") } else { paint(BAD, "do not survive") };
-        vec![
-            self.vehicle.clone(),
-            self.cars.to_string(),
-            self.trains.to_string(),
-            speed(Velocity::from_whole(self.lift_speed.into())),
-            self.operation_option.to_string(),
+        let units = |units: u8| speed(Velocity::from_whole(units.into()));
+        let mut row = vec![self.vehicle.clone(), self.cars.to_string(), self.trains.to_string(), units(self.lift_speed)];
+        row.extend(is_launched.then(|| units(self.operation_option)));
+        row.extend([
             self.circuits.to_string(),
             shown(self.excitement),
             shown(self.intensity),
             shown(self.nausea),
             grouped(self.riders_per_hour.max(0) as u64),
             survives,
-        ]
+        ]);
+        row
     }
 }
 

@@ -122,6 +122,13 @@ pub struct Tested {
     pub stuck: Vec<Stuck>,
 }
 
+impl Tested {
+    /// Whether the trains came round and none crashed.
+    pub fn is_unharmed(&self) -> bool {
+        self.outcome == Outcome::Tested && self.crash.is_none()
+    }
+}
+
 /// Tests a layout from the moment the test button is pressed to its result.
 pub fn run(layout: &Layout, path: &Path) -> Tested {
     let mut run = TestRun::new(layout, path);

@@ -63,7 +63,7 @@ impl Setting {
     }
 
     /// This with every number of cars and trains that fits.
-    pub(super) fn trains(&self, layout: &Layout) -> Vec<Self> {
+    pub(crate) fn trains(&self, layout: &Layout) -> Vec<Self> {
         let fit = &layout.trains;
         let cars = fit.min_cars..=fit.max_cars.max(fit.min_cars);
         let trains = 1..=fit.max_trains.clamp(1, MOST_TRAINS);
@@ -74,7 +74,7 @@ impl Setting {
     }
 
     /// This with every speed of the chain, if the track has one, and of the launch, if there is one.
-    pub(super) fn speeds(&self, layout: &Layout) -> Vec<Self> {
+    pub(crate) fn speeds(&self, layout: &Layout) -> Vec<Self> {
         let lifts = if has_lift(layout) { range(layout.ride.lift_speed) } else { vec![self.lift_speed] };
         let is_launched = layout.settings.mode.is_launched();
         let launches = if is_launched { range(layout.ride.operation_option) } else { vec![self.operation_option] };
@@ -87,7 +87,7 @@ impl Setting {
     }
 
     /// This with every number of laps, if the ride type runs several.
-    pub(super) fn laps(&self, layout: &Layout) -> Vec<Self> {
+    pub(crate) fn laps(&self, layout: &Layout) -> Vec<Self> {
         let most = if layout.ride.has(RideFlags::ALLOW_MULTIPLE_CIRCUITS) { MOST_CIRCUITS } else { 1 };
         (1..=most).map(|circuits| Self { circuits, ..self.clone() }).collect()
     }

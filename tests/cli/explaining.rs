@@ -40,6 +40,9 @@ fn every_bonus_says_what_it_could_still_give() {
         let gives = bonus["after"][0].as_i64().unwrap() - bonus["before"][0].as_i64().unwrap();
         let most = bonus["prospect"]["most"].as_i64();
         assert!(most.is_none_or(|most| most >= gives), "{bonus}");
+        let looks_around = ["bonus_proximity", "bonus_scenery"].contains(&bonus["item"].as_str().unwrap());
+        let alone = bonus["prospect"]["most_alone"].as_i64();
+        assert_eq!(alone.is_some_and(|alone| gives <= alone && alone < most.unwrap()), looks_around, "{bonus}");
         seen += 1;
     }
     assert!(seen > 8);
@@ -71,6 +74,8 @@ fn drops_that_do_not_count_are_told() {
     let folder = folder();
     let words = run(folder.path(), &["rate", "--explain", "--direction", "0", "coaster.td6"]).stdout;
     assert!(words.contains("1 drop of 9 that count; each further one adds "), "{words}");
+    assert!(words.contains("0 points of 235 points that count (40 points alone on flat, dry land); "), "{words}");
+    assert!(words.contains("a ride alone on flat, dry land gets 0."), "{words}");
     assert!(words.lines().all(|line| line == line.trim_end()));
 }
 

@@ -24,6 +24,7 @@ mod players;
 mod repairing;
 mod searching;
 mod sharing;
+mod shipped;
 mod streams;
 mod support;
 mod tuning;

@@ -19,8 +19,8 @@ fn repaired(folder: &Path, name: &str, options: &[&str]) -> (Vec<String>, Value)
     let written = repair["written"].as_str().unwrap();
     let rated = run(folder, &["rate", "--load", "empty,full", written]);
     assert_eq!(rated.code, 0, "{}", rated.stdout);
-    let changes = repair["changes"].as_array().unwrap().iter().map(|change| change.as_str().unwrap().to_owned());
-    (changes.collect(), repair)
+    let changes = repair["changes"].as_array().unwrap().iter();
+    (changes.map(|change| change["words"].as_str().unwrap().to_owned()).collect(), repair)
 }
 
 /// A coaster that comes with the program.

@@ -14,7 +14,6 @@ use super::closer::Closer;
 use super::ground::Ground;
 use super::growth::random_prices;
 use crate::evolve::genome::TrackJoint;
-use crate::evolve::moves::Shape;
 use crate::evolve::problem::Problem;
 
 /// Why a track cannot be completed.
@@ -57,8 +56,8 @@ const EFFORT: usize = 20_000;
 pub fn complete(problem: &Problem, design: &Design, seed: u64) -> Result<Vec<Completion>, CompletionError> {
     let (placed, occupancy) = standing(problem, design)?;
     let (Some(first), Some(last)) = (placed.first(), placed.last()) else { return Err(CompletionError::NoStation) };
-    let goal = joint_before(problem, first).ok_or(CompletionError::NoStation)?;
-    let from = joint_after(problem, last).ok_or(CompletionError::NoStation)?;
+    let goal = TrackJoint::before(problem, first).ok_or(CompletionError::NoStation)?;
+    let from = TrackJoint::after(problem, last).ok_or(CompletionError::NoStation)?;
     if from == goal {
         let completion = completed(problem, design, Vec::new());
         return if completion.entrances.is_empty() { Err(CompletionError::Closed) } else { Ok(vec![completion]) };
@@ -101,20 +100,6 @@ fn standing(problem: &Problem, design: &Design) -> Result<(Vec<PlacedPiece>, Occ
         .lay_by_hand(&placed, &mut occupancy, false)
         .map_err(|refused| CompletionError::Collides(refused.index))?;
     Ok((placed, occupancy))
-}
-
-fn joint_before(problem: &Problem, placed: &PlacedPiece) -> Option<TrackJoint> {
-    let piece = problem.placer.catalogue.piece(placed.piece)?;
-    let inverted = problem.placer.ride.has_inverted_variant() && placed.inverted;
-    let begin = piece.begin;
-    let shape = Shape { pitch: begin.pitch, roll: begin.roll, diagonal: begin.diagonal, inverted };
-    Some(TrackJoint { shape, pose: placed.begin })
-}
-
-fn joint_after(problem: &Problem, placed: &PlacedPiece) -> Option<TrackJoint> {
-    let piece = problem.placer.catalogue.piece(placed.piece)?;
-    let inverted = problem.placer.ride.has_inverted_variant() && placed.inverted;
-    Some(TrackJoint { shape: problem.piece_set.after(piece, inverted), pose: placed.end })
 }
 
 /// Whether a way does not run through itself.

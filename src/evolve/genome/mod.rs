@@ -14,7 +14,7 @@ use crate::track_file::Capacity;
 pub use self::course::Course;
 pub use self::operation::{Form, Operation, platform_for};
 use crate::evolve::lot::Place;
-use crate::evolve::moves::{PieceSet, Shape};
+use crate::evolve::moves::{PieceSet, Shape, before};
 use crate::evolve::problem::Problem;
 
 /// A coaster as the search knows it: a platform and the track on both sides of it.
@@ -39,6 +39,22 @@ pub struct TrackJoint {
     pub shape: Shape,
     /// Where it lies.
     pub pose: Pose,
+}
+
+impl TrackJoint {
+    /// The joint before a piece on the ground, if the catalogue knows the piece.
+    pub fn before(problem: &Problem, placed: &PlacedPiece) -> Option<Self> {
+        let piece = problem.placer.catalogue.piece(placed.piece)?;
+        let inverted = problem.placer.ride.has_inverted_variant() && placed.inverted;
+        Some(Self { shape: before(piece, inverted), pose: placed.begin })
+    }
+
+    /// The joint after a piece on the ground, if the catalogue knows the piece.
+    pub fn after(problem: &Problem, placed: &PlacedPiece) -> Option<Self> {
+        let piece = problem.placer.catalogue.piece(placed.piece)?;
+        let inverted = problem.placer.ride.has_inverted_variant() && placed.inverted;
+        Some(Self { shape: problem.piece_set.after(piece, inverted), pose: placed.end })
+    }
 }
 
 impl Genome {

@@ -4,7 +4,8 @@ mod motifs;
 mod piece_set;
 mod shape;
 
-pub(super) use motifs::{MAX_MOTIF, span};
+pub(crate) use motifs::{MAX_MOTIF, span};
+pub(super) use piece_set::before;
 pub use motifs::{Motifs, Span};
 pub use piece_set::{Move, PieceSet};
 pub use shape::Shape;
