@@ -11,7 +11,7 @@ use super::{Style, palette};
 use crate::layout::Run;
 
 /// Narrowest column of the list.
-const COLUMN: f64 = 330.0;
+const COLUMN: f64 = 400.0;
 /// Between columns.
 const GUTTER: f64 = 36.0;
 /// From line to line of the list.

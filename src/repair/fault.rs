@@ -10,7 +10,7 @@ use crate::path::Load;
 use crate::quantity::Rating;
 use crate::rating::{Demand, Fulfilment, Item, Itemised};
 use crate::site::Site;
-use crate::test_run::{MAX_TICKS, Tested};
+use crate::test_run::Tested;
 
 /// Something that keeps a design from being sound.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,8 +79,8 @@ pub struct Health {
     pub faults: Vec<Fault>,
     /// How far requirements and intensity are from what is wanted, in hundredths of it, all together.
     pub shortfall: i32,
-    /// Ticks that its trains run before they fail, in all runs together; more is better.
-    pub progress: u32,
+    /// Metres that its trains make before they fail, a run that they survive counted as very many; more is better.
+    pub progress: i32,
     /// The lowest excitement of all directions.
     pub excitement: Rating,
     /// Whether no piece stands in the way of another.
@@ -159,6 +159,8 @@ impl<'a> Standard<'a> {
 }
 
 const LOADS: [Load; 2] = [Load::Empty, Load::Full];
+/// Metres beyond any lap.
+const A_LAP: i32 = 1_000_000;
 
 /// An examination under way.
 struct Visit<'a, 'b> {
@@ -207,11 +209,11 @@ impl<'a, 'b> Visit<'a, 'b> {
         let tested = run(layout, &path, |_| false).result();
         self.health.ticks += tested.ticks;
         if !tested.is_unharmed() {
-            self.health.progress += tested.crash.map_or(0, |crash| crash.tick);
+            self.health.progress += tested.measured.total_length().metres().max(0);
             self.health.faults.push(Fault::Fails { direction, load, tested: Box::new(tested) });
             return Ok(());
         }
-        self.health.progress += MAX_TICKS;
+        self.health.progress += A_LAP;
         if load == Load::Empty {
             let mut account = Itemised::default();
             match rate(layout, &tested, &mut account) {

@@ -4,15 +4,17 @@ use std::cmp::Reverse;
 
 use rayon::prelude::*;
 
+use crate::catalogue::Direction;
 use crate::design::Design;
 use crate::evolve::{Limits, Problem};
 use crate::layout::{LayoutError, Placer};
+use crate::path::Load;
 use crate::quantity::Rating;
 use crate::track_file::{NewFormat, TrackFile};
 
 use super::change::Change;
 use super::fault::{Fault, Health, Standard};
-use super::options::{Options, options};
+use super::options::{COMPOUND, Options, compound, simple};
 use super::workpiece::Workpiece;
 
 /// Most changes that a repair makes.
@@ -81,8 +83,10 @@ struct Attempt {
     design: Design,
     changes: Vec<Change>,
     health: Health,
-    /// What can follow, by weight.
+    /// What can follow and was not tried, by weight.
     options: Options,
+    /// Whether compound changes are among these, or were.
+    is_listed: bool,
 }
 
 /// The smallest changes that make a design sound, of equals the most exciting first; none if it is sound. If none makes it
@@ -102,8 +106,11 @@ pub fn repair(standard: &Standard, design: &Design, tries: usize) -> Result<Find
     let format = if is_td6 { NewFormat::Td6 } else { NewFormat::Td7 };
     let problem = Problem::new(standard.catalogue, ride, vehicle, Limits { format, ..Limits::default() });
     let (repairs, attempts) = (Vec::new(), Vec::new());
-    let mut search = Search { standard, problem: &problem, tries, tried: 0, spent: 0, reach: 0, repairs, attempts };
-    search.consider(Attempt { design: design.clone(), changes: Vec::new(), health, options: Options::new() })?;
+    let first_run = health.failing_run();
+    let mut search =
+        Search { standard, problem: &problem, first_run, tries, tried: 0, spent: 0, reach: 0, repairs, attempts };
+    let health = standard.examine_from(design, first_run)?;
+    search.consider(Attempt::new(design.clone(), Vec::new(), health))?;
     while search.repairs.first().is_none_or(|best| !best.left.is_empty()) && search.widen()? {}
     let Search { tried, reach, repairs, mut attempts, .. } = search;
     Ok(Findings { health: attempts.swap_remove(0).health, repairs, tried, reach })
@@ -112,6 +119,8 @@ pub fn repair(standard: &Standard, design: &Design, tries: usize) -> Result<Find
 struct Search<'a> {
     standard: &'a Standard<'a>,
     problem: &'a Problem<'a>,
+    /// The run that fails, which comes first when a design is looked at.
+    first_run: Option<(Direction, Load)>,
     /// Most designs to try.
     tries: usize,
     tried: usize,
@@ -131,6 +140,7 @@ impl Search<'_> {
     fn widen(&mut self) -> Result<bool, LayoutError> {
         let Some(weight) = self.attempts.iter().filter_map(Attempt::next_weight).min() else { return Ok(false) };
         self.reach = weight;
+        self.list_compound(weight)?;
         let candidates: Vec<Candidate> =
             self.attempts.iter_mut().enumerate().flat_map(|(index, attempt)| attempt.take(index, weight)).collect();
         let mut promising = Vec::new();
@@ -152,15 +162,29 @@ impl Search<'_> {
         Ok(true)
     }
 
+    /// Lists the compound changes of the attempts whose turn it is.
+    fn list_compound(&mut self, weight: usize) -> Result<(), LayoutError> {
+        let (problem, site) = (self.problem, self.standard.site);
+        self.attempts.par_iter_mut().try_for_each(|attempt| {
+            if !attempt.is_listed && attempt.weight() + COMPOUND <= weight {
+                for (weight, changes) in compound(&Workpiece::new(problem, &attempt.design, site)?) {
+                    attempt.options.entry(weight).or_default().extend(changes);
+                }
+                attempt.is_listed = true;
+            }
+            Ok(())
+        })
+    }
+
     /// Makes a change and looks what it does; nothing if track then stands in its own way that did not before.
     fn attempt(&self, (index, change): &Candidate) -> Option<Attempt> {
         let before = &self.attempts[*index];
         let (mut design, mut changes) = (before.design.clone(), before.changes.clone());
         change.apply(&mut design);
         changes.push(change.clone());
-        let health = self.standard.examine_from(&design, before.health.failing_run()).ok()?;
+        let health = self.standard.examine_from(&design, self.first_run).ok()?;
         let keeps_clear = health.is_clear || !self.attempts[0].health.is_clear;
-        keeps_clear.then(|| Attempt { design, changes, health, options: Options::new() })
+        keeps_clear.then(|| Attempt::new(design, changes, health))
     }
 
     /// Keeps an attempt that is a repair, or that comes closer to one than what it was made of.
@@ -186,8 +210,7 @@ impl Search<'_> {
         if place >= BEAM {
             return Ok(());
         }
-        attempt.options = options(&Workpiece::new(self.problem, &attempt.design, self.standard.site)?);
-        // What is lighter than the search has got was not tried upon this one, and is now.
+        attempt.options = simple(&Workpiece::new(self.problem, &attempt.design, self.standard.site)?);
         let index = if self.attempts.is_empty() { 0 } else { place + 1 };
         self.attempts.insert(index, attempt);
         self.attempts.truncate(BEAM + 1);
@@ -196,18 +219,22 @@ impl Search<'_> {
 }
 
 impl Attempt {
+    fn new(design: Design, changes: Vec<Change>, health: Health) -> Self {
+        Self { design, changes, health, options: Options::new(), is_listed: false }
+    }
+
     /// How much is wrong with it.
     fn grade(&self) -> (bool, usize) {
         (!self.health.is_safe(), self.health.faults.len())
     }
 
     /// The same, and among equals how far it is from being better.
-    fn worth(&self) -> ((bool, usize), i32, Reverse<u32>) {
+    fn worth(&self) -> ((bool, usize), i32, Reverse<i32>) {
         (self.grade(), self.health.shortfall, Reverse(self.health.progress))
     }
 
     /// The most promising first.
-    fn order(&self) -> (((bool, usize), i32, Reverse<u32>), usize, &[Change]) {
+    fn order(&self) -> (((bool, usize), i32, Reverse<i32>), usize, &[Change]) {
         (self.worth(), self.weight(), &self.changes)
     }
 
@@ -217,7 +244,9 @@ impl Attempt {
 
     /// Settings and pieces that the lightest change which can follow makes in all.
     fn next_weight(&self) -> Option<usize> {
-        Some(self.weight() + self.options.keys().next()?)
+        let lightest = self.options.keys().next().copied();
+        let own = if self.is_listed { lightest } else { Some(lightest.map_or(COMPOUND, |own| own.min(COMPOUND))) };
+        Some(self.weight() + own?)
     }
 
     /// Takes the changes out that make a weight in all.

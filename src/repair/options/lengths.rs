@@ -23,9 +23,11 @@ struct Shift {
 /// How often a shift is done at most.
 const MOST_TIMES: usize = 48;
 /// Numbers of times that are tried.
-const TIMES: [usize; 11] = [1, 2, 3, 4, 5, 6, 8, 12, 18, 28, 40];
+const TIMES: [usize; 8] = [1, 2, 3, 4, 6, 10, 18, 40];
 /// Level rows that are tried to take one gap back; of more, some that are evenly spread.
-const MOST_ROWS: usize = 4;
+const MOST_ROWS: usize = 2;
+/// Shifts of one kind that are combined; of more, some that are evenly spread.
+const MOST_SHIFTS: usize = 48;
 /// Pieces of such a change.
 const MOST_PIECES: usize = 120;
 
@@ -33,6 +35,7 @@ const MOST_PIECES: usize = 120;
 pub(super) fn changes(workpiece: &Workpiece) -> Vec<Change> {
     let shifts = shifts(workpiece);
     let (level, sloped): (Vec<&Shift>, Vec<&Shift>) = shifts.iter().partition(|shift| shift.way[2] == 0);
+    let (level, sloped) = (spread(level), spread(sloped));
     let mut changes = Vec::new();
     for (index, &first) in level.iter().enumerate() {
         for &second in &level[index + 1..] {
@@ -47,6 +50,11 @@ pub(super) fn changes(workpiece: &Workpiece) -> Vec<Change> {
         }
     }
     changes
+}
+
+fn spread(shifts: Vec<&Shift>) -> Vec<&Shift> {
+    let stride = shifts.len().div_ceil(MOST_SHIFTS).max(1);
+    shifts.into_iter().step_by(stride).collect()
 }
 
 /// Two shifts as often as makes their heights cancel, and level ones that take back what is left.
