@@ -19,7 +19,8 @@ impl Run {
     pub fn title(self, layout: &Layout) -> String {
         let piece = &layout.pieces[self.first];
         let kind = layout.catalogue.piece(piece.piece);
-        let name = if piece.piece.is_station() { "station".to_owned() } else { kind.map_or_else(String::new, Piece::title) };
+        let name =
+            if piece.piece.is_station() { "station".to_owned() } else { kind.map_or_else(String::new, Piece::title) };
         let chain = if piece.chain { ", chain" } else { "" };
         let inverted = if piece.inverted { ", inverted" } else { "" };
         format!("{} x {name}{chain}{inverted}", self.count)

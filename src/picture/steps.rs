@@ -65,8 +65,7 @@ struct List {
 
 impl List {
     fn new(subject: &Subject, style: &Style) -> Self {
-        let rows: Vec<[String; 2]> =
-            subject.layout.runs().into_iter().map(|run| row(subject, style, run)).collect();
+        let rows: Vec<[String; 2]> = subject.layout.runs().into_iter().map(|run| row(subject, style, run)).collect();
         let columns = ((f64::from(style.width) - 2.0 * MARGIN + GUTTER) / (COLUMN + GUTTER)) as usize;
         Self { rows, columns: columns.max(1) }
     }

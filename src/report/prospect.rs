@@ -119,14 +119,17 @@ mod tests {
         let drops = Part { figure: Gauge::Drops, has: 18, counts: Some(9), alone: None, step: 1, adds: [0, 11, 0] };
         let words = "18 drops, 9 count; each further one adds 0.11 intensity and no excitement";
         assert_eq!(part_sentence(&drops), words);
-        let turns = Part { figure: Gauge::LongSlopedTurns, has: 2, counts: Some(6), alone: None, step: 1, adds: [2, 0, 0] };
+        let turns =
+            Part { figure: Gauge::LongSlopedTurns, has: 2, counts: Some(6), alone: None, step: 1, adds: [2, 0, 0] };
         let words = "2 sloped turns of two pieces of 6 that count; each further one adds 0.02 excitement";
         assert_eq!(part_sentence(&turns), words);
-        let light = Part { figure: Gauge::NegativeG, has: -300, counts: Some(-250), alone: None, step: -10, adds: [0, 8, 2] };
+        let light =
+            Part { figure: Gauge::NegativeG, has: -300, counts: Some(-250), alone: None, step: -10, adds: [0, 8, 2] };
         let words = "at least -3.00 g upright, -2.50 g count; each further 0.10 g adds 0.08 intensity, 0.02 nausea and no \
                      excitement";
         assert_eq!(part_sentence(&light), words);
-        let trees = Part { figure: Gauge::Scenery, has: 25, counts: Some(235), alone: Some(40), step: 10, adds: [1, 0, 0] };
+        let trees =
+            Part { figure: Gauge::Scenery, has: 25, counts: Some(235), alone: Some(40), step: 10, adds: [1, 0, 0] };
         let words = "25 points of 235 points that count (40 points alone on flat, dry land); each further 10 points adds \
                      0.01 excitement";
         assert_eq!(part_sentence(&trees), words);

@@ -113,7 +113,8 @@ impl TunedFacts {
         let shown = |figure: Option<Rating>| figure.map_or_else(|| "-".to_owned(), |Rating(value)| rating(value));
         let survives = if self.survives_full { paint(GOOD, "survive") } else { paint(BAD, "do not survive") };
         let units = |units: u8| speed(Velocity::from_whole(units.into()));
-        let mut row = vec![self.vehicle.clone(), self.cars.to_string(), self.trains.to_string(), units(self.lift_speed)];
+        let mut row =
+            vec![self.vehicle.clone(), self.cars.to_string(), self.trains.to_string(), units(self.lift_speed)];
         row.extend(is_launched.then(|| units(self.operation_option)));
         row.extend([
             self.circuits.to_string(),

@@ -88,7 +88,8 @@ fn designs_among_their_scenery_are_checked_and_rated_as_the_game_does() {
     assert!(recorded.len() > 100);
     for record in recorded {
         let name = record["file"].as_str().unwrap();
-        for (key, answer) in [("placed", &checked[name]), ("place_refusal", &checked[name]), ("outcome", &rated[name])] {
+        for (key, answer) in [("placed", &checked[name]), ("place_refusal", &checked[name]), ("outcome", &rated[name])]
+        {
             assert_eq!(answer[key], record[key], "{name}: {key}");
         }
         let figures = |run: &Value| json!(["excitement", "intensity", "nausea", "direction"].map(|key| &run[key]));

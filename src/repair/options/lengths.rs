@@ -129,7 +129,8 @@ fn longer(workpiece: &Workpiece, at: usize) -> Vec<Shift> {
     let TrackJoint { shape, pose } = workpiece.joints[at];
     let is_lift = elements[at - 1].chain && elements[at % elements.len()].chain;
     let shift = |run: Vec<Element>| {
-        let end = run.iter().try_fold(pose, |pose, element| Some(pose.after(workpiece.catalogue().piece(element.piece)?)));
+        let end =
+            run.iter().try_fold(pose, |pose, element| Some(pose.after(workpiece.catalogue().piece(element.piece)?)));
         let chained = |element: &Element| {
             let chain = element.chain || (is_lift && workpiece.problem.piece_set.may_chain(element));
             workpiece.coloured(Element { chain, ..*element }, at - 1)

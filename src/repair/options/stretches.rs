@@ -55,6 +55,8 @@ fn differs(run: &[Element], stretch: &[Element]) -> bool {
 fn is_straight(workpiece: &Workpiece, run: &[Element]) -> bool {
     run.iter().all(|element| {
         let piece = workpiece.catalogue().piece(element.piece);
-        piece.is_some_and(|piece| piece.end.turn == 0 && (piece.end.diagonal || piece.end_offset.y == MapPoint::default().y))
+        piece.is_some_and(|piece| {
+            piece.end.turn == 0 && (piece.end.diagonal || piece.end_offset.y == MapPoint::default().y)
+        })
     })
 }
