@@ -25,8 +25,8 @@ use loopwright::track_file::TrackFile;
 
 const EXAMPLES: &str = "\
 Examples:
-  loopwright repair --out repaired coaster.td6
-  loopwright repair --max-intensity 9 --keep 3 --force --out repaired coaster.td6
+  loopwright repair --tries 500 --out repaired coaster.td6
+  loopwright repair --tries 500 --max-intensity 9 --keep 3 --force --out repaired coaster.td6
 
 Exit code 1: no small change makes a design sound.";
 

@@ -28,9 +28,9 @@ const KEPT: usize = 100;
 /// Ticks that stand for the work beside a test run: a placement, both verdicts.
 const TICKS_OF_A_TRY: u64 = 1000;
 /// Ticks that a search simulates before it gives up: less than a minute on one core.
-const EFFORT: u64 = 200_000_000;
+const EFFORT: u64 = 60_000_000;
 /// Designs that a search tries as a rule before it gives up.
-pub const TRIES: usize = 100_000;
+pub const TRIES: usize = 20_000;
 
 /// A design that changes have made sound, or at least safe.
 #[derive(Debug, Clone, PartialEq, Eq)]
