@@ -28,7 +28,7 @@ const KEPT: usize = 100;
 /// Ticks that stand for the work beside a test run: a placement, both verdicts.
 const TICKS_OF_A_TRY: u64 = 1000;
 /// Ticks that a search simulates before it gives up: less than a minute on one core.
-const EFFORT: u64 = 60_000_000;
+const EFFORT: u64 = 250_000_000;
 /// Designs that a search tries as a rule before it gives up.
 pub const TRIES: usize = 20_000;
 
