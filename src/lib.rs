@@ -49,6 +49,7 @@
 //! | [`test_run`] | How do the trains move, tick by tick, and what is measured? |
 //! | [`rating`] | What are excitement, intensity and nausea? |
 //! | [`judge`](mod@judge) | All of these in one call, in the directions that are wanted |
+//! | [`pair`] | What are two rides worth whose trains leave together? |
 //! | [`tune`] | Which settings make the best of it? |
 //! | [`evolve`] | Which designs are better? |
 //! | [`repair`](mod@repair) | What is the smallest change that makes it sound? |
@@ -80,6 +81,7 @@ pub mod design;
 pub mod evolve;
 pub mod judge;
 pub mod layout;
+pub mod pair;
 pub mod park_file;
 pub mod path;
 #[cfg(feature = "pictures")]

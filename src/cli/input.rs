@@ -90,10 +90,15 @@ impl Source {
         Failure::Input { file: self.title(), reason: reason.to_string() }
     }
 
+    /// The answer that the game refuses the design in this input.
+    pub(super) fn refusal(&self, reason: String) -> Failure {
+        Failure::Refused { file: self.title(), reason }
+    }
+
     /// The failure of a design in this input that cannot be judged. A ride that is not rated is no fault of its file.
     pub(super) fn unjudged(&self, error: &LayoutError) -> Failure {
         match error {
-            LayoutError::NotRated(_) => Failure::Refused { file: self.title(), reason: error.to_string() },
+            LayoutError::NotRated(_) => self.refusal(error.to_string()),
             LayoutError::NoVehicle(_) | LayoutError::UnknownPiece(_) => self.failure(error),
         }
     }

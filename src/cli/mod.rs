@@ -2,6 +2,7 @@
 
 mod ancestor;
 mod anywhere;
+mod beside;
 mod check;
 mod close;
 mod completions;

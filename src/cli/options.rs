@@ -45,7 +45,7 @@ pub(super) struct Options {
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_more")]
     pub mode: Vec<String>,
     /// Whether the track comes back to its station [default: as the modes allow]
-    #[arg(long, value_name = "circuit|shuttle|any", help_heading = "Coaster")]
+    #[arg(long, value_name = "SHAPE", help_heading = "Coaster")]
     pub shape: Option<Shape>,
     /// Trains [default: 1]
     #[arg(long, value_name = "N", help_heading = "Coaster")]
@@ -121,10 +121,10 @@ pub(super) struct Options {
     /// Lowest excitement
     #[arg(long, value_name = "R", help_heading = "Limits")]
     pub min_excitement: Option<Rating>,
-    /// Number of inversions
+    /// Number of inversions; here and below either end may be left out, such as 2.. or ..7
     #[arg(long, value_name = "MIN..MAX", help_heading = "Limits")]
     pub inversions: Option<FromTo<Whole>>,
-    /// Length of the track in metres; like all that follow, either end may be left out: ..400
+    /// Length of the track in metres
     #[arg(long, value_name = "MIN..MAX", help_heading = "Limits")]
     pub length: Option<FromTo<Whole>>,
     /// Highest drop in metres

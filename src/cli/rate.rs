@@ -1,5 +1,7 @@
 //! `rate`: places, tests and rates designs.
 
+use std::path::PathBuf;
+
 use clap::ValueEnum;
 
 use super::entrances::{EntranceArgs, Furnished};
@@ -24,6 +26,7 @@ Examples:
   loopwright rate --park mypark.park --at 4,4 --direction 2 coaster.td6
   loopwright rate --cars 6 --trains 2 --lift-speed 11mph coaster.td6
   loopwright rate --rules all coaster.td6
+  loopwright rate --beside designs/b.TD6 coaster.td6
 
 Exit code 1: a design is not placed in one of the directions, the game would not test it, or it crashes or \
 stalls in one of the directions or under one of the loads.";
@@ -51,6 +54,12 @@ pub(super) struct Args {
     /// half of the seats are rounded down, and guests do nothing but sit.
     #[arg(long, value_name = "LOAD,…", value_delimiter = ',')]
     load: Vec<Fill>,
+    /// Build this design beside each FILE, so that trains of both leave together, and rate both
+    ///
+    /// The stations of racing or duelling coasters lie side by side, within six tiles, and both rides are set to
+    /// synchronise. The first place in which the game builds both is taken. Settings to try are those of FILE.
+    #[arg(long, value_name = "OTHER", conflicts_with = "park")]
+    beside: Option<PathBuf>,
     #[command(flatten)]
     settings: SettingArgs,
     #[command(flatten)]
@@ -107,24 +116,62 @@ fn directions_in(ground: &Ground, wanted: Option<Directions>) -> Result<Vec<Dire
 impl Args {
     pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let compares = context.rules.as_deref() == Some(ALL_RULES);
+        if compares && self.beside.is_some() {
+            let reason = "`--rules all` rates designs alone; give one name with --beside";
+            return Err(Failure::Usage(reason.to_owned()));
+        }
+        let catalogues = if compares { under_all_rules()? } else { vec![context.catalogue()?] };
+        // The newest, which knows all that a park may hold.
+        let catalogue = &catalogues[0];
+        let ground = self.place.open(catalogue)?;
+        let directions = directions_in(&ground, self.direction)?;
+        let placing = ground.placing(if ground.is_park() { directions[0] } else { Direction::default() });
         let mut loads: Vec<Load> = self.load.iter().map(|fill| fill.load()).collect();
         loads.sort();
         loads.dedup();
-        let catalogue = if compares { Catalogue::load()? } else { context.catalogue()? };
-        let ground = self.place.open(&catalogue)?;
-        let directions = directions_in(&ground, self.direction)?;
-        let placing = ground.placing(if ground.is_park() { directions[0] } else { Direction::default() });
         let wanted = Wanted { placing, directions, explain: self.explain, loads };
-        if compares {
-            return compare(&self.files, &ground, self.entrances, &self.settings, &wanted, context);
+        let rating = Rating { ground, entrances: self.entrances, settings: self.settings, wanted };
+        match &self.beside {
+            Some(other) => rating.beside(catalogue, &self.files, other, context),
+            None if compares => rating.under_all(&catalogues, &self.files, context),
+            None => rating.alone(catalogue, &self.files, context),
         }
-        let site = ground.site();
+    }
+}
+
+/// A catalogue for every rule set, the newest first.
+fn under_all_rules() -> Result<Vec<Catalogue>, Failure> {
+    let rules = Rules::all().map_err(CatalogueError::from)?;
+    Ok(rules.into_iter().map(Catalogue::under).collect::<Result<_, _>>()?)
+}
+
+/// How designs are rated.
+pub(super) struct Rating {
+    pub ground: Ground,
+    entrances: EntranceArgs,
+    settings: SettingArgs,
+    pub wanted: Wanted,
+}
+
+impl Rating {
+    /// Reads a design as it is to be built.
+    pub(super) fn read(&self, catalogue: &Catalogue, source: &Source) -> Result<Furnished, Failure> {
+        let furnished = self.entrances.design(source, catalogue, self.ground.site())?;
+        Ok(Furnished { design: self.ground.furnished(furnished.design), ..furnished })
+    }
+
+    /// Reads a design with the settings that are to be tried.
+    pub(super) fn read_to_try(&self, catalogue: &Catalogue, source: &Source) -> Result<Furnished, Failure> {
+        let furnished = self.read(catalogue, source)?;
+        Ok(Furnished { design: self.settings.applied(catalogue, furnished.design)?, ..furnished })
+    }
+
+    /// Rates every design.
+    fn alone(&self, catalogue: &Catalogue, files: &Files, context: &mut Context) -> Result<Status, Failure> {
         let verbose = context.verbose;
         let work = |source: &Source| {
-            let Furnished { design, chosen } = self.entrances.design(source, &catalogue, site)?;
-            let design = ground.furnished(self.settings.applied(&catalogue, design)?);
-            let furnished = Furnished { design, chosen };
-            let judgement = judge(&catalogue, &furnished.design, site, &wanted);
+            let furnished = self.read_to_try(catalogue, source)?;
+            let judgement = judge(catalogue, &furnished.design, self.ground.site(), &self.wanted);
             Ok((furnished, judgement.map_err(|error| source.unjudged(&error))?))
         };
         let show = |console: &mut Console, source: &Source, (furnished, judgement): (Furnished, Judgement)| {
@@ -135,55 +182,34 @@ impl Args {
                 let sheet = Sheet { title: &source.path(), design, judgement: &judgement, chosen };
                 console.print(&(sheet.ratings(verbose) + "\n"))?;
             }
-            Ok(if is_rated(&judgement) && survives(&judgement) { Status::Done } else { Status::No })
+            Ok(if is_sound(&judgement) { Status::Done } else { Status::No })
         };
-        self.files.each(&mut context.console, work, show)
+        files.each(&mut context.console, work, show)
     }
-}
 
-/// Shows designs under every rule set, side by side.
-fn compare(
-    files: &Files,
-    ground: &Ground,
-    entrances: EntranceArgs,
-    settings: &SettingArgs,
-    wanted: &Wanted,
-    context: &mut Context,
-) -> Result<Status, Failure> {
-    let rules = Rules::all().map_err(CatalogueError::from)?;
-    let catalogues = rules.into_iter().map(Catalogue::under).collect::<Result<Vec<_>, _>>()?;
-    let work = |source: &Source| {
-        let under = |catalogue| Ok(under(catalogue, source, ground, entrances, settings, wanted));
-        catalogues.iter().map(under).collect::<Result<Vec<UnderRules>, Failure>>()
-    };
-    let show = |console: &mut Console, source: &Source, under: Vec<UnderRules>| {
-        if console.json {
-            source.print_json(console, &Comparison::new(&under))?;
-        } else {
-            console.print(&side_by_side(&source.path(), &under))?;
-        }
-        let is_rated = |one: &UnderRules| one.answer.as_ref().is_ok_and(|(_, judgement)| is_rated(judgement));
-        Ok(if under.iter().all(is_rated) { Status::Done } else { Status::No })
-    };
-    files.each(&mut context.console, work, show)
-}
+    /// Rates every design under every rule set, side by side.
+    fn under_all(&self, catalogues: &[Catalogue], files: &Files, context: &mut Context) -> Result<Status, Failure> {
+        let work = |source: &Source| Ok(catalogues.iter().map(|catalogue| self.under(catalogue, source)).collect());
+        let show = |console: &mut Console, source: &Source, under: Vec<UnderRules>| {
+            if console.json {
+                source.print_json(console, &Comparison::new(&under))?;
+            } else {
+                console.print(&side_by_side(&source.path(), &under))?;
+            }
+            let is_rated = |one: &UnderRules| one.answer.as_ref().is_ok_and(|(_, judgement)| is_rated(judgement));
+            Ok(if under.iter().all(is_rated) { Status::Done } else { Status::No })
+        };
+        files.each(&mut context.console, work, show)
+    }
 
-fn under<'a>(
-    catalogue: &'a Catalogue,
-    source: &Source,
-    ground: &'a Ground,
-    entrances: EntranceArgs,
-    settings: &SettingArgs,
-    wanted: &Wanted,
-) -> UnderRules<'a> {
-    let site = ground.site();
-    let furnished = entrances.design(source, catalogue, site);
-    let design = furnished.and_then(|Furnished { design, .. }| settings.applied(catalogue, ground.furnished(design)));
-    let answer = design.map_err(|failure| failure.to_string()).and_then(|design| {
-        let judgement = judge(catalogue, &design, site, wanted).map_err(|error| error.to_string())?;
-        Ok((design, judgement))
-    });
-    UnderRules { rules: catalogue.rules(), answer }
+    fn under<'a>(&'a self, catalogue: &'a Catalogue, source: &Source) -> UnderRules<'a> {
+        let furnished = self.read_to_try(catalogue, source).map_err(|failure| failure.to_string());
+        let answer = furnished.and_then(|Furnished { design, .. }| {
+            let judgement = judge(catalogue, &design, self.ground.site(), &self.wanted);
+            Ok((design, judgement.map_err(|error| error.to_string())?))
+        });
+        UnderRules { rules: catalogue.rules(), answer }
+    }
 }
 
 /// Whether the design was rated in every direction asked for.
@@ -191,6 +217,11 @@ fn is_rated(judgement: &Judgement) -> bool {
     let trials = &judgement.trials;
     let all_are_rated = trials.iter().all(|trial| trial.rated.is_some());
     !trials.is_empty() && judgement.refused_directions().next().is_none() && all_are_rated
+}
+
+/// Whether the design was rated, and comes through with every load.
+pub(super) fn is_sound(judgement: &Judgement) -> bool {
+    is_rated(judgement) && survives(judgement)
 }
 
 /// Whether the design comes through under every load that its trains were run with.

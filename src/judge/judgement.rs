@@ -3,7 +3,7 @@
 use crate::catalogue::{Catalogue, Direction};
 use crate::design::Design;
 use crate::layout::{Layout, LayoutError, Placement, Placing, Refusal, place};
-use crate::path::Load;
+use crate::path::{Load, Path};
 use crate::rating::{Entry, Itemised, Rated, Ratings};
 use crate::site::Site;
 use crate::test_run::{Outcome, Tested};
@@ -83,13 +83,18 @@ impl Trial {
     /// When the layout cannot be run.
     pub fn new(layout: &Layout, load: Load, direction: Direction, explain: bool) -> Result<Self, Untested> {
         let path = compile(layout, load)?;
+        Ok(Self::along(layout, &path, load, direction, explain))
+    }
+
+    /// The same for a layout that was compiled already.
+    fn along(layout: &Layout, path: &Path, load: Load, direction: Direction, explain: bool) -> Self {
         if !explain {
-            let tested = run(layout, &path, |_| false).result();
+            let tested = run(layout, path, |_| false).result();
             let rated = rate(layout, &tested, &mut ());
-            return Ok(Self { direction, load, tested, rated, account: Vec::new(), extremes: None });
+            return Self { direction, load, tested, rated, account: Vec::new(), extremes: None };
         }
         let mut watch = Watch::default();
-        let finished = run(layout, &path, |run| {
+        let finished = run(layout, path, |run| {
             watch.look(run);
             false
         });
@@ -97,7 +102,7 @@ impl Trial {
         let tested = finished.result();
         let mut account = Itemised::default();
         let rated = rate(layout, &tested, &mut account);
-        Ok(Self { direction, load, tested, rated, account: account.0, extremes: Some(watch.extremes) })
+        Self { direction, load, tested, rated, account: account.0, extremes: Some(watch.extremes) }
     }
 
     /// Why it was not rated, if it was not.
@@ -176,10 +181,15 @@ impl<'a> Judgement<'a> {
         Some(trials.all(Trial::survives))
     }
 
-    /// Runs the trains in every direction in which the design stands.
-    fn run(&mut self, wanted: &Wanted) {
+    /// Runs the trains in every direction in which the design stands; the path of empty ones in the first is known.
+    fn run(&mut self, wanted: &Wanted, path: &Path) {
+        let first = (Load::Empty, self.first_direction());
         let trial = |load: Load, direction: Direction, explain: bool| {
-            Trial::new(self.layout(direction)?, load, direction, explain).ok()
+            let layout = self.layout(direction)?;
+            if (load, direction) == first {
+                return Some(Trial::along(layout, path, load, direction, explain));
+            }
+            Trial::new(layout, load, direction, explain).ok()
         };
         let mut trials: Vec<Trial> = Vec::new();
         for &direction in &wanted.directions {
@@ -207,17 +217,20 @@ pub fn judge<'a>(
     wanted: &Wanted,
 ) -> Result<Judgement<'a>, LayoutError> {
     let placement = place(catalogue, design, site, wanted.placing)?;
-    let untested = placement.as_design.as_ref().ok().and_then(|layout| compile(layout, Load::Empty).err());
-    let can_run = placement.as_design.is_ok() && untested.is_none();
+    let (path, untested) = match placement.as_design.as_ref().map(|layout| compile(layout, Load::Empty)) {
+        Ok(Ok(path)) => (Some(path), None),
+        Ok(Err(untested)) => (None, Some(untested)),
+        Err(_) => (None, None),
+    };
     let (turned, trials, loads) = (Vec::new(), Vec::new(), Vec::new());
     let mut judgement = Judgement { catalogue, placement, turned, untested, trials, loads };
-    if can_run {
+    if let Some(path) = path {
         let first = judgement.first_direction();
         for &direction in wanted.directions.iter().filter(|&&direction| direction != first) {
             let placing = Placing { direction, ..wanted.placing };
             judgement.turned.push((direction, place(catalogue, design, site, placing)?));
         }
-        judgement.run(wanted);
+        judgement.run(wanted, &path);
     }
     Ok(judgement)
 }

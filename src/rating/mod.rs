@@ -37,6 +37,7 @@ pub use prospect::{Gauge, Part, Prospect, gauges};
 pub use proximity::{Counters, Proximity};
 pub use running::{RideUse, unreliability, upkeep, value};
 pub use scan::{Surveyed, survey};
+pub use station::{ADJACENT_REACH, has_adjacent_station};
 
 use crate::layout::Layout;
 use crate::test_run::Measured;

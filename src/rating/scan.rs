@@ -78,7 +78,7 @@ pub fn survey(layout: &Layout) -> Option<Surveyed> {
     let mut found = scan.found;
     found.proximity = found.counters.score();
     found.scenery = station::scenery(layout, station);
-    found.synchronises = layout.settings.synchronises() && station::has_adjacent(layout);
+    found.synchronises = layout.settings.synchronises() && station::has_adjacent_station(layout);
     Some(found)
 }
 

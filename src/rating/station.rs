@@ -14,8 +14,8 @@ pub(super) const MOST_SCENERY_SCORE: i32 = MOST_SCENERY as i32 * SCENERY_WORTH;
 /// What a station below the ground is worth.
 pub(super) const UNDERGROUND: i32 = 40;
 
-/// Tiles to either side of a station on which another may stand.
-const ADJACENT_REACH: i32 = 6;
+/// Tiles to either side of a station on which another may stand (rules: ratings 3.6).
+pub const ADJACENT_REACH: i32 = 6;
 
 /// The scenery score around a station.
 pub(super) fn scenery(layout: &Layout, station: &Station) -> i32 {
@@ -37,8 +37,9 @@ pub(super) fn scenery(layout: &Layout, station: &Station) -> i32 {
     count.min(MOST_SCENERY) as i32 * SCENERY_WORTH
 }
 
-/// Whether beside a station of the ride stands another whose trains leave together with those of others.
-pub(super) fn has_adjacent(layout: &Layout) -> bool {
+/// Whether beside a station of the ride stands another whose trains leave together with those of others
+/// (rules: ratings 3.6).
+pub fn has_adjacent_station(layout: &Layout) -> bool {
     layout.stations.iter().any(|(_, station)| {
         [1, 3].into_iter().any(|quarters| {
             let step = station.direction.turned(quarters).step();

@@ -48,6 +48,8 @@ mod operation;
 mod own_scenery;
 #[cfg(feature = "pictures")]
 mod page;
+#[cfg(feature = "cli")]
+mod pair;
 mod park_facts;
 #[cfg(feature = "cli")]
 mod park_sheet;
@@ -93,6 +95,8 @@ pub use listing::{Column, DesignRow, Figure};
 pub use mending::{ChangeReport, change_reports, fault_sentence};
 #[cfg(feature = "pictures")]
 pub use page::{Card, PageData, Place, page};
+#[cfg(feature = "cli")]
+pub use pair::{Partner, PartnerAnswers};
 pub use park_facts::{FiledFacts, FreshFacts, InPlaceFacts, ParkFacts, RideFacts, StoredFacts};
 #[cfg(feature = "cli")]
 pub use park_sheet::park_sheet;

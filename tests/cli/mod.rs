@@ -18,6 +18,7 @@ mod judging;
 mod listing;
 mod manual;
 mod oracle;
+mod pairing;
 mod parks;
 mod pictures;
 mod players;
