@@ -17,12 +17,14 @@ pub(super) fn is_on_rails(park: &Park, catalogue: &Catalogue, track: Track) -> b
     ride.is_none_or(|ride| catalogue.tracked_name(ride.ride_type).is_some()) && !is_flat_ride(track.piece.0)
 }
 
-/// The line of a piece whose first block stands on a tile at a height, in map units.
+/// The line of a piece one of whose blocks stands on a tile at a height, in map units.
 pub(crate) fn line(catalogue: &Catalogue, tile: Tile, base: Height, track: Track) -> Option<Vec<DVec3>> {
-    let first = catalogue.piece(track.piece)?.blocks.first()?;
-    let origin = tile.corner() - track.direction.rotate(first.offset);
+    let blocks = &catalogue.piece(track.piece)?.blocks;
+    let block = blocks.get(usize::from(track.block))?;
+    let origin = tile.corner() - track.direction.rotate(block.offset);
+    let lowest = base - block.z + blocks.first()?.z;
     let steps = catalogue.paths().of(PathKind::Usual, track.piece, track.direction)?;
-    let foot = DVec3::new(f64::from(origin.x), f64::from(origin.y), f64::from(base.0));
+    let foot = DVec3::new(f64::from(origin.x), f64::from(origin.y), f64::from(lowest.0));
     let place = |step: &SubPosition| foot + DVec3::new(f64::from(step.x), f64::from(step.y), f64::from(step.z));
     Some(steps.iter().map(place).collect())
 }

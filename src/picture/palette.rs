@@ -69,6 +69,8 @@ pub(super) const AIR_TIME: &str = "#a9d4f5";
 pub(super) const GRASS: &str = "#b9d08a";
 /// The other tone of grass.
 pub(super) const OTHER_GRASS: &str = "#00000009";
+/// Grass of every other tile of a park.
+pub(super) const DARKER_GRASS: &str = "#b1c881";
 /// Grass under track.
 pub(super) const TRODDEN: &str = "#8a7a4a1c";
 /// Shadow of the track.
@@ -91,7 +93,22 @@ pub(crate) const PATH: &str = "#e9ddc3";
 /// Queues.
 pub(crate) const QUEUE: &str = "#9fa9dc";
 /// Rides without rails, such as shops.
-pub(crate) const BUILDING: &str = "#8a6fb0";
+pub(crate) const BUILDING: &str = "#a08cbd";
+
+/// Cliffs of a park.
+pub(super) const CLIFF: &str = "#c59e6f";
+/// The entrance of a park.
+pub(super) const PARK_ENTRANCE: &str = "#cdb991";
+/// Railings of paths.
+pub(super) const RAILING: &str = "#7c8590";
+/// What carries paths and other rides.
+pub(super) const POST: &str = "#a3abb3";
+/// Where track runs into the land, and the stones around.
+pub(super) const TUNNEL: &str = "#2f2a26";
+/// Stones around a tunnel.
+pub(super) const STONES: &str = "#9d978c";
+/// Track that the land hides.
+pub(super) const BURIED: &str = "#2f2a2660";
 
 /// Colour of the track of another ride, by its number: those of rides that lie near one another differ.
 pub(crate) const fn other_ride(number: u16) -> &'static str {
@@ -134,6 +151,11 @@ pub(super) fn pale(colour: &str) -> String {
 /// A colour mixed with a share of paper, so that it leaves the foreground to others.
 pub(super) fn quiet(colour: &str, paper: f64) -> String {
     changed(colour, |value| (f64::from(value) * (1.0 - paper) + 255.0 * paper).round() as u8)
+}
+
+/// A colour that stands back behind that of the coaster.
+pub(super) fn faded(colour: &str) -> String {
+    quiet(colour, 0.2)
 }
 
 /// A colour in more or less light; 1 leaves it as it is.

@@ -32,6 +32,8 @@ pub(crate) enum Shape {
     Post,
     /// A part of a building, or anything else that fills its room.
     Block,
+    /// Something that tapers: a pyramid, a tent.
+    Peak,
     /// A wall that can be seen through.
     Fence,
     /// A green wall.
@@ -97,7 +99,9 @@ const TREES: [Rule; 10] = [
 ];
 
 /// What else stands on land.
-const THINGS: [Rule; 19] = [
+const THINGS: [Rule; 21] = [
+    (&["Pyramid", "Sphinx"], Shape::Peak, "#d6be8e"),
+    (&["Volcano", "Tent", "Marquee", "Circus", "Tepee", "Tee Pee"], Shape::Peak, "#b98d72"),
     (&["Flag", "Banner"], Shape::Post, "#c8504a"),
     (&["Lamp", "Lantern", "Beacon", "Totem", "Pole", "Column", "Needle", "Digeridoo"], Shape::Post, STONE),
     (&["Candy Stick", "Lollypop"], Shape::Post, "#d9668a"),
@@ -181,8 +185,8 @@ impl Look {
         let is_part = has(name, &PARTS);
         let found = if is_part { None } else { first(name, &TREES).or_else(|| first(name, &THINGS)) };
         match found {
-            Some(look) if matches!(look.shape, Shape::Tree | Shape::Conifer | Shape::Palm | Shape::Rock) => look,
-            // Figures so large are solid.
+            Some(look) if matches!(look.shape, Shape::Tree | Shape::Conifer | Shape::Palm | Shape::Peak) => look,
+            // Rocks and figures so large are solid.
             Some(look) => Self { shape: Shape::Block, ..look },
             None => Self { shape: Shape::Block, colour: material(name) },
         }
@@ -220,20 +224,16 @@ fn material(name: &str) -> &'static str {
 
 /// The middle of the quarters of a tile that an element takes, in map units, and the side of a square in them.
 pub(crate) fn footprint(tile: Tile, element: &Element) -> ((f64, f64), f64) {
-    let taken: Vec<Corner> = Corner::ALL.into_iter().filter(|corner| element.quarters & corner.bit() != 0).collect();
+    let taken = Corner::ALL.into_iter().filter(|corner| element.quarters & corner.bit() != 0);
+    let (count, sum) = taken.fold((0, MapPoint::new(0, 0)), |(count, sum), corner| (count + 1, sum + corner.offset()));
     let side = f64::from(TILE);
-    let MapPoint { x, y } = tile.corner();
-    let quarter = |corner: &Corner| match corner {
-        Corner::North => (0.75, 0.75),
-        Corner::East => (0.75, 0.25),
-        Corner::South => (0.25, 0.25),
-        Corner::West => (0.25, 0.75),
+    let corner = tile.corner();
+    let middle = |corner: i32, sum: i32| match count {
+        0 => f64::from(corner) + side / 2.0,
+        count => f64::from(corner) + side / 4.0 + f64::from(sum) / f64::from(2 * count),
     };
-    let count = taken.len() as f64;
-    let sum = taken.iter().map(quarter).fold((0.0, 0.0), |sum, at| (sum.0 + at.0, sum.1 + at.1));
-    let middle = if taken.is_empty() { (0.5, 0.5) } else { (sum.0 / count, sum.1 / count) };
-    let share = if taken.len() == 1 { 0.5 } else { 1.0 };
-    ((f64::from(x) + side * middle.0, f64::from(y) + side * middle.1), side * share)
+    let share = if count == 1 { 0.5 } else { 1.0 };
+    ((middle(corner.x, sum.x), middle(corner.y, sum.y)), side * share)
 }
 
 #[cfg(test)]

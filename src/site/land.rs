@@ -45,6 +45,16 @@ impl Corner {
         1 << self as u8
     }
 
+    /// Where it lies within the tile.
+    pub const fn offset(self) -> MapPoint {
+        match self {
+            Self::North => MapPoint::new(TILE, TILE),
+            Self::East => MapPoint::new(TILE, 0),
+            Self::South => MapPoint::new(0, 0),
+            Self::West => MapPoint::new(0, TILE),
+        }
+    }
+
     /// The corner of a number, of which the low two bits count.
     pub const fn new(number: u8) -> Self {
         Self::ALL[(number & 3) as usize]

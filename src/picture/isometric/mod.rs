@@ -1,13 +1,24 @@
 //! The isometric picture: the coaster as the game shows it.
 
+mod hidden;
 mod land;
+mod objects;
+mod other_rides;
+mod paths;
+mod peaks;
 mod projection;
 mod rails;
 mod scene;
+mod slab;
+mod solid;
 mod stamp;
 mod station;
 mod supports;
+mod surroundings;
+mod terrain;
 mod train;
+mod tunnels;
+mod walls;
 
 use glam::DVec3;
 
@@ -23,6 +34,7 @@ use projection::Projection;
 pub use projection::View;
 pub(super) use scene::{Scene, bounds, merged};
 pub(super) use stamp::Stamp;
+use surroundings::Around;
 use train::Train;
 
 /// Below the scene: legend and figures.
@@ -44,7 +56,7 @@ const HEADROOM: f64 = 14.0;
 pub(super) struct Stage<'a> {
     subject: &'a Subject<'a>,
     track: Vec<Attitude>,
-    land: Land,
+    land: Land<'a>,
     hangs: bool,
     view: View,
 }
@@ -73,43 +85,73 @@ impl<'a> Stage<'a> {
 
     /// All places that must show.
     fn places(&self) -> impl Iterator<Item = DVec3> + '_ {
-        self.land.corners().chain(self.track.iter().map(|point| point.at + DVec3::Z * HEADROOM))
+        let track = self.track.iter().map(|point| point.at + DVec3::Z * HEADROOM);
+        self.land.corners().into_iter().chain(track).chain(self.around().tops())
+    }
+
+    fn around(&self) -> Around<'_> {
+        Around::new(&self.subject.layout, &self.land)
     }
 
     /// Everything but the train, and how many of the marks lie behind any train.
     pub(super) fn scene(&self, projection: Projection) -> (Scene, usize) {
-        let (subject, paint, surface) = (self.subject, &self.subject.paint, self.land.surface);
+        let (subject, paint, around) = (self.subject, &self.subject.paint, self.around());
+        let lift = f64::from(subject.layout.ride.vehicle_z.0);
         let mut scene = Scene::new(projection);
-        if self.land.is_dug() {
-            self.land.draw_hollow(&mut scene);
-            scene.sort();
-            rails::add(&mut scene, subject, &self.track, paint, |at| at.z < surface);
-            scene.sort();
-        }
-        self.land.draw(&mut scene, &subject.layout);
+        self.draw_land(&mut scene);
+        around.add_ground(&mut scene);
+        scene.sort();
         self.land.draw_shadow(&mut scene, &self.track);
         scene.sort();
         let fixed = scene.marks().len();
-        rails::add(&mut scene, subject, &self.track, paint, |at| at.z >= surface);
-        station::add_platforms(&mut scene, subject, &self.track, f64::from(subject.layout.ride.vehicle_z.0));
-        station::add_huts(&mut scene, &subject.layout);
+        rails::add(&mut scene, subject, &self.track, paint, |at| !self.land.buries(at));
+        station::add_platforms(&mut scene, subject, &self.land, &self.track, lift);
+        station::add_huts(&mut scene, &subject.layout, &self.land);
         let ground = supports::Ground {
             track: &self.track,
-            surface,
+            land: &self.land,
             hangs: self.hangs,
             turns_over: subject.layout.ride.has_inverted_variant(),
             huts: subject.layout.entrances.iter().map(|entrance| station::floor(entrance).truncate()).collect(),
             colour: paint.supports,
         };
         supports::add(&mut scene, &subject.layout, &ground);
+        let own = scene.marks().len();
+        around.add(&mut scene);
+        if let Land::Terrain(terrain) = &self.land {
+            terrain.add_rises(&mut scene);
+        }
+        if scene.marks().len() > own {
+            hidden::add(&mut scene, own, &self.track, &self.land, paint.main);
+        }
+        if let Land::Terrain(_) = &self.land {
+            tunnels::add(&mut scene, &self.land, &self.track, lift);
+        }
         scene.sort();
         (scene, fixed)
+    }
+
+    /// The land; flat land shows the track below it.
+    fn draw_land(&self, scene: &mut Scene) {
+        match &self.land {
+            Land::Slab(slab) => {
+                if slab.is_dug() {
+                    slab.draw_hollow(scene);
+                    scene.sort();
+                    rails::add(scene, self.subject, &self.track, &self.subject.paint, |at| self.land.buries(at));
+                    scene.sort();
+                }
+                slab.draw(scene, &self.subject.layout);
+            }
+            Land::Terrain(terrain) => terrain.add(scene),
+        }
+        scene.sort();
     }
 
     /// The train with its lead car at a distance along the rail.
     pub(super) fn train(&self, projection: Projection, along: f64) -> Scene {
         let mut scene = Scene::new(projection);
-        Train::new(self.subject, &self.track, &self.subject.paint, self.hangs).add(&mut scene, along);
+        Train::new(self.subject, &self.track, self.hangs, &self.land).add(&mut scene, along);
         scene.sort();
         scene
     }

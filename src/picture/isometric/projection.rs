@@ -63,6 +63,12 @@ impl Projection {
         x + y + z
     }
 
+    /// Towards the camera: places along this line share a pixel.
+    pub(crate) fn sight(&self) -> DVec3 {
+        let origin = self.depth(DVec3::ZERO);
+        DVec3::from([DVec3::X, DVec3::Y, DVec3::Z].map(|axis| self.depth(axis) - origin))
+    }
+
     /// How brightly a face with such a normal is lit, 0 to 1; `None` where it faces away from the camera.
     pub(crate) fn light(&self, normal: DVec3) -> Option<f64> {
         const LIGHT: DVec3 = DVec3::new(0.48, 0.12, 0.87);

@@ -68,9 +68,9 @@ impl Pen {
         let middle = part[part.len() / 2];
         // All of a stretch lies at one depth and is drawn in the order it is added in.
         let depth = scene.projection.depth(middle.at);
-        scene.add_face(depth, &bed(part, HALF + self.casing), palette::CASING);
+        scene.add_face(depth, &outline(part, HALF + self.casing), palette::CASING);
         let light = scene.projection.light(middle.up).unwrap_or(0.5);
-        scene.add_face(depth, &bed(part, HALF), &palette::shaded(main, light));
+        scene.add_face(depth, &bed(part), &palette::shaded(main, light));
         if self.has_ties {
             let tie = [middle.aside(-HALF, 0.0), middle.aside(HALF, 0.0)];
             scene.add_line(depth, &tie, self.rail, &palette::shaded(main, light * 0.72));
@@ -86,8 +86,13 @@ impl Pen {
     }
 }
 
-/// The outline of a bed of some width.
-fn bed(part: &[Attitude], half: f64) -> Vec<DVec3> {
+/// The outline of the bed.
+pub(super) fn bed(part: &[Attitude]) -> Vec<DVec3> {
+    outline(part, HALF)
+}
+
+/// The outline of a band along the track.
+fn outline(part: &[Attitude], half: f64) -> Vec<DVec3> {
     let right = part.iter().map(|point| point.aside(half, 0.0));
     let left = part.iter().rev().map(|point| point.aside(-half, 0.0));
     right.chain(left).collect()

@@ -6,6 +6,9 @@ use super::projection::Projection;
 use crate::picture::canvas::{Area, Canvas, Point, Stroke};
 use crate::picture::palette;
 
+/// Pixels by which faces that meet overlap.
+const SEAM: f64 = 0.35;
+
 /// A mark on the picture.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Mark {
@@ -87,6 +90,24 @@ impl Scene {
         self.add(Mark::faces(depth, vec![self.shown(corners)], colour));
     }
 
+    /// Adds a face that meets others, a little larger than it is, so that no seam shows.
+    pub(crate) fn add_cell(&mut self, depth: f64, corners: &[DVec3], colour: &str) {
+        let shown = self.shown(corners);
+        let (x, y) = bounds(shown.iter().copied()).middle();
+        let moved = |at: f64, middle: f64| at + SEAM * (at - middle).clamp(-1.0, 1.0);
+        let shown = shown.into_iter().map(|(at_x, at_y)| (moved(at_x, x), moved(at_y, y))).collect();
+        self.add(Mark::faces(depth, vec![shown], colour));
+    }
+
+    /// Adds a shape cut from card that stands on a place and faces the camera: its corners to the right and up, in map
+    /// units.
+    pub(crate) fn add_card(&mut self, depth: f64, foot: DVec3, outline: &[(f64, f64)], colour: &str) {
+        let (x, y) = self.projection.at(foot);
+        let scale = self.projection.scale;
+        let shown = outline.iter().map(|(right, up)| (x + scale * right, y - scale * up)).collect();
+        self.add(Mark::faces(depth, vec![shown], colour));
+    }
+
     /// Adds a box by its middle and half its edges; faces are lit as they lie.
     pub(crate) fn add_box(&mut self, depth: f64, middle: DVec3, edges: [DVec3; 3], colour: &str) {
         for axis in 0..3 {
@@ -108,6 +129,11 @@ impl Scene {
     pub(crate) fn depth_of(&self, places: &[DVec3]) -> f64 {
         let middle = places.iter().sum::<DVec3>() / places.len().max(1) as f64;
         self.projection.depth(middle)
+    }
+
+    /// The depth of the farthest of some places.
+    pub(crate) fn least_depth(&self, places: &[DVec3]) -> f64 {
+        places.iter().map(|&place| self.projection.depth(place)).fold(f64::MAX, f64::min)
     }
 
     /// Puts the marks added since the last time in order, behind those before.
@@ -145,4 +171,14 @@ pub(crate) fn merged<'m, T>(one: &'m [T], other: &'m [T], depth: impl Fn(&T) -> 
         (Some(_), _) => one.next(),
         (None, _) => other.next(),
     })
+}
+
+/// The corners in the order that has its inside to the right, so that overlapping shapes do not cancel out.
+pub(crate) fn wound(mut corners: Vec<Point>) -> Vec<Point> {
+    let next = corners.iter().cycle().skip(1);
+    let twice: f64 = corners.iter().zip(next).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum();
+    if twice < 0.0 {
+        corners.reverse();
+    }
+    corners
 }

@@ -2,6 +2,7 @@
 
 use glam::DVec3;
 
+use super::land::Land;
 use super::scene::Scene;
 use crate::layout::{Layout, PlacedEntrance};
 use crate::picture::attitude::Attitude;
@@ -19,7 +20,7 @@ const WALL: f64 = 18.0;
 const ROOF: f64 = 12.0;
 
 /// Adds the platforms beside the track of every station; its height is that of the rail less `lift`.
-pub(super) fn add_platforms(scene: &mut Scene, subject: &Subject, track: &[Attitude], lift: f64) {
+pub(super) fn add_platforms(scene: &mut Scene, subject: &Subject, land: &Land, track: &[Attitude], lift: f64) {
     let height = f64::from(subject.layout.ride.platform.0);
     let stations = subject.rail.order.iter().filter(|&&piece| subject.layout.pieces[piece].piece.is_station());
     for &piece in stations {
@@ -27,6 +28,9 @@ pub(super) fn add_platforms(scene: &mut Scene, subject: &Subject, track: &[Attit
         let (first, last) = (*range.start(), *range.end());
         for start in (first..last).step_by(SLAB) {
             let (from, to) = (&track[start], &track[(start + SLAB).min(last)]);
+            if land.conceals(from.at) {
+                continue;
+            }
             let along = (to.at - from.at) / 2.0;
             let right = from.right() * (PLATFORM.1 - PLATFORM.0) / 2.0;
             let up = DVec3::Z * height / 2.0;
@@ -48,14 +52,18 @@ pub(super) fn floor(entrance: &PlacedEntrance) -> DVec3 {
 }
 
 /// Adds a hut for every entrance and exit.
-pub(super) fn add_huts(scene: &mut Scene, layout: &Layout) {
-    for entrance in &layout.entrances {
-        let foot = floor(entrance);
-        let walls = [DVec3::X * HALF, DVec3::Y * HALF, DVec3::Z * WALL / 2.0];
-        let middle = foot + DVec3::Z * WALL / 2.0;
-        scene.add_box(scene.projection.depth(middle), middle, walls, palette::WALL);
-        add_roof(scene, foot + DVec3::Z * WALL, if entrance.is_exit { palette::EXIT } else { palette::ENTRANCE });
+pub(super) fn add_huts(scene: &mut Scene, layout: &Layout, land: &Land) {
+    for entrance in layout.entrances.iter().filter(|entrance| !land.conceals(floor(entrance))) {
+        add_hut(scene, floor(entrance), if entrance.is_exit { palette::EXIT } else { palette::ENTRANCE });
     }
+}
+
+/// Adds a hut with a roof of some colour.
+pub(super) fn add_hut(scene: &mut Scene, foot: DVec3, roof: &str) {
+    let walls = [DVec3::X * HALF, DVec3::Y * HALF, DVec3::Z * WALL / 2.0];
+    let middle = foot + DVec3::Z * WALL / 2.0;
+    scene.add_box(scene.projection.depth(middle), middle, walls, palette::WALL);
+    add_roof(scene, foot + DVec3::Z * WALL, roof);
 }
 
 /// Four slopes that meet in the middle.

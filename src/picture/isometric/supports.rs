@@ -2,6 +2,7 @@
 
 use glam::{DVec2, DVec3};
 
+use super::land::Land;
 use super::rails::HALF;
 use super::scene::Scene;
 use crate::layout::Layout;
@@ -43,8 +44,8 @@ const ARM: f64 = 13.0;
 pub(super) struct Ground<'a> {
     /// The track.
     pub track: &'a [Attitude],
-    /// Height of the land.
-    pub surface: f64,
+    /// The land.
+    pub land: &'a Land<'a>,
     /// Whether trains hang below the rail.
     pub hangs: bool,
     /// Whether the ride runs head down for long, so that such track is carried too.
@@ -71,23 +72,13 @@ impl Ground<'_> {
             let side = if self.hangs { ARM } else { 0.0 };
             let top = point.at + side * point.right().with_z(0.0).normalize_or_zero();
             if self.is_clear(top) {
-                self.add_column(scene, top, width);
+                let colour = palette::shaded(self.colour, 0.85);
+                add_column(scene, top, self.land.height_at(top), width, &colour);
                 if self.hangs {
                     let arm = [top, point.at];
-                    scene.add_line(scene.depth_of(&arm), &arm, width, &palette::shaded(self.colour, 0.85));
+                    scene.add_line(scene.depth_of(&arm), &arm, width, &colour);
                 }
             }
-        }
-    }
-
-    fn add_column(&self, scene: &mut Scene, top: DVec3, width: f64) {
-        let colour = palette::shaded(self.colour, 0.85);
-        let mut z = self.surface;
-        while z < top.z - GAP {
-            let upper = (z + STOREY).min(top.z - GAP);
-            let part = [top.with_z(z), top.with_z(upper + 0.4)];
-            scene.add_line(scene.depth_of(&part) - UNDER, &part, width, &colour);
-            z += STOREY;
         }
     }
 
@@ -111,7 +102,7 @@ impl Ground<'_> {
     }
 
     fn add_bent(&self, scene: &mut Scene, [left, right]: [DVec3; 2], width: f64, colours: &[String; 2]) {
-        let mut z = self.surface;
+        let mut z = self.land.height_at(left.midpoint(right));
         let top = left.z.min(right.z);
         while z < top {
             let upper = (z + STOREY).min(top);
@@ -125,7 +116,7 @@ impl Ground<'_> {
 
     fn add_ledgers(&self, scene: &mut Scene, from: [DVec3; 2], to: [DVec3; 2], width: f64, colour: &str) {
         for (from, to) in from.into_iter().zip(to) {
-            let mut z = self.surface + STOREY;
+            let mut z = self.land.height_at(from.midpoint(to)) + STOREY;
             while z < from.z.min(to.z) {
                 let ledger = [from.with_z(z), to.with_z(z)];
                 scene.add_line(scene.depth_of(&ledger) - UNDER, &ledger, width, colour);
@@ -136,14 +127,25 @@ impl Ground<'_> {
 
     fn can_be_carried(&self, point: &Attitude) -> bool {
         let upright = if self.turns_over { point.up.z.abs() } else { point.up.z };
-        point.ahead.z.abs() < STEEPEST && upright > MOST_TILTED && point.at.z > self.surface + GAP
+        point.ahead.z.abs() < STEEPEST && upright > MOST_TILTED && point.at.z > self.land.height_at(point.at) + GAP
     }
 
     /// Whether no other track and no entrance lies below a place.
     fn is_clear(&self, top: DVec3) -> bool {
         let on_hut = |hut: &DVec2| (top.truncate() - hut).abs().max_element() < CLEAR;
-        let below = |point: &&Attitude| point.at.z < top.z - LOWER && point.at.z >= self.surface;
+        let below = |point: &&Attitude| point.at.z < top.z - LOWER && !self.land.buries(point.at);
         let near = |point: &Attitude| point.at.truncate().distance_squared(top.truncate()) < CLEAR * CLEAR;
         !self.huts.iter().any(on_hut) && !self.track.iter().step_by(4).filter(below).any(near)
+    }
+}
+
+/// Adds a post from the land at a height up to a place.
+pub(super) fn add_column(scene: &mut Scene, top: DVec3, from: f64, width: f64, colour: &str) {
+    let mut z = from;
+    while z < top.z - GAP {
+        let upper = (z + STOREY).min(top.z - GAP);
+        let part = [top.with_z(z), top.with_z(upper + 0.4)];
+        scene.add_line(scene.depth_of(&part) - UNDER, &part, width, colour);
+        z += STOREY;
     }
 }

@@ -2,6 +2,7 @@
 
 use glam::DVec3;
 
+use super::land::Land;
 use super::scene::Scene;
 use crate::picture::attitude::Attitude;
 use crate::picture::paint::Paint;
@@ -26,13 +27,14 @@ pub(super) struct Train<'a> {
     track: &'a [Attitude],
     paint: &'a Paint,
     hangs: bool,
+    land: &'a Land<'a>,
     /// Metres from the middle of the lead car back to that of each car, and half the length of each.
     cars: Vec<(f64, f64)>,
 }
 
 impl<'a> Train<'a> {
     /// The train of a subject.
-    pub(super) fn new(subject: &'a Subject, track: &'a [Attitude], paint: &'a Paint, hangs: bool) -> Self {
+    pub(super) fn new(subject: &'a Subject, track: &'a [Attitude], hangs: bool, land: &'a Land<'a>) -> Self {
         let layout = &subject.layout;
         let count = usize::try_from(layout.trains.cars).unwrap_or(1).max(1);
         let halves = layout.vehicle.train(count).map(|car| Length(car.spacing as i32).exact_metres() / 2.0);
@@ -41,13 +43,15 @@ impl<'a> Train<'a> {
             let back = cars.last().map_or(0.0, |(back, before)| back + before + half);
             cars.push((back, half));
         }
-        Self { rail: &subject.rail, track, paint, hangs, cars }
+        Self { rail: &subject.rail, track, paint: &subject.paint, hangs, land, cars }
     }
 
     /// Adds the train with its lead car at a distance along the rail, in metres.
     pub(super) fn add(&self, scene: &mut Scene, along: f64) {
         for (index, &(back, half)) in self.cars.iter().enumerate() {
-            let Some(place) = self.attitude(along - back) else { continue };
+            let Some(place) = self.attitude(along - back).filter(|place| !self.land.conceals(place.at)) else {
+                continue;
+            };
             let height = if self.hangs { HANGS } else { STANDS };
             let ahead = place.ahead * (half * FILLED / METRES_PER_MAP_UNIT);
             let edges = [ahead, place.right() * HALF_WIDTH, place.up * HALF_HEIGHT];
