@@ -36,7 +36,6 @@ pub(super) fn add_upright(scene: &mut Scene, feet: [DVec3; 2], tops: [f64; 2], n
 
 /// Adds a level rectangle.
 pub(super) fn add_level(scene: &mut Scene, low: DVec2, high: DVec2, z: f64, colour: &str) {
-    let colour = palette::shaded(colour, scene.projection.light(DVec3::Z).unwrap_or(1.0));
     let size = high - low;
     let (columns, rows) = (cells(scene, size.x), cells(scene, size.y));
     let step = size / DVec2::new(columns as f64, rows as f64);
@@ -45,7 +44,7 @@ pub(super) fn add_level(scene: &mut Scene, low: DVec2, high: DVec2, z: f64, colo
             let corner = |x: usize, y: usize| (low + step * DVec2::new(x as f64, y as f64)).extend(z);
             let corners =
                 [corner(column, row), corner(column + 1, row), corner(column + 1, row + 1), corner(column, row + 1)];
-            scene.add_cell(scene.least_depth(&corners), &corners, &colour);
+            scene.add_cell(scene.least_depth(&corners), &corners, colour);
         }
     }
 }
@@ -60,7 +59,8 @@ pub(super) fn add(scene: &mut Scene, low: DVec3, high: DVec3, colour: &str) {
             add_upright(scene, feet, [high.z; 2], 0.0, colour);
         }
     }
-    add_level(scene, low.truncate(), high.truncate(), high.z, colour);
+    let light = scene.projection.light(DVec3::Z).unwrap_or(1.0);
+    add_level(scene, low.truncate(), high.truncate(), high.z, &palette::shaded(colour, light));
 }
 
 fn cells(scene: &Scene, length: f64) -> usize {
