@@ -82,7 +82,7 @@ fn add_rails(scene: &mut Scene, line: &[DVec3], is_shown: impl Fn(DVec3) -> bool
     let rim = palette::shaded(colour, 0.7);
     let last = line.len().saturating_sub(1);
     let mut right = DVec3::X;
-    let sides: Vec<DVec3> = (0..=last)
+    let sides: Vec<DVec3> = (0..line.len())
         .map(|point| {
             let ahead = line[(point + 2).min(last)] - line[point.saturating_sub(2)];
             right = ahead.with_z(0.0).cross(DVec3::Z).try_normalize().unwrap_or(right);
