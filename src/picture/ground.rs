@@ -164,7 +164,8 @@ impl<'a> Ground<'a> {
             let along = MapPoint::new(TILE - step.corner().x, TILE - step.corner().y);
             let ends = [(x, y), (x + along.x, y + along.y)].map(|(x, y)| self.above.at(x.into(), y.into()));
             let is_inside = ends.iter().all(|&end| self.above.area.grown(-0.5).holds_point(end));
-            (is_sheer && is_inside).then_some(ends)
+            let is_wet = here.water > here.base && there.water > there.base;
+            (is_sheer && is_inside && !is_wet).then_some(ends)
         })
     }
 

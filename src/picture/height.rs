@@ -119,9 +119,7 @@ fn profile(canvas: &mut Canvas, subject: &Subject, style: &Style, relief: Option
     }
     panel.x_grid(canvas, style.units.length()[0]);
     let [main, other] = style.units.height();
-    let is_in_park = subject.layout.site.park.is_some();
-    let title = if is_in_park { "Height above the land at the start" } else { "Height above land" };
-    panel.left_axis(canvas, title, main, 44.0);
+    panel.left_axis(canvas, height_title(subject, area), main, 44.0);
     panel.right_axis(canvas, other, 44.0);
     let edge = Stroke::new(palette::GROUND, 2.0);
     match &ground {
@@ -135,6 +133,17 @@ fn profile(canvas: &mut Canvas, subject: &Subject, style: &Style, relief: Option
     inversions(canvas, subject, &points);
     panel.frame(canvas);
     panel
+}
+
+/// What heights are counted from, as far as there is room to say it.
+fn height_title(subject: &Subject, area: Area) -> &'static str {
+    const IN_PARK: &str = "Height above the land at the start";
+    let has_room = Type::new(13.0, palette::INK).bold().width(IN_PARK) < area.height;
+    match subject.layout.site.park {
+        None => "Height above land",
+        Some(_) if has_room => IN_PARK,
+        Some(_) => "Height",
+    }
 }
 
 /// The air between the track and the ground, which is level unless its line is known.
