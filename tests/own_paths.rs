@@ -17,11 +17,11 @@ const MINIATURE_RAILWAY: RideTypeId = RideTypeId(5);
 const WOODEN: RideTypeId = RideTypeId(52);
 
 /// The design of the documentation with a path far from its track.
-fn design(catalogue: &Catalogue, name: &[u8; 8], flags: u8) -> Design {
+fn design(catalogue: &Catalogue, name: [u8; 8], flags: u8) -> Design {
     let record = track_file::read(include_bytes!("../docs/example.td6")).expect("a track file");
     let mut object = [0; 16];
     object[0] = 0x85;
-    object[4..12].copy_from_slice(name);
+    object[4..12].copy_from_slice(&name);
     let item = SceneryItem { object, x: 60, y: 60, z: 0, flags, colours: [0; 2] };
     Design { scenery: vec![item], ..record.design(catalogue).expect("a coaster") }
 }
@@ -71,7 +71,7 @@ fn level_paths_cross_level_track_of_some_types() {
         own.items[0].clone()
     };
     let (flat, level) = (Land::flat(GROUND), track(GROUND, PieceId::FLAT));
-    let path = design(&catalogue, b"TARMAC  ", 0);
+    let path = design(&catalogue, *b"TARMAC  ", 0);
     let in_the_way = Some(Refusal::InTheWay("Ride 7".to_owned()));
     assert_eq!(refused(&path, flat, level, MINIATURE_RAILWAY), None);
     assert_eq!(refused(&path, flat, level, WOODEN), in_the_way);
@@ -81,14 +81,14 @@ fn level_paths_cross_level_track_of_some_types() {
     assert_eq!(refused(&path, lower, level, MINIATURE_RAILWAY), in_the_way, "both stand above the land");
     let slope = Land { slope: Slope(1), ..flat };
     assert!(refused(&path, slope, level, MINIATURE_RAILWAY).is_some(), "on a slope");
-    let queue = design(&catalogue, b"TARMAC  ", 1 << 7);
+    let queue = design(&catalogue, *b"TARMAC  ", 1 << 7);
     assert_eq!(refused(&queue, flat, level, MINIATURE_RAILWAY), in_the_way, "a queue");
 }
 
 #[test]
 fn a_path_on_the_park_entrance_gives_it_another_surface() {
     let catalogue = Catalogue::load().expect("sound tables");
-    let path = design(&catalogue, b"TARMAC  ", 0);
+    let path = design(&catalogue, *b"TARMAC  ", 0);
     for (part, refusal, price) in [(0, None, Money(60)), (1, Some(Refusal::ParkEntranceInTheWay), Money(0))] {
         let direction = Direction::new(0);
         let kind = Kind::Entrance { kind: EntranceKind::Park, direction, ride: 0, station: 0, part };
@@ -101,8 +101,8 @@ fn a_path_on_the_park_entrance_gives_it_another_surface() {
 #[test]
 fn a_park_without_paths_leaves_scenery_with_paths_out() {
     let catalogue = Catalogue::load().expect("sound tables");
-    let (path, queue) = (design(&catalogue, b"TARMAC  ", 0), design(&catalogue, b"TARMAC  ", 1 << 7));
-    let other = design(&catalogue, b"OURPATH ", 0);
+    let (path, queue) = (design(&catalogue, *b"TARMAC  ", 0), design(&catalogue, *b"TARMAC  ", 1 << 7));
+    let other = design(&catalogue, *b"OURPATH ", 0);
     let missing = |design: &Design, loaded: &[&str]| {
         let loaded = LoadedObjects::Only(loaded.iter().map(|&id| id.to_owned()).collect());
         let park = Park { loaded, ..park(Land::flat(GROUND), &[], WOODEN) };

@@ -104,7 +104,9 @@ impl Save {
             Form::Game => bytes.extend(chunk(&[entities, self.state.clone()].concat(), packing)),
             Form::Scenario => {
                 bytes.extend(chunk(&[&entities, &self.state[..72]].concat(), packing));
-                BETWEEN.iter().for_each(|&length| bytes.extend(chunk(&vec![9; length], packing)));
+                for &length in &BETWEEN {
+                    bytes.extend(chunk(&vec![9; length], packing));
+                }
                 bytes.extend(chunk(&self.state[LAST_PIECE..], packing));
             }
         }
@@ -216,15 +218,12 @@ fn repeated(data: &[u8]) -> Vec<u8> {
         };
         let best =
             (1..=at.min(32)).map(|distance| (common(distance), distance)).max().filter(|(length, _)| *length > 1);
-        match best {
-            Some((length, distance)) => {
-                out.push(((32 - distance) << 3 | (length - 1)) as u8);
-                at += length;
-            }
-            None => {
-                out.extend([0xff, data[at]]);
-                at += 1;
-            }
+        if let Some((length, distance)) = best {
+            out.push(((32 - distance) << 3 | (length - 1)) as u8);
+            at += length;
+        } else {
+            out.extend([0xff, data[at]]);
+            at += 1;
         }
     }
     out

@@ -124,7 +124,7 @@ impl FromStr for Station {
     fn from_str(text: &str) -> Result<Self, String> {
         /// Steps of 8 at which a level track can lie.
         const HEIGHTS: std::ops::RangeInclusive<u16> = 2..=250;
-        let is_level = |z: &u16| HEIGHTS.contains(z) && z % 2 == 0;
+        let is_level = |z: &u16| HEIGHTS.contains(z) && z.is_multiple_of(2);
         let comma = || char(',');
         let direction = || spaced(verify(u8, |&direction| direction < 4));
         let z = opt(preceded(comma(), spaced(verify(u16, is_level))));

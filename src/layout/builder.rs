@@ -198,8 +198,12 @@ impl<'a> Builder<'a> {
 
     /// Puts a ride on the ground without any check.
     pub(super) fn stand(&mut self, pieces: &[PlacedPiece], entrances: &[PlacedEntrance]) {
-        pieces.iter().for_each(|piece| self.put(piece, Vec::new()));
-        entrances.iter().for_each(|entrance| self.add_entrance(entrance));
+        for piece in pieces {
+            self.put(piece, Vec::new());
+        }
+        for entrance in entrances {
+            self.add_entrance(entrance);
+        }
     }
 
     fn take_all(&mut self, scenery: Vec<(Tile, Vec<usize>)>) {

@@ -51,7 +51,9 @@ pub fn judge_pair<'a>(
     let arrangement = sides.find(first)?;
     let alone = sides.judge_alone(arrangement, wanted)?;
     let mut beside = alone.clone();
-    beside.iter_mut().for_each(|judgement| (judgement.trials, judgement.loads) = (Vec::new(), Vec::new()));
+    for judgement in &mut beside {
+        (judgement.trials, judgement.loads) = (Vec::new(), Vec::new());
+    }
     for &direction in &wanted.directions {
         sides.run(arrangement, direction, wanted, &mut beside)?;
     }

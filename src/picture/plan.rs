@@ -58,7 +58,7 @@ pub(super) fn draw_with(subject: &Subject, style: &Style, below: f64, label: Lab
     entrances(&mut canvas, subject, &view);
     let sheet = Sheet::new(subject, view.tile, |x, y| view.at(x, y));
     track::draw(&mut canvas, &sheet);
-    let relief = Relief::new(subject).filter(|relief| relief.has_tunnel());
+    let relief = Relief::new(subject).filter(super::relief::Relief::has_tunnel);
     tunnels(&mut canvas, &sheet, relief.as_ref());
     let mut crowd = crowd(subject, &view, &sheet);
     label(&mut canvas, subject, style, &sheet, &mut crowd);

@@ -71,7 +71,9 @@ pub(super) fn add(shapes: &mut Shapes, Look { shape, colour }: Look, middle: Poi
             shapes.add(layer, palette::shaded(colour, 0.78), outline(shape, middle, radius));
             let blossom = |dx: f64, dy: f64| ring((x + dx * radius, y + dy * radius), 6, radius * 0.26, 1.0);
             let at = [(-0.5, -0.5), (0.5, -0.5), (0.0, 0.0), (-0.5, 0.5), (0.5, 0.5)];
-            at.into_iter().for_each(|(dx, dy)| shapes.add(layer + 1, palette::shaded(colour, 1.25), blossom(dx, dy)));
+            for (dx, dy) in at {
+                shapes.add(layer + 1, palette::shaded(colour, 1.25), blossom(dx, dy));
+            }
         }
         _ => shapes.add(layer + 1, colour, outline(shape, middle, radius - 1.0)),
     }

@@ -177,10 +177,7 @@ impl Gauge {
             Self::ShelteredSections => Some(turns::SHELTERS_THAT_COUNT),
             Self::Proximity => Some(Counters::most(false).score()),
             Self::Scenery => Some(station::MOST_SCENERY_SCORE),
-            _ => match self.turn_field() {
-                Some((_, most)) => Some(most as i32),
-                None => None,
-            },
+            _ => self.turn_field().map(|(_, most)| most as i32),
         }
     }
 

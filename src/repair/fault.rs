@@ -120,7 +120,7 @@ pub struct Standard<'a> {
     pub max_intensity: Option<Rating>,
 }
 
-impl<'a> Standard<'a> {
+impl Standard<'_> {
     /// Looks for what is wrong. Trains run in every direction, empty and full, until they fail in one.
     ///
     /// # Errors

@@ -218,23 +218,28 @@ impl Search<'_> {
     }
 }
 
+/// Whether trains come to harm, and how many faults there are.
+type Grade = (bool, usize);
+/// What is wrong, what is missing to the next rating, and how far trains get: the least is the best.
+type Worth = (Grade, i32, Reverse<i32>);
+
 impl Attempt {
     fn new(design: Design, changes: Vec<Change>, health: Health) -> Self {
         Self { design, changes, health, options: Options::new(), is_listed: false }
     }
 
     /// How much is wrong with it.
-    fn grade(&self) -> (bool, usize) {
+    fn grade(&self) -> Grade {
         (!self.health.is_safe(), self.health.faults.len())
     }
 
     /// The same, and among equals how far it is from being better.
-    fn worth(&self) -> ((bool, usize), i32, Reverse<i32>) {
+    fn worth(&self) -> Worth {
         (self.grade(), self.health.shortfall, Reverse(self.health.progress))
     }
 
     /// The most promising first.
-    fn order(&self) -> (((bool, usize), i32, Reverse<i32>), usize, &[Change]) {
+    fn order(&self) -> (Worth, usize, &[Change]) {
         (self.worth(), self.weight(), &self.changes)
     }
 

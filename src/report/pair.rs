@@ -96,7 +96,7 @@ impl<'a> Partner<'a> {
         let [alone, beside] = [&self.pair.alone, &self.pair.beside].map(|pair| pair[self.index].worst_ratings());
         let Some((alone, beside)) = alone.zip(beside) else { return place };
         let row = |name: &str, ratings: [i32; 3]| {
-            let figures = ratings.map(|rating| hundredths(rating));
+            let figures = ratings.map(hundredths);
             [&["", name][..], &figures.each_ref().map(String::as_str)].concat().into_iter().map(str::to_owned).collect()
         };
         let gained: [i32; 3] = std::array::from_fn(|index| of(beside)[index] - of(alone)[index]);

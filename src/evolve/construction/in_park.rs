@@ -71,7 +71,9 @@ impl Ground<'_> {
             if (next - first).0 % LAND_STEP != level {
                 continue;
             }
-            raised.iter_mut().for_each(|piece| piece.raise(next - rise));
+            for piece in &mut raised {
+                piece.raise(next - rise);
+            }
             rise = next;
             let is_taken = |(piece, kind): (&PlacedPiece, &Piece)| {
                 grounds.space.footing(self.placer, piece, kind) > Footing::Refused
@@ -184,7 +186,9 @@ impl Ground<'_> {
         let places = tiles.flat_map(|tile| Direction::ALL.map(|direction| Place { tile, direction, z: None }));
         let mut places: Vec<Place> = grounds.lot.station.map_or_else(|| places.collect(), |station| vec![station]);
         if grounds.lot.any_height {
-            places.iter_mut().for_each(|place| place.z = place.z.or(Some(grounds.top(place.tile))));
+            for place in &mut places {
+                place.z = place.z.or(Some(grounds.top(place.tile)));
+            }
         }
         let at = |place: Place| Genome { place: Some(place), ..genome.clone() };
         let standing: Vec<Genome> = places.into_iter().map(at).filter(|genome| self.stands(genome)).collect();

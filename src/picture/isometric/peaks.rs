@@ -24,7 +24,7 @@ pub(super) fn add(
     let Some(here) = places.clone().nth(tile.into()) else { return };
     let Some(all) = Extent::of(places) else { return };
     let end = MapPoint::new(all.high.x + TILE - STEP, all.high.y + TILE - STEP);
-    let rings = ((end.x - all.low.x).min(end.y - all.low.y) / STEP + 2) / 2;
+    let rings = (end.x - all.low.x).min(end.y - all.low.y) / STEP / 2 + 1;
     for (x, y) in [(0, 0), (0, STEP), (STEP, 0), (STEP, STEP)] {
         let (at_x, at_y) = (here.x + x, here.y + y);
         let ring =

@@ -88,7 +88,9 @@ impl<'a> Terrain<'a> {
     pub(super) fn add(&self, scene: &mut Scene) {
         for tile in self.tiles() {
             self.add_top(scene, tile);
-            Direction::ALL.into_iter().for_each(|edge| self.add_drop(scene, tile, edge));
+            for edge in Direction::ALL {
+                self.add_drop(scene, tile, edge);
+            }
         }
     }
 
@@ -104,7 +106,9 @@ impl<'a> Terrain<'a> {
             } else {
                 self.add_top(scene, tile);
             }
-            Direction::ALL.into_iter().for_each(|edge| self.add_drop(scene, tile, edge));
+            for edge in Direction::ALL {
+                self.add_drop(scene, tile, edge);
+            }
         }
     }
 
@@ -140,13 +144,15 @@ impl<'a> Terrain<'a> {
         }
         // A slope is folded along the diagonal that is level.
         let [south, east, north, west] = corners;
-        let is_folded_across = south.z != north.z || south.z > east.z;
+        let is_folded_across = (south.z - north.z).abs() >= 1.0 || south.z > east.z;
         let halves = if is_folded_across {
             [[south, east, west], [north, west, east]]
         } else {
             [[east, north, south], [west, south, north]]
         };
-        halves.iter().for_each(|half| add_ground(scene, tile, half));
+        for half in &halves {
+            add_ground(scene, tile, half);
+        }
         if land.water > land.base {
             self.add_water(scene, &corners, &land);
         }
@@ -210,7 +216,7 @@ fn below(land: &[DVec3; 4], level: f64) -> Vec<DVec3> {
         if from.z <= level {
             wet.push(from.with_z(level));
         }
-        if (from.z < level) != (to.z < level) && from.z != to.z {
+        if (from.z < level) != (to.z < level) {
             wet.push(from.lerp(to, (level - from.z) / (to.z - from.z)).with_z(level));
         }
     }

@@ -31,8 +31,8 @@ fn insertions(workpiece: &Workpiece, place: usize) -> Vec<Change> {
         return Vec::new();
     }
     let fits = |piece: &&Piece| {
-        let leads_on = after.is_none_or(|after| meets(&piece.end, &after.begin) && is_straight(piece));
-        !piece.id.is_station() && meets(&before.end, &piece.begin) && leads_on
+        let leads_on = after.is_none_or(|after| meets(piece.end, after.begin) && is_straight(piece));
+        !piece.id.is_station() && meets(before.end, piece.begin) && leads_on
     };
     let buildable = &workpiece.layout.ride.buildable.normal.pieces;
     let pieces = buildable.iter().filter_map(|&piece| workpiece.catalogue().piece(piece)).filter(fits);
@@ -42,7 +42,7 @@ fn insertions(workpiece: &Workpiece, place: usize) -> Vec<Change> {
 
 fn removal(workpiece: &Workpiece, place: usize) -> Option<Change> {
     let (before, gone) = (workpiece.kind(place - 1)?, workpiece.kind(place)?);
-    let joins = workpiece.kind(place + 1).is_none_or(|next| meets(&before.end, &next.begin) && is_straight(gone));
+    let joins = workpiece.kind(place + 1).is_none_or(|next| meets(before.end, next.begin) && is_straight(gone));
     let splice = Splice { at: place, removed: 1, inserted: Vec::new() };
     (joins && !gone.id.is_station()).then(|| Change::Track(vec![splice]))
 }
@@ -55,7 +55,7 @@ fn ways_home(workpiece: &Workpiece) -> Vec<Change> {
     ways.into_iter().take(WAYS).map(|way| change(way.design.elements[elements..].to_vec())).collect()
 }
 
-fn meets(end: &Joint, begin: &Joint) -> bool {
+fn meets(end: Joint, begin: Joint) -> bool {
     (end.pitch, end.roll, end.diagonal) == (begin.pitch, begin.roll, begin.diagonal)
 }
 

@@ -74,9 +74,9 @@ mod tests {
         let problem = Problem::new(&catalogue, ride, vehicle, Limits::default());
         let workpiece = Workpiece::new(&problem, design, Site::default()).unwrap();
         let mut options = simple(&workpiece);
-        compound(&workpiece)
-            .into_iter()
-            .for_each(|(weight, changes)| options.entry(weight).or_default().extend(changes));
+        for (weight, changes) in compound(&workpiece) {
+            options.entry(weight).or_default().extend(changes);
+        }
         look(&catalogue, &options);
     }
 

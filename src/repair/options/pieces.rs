@@ -12,7 +12,7 @@ const SPEEDS: [u8; 6] = [4, 8, 12, 16, 22, 28];
 pub(super) fn chains(workpiece: &Workpiece) -> Vec<Change> {
     let elements = &workpiece.design.elements;
     let may_get_one = |element: &Element| {
-        !element.chain && workpiece.climbs(element) && workpiece.problem.piece_set.may_chain(element)
+        !element.chain && workpiece.climbs(*element) && workpiece.problem.piece_set.may_chain(element)
     };
     let mut changes = Vec::new();
     let mut from = 0;
@@ -43,7 +43,7 @@ pub(super) fn replacements(workpiece: &Workpiece) -> Vec<Change> {
 
 /// The same piece in other forms: with or without chain, at other speeds.
 fn forms(workpiece: &Workpiece, element: Element) -> Vec<Element> {
-    let may_chain = workpiece.problem.piece_set.may_chain(&element) && workpiece.climbs(&element);
+    let may_chain = workpiece.problem.piece_set.may_chain(&element) && workpiece.climbs(element);
     let mut forms = Vec::new();
     if element.chain || may_chain {
         forms.push(Element { chain: !element.chain, ..element });

@@ -40,7 +40,9 @@ impl Ground {
             drawn.add_land();
         }
         let all: Vec<(Tile, Element)> = drawn.seen.all().map(|(tile, element)| (tile, *element)).collect();
-        all.iter().for_each(|(tile, element)| drawn.add(*tile, element));
+        for (tile, element) in &all {
+            drawn.add(*tile, element);
+        }
         Some(drawn.ground)
     }
 }
