@@ -93,8 +93,10 @@ pub(crate) const PATH: &str = "#e9ddc3";
 /// Queues.
 pub(crate) const QUEUE: &str = "#9fa9dc";
 /// Rides without rails, such as shops.
-pub(crate) const BUILDING: &str = "#a08cbd";
+pub(crate) const BUILDING: &str = "#8a6fb0";
 
+/// Such rides in an isometric picture, where they are large.
+pub(super) const RIDE_HOUSE: &str = "#a08cbd";
 /// Cliffs of a park.
 pub(super) const CLIFF: &str = "#c59e6f";
 /// The entrance of a park.

@@ -34,7 +34,7 @@ pub(super) fn add_track(
 ) {
     let Some(park) = layout.site.park else { return };
     if !other_track::is_on_rails(park, layout.catalogue, track) {
-        add_building(scene, tile, element, palette::BUILDING);
+        add_building(scene, tile, element, palette::RIDE_HOUSE);
         return;
     }
     let colour = palette::faded(palette::other_ride(track.ride));
