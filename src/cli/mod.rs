@@ -43,6 +43,7 @@ mod run_folder;
 mod run_page;
 mod search;
 mod settings;
+mod settings_file;
 mod shell;
 mod site;
 mod tune;

@@ -67,7 +67,8 @@ impl<'a> Workpiece<'a> {
     pub(super) fn like_stretch(&self, elements: &[Element], from: usize, to: usize) -> Vec<Element> {
         let is_lift = from < to && self.design.elements[from..to].iter().all(|element| element.chain);
         let like = |element: &Element| {
-            let chain = element.chain || (is_lift && self.climbs(*element) && self.problem.piece_set.may_chain(element));
+            let chain =
+                element.chain || (is_lift && self.climbs(*element) && self.problem.piece_set.may_chain(element));
             self.coloured(Element { chain, ..*element }, from)
         };
         elements.iter().map(like).collect()

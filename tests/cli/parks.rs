@@ -17,7 +17,8 @@ fn a_park_is_shown_with_its_coasters_rated_where_they_stand() {
     assert_eq!((&facts["size"], &facts["ticks"]), (&serde_json::json!([8, 8]), &serde_json::json!(77)));
     let ride = &facts["rides"][0];
     assert_eq!((&ride["id"], &ride["ride_type_name"]), (&serde_json::json!(3), &serde_json::json!("wooden_rc")));
-    let ratings = |of: &serde_json::Value| [&of["excitement"], &of["intensity"], &of["nausea"]].map(serde_json::Value::as_i64);
+    let ratings =
+        |of: &serde_json::Value| [&of["excitement"], &of["intensity"], &of["nausea"]].map(serde_json::Value::as_i64);
     assert_eq!(ratings(&ride["stored"]), [Some(640), Some(700), Some(400)]);
     assert_eq!(ride["stored"]["raw"]["max_speed"], 1_400_000);
     assert!(ratings(&ride["in_place"]).iter().all(Option::is_some), "{ride}");
