@@ -5,8 +5,8 @@
 //! ```
 //! use loopwright::catalogue::{Catalogue, Direction};
 //! use loopwright::judge::{Wanted, judge};
+//! use loopwright::quantity::{Footprint, Ratings};
 //! use loopwright::site::Site;
-//! use loopwright::quantity::Ratings;
 //! use loopwright::{test_run::Outcome, track_file};
 //!
 //! let catalogue = Catalogue::load()?;
@@ -16,7 +16,7 @@
 //! let wanted = Wanted { directions: Direction::ALL.to_vec(), ..Wanted::default() };
 //! let judgement = judge(&catalogue, &design, Site::default(), &wanted)?;
 //! let layout = judgement.layout(Direction::new(0)).ok_or("not placed")?;
-//! assert_eq!(layout.footprint(), (21, 19));
+//! assert_eq!(layout.footprint(), Footprint::new(21, 19));
 //!
 //! let trial = judgement.trials.first().ok_or("not run")?;
 //! assert_eq!(trial.tested.outcome, Outcome::Tested);

@@ -216,7 +216,7 @@ fn flags_win_over_the_designs_to_start_from() {
     }
     let other =
         printed(&["--from", &shuttle, "--mode", "powered_launch", "--vehicle", "SCHT1", "--station", "9"]).stdout;
-    for line in ["mode = [\"powered_launch\"]", "shape = \"shuttle\"", "vehicle = [\"SCHT1\"]", "station = 9"] {
+    for line in ["mode = [\"powered_launch\"]", "shape = \"shuttle\"", "vehicle = [\"SCHT1\"]", "station = \"9\""] {
         assert!(other.lines().any(|printed| printed == line), "{line}: {other}");
     }
     let begun = |arguments: &[&str]| {
