@@ -65,6 +65,23 @@ fn a_coaster_for_your_park_works_from_top_to_bottom() {
 
 #[cfg(unix)]
 #[test]
+fn what_is_said_of_limits_and_ratings_works_as_typed() {
+    for name in ["docs/limits.md", "docs/rating.md"] {
+        let folder = folder();
+        fs::create_dir(folder.path().join("docs")).unwrap();
+        let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/example.td6");
+        fs::copy(example, folder.path().join("docs/example.td6")).unwrap();
+        let text = page(name);
+        let commands = commands(&text);
+        assert!(commands.len() >= 2, "{name}");
+        for command in commands {
+            type_in(folder.path(), &command.replace("--time 50s", "--evaluations 500"));
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn the_readme_works_as_typed() {
     let readme = page("README.md");
     let (build, commands): (Vec<&str>, Vec<&str>) =
