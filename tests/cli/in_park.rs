@@ -139,3 +139,21 @@ fn a_place_in_a_park_is_a_tile_of_it_and_has_one_direction() {
     let high = run(folder.path(), &["close", "--at", "4,4,20", "coaster.td6"]);
     assert!(high.code == 2 && high.stderr.contains("give --at X,Y"), "{}", high.stderr);
 }
+
+#[test]
+fn the_isometric_view_shows_the_surroundings_of_a_spot() {
+    let folder = folder();
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let (park, design) = (docs.join("lakeside.json"), docs.join("example.td6"));
+    let plot = ["plot", "--kind", "iso", "--format", "svg", "--size", "900x700"];
+    let place = ["--park", park.to_str().unwrap(), "--at", "12,22,14"];
+    for (out, place) in [("field", &[][..]), ("lake", &place)] {
+        let plotted = run(folder.path(), &[&plot, place, &["--out", out, design.to_str().unwrap()]].concat());
+        assert_eq!(plotted.code, 0, "{}", plotted.stderr);
+    }
+    let shown = |out: &str| fs::read_to_string(folder.path().join(out).join("example-iso.svg")).unwrap();
+    let (field, lake) = (shown("field"), shown("lake"));
+    assert!(lake.matches("<path").count() > field.matches("<path").count() + 800);
+    let water = "#5b9bd0";
+    assert!(lake.contains(water) && !field.contains(water));
+}

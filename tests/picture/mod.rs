@@ -13,10 +13,10 @@ use std::path::Path;
 use image::{Rgb, RgbImage};
 use loopwright::catalogue::{Catalogue, Direction, PieceId};
 use loopwright::design::{Design, Element};
-use loopwright::layout::{Layout, lay_unchecked, place};
+use loopwright::layout::{Layout, Placing, lay_unchecked, place};
 use loopwright::picture::{self, Card, Picture, Style, Subject, Units, View};
-use loopwright::quantity::Tile;
-use loopwright::site::Site;
+use loopwright::quantity::{Height, Tile};
+use loopwright::site::{Park, Site, json};
 use loopwright::track_file;
 
 use crate::oracle::compare;
@@ -32,6 +32,9 @@ const GOLDEN: [(&str, &[&str]); 5] = [
 
 /// Pixels of a reference to each pixel of its style, to keep the files small.
 const SCALE: f64 = 0.4;
+
+/// Views of the site by the lake that are compared with references.
+const LAKESIDE: [u8; 2] = [0, 2];
 
 const OURS: [&str; 2] = ["01-midnight-maverick", "03-roaring-tiger"];
 
@@ -50,6 +53,20 @@ fn golden(catalogue: &Catalogue, name: &str) -> Design {
 
 fn laid<'a>(catalogue: &'a Catalogue, design: &Design) -> Layout<'a> {
     place(catalogue, design, Site::default(), Direction::new(0)).unwrap().as_design.unwrap()
+}
+
+/// Our example on the site by the lake, its track at the height of the shore.
+fn by_the_lake<'a>(catalogue: &'a Catalogue, park: &'a Park) -> Subject<'a> {
+    let design = design(catalogue, "docs/example");
+    let placing = Placing { direction: Direction::new(0), with_scenery: true, z: Some(Height(112)) };
+    let site = Site::in_park(park, Tile::new(12, 22));
+    let layout = place(catalogue, &design, site, placing).unwrap().as_design.unwrap();
+    Subject::tested("By the lake", layout).painted(&design.colours)
+}
+
+fn lakeside(catalogue: &Catalogue) -> Park {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/lakeside.json");
+    json::from_str(&std::fs::read_to_string(path).unwrap(), catalogue).unwrap()
 }
 
 fn kinds(subject: &Subject, style: &Style) -> [Picture; 4] {
@@ -96,6 +113,12 @@ fn golden_designs_are_drawn_as_ever() {
         subjects.push(subject);
     }
     pictures.extend(in_the_valley(&catalogue, &style));
+    let park = lakeside(&catalogue);
+    let in_park = by_the_lake(&catalogue, &park);
+    pictures.extend(LAKESIDE.map(|view| {
+        let picture = picture::isometric(&in_park, &style, View::new(view));
+        (format!("lakeside-iso-{view}"), picture.png(SCALE).unwrap())
+    }));
     let cards: Vec<Card> = subjects.iter().map(|subject| Card { subject, note: "new" }).collect();
     let sheet = picture::contact_sheet("Golden designs", "Some of them", &cards, &style);
     pictures.insert("sheet".to_owned(), sheet.png(SCALE).unwrap());
@@ -165,11 +188,25 @@ fn a_small_view_shows_the_coaster_alone() {
 fn the_four_views_differ() {
     let catalogue = Catalogue::load().unwrap();
     let layout = laid(&catalogue, &ours(&catalogue, OURS[0]));
-    let subject = Subject::new("Maverick", layout);
-    let mut drawn =
-        View::ALL.map(|view| picture::isometric(&subject, &Style::default(), view).svg().to_owned()).to_vec();
-    drawn.dedup();
-    assert_eq!(drawn.len(), 4);
+    let park = lakeside(&catalogue);
+    for subject in [Subject::new("Maverick", layout), by_the_lake(&catalogue, &park)] {
+        let views = View::ALL.map(|view| picture::isometric(&subject, &Style::default(), view).svg().to_owned());
+        assert_eq!(BTreeSet::from(views).len(), 4);
+    }
+}
+
+#[test]
+fn a_coaster_in_a_park_goes_round_in_a_film() {
+    let catalogue = Catalogue::load().unwrap();
+    let park = lakeside(&catalogue);
+    let subject = by_the_lake(&catalogue, &park);
+    let film = picture::animation(&subject, &Style { width: 320, height: 240, units: Units::Metric }, View::new(1));
+    let mut decoder = gif::DecodeOptions::new().read_info(&film.as_ref().unwrap()[..]).unwrap();
+    let mut changed = Vec::new();
+    while let Some(frame) = decoder.read_next_frame().unwrap() {
+        changed.push((frame.left, frame.top));
+    }
+    assert!(changed.len() > 50 && BTreeSet::from_iter(changed).len() > 20);
 }
 
 #[test]

@@ -266,8 +266,12 @@ fn compass(canvas: &mut Canvas, projection: &Projection, (x, y): Point) {
 mod tests {
     use super::*;
     use crate::catalogue::{Catalogue, Direction};
+    use crate::design::{Design, SceneryItem};
+    use crate::layout::place;
     use crate::picture::rail::ends;
     use crate::picture::sample;
+    use crate::quantity::{Height, Tile};
+    use crate::site::{Element, Kind, Object, Park, Site, Stack, Tiles};
 
     fn apart(a: Point, b: Point) -> f64 {
         (a.0 - b.0).hypot(a.1 - b.1)
@@ -330,6 +334,116 @@ mod tests {
             }
             assert!(crossings > 0, "{view:?}");
         }
+    }
+
+    /// What rises between the two sides of the oval: a box on a tile, from the land up.
+    const TILE_INSIDE: Tile = Tile::new(7, 8);
+    const LOW: Height = Height(112);
+    const HIGH: Height = Height(240);
+
+    /// A park whose tile inside of the oval is other than the rest.
+    fn park(inside: Stack) -> Park {
+        let bare = Stack::bare(crate::site::Land::flat(LOW));
+        let tile = |index: i32| Tile::new(index % 24, index / 24);
+        let stack = |index: i32| if tile(index) == TILE_INSIDE { inside.clone() } else { bare.clone() };
+        Park::of(Tiles::new((24, 24), (0..24 * 24).map(stack).collect()))
+    }
+
+    /// Places on the sides and the top of the box.
+    fn box_places() -> Vec<DVec3> {
+        let steps = || (0..=8).map(|step| f64::from(step) * 4.0);
+        let corner = TILE_INSIDE.corner();
+        let at = |x: f64, y: f64, z: f64| DVec3::new(f64::from(corner.x) + x, f64::from(corner.y) + y, z);
+        let heights = || (0..=(HIGH - LOW).0 / 4).map(|step| f64::from(LOW.0 + 4 * step));
+        let sides = steps()
+            .flat_map(|along| heights().map(move |z| (along, z)))
+            .flat_map(|(along, z)| [at(along, 0.0, z), at(along, 32.0, z), at(0.0, along, z), at(32.0, along, z)]);
+        let top = steps().flat_map(|x| steps().map(move |y| (x, y))).map(|(x, y)| at(x, y, HIGH.0.into()));
+        sides.chain(top).collect()
+    }
+
+    /// How often the box stands before the track and behind it, after looking whether that is how they are drawn.
+    fn crossings(stage: &Stage, only_box: impl Fn(&mut Scene)) -> [usize; 2] {
+        let (projection, _) = stage.fitted(room());
+        let mut alone = Scene::new(projection);
+        only_box(&mut alone);
+        let is_box = |mark: &scene::Mark| alone.marks().contains(mark);
+        let (scene, fixed) = stage.scene(projection);
+        let marks = &scene.marks()[fixed..];
+        let over = |place: Point| marks.iter().enumerate().filter(move |(_, mark)| mark.area.holds_point(place));
+        let mut counts = [0; 2];
+        for point in &stage.track {
+            let (place, depth) = (projection.at(point.at), projection.depth(point.at));
+            let is_track = |mark: &scene::Mark| (mark.depth - depth).abs() < 12.0 && !is_box(mark);
+            let track: Vec<usize> = over(place).filter(|(_, mark)| is_track(mark)).map(|(index, _)| index).collect();
+            let boxes: Vec<usize> = over(place).filter(|(_, mark)| is_box(mark)).map(|(index, _)| index).collect();
+            let meets = |at: &DVec3| apart(projection.at(*at), place) < 1.5 * projection.scale;
+            // Of the places of the box on a pixel the nearest is seen.
+            let seen = box_places().into_iter().filter(meets).map(|at| projection.depth(at)).reduce(f64::max);
+            let (Some(seen), Some(first), Some(last)) = (seen, track.first(), track.last()) else { continue };
+            if seen - depth > 30.0 {
+                counts[0] += 1;
+                assert!(boxes.last() > Some(last), "before {point:?}");
+            } else if depth - seen > 30.0 {
+                counts[1] += 1;
+                assert!(boxes.last() < Some(first), "behind {point:?}");
+            }
+        }
+        counts
+    }
+
+    #[test]
+    fn buildings_and_cliffs_are_drawn_before_and_after_the_track_as_they_stand() {
+        let catalogue = Catalogue::load().unwrap();
+        let object = Object::Known(catalogue.scenery().small_number("rct2.scenery_small.toh2").unwrap());
+        let kind = Kind::SmallScenery { object, direction: Direction::new(0), quadrant: 0 };
+        let house = Element { base: LOW, clearance: HIGH, quarters: 15, is_ghost: false, kind };
+        let mut furnished = Stack::bare(crate::site::Land::flat(LOW));
+        furnished.elements.push(house);
+        let plateau = Stack::bare(crate::site::Land::flat(HIGH));
+        for (inside, is_land) in [(furnished, false), (plateau, true)] {
+            let park = park(inside);
+            let site = Site::in_park(&park, Tile::new(10, 10));
+            let layout = place(&catalogue, &sample::oval(), site, Direction::new(0)).unwrap().as_design.unwrap();
+            let subject = Subject::new("", layout);
+            let mut counts = [0; 2];
+            for view in View::ALL {
+                let stage = Stage::new(&subject, view);
+                let found = crossings(&stage, |scene| match &stage.land {
+                    Land::Terrain(terrain) if is_land => terrain.add_rises(scene),
+                    _ => stage.around().add(scene),
+                });
+                counts = [counts[0] + found[0], counts[1] + found[1]];
+            }
+            assert!(counts.iter().all(|&count| count > 5), "{counts:?}");
+        }
+    }
+
+    #[test]
+    fn a_flat_field_without_scenery_has_nothing_around_it() {
+        let catalogue = Catalogue::load().unwrap();
+        let layout = sample::laid(&catalogue, &sample::oval(), Direction::new(2));
+        let subject = Subject::new("", layout);
+        let stage = Stage::new(&subject, View::default());
+        let mut scene = Scene::new(Projection::new(View::default()));
+        stage.around().add_ground(&mut scene);
+        stage.around().add(&mut scene);
+        assert!(scene.marks().is_empty() && stage.around().tops().next().is_none());
+    }
+
+    #[test]
+    fn own_scenery_is_shown_on_a_flat_field() {
+        let catalogue = Catalogue::load().unwrap();
+        let tree =
+            SceneryItem { object: *b"\x80\x80\x80\x80TL1     \0\0\0\0", x: 3, y: 3, z: 0, flags: 0, colours: [0; 2] };
+        let design = Design { scenery: vec![tree], ..sample::oval() };
+        let subjects = [sample::oval(), design]
+            .map(|design| Subject::new("", sample::laid(&catalogue, &design, Direction::new(0))));
+        let [bare, furnished] = subjects.each_ref().map(|subject| {
+            let stage = Stage::new(subject, View::new(3));
+            stage.scene(stage.fitted(room()).0).0.marks().len()
+        });
+        assert!(furnished > bare + 2, "{furnished} {bare}");
     }
 
     #[test]
