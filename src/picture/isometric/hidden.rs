@@ -33,7 +33,7 @@ pub(super) fn add(scene: &mut Scene, first: usize, track: &[Attitude], land: &La
 }
 
 /// Whether a mark lies over a pixel.
-fn covers(mark: &Mark, place: Point) -> bool {
+pub(super) fn covers(mark: &Mark, place: Point) -> bool {
     let Shape::Faces(faces) = &mark.shape else { return false };
     mark.area.holds_point(place) && faces.iter().any(|face| holds(face, place))
 }

@@ -175,7 +175,9 @@ impl<'a> Terrain<'a> {
         let upper = [2, 3].map(|turn| self.corner(tile, Corner::new(number + turn)));
         let beyond = tile + edge.step().tile();
         let lower = if self.shows(beyond) {
-            [1, 0].map(|turn| self.corner(beyond, Corner::new(number + turn)).z)
+            // Water hides the land that it covers.
+            let water = f64::from(self.land(beyond).water.0);
+            [1, 0].map(|turn| self.corner(beyond, Corner::new(number + turn)).z.max(water))
         } else {
             [self.bottom; 2]
         };
