@@ -5,7 +5,7 @@
 //! ```
 //!
 //! Parts are `read`, `rides`, `flat` and `spots`: `flat` judges on flat land the designs that `spots` judges where they were
-//! recorded in a real park, if the recordings lie beside the project. Every figure is the best of so many rounds. Under
+//! recorded in a real park, if the recordings lie beside the project. Every figure is the best of that many rounds. Under
 //! `valgrind --tool=callgrind`, two rounds of one part less one round of it are the instructions of the work.
 
 #![allow(clippy::disallowed_methods, reason = "measurements look at the clock")]

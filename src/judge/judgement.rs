@@ -68,7 +68,7 @@ pub enum Unrated {
     /// It is not run.
     #[error(transparent)]
     Untested(#[from] Untested),
-    /// Its test run comes to no good end.
+    /// Its test run does not end well.
     #[error("{}", .0.name())]
     Failed(Outcome),
     /// It is tested, but the game cannot look at its surroundings.

@@ -145,7 +145,7 @@ impl Stations {
         }
     }
 
-    /// Whether there are so many platforms that by hand no more can be built.
+    /// Whether no further platform can be built by hand.
     pub(super) fn is_full(&self) -> bool {
         self.len() >= MAX_STATIONS
     }

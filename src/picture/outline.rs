@@ -66,6 +66,16 @@ fn turn(a: Point, b: Point) -> f64 {
     a.0 * b.1 - a.1 * b.0
 }
 
+/// The corners with the clock: where shapes of one colour wound either way overlap, they cancel out.
+pub(super) fn wound(mut corners: Vec<Point>) -> Vec<Point> {
+    let next = corners.iter().cycle().skip(1);
+    let twice: f64 = corners.iter().zip(next).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum();
+    if twice < 0.0 {
+        corners.reverse();
+    }
+    corners
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

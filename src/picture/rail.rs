@@ -15,6 +15,8 @@ use super::units::METRES_PER_MAP_UNIT;
 
 /// Farthest that a sub-position at a joint lies off the rail, in map and z units, when it lies on it.
 const NEAR: f64 = 2.0;
+/// Track this many z units below the land runs in a tunnel; on a slope it may lie a little below the land.
+pub(super) const DUG: f64 = 20.0;
 /// Points before and after a point that are averaged: sub-positions lie on whole units.
 pub(super) const SMOOTH: usize = 4;
 

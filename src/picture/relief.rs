@@ -9,12 +9,11 @@ use crate::site::{Element, Kind, Land};
 
 use super::canvas::{Canvas, Point, Stroke};
 use super::chart::Panel;
+use super::rail::DUG;
 use super::scenery_shape::{Look, Shape};
 use super::subject::Subject;
 use super::{other_track, palette};
 
-/// Track so many z units below the land runs in a tunnel: on a slope it may lie a little lower than the land.
-const DUG: f64 = 20.0;
 /// Thickness of paths and of other tracks in z units.
 const SLAB: f64 = 5.0;
 

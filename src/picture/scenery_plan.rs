@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::f64::consts::TAU;
 
 use super::canvas::{Area, Canvas, Point};
+use super::outline::wound;
 use super::palette;
 use super::scenery_shape::{Look, Shape};
 
@@ -32,16 +33,6 @@ impl Shapes {
             canvas.polygons(shapes, &tone(&colour));
         }
     }
-}
-
-/// The corners with the clock: where shapes of one colour wound either way overlap, they cancel out.
-fn wound(mut corners: Vec<Point>) -> Vec<Point> {
-    let next = corners.iter().cycle().skip(1);
-    let twice: f64 = corners.iter().zip(next).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum();
-    if twice < 0.0 {
-        corners.reverse();
-    }
-    corners
 }
 
 /// Adds a piece of scenery of a size in pixels around its middle.

@@ -45,7 +45,7 @@ pub struct Repair {
     pub excitement: Rating,
 }
 
-/// What a search has come to.
+/// What a search found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Findings {
     /// What is wrong with the design.

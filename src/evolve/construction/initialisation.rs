@@ -51,6 +51,20 @@ pub fn initial_genome(
     if rng.random_range(0..2) == 0 {
         growth.lay_level(rng.random_range(1..4));
     }
+    grow(problem, operation, &mut growth, rng)?;
+    let (joint, bounds) = (growth.joint, growth.bounds);
+    genome.track = growth.track;
+    if form.is_circuit() {
+        let rear = genome.rear(problem.placer.catalogue, start);
+        let goal = TrackJoint { shape: problem.piece_set.station_shape(), pose: rear };
+        let home = Closer::new(problem, bounds, EFFORT).connect(joint, goal, occupancy, random_prices(rng))?;
+        genome.track.extend(home);
+    }
+    Some(genome)
+}
+
+/// Lays a lift where one is needed, the required pieces and random ones; `None` if there is no room for the lift.
+fn grow(problem: &Problem, operation: Operation, growth: &mut Growth, rng: &mut ChaCha8Rng) -> Option<()> {
     if needs_lift(problem, operation) {
         let slopes = rng.random_range(lift_slopes(problem));
         let steep = rng.random_range(0..2) == 0;
@@ -64,15 +78,7 @@ pub fn initial_genome(
         }
     }
     growth.walk(rng.random_range(walk_length(problem)), rng);
-    let (joint, bounds) = (growth.joint, growth.bounds);
-    genome.track = growth.track;
-    if form.is_circuit() {
-        let rear = genome.rear(problem.placer.catalogue, start);
-        let goal = TrackJoint { shape: problem.piece_set.station_shape(), pose: rear };
-        let home = Closer::new(problem, bounds, EFFORT).connect(joint, goal, occupancy, random_prices(rng))?;
-        genome.track.extend(home);
-    }
-    Some(genome)
+    Some(())
 }
 
 /// How many slope pieces a first lift has: a few more than the ground is wide, since it may turn.

@@ -2,9 +2,10 @@
 
 use super::land::Land;
 use super::rails::bed;
-use super::scene::{Mark, Scene, Shape, wound};
+use super::scene::{Mark, Scene, Shape};
 use crate::picture::attitude::Attitude;
 use crate::picture::canvas::Point;
+use crate::picture::outline::wound;
 
 /// Points of rail to a stretch that is hidden or not.
 const STRIDE: usize = 5;

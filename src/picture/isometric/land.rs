@@ -2,11 +2,12 @@
 
 use glam::DVec3;
 
-use super::scene::{Mark, Scene, wound};
+use super::scene::{Mark, Scene};
 use super::slab::Slab;
 use super::terrain::Terrain;
 use crate::layout::{Extent, Layout};
 use crate::picture::attitude::Attitude;
+use crate::picture::outline::wound;
 use crate::picture::palette;
 use crate::quantity::Tile;
 

@@ -172,13 +172,3 @@ pub(crate) fn merged<'m, T>(one: &'m [T], other: &'m [T], depth: impl Fn(&T) -> 
         (None, _) => other.next(),
     })
 }
-
-/// The corners in the order that has its inside to the right, so that overlapping shapes do not cancel out.
-pub(crate) fn wound(mut corners: Vec<Point>) -> Vec<Point> {
-    let next = corners.iter().cycle().skip(1);
-    let twice: f64 = corners.iter().zip(next).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum();
-    if twice < 0.0 {
-        corners.reverse();
-    }
-    corners
-}

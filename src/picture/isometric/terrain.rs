@@ -7,13 +7,12 @@ use super::scene::Scene;
 use super::solid;
 use crate::catalogue::Direction;
 use crate::picture::palette;
+use crate::picture::rail::DUG;
 use crate::quantity::{LAND_STEP, MapPoint, TILE, Tile};
 use crate::site::{self, Corner, Site};
 
 /// How deep the land is cut off below its lowest place.
 const DEPTH: f64 = 14.0;
-/// Track so far below the land is dug in: on a slope it may lie a little below.
-const DUG: f64 = 20.0;
 /// From here on water is deep.
 const DEEP: f64 = 48.0;
 /// Tiles on the far side of a rise that it may hide something on.
