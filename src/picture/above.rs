@@ -6,7 +6,7 @@ use crate::quantity::{Footprint, MapPoint, TILE, Tile};
 use super::canvas::{Area, Point};
 
 /// Tiles of a park around a ride that are shown with it.
-const AROUND: i32 = 4;
+pub(super) const AROUND: i32 = 4;
 
 /// Tiles that are shown of a ride: its own, those of its scenery, and some of the park around.
 pub(crate) fn shown(layout: &Layout) -> Extent {

@@ -90,8 +90,8 @@ struct Attempt {
 }
 
 /// The smallest changes that make a design sound, of equals the most exciting first; none if it is sound. If none makes it
-/// sound, those with which trains at least come round and the fewest other faults are left. The search ends once it has
-/// tried a number of designs, [`TRIES`] as a rule, or simulated very many ticks. The answer is the same at any number of
+/// sound, those that bring trains round and leave the fewest other faults. The search ends once it has tried a number of
+/// designs, [`TRIES`] as a rule, or simulated very many ticks. The answer is the same at any number of
 /// threads.
 ///
 /// # Errors
@@ -218,7 +218,7 @@ impl Search<'_> {
     }
 }
 
-/// Whether trains come to harm, and how many faults there are.
+/// Whether trains are harmed, and the number of faults.
 type Grade = (bool, usize);
 /// What is wrong, what is missing to the next rating, and how far trains get: the least is the best.
 type Worth = (Grade, i32, Reverse<i32>);

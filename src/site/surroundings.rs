@@ -39,7 +39,7 @@ impl Key {
     }
 }
 
-/// A bit for every tile of a square that the map repeats: most tiles that are asked about have not changed.
+/// A bit for every tile of a square that the map repeats: clear for most tiles that have not changed.
 #[derive(Debug, Clone)]
 struct Marks([u64; Self::SIDE as usize]);
 

@@ -6,6 +6,7 @@ use super::scene::{Mark, Scene};
 use super::slab::Slab;
 use super::terrain::Terrain;
 use crate::layout::{Extent, Layout};
+use crate::picture::above::AROUND;
 use crate::picture::attitude::Attitude;
 use crate::picture::outline::wound;
 use crate::picture::palette;
@@ -15,8 +16,6 @@ use crate::quantity::Tile;
 const SHADOW: f64 = 5.5;
 /// Points of rail to a piece of shadow.
 const STRIDE: usize = 5;
-/// Tiles of a park around a coaster that are shown.
-const AROUND: i32 = 4;
 
 /// The land that is shown.
 #[derive(Debug, Clone, Copy)]
