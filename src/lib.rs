@@ -51,6 +51,7 @@
 //! | [`judge`](mod@judge) | All of these in one call, in the directions that are wanted |
 //! | [`pair`] | What are two rides worth whose trains leave together? |
 //! | [`tune`] | Which settings make the best of it? |
+//! | [`dress`] | Which scenery goes with it? |
 //! | [`evolve`] | Which designs are better? |
 //! | [`repair`](mod@repair) | What is the smallest change that makes it sound? |
 //! | `picture` | What does it look like? (feature `pictures`) |
@@ -78,6 +79,7 @@
 
 pub mod catalogue;
 pub mod design;
+pub mod dress;
 pub mod evolve;
 pub mod judge;
 pub mod layout;

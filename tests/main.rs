@@ -3,6 +3,7 @@
 mod catalogue;
 mod checkpoint;
 mod cli;
+mod dress;
 mod every_ride;
 mod evolution;
 mod golden;

@@ -17,6 +17,7 @@ pub mod ride_type;
 pub mod scenery;
 mod step;
 mod table;
+mod theme;
 pub mod vehicle;
 mod version;
 
@@ -38,6 +39,7 @@ pub use scenery::{
     LargeScenery, PathSurface, Scenery, SceneryFlags, SceneryKind, SceneryTile, SmallScenery, TrackSides, WallObject,
 };
 pub use step::{DisplacementRate, Place, STEP_LIMIT, enlarged_step_cost, step_cost};
+pub use theme::{Theme, theme_groups};
 pub use vehicle::{Car, Vehicle};
 
 /// Why the tables could not be read: the program was built from damaged data.
@@ -103,6 +105,7 @@ pub struct Catalogue {
     paths: Paths,
     rct1: Rct1,
     scenery: Scenery,
+    themes: Vec<Theme>,
 }
 
 impl Catalogue {
@@ -124,6 +127,7 @@ impl Catalogue {
         let mut vehicles: Vec<Vehicle> = table::json("vehicles.json", include_str!("../../data/vehicles.json"))?;
         Tables { pieces: &mut pieces, rides: &mut rides, vehicles: &mut vehicles }.take_back(&rules)?;
         let car_angles = CarAngles { pitches: table::pitches()?, rolls: table::rolls()? };
+        let scenery = Scenery::read()?;
         Ok(Self {
             rules,
             pieces,
@@ -139,7 +143,8 @@ impl Catalogue {
             )?,
             car_angles,
             rct1: Rct1::read()?,
-            scenery: Scenery::read()?,
+            themes: theme::themes(&scenery)?,
+            scenery,
         })
     }
 
@@ -255,6 +260,17 @@ impl Catalogue {
     /// Objects of scenery.
     pub const fn scenery(&self) -> &Scenery {
         &self.scenery
+    }
+
+    /// Kinds of scenery that belong together, in the order of their names.
+    pub fn themes(&self) -> &[Theme] {
+        &self.themes
+    }
+
+    /// A theme by name.
+    pub fn theme(&self, name: &str) -> Option<&Theme> {
+        let name = name.trim();
+        self.themes.iter().find(|theme| theme.name.eq_ignore_ascii_case(name))
     }
 
     /// The ride type the game makes of a stored byte and a vehicle (rules: track files 8).

@@ -211,6 +211,22 @@ impl Scenery {
         }
     }
 
+    /// The sixteen bytes that name an object in files of RCT2, for one that came with the game itself: games find these
+    /// by kind and name, whatever the rest says (rules: track files 7).
+    pub fn entry(&self, kind: SceneryKind) -> Option<[u8; 16]> {
+        let (number, name) = match kind {
+            SceneryKind::Small(number) => (1, &self.small(number)?.file_name),
+            SceneryKind::Large(number) => (2, &self.large(number)?.file_name),
+            SceneryKind::Wall(number) => (3, &self.wall(number)?.file_name),
+        };
+        Some(entry(number, name))
+    }
+
+    /// The same for an old path.
+    pub fn path_entry(name: &str) -> [u8; 16] {
+        entry(5, name)
+    }
+
     /// The number of small scenery with an identifier.
     pub fn small_number(&self, id: &str) -> Option<u16> {
         match self.with_id(id) {
@@ -269,6 +285,18 @@ impl Scenery {
     pub fn path_surfaces(&self) -> impl Iterator<Item = (&str, PathSurface)> {
         self.path_surfaces.iter().map(|(id, &surface)| (id.as_str(), surface))
     }
+}
+
+/// Kind and source, the name in eight bytes, no checksum.
+fn entry(kind: u8, name: &str) -> [u8; 16] {
+    const RCT2: u8 = 8 << 4;
+    let mut entry = [0; 16];
+    entry[0] = RCT2 | kind;
+    entry[4..12].fill(b' ');
+    for (place, byte) in entry[4..12].iter_mut().zip(name.bytes()) {
+        *place = byte;
+    }
+    entry
 }
 
 fn track_sides() -> Result<BTreeMap<RideTypeId, TrackSides>, CatalogueError> {

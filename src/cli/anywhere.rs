@@ -174,7 +174,8 @@ fn proposals<'a>(trials: &'a [Trial<'a>], most: usize) -> Vec<Proposal<'a>> {
     for trial in trials {
         let Checkpoint { plan, evolution } = &trial.checkpoint;
         let best = evolution.archive.best(trial.problem.placer.catalogue, plan.keep);
-        let winners: Vec<Winner> = best.into_iter().filter_map(|best| Winner::new(&trial.problem, best)).collect();
+        let winners: Vec<Winner> =
+            best.into_iter().filter_map(|best| Winner::of_plan(&trial.problem, plan, best)).collect();
         let layout = winners.first().and_then(|winner| winner.judgement.placement.as_design.as_ref().ok());
         let tiles: BTreeSet<Tile> =
             layout.into_iter().flat_map(loopwright::layout::Layout::tiles).map(MapPoint::tile).collect();

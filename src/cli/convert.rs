@@ -208,7 +208,7 @@ impl Args {
             design = reversed(catalogue, &design).map_err(refused)?;
         }
         if !file.scenery.is_empty() {
-            console.note(&format!("left out: {}", count(file.scenery.len() as i64, "item of scenery")));
+            console.note(&format!("left out: {}", count(file.scenery.len() as i64, "scenery item")));
         }
         let format = if file.format() == Format::Td7 { NewFormat::Td7 } else { NewFormat::Td6 };
         let turned = TrackFile::from_design_in(format, &design, catalogue).map_err(|error| source.failure(&error))?;

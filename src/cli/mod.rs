@@ -8,6 +8,7 @@ mod close;
 mod completions;
 mod console;
 mod convert;
+mod dress;
 mod entrances;
 mod evolve;
 mod failure;
@@ -157,6 +158,7 @@ enum Command {
     List(list::Args),
     Tune(tune::Args),
     Repair(repair::Args),
+    Dress(dress::Args),
     Close(close::Args),
     Convert(convert::Args),
     Install(install::Args),
@@ -268,6 +270,7 @@ impl Command {
             Self::List(args) => args.run(context),
             Self::Tune(args) => args.run(context),
             Self::Repair(args) => args.run(context),
+            Self::Dress(args) => args.run(context),
             Self::Close(args) => args.run(context),
             Self::Convert(args) => args.run(context),
             Self::Install(args) => args.run(context),

@@ -2,7 +2,7 @@
 
 use super::console::Console;
 use super::failure::{Failure, Status};
-use loopwright::catalogue::{Catalogue, Piece, PieceId, RideType, Vehicle};
+use loopwright::catalogue::{Catalogue, Piece, PieceId, RideType, Theme, Vehicle};
 use loopwright::track_file::json::JsonError;
 
 /// How many names are suggested.
@@ -46,6 +46,12 @@ pub(super) fn piece<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a Piec
     by_number
         .or_else(|| catalogue.piece_named(name))
         .ok_or_else(|| unknown("piece", name, names(), "loopwright pieces"))
+}
+
+/// A theme by name.
+pub(super) fn theme<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a Theme, Failure> {
+    let names = || catalogue.themes().iter().map(|theme| (theme.name.as_str(), theme.name.as_str()));
+    catalogue.theme(name).ok_or_else(|| unknown("theme", name, names(), "loopwright dress --help"))
 }
 
 /// A track group.

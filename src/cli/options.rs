@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::from_to::{Force, FromTo, Speed, Time, Whole};
+use super::plan;
 use super::preset;
 use super::values::{Area, Money, ParkArea, Rating, Seconds, Span, Station};
 use loopwright::evolve::{Between, Breeding, Figure, Limits, Plan, Stop};
@@ -179,6 +180,12 @@ pub(super) struct Options {
     #[arg(skip)]
     pub rules: Option<String>,
 
+    /// Theme of the scenery that winners get, or none; `loopwright dress --help` lists the themes [default: none]
+    ///
+    /// The search itself breeds bare coasters. The winners are dressed then, within --box, --tiles and --budget, and
+    /// judged with their scenery: the figures that are printed and written down are those of the dressed coasters.
+    #[arg(long, value_name = "NAME", help_heading = "Output")]
+    pub theme: Option<String>,
     #[arg(long, value_name = "td6|td7", help_heading = "Output")]
     #[arg(help = with_default("Format of the track files", NewFormat::default()))]
     #[arg(long_help = FORMATS)]
@@ -282,6 +289,7 @@ impl Options {
             ride_time: self.ride_time.or(other.ride_time),
             circuits: self.circuits.or(other.circuits),
             looks: self.looks.or(other.looks),
+            theme: self.theme.or(other.theme),
             seed: self.seed.or(other.seed),
             generations: end.0,
             evaluations: end.1,
@@ -340,6 +348,7 @@ impl Options {
             time,
             population: Some(breeding.population as u32),
             islands: Some(breeding.islands as u16),
+            theme: Some(plan.theme.clone().unwrap_or_else(|| plan::NO_THEME.to_owned())),
             format: Some(limits.format),
             keep: Some(plan.keep as u16),
             plot_every: Some(plan.plot_every),

@@ -42,6 +42,11 @@ pub(super) struct Ground {
 }
 
 impl PlaceArgs {
+    /// The design with its scenery, or without if that is to be left out.
+    pub(super) fn furnished(&self, design: Design) -> Design {
+        self.scenery.of(design)
+    }
+
     /// Reads the park, if there is one.
     pub(super) fn open(&self, catalogue: &Catalogue) -> Result<Ground, Failure> {
         let spot = self.flat.at;

@@ -12,6 +12,9 @@ use super::options::{Options, Shape};
 use super::values::{ParkArea, Station};
 use super::{names, settings};
 
+/// The theme of a bare coaster.
+pub(super) const NO_THEME: &str = "none";
+
 /// The requested settings, with defaults for the rest.
 pub(super) fn plan(catalogue: &Catalogue, options: &Options) -> Result<Plan, Failure> {
     let ride = names::ride(catalogue, options.ride.as_deref().unwrap_or(Plan::RIDE))?;
@@ -35,6 +38,7 @@ pub(super) fn plan(catalogue: &Catalogue, options: &Options) -> Result<Plan, Fai
         (_, _, Some(seconds)) => Stop::Seconds(seconds.0),
         _ => plan.stop,
     };
+    plan.theme = theme(catalogue, options)?;
     let breeding = &mut plan.breeding;
     breeding.seed = options.seed.unwrap_or(breeding.seed);
     breeding.population = options.population.map_or(breeding.population, |number| number as usize);
@@ -89,6 +93,12 @@ fn forms(catalogue: &Catalogue, ride: &RideType, options: &Options) -> Result<Ve
         return Err(Failure::Usage(format!("{reason} {}", modes.join(", "))));
     }
     Ok(forms)
+}
+
+/// The name of the wanted theme, if winners are to be dressed.
+fn theme(catalogue: &Catalogue, options: &Options) -> Result<Option<String>, Failure> {
+    let wanted = options.theme.as_deref().filter(|name| !name.eq_ignore_ascii_case(NO_THEME));
+    wanted.map(|name| Ok(names::theme(catalogue, name)?.name.clone())).transpose()
 }
 
 fn set_limits(catalogue: &Catalogue, plan: &mut Plan, options: &Options) -> Result<(), Failure> {

@@ -167,7 +167,8 @@ impl Search<'_> {
     fn finished(&self, count: usize) -> Vec<Winner<'_>> {
         let catalogue = self.problem.placer.catalogue;
         let best = self.checkpoint.evolution.archive.best(catalogue, count);
-        best.into_iter().filter_map(|individual| Winner::new(&self.problem, individual)).collect()
+        let finish = |individual| Winner::of_plan(&self.problem, &self.checkpoint.plan, individual);
+        best.into_iter().filter_map(finish).collect()
     }
 
     /// Reports the result of the search.

@@ -56,6 +56,8 @@ pub struct Plan {
     pub limits: Limits,
     /// The part of a park to build on, if it is not flat land.
     pub lot: Option<Lot>,
+    /// Name of the theme that winners are dressed with, if they are.
+    pub theme: Option<String>,
 }
 
 impl Plan {
@@ -87,6 +89,7 @@ impl Plan {
             breeding: Breeding::default(),
             limits: default_limits(ride),
             lot: None,
+            theme: None,
         }
     }
 

@@ -20,6 +20,8 @@ pub struct Builder<'a> {
     pub(super) standing: StandingTrack,
     /// Number of the ride.
     pub(super) ride: u16,
+    /// Whether small scenery is in the way like everything else.
+    pub(super) spares_scenery: bool,
 }
 
 /// What a check of a piece finds, up to the first refusal.
@@ -46,6 +48,7 @@ impl<'a> Builder<'a> {
             around: Surroundings::new(site),
             standing: StandingTrack::default(),
             ride: site.free_ride_number(),
+            spares_scenery: false,
         }
     }
 

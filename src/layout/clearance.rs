@@ -147,7 +147,7 @@ impl Builder<'_> {
         let known = self.small_scenery(object);
         let is_kept = self.has_flag(ParkFlags::FORBID_TREE_REMOVAL) && known.is_some_and(SmallScenery::is_tree);
         let price = known.filter(|_| !self.has_flag(ParkFlags::NO_MONEY)).map_or(Money(0), |known| known.removal);
-        (!is_kept).then_some(price)
+        (!is_kept && !self.spares_scenery).then_some(price)
     }
 
     pub(super) fn small_scenery(&self, object: Object) -> Option<&SmallScenery> {

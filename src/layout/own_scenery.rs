@@ -136,7 +136,7 @@ impl Builder<'_> {
     }
 
     /// Checks an item and, for good, places it. Its price; where it is only checked, with that of what it removes.
-    fn try_item(&mut self, item: &PlacedItem, for_good: bool) -> Result<Money, RefusedItem> {
+    pub(super) fn try_item(&mut self, item: &PlacedItem, for_good: bool) -> Result<Money, RefusedItem> {
         let scenery = self.placer.catalogue.scenery();
         match item.object {
             PlacedObject::Path(path) => Ok(self.try_path(item, path, for_good)?),

@@ -33,6 +33,8 @@ mod colour;
 #[cfg(feature = "cli")]
 mod comparison;
 mod crossing;
+#[cfg(feature = "cli")]
+mod dressing;
 mod extremes;
 #[cfg(feature = "cli")]
 mod fact_sheet;
@@ -84,6 +86,8 @@ pub use answers::Answers;
 #[cfg(feature = "cli")]
 pub use comparison::{Comparison, UnderRules, agreement, side_by_side};
 pub use crossing::CrossingReport;
+#[cfg(feature = "cli")]
+pub use dressing::DressReport;
 pub use extremes::{AirTimeReport, ExtremesReport, ReachReport, SpotReport};
 #[cfg(feature = "cli")]
 pub use fact_sheet::fact_sheet;

@@ -1,12 +1,13 @@
 //! A design as it leaves the search: named, with true statistics, judged in all four directions or on its spot of a park.
 
-use crate::catalogue::{Catalogue, Direction};
+use crate::catalogue::{Catalogue, Direction, Theme};
 use crate::design::{Design, Statistics};
-use crate::evolve::{Individual, Problem};
+use crate::dress::Dressing;
+use crate::evolve::{Individual, Plan, Problem};
 use crate::judge::{Judgement, Trial, Wanted, judge};
-use crate::layout::{Layout, Occupancy, Placing};
+use crate::layout::{Layout, Occupancy, Placement, Placing};
 use crate::park_file::Ride;
-use crate::quantity::Footprint;
+use crate::quantity::{Footprint, Money};
 use crate::rating::Ratings;
 use crate::rules::Rules;
 use crate::site::Site;
@@ -34,6 +35,36 @@ impl<'a> Winner<'a> {
         let id = individual.genome.id();
         let (design, judgement) = with_statistics_at(placer.catalogue, design, site, placing)?;
         Some(Self { name: name(&id), id, design, judgement })
+    }
+
+    /// Finishes a genome of a search that follows a plan, dressed if the plan has a theme. Where the scenery would break
+    /// a limit, the design stays bare.
+    pub fn of_plan(problem: &Problem<'a>, plan: &Plan, individual: &Individual) -> Option<Self> {
+        let bare = Self::new(problem, individual)?;
+        let theme = plan.theme.as_deref().and_then(|name| problem.placer.catalogue.theme(name));
+        let dressed = theme.and_then(|theme| bare.dressed(problem, theme, plan.breeding.seed));
+        Some(dressed.unwrap_or(bare))
+    }
+
+    /// The design with scenery within the limits of a search, if it keeps them.
+    fn dressed(&self, problem: &Problem<'a>, theme: &Theme, seed: u64) -> Option<Self> {
+        let (catalogue, limits) = (problem.placer.catalogue, &problem.limits);
+        let cost = self.judgement.placement.as_design.as_ref().ok()?.cost();
+        let dressing = Dressing {
+            budget: limits.budget.map(|budget| Money(budget - cost.0)),
+            seed,
+            footprint: Some(limits.footprint),
+            tiles: limits.tiles,
+            within: problem.grounds.as_ref().map(|grounds| grounds.corners),
+            ..Dressing::new(catalogue, theme)
+        };
+        let Placement { site, placing, .. } = self.judgement.placement;
+        let design = dressing.dress(&self.design, site, placing).ok()??;
+        let (design, judgement) = with_statistics_at(catalogue, design, site, placing)?;
+        let [_, intensity, nausea] = judgement.worst_ratings()?.hundredths();
+        let keeps_limits = intensity <= limits.max_intensity && nausea <= limits.max_nausea;
+        let is_rated = judgement.unrated().is_none() && judgement.refused_directions().next().is_none();
+        (keeps_limits && is_rated).then(|| Self { design, judgement, ..self.clone() })
     }
 
     /// The name as part of a file name: `copper-falcon`.
