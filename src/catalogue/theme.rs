@@ -24,8 +24,8 @@ pub struct Theme {
     pub beds: Vec<u16>,
     /// Small scenery that fills a tile and is looked at by itself.
     pub ornaments: Vec<u16>,
-    /// The wall that goes round beds, if any.
-    pub fence: Option<u16>,
+    /// Walls to set behind beds.
+    pub fences: Vec<u16>,
     /// The name of its path in a track file.
     pub path: String,
     /// Large scenery.
@@ -42,7 +42,7 @@ struct Row {
     plants: String,
     beds: String,
     ornaments: String,
-    fence: String,
+    fences: String,
     path: String,
     landmarks: String,
 }
@@ -75,7 +75,7 @@ fn theme(row: Row, scenery: &Scenery) -> Option<Theme> {
         plants: on_quarter(&row.plants)?,
         beds: on_quarter(&row.beds)?,
         ornaments: on_tile(&row.ornaments)?,
-        fence: fence(&row.fence, scenery)?,
+        fences: row.fences.split_whitespace().map(|name| wall(name, scenery)).collect::<Option<_>>()?,
         landmarks: row.landmarks.split_whitespace().map(|name| large(name, scenery)).collect::<Option<_>>()?,
         path: Some(row.path).filter(|path| scenery.is_old_path(path))?,
         name: row.name,
@@ -99,13 +99,9 @@ fn large(name: &str, scenery: &Scenery) -> Option<u16> {
     }
 }
 
-/// The wall of a name: none for no name, and no answer for what is no wall.
-fn fence(name: &str, scenery: &Scenery) -> Option<Option<u16>> {
-    if name.is_empty() {
-        return Some(None);
-    }
+fn wall(name: &str, scenery: &Scenery) -> Option<u16> {
     match scenery.with_file_name(name)? {
-        SceneryKind::Wall(number) => Some(Some(number)),
+        SceneryKind::Wall(number) => Some(number),
         _ => None,
     }
 }

@@ -71,8 +71,11 @@ pub(super) struct Args {
 /// The examples, and all themes with their groups.
 fn help() -> String {
     let themes = theme_groups().unwrap_or_default();
-    let themes: String = themes.iter().map(|(name, groups)| format!("  {name:<11}{groups}\n")).collect();
-    format!("{EXAMPLES}{themes}\nExit code 1: a design does not stand, or there is no room or money for any scenery.")
+    let themes: Vec<String> = themes.iter().map(|(name, groups)| format!("  {name:<11}{groups}")).collect();
+    format!(
+        "{EXAMPLES}{}\n\nExit code 1: a design does not stand, or there is no room or money for any scenery.",
+        themes.join("\n")
+    )
 }
 
 /// A dressed design, and what the scenery did to it.

@@ -12,10 +12,12 @@ use super::worth::{Added, Addition};
 /// Most groves around a ride.
 const MOST: usize = 16;
 /// Groves that are planted although nothing more is counted, so that no side of the ride stays bare.
-const FOR_LOOKS: usize = 5;
+const FOR_LOOKS: usize = 7;
 /// Tiles between the middles of two groves.
 const APART: i32 = 4;
-/// Tiles of a grove.
+/// How far from the track the middle of a grove lies that is planted for looks.
+const BY_TRACK: i32 = 2;
+/// Fewest and most tiles of a grove.
 const FEWEST_TILES: usize = 4;
 const MOST_TILES: usize = 7;
 /// Heights of what a tile of a grove is taken to hold when places are compared.
@@ -44,7 +46,7 @@ pub(super) fn plant(ground: &mut Ground, theme: &Theme) {
         if for_looks > FOR_LOOKS {
             return;
         }
-        let middle = if gain < LEAST_GAIN { loneliest(&places, &middles).unwrap_or(middle) } else { middle };
+        let middle = if gain < LEAST_GAIN { loneliest(ground, &places, &middles).unwrap_or(middle) } else { middle };
         Kinds::of(ground, theme).plant(ground, middle);
         middles.push(middle);
         places.retain(|&tile| ground.taken(tile) == 0);
@@ -88,10 +90,18 @@ fn typical(ground: &Ground, tile: Tile) -> Vec<Added> {
     TYPICAL.iter().map(|&height| Added { what: Addition::Scenery, tile, base, top: base + height }).collect()
 }
 
-/// The place farthest from all groves.
-fn loneliest(places: &[Tile], middles: &[Tile]) -> Option<Tile> {
+/// The place near the track that is farthest from all groves.
+fn loneliest(ground: &Ground, places: &[Tile], middles: &[Tile]) -> Option<Tile> {
     let nearest = |tile: Tile| middles.iter().map(|&middle| distance(tile, middle)).min().unwrap_or(0);
-    places.iter().copied().max_by_key(|&tile| (nearest(tile), tile))
+    let near = places.iter().copied().filter(|&tile| is_by_track(ground, tile));
+    near.max_by_key(|&tile| (nearest(tile), tile))
+}
+
+/// Whether track passes near a tile.
+fn is_by_track(ground: &Ground, tile: Tile) -> bool {
+    let reach = -BY_TRACK..=BY_TRACK;
+    let mut around = reach.clone().flat_map(|x| reach.clone().map(move |y| tile + Tile::new(x, y)));
+    around.any(|tile| ground.worth.has_track(tile))
 }
 
 impl Kinds {

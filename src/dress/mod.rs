@@ -162,7 +162,7 @@ impl<'a> Dressing<'a> {
         }
         theme.ornaments.retain(small);
         theme.landmarks.retain(|&number| has(SceneryKind::Large(number)));
-        theme.fence = theme.fence.filter(|&number| has(SceneryKind::Wall(number)));
+        theme.fences.retain(|&number| has(SceneryKind::Wall(number)));
         theme
     }
 }

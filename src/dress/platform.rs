@@ -15,6 +15,7 @@ struct Rows {
     near: [u16; 2],
     far: [u16; 2],
     ornament: Option<u16>,
+    fence: Option<u16>,
 }
 
 /// Plants rows along all platforms.
@@ -28,7 +29,7 @@ pub(super) fn plant(ground: &mut Ground, layout: &Layout, theme: &Theme) {
             for behind in [-1, station.length] {
                 rows.put_ornament(ground, station, out, behind);
             }
-            fence(ground, theme, &beds, out);
+            rows.put_fence(ground, &beds, out);
         }
     }
 }
@@ -38,7 +39,7 @@ impl Rows {
         let kinds = if theme.beds.is_empty() { &theme.plants } else { &theme.beds };
         let mut pair = || Some([ground.pick(kinds)?, ground.pick(kinds)?]);
         let (near, far) = (pair()?, pair()?);
-        Some(Self { near, far, ornament: ground.pick(&theme.ornaments) })
+        Some(Self { near, far, ornament: ground.pick(&theme.ornaments), fence: ground.pick(&theme.fences) })
     }
 
     /// Plants a tile beside the platform. The tile, if something grows there.
@@ -56,6 +57,14 @@ impl Rows {
         grows.then_some(tile)
     }
 
+    /// A fence on the far side of beds.
+    fn put_fence(&self, ground: &mut Ground, beds: &[Tile], out: Direction) {
+        let Some(fence) = self.fence else { return };
+        for &tile in beds {
+            ground.put_wall(fence, tile, out);
+        }
+    }
+
     /// Something to look at beside the end of the platform, facing it.
     fn put_ornament(&self, ground: &mut Ground, station: &Station, out: Direction, behind: i32) {
         let tile = at(station, out, behind, 1);
@@ -69,12 +78,4 @@ impl Rows {
 fn at(station: &Station, out: Direction, behind: i32, away: i32) -> Tile {
     let along = station.direction.reversed().step() * behind;
     (station.front + along + out.step() * away).tile()
-}
-
-/// A fence on the far side of beds.
-fn fence(ground: &mut Ground, theme: &Theme, beds: &[Tile], out: Direction) {
-    let Some(fence) = theme.fence else { return };
-    for &tile in beds {
-        ground.put_wall(fence, tile, out);
-    }
 }

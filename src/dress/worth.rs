@@ -7,13 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::catalogue::ride_type::{Bonus, ModifierKind};
 use crate::layout::Layout;
 use crate::quantity::{Height, HeightUnits, Tile};
-use crate::rating::{Counters, Proximity, survey};
+use crate::rating::{Counters, MOST_SCENERY, Proximity, SCENERY_REACH, SCENERY_WORTH, survey};
 
-/// Tiles around the first station on which scenery counts, in each direction.
-const STATION_REACH: i32 = 5;
-/// Most items around the station that count, and what each is worth.
-const MOST_AROUND: i64 = 47;
-const ITEM_WORTH: i64 = 5;
 /// How far a path beside a piece may lie above or below it.
 const PATH_REACH: i32 = 2;
 /// What a hundredth of excitement is in the unit of a bonus.
@@ -52,7 +47,7 @@ pub(super) struct Added {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tally {
     counters: Counters,
-    around: i64,
+    around: usize,
 }
 
 /// What counts near the track and around the station of a ride.
@@ -91,13 +86,13 @@ impl Worth {
                 worth.beside.entry(side.tile()).or_default().push(passage);
             }
         }
-        let around = i64::from(surveyed.scenery) / ITEM_WORTH;
+        let around = (surveyed.scenery / SCENERY_WORTH) as usize;
         Some((worth, Tally { counters: surveyed.counters, around }))
     }
 
     /// What has been reached, in 65,536ths of a hundredth of excitement.
     fn total(&self, tally: &Tally) -> i64 {
-        let around = ITEM_WORTH * tally.around.min(MOST_AROUND);
+        let around = i64::from(SCENERY_WORTH) * tally.around.min(MOST_SCENERY) as i64;
         i64::from(tally.counters.score()) * self.proximity + around * self.scenery
     }
 
@@ -113,7 +108,7 @@ impl Worth {
                     let kind = if is_below { Proximity::SceneryBelow } else { Proximity::SceneryBeside };
                     counters[kind as usize] += 1;
                 }
-                tally.around += i64::from(self.is_around_station(added.tile));
+                tally.around += usize::from(self.is_around_station(added.tile));
             }
             Addition::Path => {
                 let is_level = |passage: &&Passage| (passage.base.0 - base.0).abs() <= PATH_REACH;
@@ -134,7 +129,7 @@ impl Worth {
     /// Whether scenery on a tile counts as around the station.
     fn is_around_station(&self, tile: Tile) -> bool {
         let far = |front: Tile| (front.x - tile.x).abs().max((front.y - tile.y).abs());
-        self.station.is_some_and(|front| far(front) <= STATION_REACH)
+        self.station.is_some_and(|front| far(front) <= SCENERY_REACH)
     }
 
     /// What some additions bring, in hundredths of excitement.

@@ -5,10 +5,10 @@ use crate::quantity::{Height, Tile};
 use crate::site::{Element, Kind, ParkRide};
 
 /// Tiles around the first station on which scenery counts, in each direction.
-const SCENERY_REACH: i32 = 5;
+pub(crate) const SCENERY_REACH: i32 = 5;
 /// Most elements of scenery that count, and what each is worth.
-const MOST_SCENERY: usize = 47;
-const SCENERY_WORTH: i32 = 5;
+pub(crate) const MOST_SCENERY: usize = 47;
+pub(crate) const SCENERY_WORTH: i32 = 5;
 /// The highest scenery score.
 pub(super) const MOST_SCENERY_SCORE: i32 = MOST_SCENERY as i32 * SCENERY_WORTH;
 /// What a station below the ground is worth.

@@ -9,6 +9,7 @@ mod catalogue;
 mod closing;
 mod converting;
 mod disks;
+mod dressing;
 mod explaining;
 mod facts;
 mod files;
