@@ -130,6 +130,11 @@ impl Args {
         let Some((dressed, (_, before))) = dressed.zip(before) else {
             return Err(refused("the game does not place it; `loopwright check` says why".to_owned()));
         };
+        let missing = before.placement.as_design.as_ref().map(|layout| layout.own_scenery.missing.join(", "));
+        if let Some(missing) = missing.ok().filter(|missing| !missing.is_empty()) {
+            let reason = format!("the game leaves all of its scenery out for lack of {missing}; add --no-scenery");
+            return Err(refused(reason));
+        }
         if let Some(unrated) = before.unrated() {
             return Err(refused(Unrated::to_string(&unrated)));
         }

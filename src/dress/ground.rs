@@ -6,7 +6,7 @@ use rand::Rng;
 use rand::seq::IndexedRandom;
 use rand_chacha::ChaCha8Rng;
 
-use crate::catalogue::scenery::SceneryKind;
+use crate::catalogue::scenery::{Scenery, SceneryKind};
 use crate::catalogue::{Catalogue, Direction, SmallScenery, Theme};
 use crate::design::SceneryItem;
 use crate::layout::{Extent, Fitting, Furnishing, Layout};
@@ -42,6 +42,8 @@ pub(super) struct Ground<'a> {
     near: BTreeSet<Tile>,
     /// Tiles that are left free.
     free: BTreeSet<Tile>,
+    /// The lowest land that may have something on it.
+    lowest: Height,
     /// Tiles that something was put on, and how many items.
     taken: BTreeMap<Tile, u8>,
     /// What counts for ratings.
@@ -61,7 +63,7 @@ impl<'a> Ground<'a> {
     pub(super) fn new(
         layout: &Layout<'a>,
         colours: [u8; 2],
-        room: Extent,
+        (room, lowest): (Extent, Height),
         means: Means,
         rng: ChaCha8Rng,
     ) -> Option<Self> {
@@ -75,6 +77,7 @@ impl<'a> Ground<'a> {
             furnishing: Furnishing::new(layout),
             near: near(layout, room),
             free: ways.collect(),
+            lowest,
             taken: BTreeMap::new(),
             worth,
             tally,
@@ -109,7 +112,7 @@ impl<'a> Ground<'a> {
     /// The height of the land of a tile that may have something on it.
     pub(super) fn land(&self, tile: Tile) -> Option<Height> {
         let land = self.furnishing.land(tile).filter(|_| self.may_have(tile))?;
-        (land.water == Height(0)).then_some(land.base)
+        (land.water == Height(0) && land.base >= self.lowest).then_some(land.base)
     }
 
     /// One of some objects, by chance.
@@ -176,7 +179,7 @@ impl<'a> Ground<'a> {
 
     /// A path on the land of a tile, and what it adds, if it can lie there.
     pub(super) fn path(&mut self, theme: &Theme, tile: Tile) -> Option<(Fitting, Added)> {
-        let object = crate::catalogue::scenery::Scenery::path_entry(&theme.path);
+        let object = Scenery::path_entry(&theme.path);
         let z = self.land(tile)?;
         let fitting = Fitting { object, tile, z, facing: Direction::default(), quadrant: 0, edges: 0, colours: [0; 2] };
         self.price_of(&fitting)?;

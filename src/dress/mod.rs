@@ -89,7 +89,8 @@ impl<'a> Dressing<'a> {
         let Ok(layout) = &placement.as_design else { return Ok(None) };
         let means = Means { money: self.budget, items: room_for_items(design) };
         let rng = ChaCha8Rng::seed_from_u64(self.seed);
-        let ground = Ground::new(layout, colours(design), self.room(layout), means, rng);
+        let lowest = lowest(layout, placing);
+        let ground = Ground::new(layout, colours(design), (self.room(layout), lowest), means, rng);
         let Some(mut ground) = ground else { return Ok(None) };
         let theme = self.loaded(site);
         if site.park.is_none() {
@@ -99,7 +100,7 @@ impl<'a> Dressing<'a> {
         landmark::put(&mut ground, layout, &theme);
         grove::plant(&mut ground, &theme);
         let dressed = Design { scenery: [&design.scenery[..], &ground.items].concat(), ..design.clone() };
-        self.standing(dressed, design.scenery.len(), site, placing, placement.place_z)
+        self.standing(dressed, design.scenery.len(), site, placing)
     }
 
     /// A dressed design without the items that do not stand in a direction in which it may be placed.
@@ -109,18 +110,12 @@ impl<'a> Dressing<'a> {
         own: usize,
         site: Site,
         placing: Placing,
-        z: Height,
     ) -> Result<Option<Design>, LayoutError> {
         let all = Direction::ALL.map(|direction| Placing { direction, ..placing });
         let placings = if site.park.is_some() { std::slice::from_ref(&placing) } else { &all };
         for &placing in placings {
             let placement = place(self.catalogue, &dressed, site, placing)?;
             let Ok(layout) = placement.as_design else { continue };
-            let moved = site.park.is_some() && placement.place_z != z;
-            if moved || !layout.own_scenery.missing.is_empty() {
-                dressed.scenery.truncate(own);
-                return Ok(Some(dressed));
-            }
             let mut index = 0;
             dressed.scenery.retain(|_| {
                 index += 1;
@@ -165,6 +160,13 @@ impl<'a> Dressing<'a> {
         theme.fences.retain(|&number| has(SceneryKind::Wall(number)));
         theme
     }
+}
+
+/// The lowest land that may have scenery. The game's tool lifts a design whose scenery lies below the land under its
+/// first joint, unless the player holds it (rules: surroundings 5.1).
+fn lowest(layout: &Layout, placing: Placing) -> Height {
+    let land = layout.site.land(layout.start.at.tile()).filter(|_| placing.z.is_none());
+    land.map_or(Height(0), |land| land.base.max(land.water))
 }
 
 /// How many items the file of a design has room for.

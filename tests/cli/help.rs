@@ -7,7 +7,8 @@ use std::path::Path;
 use super::support::type_in;
 use super::support::{folder, run};
 
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 19] = [
+    "dress",
     "evolve",
     "rate",
     "check",
