@@ -10,9 +10,9 @@ use super::ground::{Ground, QUADRANTS, beside};
 use super::worth::{Added, Addition};
 
 /// Most groves around a ride.
-const MOST: usize = 16;
-/// Groves that are planted although nothing more is counted, so that no side of the ride stays bare.
-const FOR_LOOKS: usize = 7;
+const MOST: usize = 24;
+/// For so many tiles of ground a grove is planted although nothing more is counted, so that no side of the ride stays bare.
+const TILES_PER_GROVE: usize = 80;
 /// Tiles between the middles of two groves.
 const APART: i32 = 4;
 /// How far from the track the middle of a grove lies that is planted for looks.
@@ -37,16 +37,16 @@ struct Kinds {
 /// Plants groves, the one that brings most first.
 pub(super) fn plant(ground: &mut Ground, theme: &Theme) {
     let mut places = open_tiles(ground, theme);
-    let (mut middles, mut for_looks): (Vec<Tile>, usize) = (Vec::new(), 0);
+    let mut for_looks = ground.tiles().len() / TILES_PER_GROVE;
+    let mut middles: Vec<Tile> = Vec::new();
     while middles.len() < MOST {
         let Some((middle, gain)) = best_place(ground, &places, &middles) else { return };
-        if gain < LEAST_GAIN {
-            for_looks += 1;
-        }
-        if for_looks > FOR_LOOKS {
+        let is_for_looks = gain < LEAST_GAIN;
+        if is_for_looks && for_looks == 0 {
             return;
         }
-        let middle = if gain < LEAST_GAIN { loneliest(ground, &places, &middles).unwrap_or(middle) } else { middle };
+        for_looks -= usize::from(is_for_looks);
+        let middle = if is_for_looks { loneliest(ground, &places, &middles).unwrap_or(middle) } else { middle };
         Kinds::of(ground, theme).plant(ground, middle);
         middles.push(middle);
         places.retain(|&tile| ground.taken(tile) == 0);
