@@ -28,7 +28,7 @@ const EXAMPLES: &str = "\
 Examples:
   loopwright dress --theme forest coaster.td6
   loopwright dress --theme mine --budget 800 --seed 7 --out mine.td6 coaster.td6
-  loopwright dress --theme garden --park mypark.park --at 4,4 --direction 2 --out dressed coaster.td6
+  loopwright dress --theme garden --no-scenery --out dressed coaster.td6
 
 Themes, from the game's own groups of scenery:
 ";

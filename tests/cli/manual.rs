@@ -65,6 +65,22 @@ fn a_coaster_for_your_park_works_from_top_to_bottom() {
 
 #[cfg(unix)]
 #[test]
+fn what_is_said_of_scenery_works_from_top_to_bottom() {
+    let folder = folder();
+    let text = page("docs/dressing.md");
+    let commands = commands(&text);
+    assert!(commands.len() >= 4);
+    // The measurement takes minutes, and is run from the project.
+    for command in commands.iter().filter(|command| !command.starts_with("cargo")) {
+        type_in(folder.path(), command);
+    }
+    for made in ["coaster-dressed.td6", "coaster-dressed-iso.png", "dressed/index.html"] {
+        assert!(folder.path().join(made).exists(), "{made}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn what_is_said_of_limits_and_ratings_works_as_typed() {
     for name in ["docs/limits.md", "docs/rating.md"] {
         let folder = folder();
@@ -102,7 +118,7 @@ fn the_readme_shows_what_the_tracks_are_rated() {
     let rated = run(&tracks, &["rate", "--json", "."]);
     assert_eq!(rated.code, 0, "{}", rated.stderr);
     for track in rated.json() {
-        let file = track["file"].as_str().unwrap();
+        let file = track["path"].as_str().unwrap().trim_start_matches("./");
         let of = |key: &str| track["runs"].as_array().unwrap().iter().map(|run| run[key].as_i64().unwrap()).collect();
         let [excitement, intensity, nausea]: [Vec<i64>; 3] = ["excitement", "intensity", "nausea"].map(of);
         let worst = [excitement.into_iter().min(), intensity.into_iter().max(), nausea.into_iter().max()];
