@@ -130,9 +130,10 @@ const fillLegend = () => {
   const rail = course.rail.up.map((up) => up * METRES_PER_Z);
   const [low, high] = [rail.reduce((a, b) => Math.min(a, b), Infinity), rail.reduce((a, b) => Math.max(a, b), 0)];
   byId("legend").replaceChildren(
-    swatch(`background:linear-gradient(90deg,${colours.join()})`, `${number(low)}–${number(high)} m up`, "heights"),
+    swatch(`background:linear-gradient(90deg,${colours.join()})`, `${number(low)} to ${number(high)} m up`, "heights"),
     ...[...features].map(([label, colour]) => swatch(`background:${colour}`, label)),
     ...course.gates.map((gate) => swatch(`background:var(${gate.is_exit ? "--exit" : "--entrance"})`, gate.is_exit ? "Exit" : "Entrance")),
+    ...(course.ground?.keys ?? []).map(([label, colour]) => swatch(`background:${colour}`, label)),
   );
 };
 

@@ -6,8 +6,8 @@ use std::path::Path;
 use loopwright::catalogue::Catalogue;
 use loopwright::evolve::{Checkpoint, Evolution, Individual, Lot, Plan, Problem, Stop, survey};
 use loopwright::picture::park_map;
-use loopwright::quantity::{MapPoint, Tile};
-use loopwright::report::{GenerationLine, Whereabouts, Winner, units, with_statistics_at};
+use loopwright::quantity::{Footprint, MapPoint, Tile};
+use loopwright::report::{GenerationLine, IndexRow, Spot, SpotsPage, Whereabouts, Winner, units, with_statistics_at};
 use loopwright::site::json::Area;
 use loopwright::site::{Park, Site};
 
@@ -16,7 +16,7 @@ use super::failure::{Failure, Status, shown};
 use super::interrupt;
 use super::output::{Existing, write};
 use super::progress::Stopwatch;
-use super::run_folder::RunFolder;
+use super::run_folder::{BEST, RunFolder};
 use super::shell::typed;
 use super::values::ParkArea;
 
@@ -56,7 +56,7 @@ pub(super) fn propose(
     let folder = RunFolder::begin(out, &plan)?;
     let mut trials =
         areas.iter().map(|area| Trial::new(catalogue, &plan, &park, *area)).collect::<Result<Vec<_>, _>>()?;
-    breed(&mut trials, &plan, context);
+    let judged = breed(&mut trials, &plan, context);
     let proposals = proposals(&trials, plan.keep);
     if proposals.is_empty() {
         let tried = units::count(areas.len() as i64, "area");
@@ -65,22 +65,27 @@ pub(super) fn propose(
     }
     let mut text = format!("{} for a coaster:", units::count(proposals.len() as i64, "area"));
     let mut best = Vec::new();
-    for (number, proposal) in (1..).zip(&proposals) {
-        let area_folder = out.join(format!("area-{number}"));
+    for (index, proposal) in proposals.iter().enumerate() {
+        let area_folder = out.join(area_folder(index));
         proposal.write(catalogue, &area_folder, &park)?;
         text += &proposal.line(&area_folder);
         best.extend(proposal.winners.first().cloned());
     }
-    folder.winners(catalogue, &best)?;
+    let rows = folder.winners(catalogue, &best)?;
     if context.console.json {
         for (index, winner) in best.iter().enumerate() {
             context.console.print_json(&folder.told(index, winner))?;
         }
     }
-    if let Some(png) = map(catalogue, &park, &best) {
-        write(&out.join(MAP), &png, Existing::Replace)?;
-        text += &format!("\nall of them on a map: {}", shown(&out.join(MAP)));
+    let map = map(catalogue, &park, &best);
+    if let Some(png) = &map {
+        write(&out.join(MAP), png, Existing::Replace)?;
     }
+    let facts = facts(catalogue, &plan, areas.len(), judged);
+    let spots = proposals.iter().zip(rows).enumerate().map(|(index, (proposal, row))| proposal.spot(index, row));
+    let page = SpotsPage::new(title(catalogue, &plan), park_name(&plan), facts, spots.collect(), map.map(|_| MAP));
+    folder.spots(&page)?;
+    text += &format!("\nlook at them in {}", shown(&out.join("index.html")));
     text += &format!("\ngo on in one of them with: loopwright evolve --resume {}", typed(&out.join("area-1")));
     context.console.note(&text);
     Ok(if interrupt::asked() { Status::Interrupted } else { Status::Done })
@@ -150,9 +155,10 @@ impl Share {
     }
 }
 
-/// Breeds in all areas, then in the better half, then in the better half of these.
-fn breed(trials: &mut Vec<Trial>, plan: &Plan, context: &mut Context) {
+/// Breeds in all areas, then in the better half, then in the better half of these. How many designs were judged.
+fn breed(trials: &mut Vec<Trial>, plan: &Plan, context: &mut Context) -> u64 {
     let clock = Stopwatch::new(0.0);
+    let mut judged = 0;
     for round in 1..=ROUNDS {
         let share = Share::new(plan.stop, trials.len());
         trials.iter_mut().filter(|_| !interrupt::asked()).for_each(|trial| trial.advance(share, &clock));
@@ -162,9 +168,15 @@ fn breed(trials: &mut Vec<Trial>, plan: &Plan, context: &mut Context) {
         let bred = units::count(trials.len() as i64, "area");
         context.console.note(&format!("round {round} of {ROUNDS}: {bred} tried{best}"));
         if round < ROUNDS {
-            trials.truncate(trials.len().div_ceil(2).max(plan.keep));
+            let given_up = trials.split_off(trials.len().div_ceil(2).max(plan.keep).min(trials.len()));
+            judged += evaluations(&given_up);
         }
     }
+    judged + evaluations(trials)
+}
+
+fn evaluations(trials: &[Trial]) -> u64 {
+    trials.iter().map(|trial| trial.checkpoint.evolution.evaluations).sum()
 }
 
 /// The areas that hold coasters, the best first; the best coasters of any two share no tile.
@@ -208,6 +220,17 @@ impl Proposal<'_> {
         folder.page(catalogue, checkpoint, Some(park), &self.winners)
     }
 
+    /// The area as the page shows it, with the row of its best coaster.
+    fn spot(&self, index: usize, row: IndexRow) -> Spot {
+        Spot {
+            area: ParkArea(self.trial.area).to_string(),
+            folder: area_folder(index),
+            coasters: self.winners.len(),
+            row,
+            best: BEST.to_owned(),
+        }
+    }
+
     /// What is said of the area.
     fn line(&self, folder: &Path) -> String {
         let area = ParkArea(self.trial.area);
@@ -219,15 +242,46 @@ impl Proposal<'_> {
     }
 }
 
+/// The folder of the search in one of the best areas.
+fn area_folder(index: usize) -> String {
+    format!("area-{}", index + 1)
+}
+
+/// The label of the ride type.
+fn title(catalogue: &Catalogue, plan: &Plan) -> String {
+    plan.subject(catalogue).map_or_else(|| plan.ride.clone(), |(ride, _)| ride.label.clone())
+}
+
+/// The name of the park's file.
+fn park_name(plan: &Plan) -> String {
+    let name = plan.lot.as_ref().and_then(|lot| Path::new(&lot.park).file_stem());
+    name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+/// What the page says of the search.
+fn facts(catalogue: &Catalogue, plan: &Plan, areas: usize, judged: u64) -> Vec<(&'static str, String)> {
+    let Footprint { width, length } = plan.limits.footprint;
+    vec![
+        ("Areas tried", areas.to_string()),
+        ("Size of an area", format!("{width} x {length} tiles")),
+        ("Designs judged", units::grouped(judged)),
+        ("Seed", plan.breeding.seed.to_string()),
+        ("Rules", catalogue.rules().title()),
+        ("Program", format!("loopwright {}", plan.version)),
+    ]
+}
+
 /// The map of the park with all coasters in it, each placed after those before; `None` if it cannot be drawn.
 fn map(catalogue: &Catalogue, park: &Park, winners: &[Winner]) -> Option<Vec<u8>> {
     let mut built = park.clone();
+    let mut lit = Vec::new();
     for winner in winners {
         let placement = &winner.judgement.placement;
         let site = Site::in_park(&built, placement.site.start);
         let (_, judgement) = with_statistics_at(catalogue, winner.design.clone(), site, placement.placing)?;
         let layout = judgement.placement.as_design.ok()?;
+        lit.push(layout.number);
         built = layout.park_with(&winner.name)?;
     }
-    park_map(&built, catalogue, &park.name).png(1.0).ok()
+    park_map(&built, catalogue, &park.name, &lit).png(1.0).ok()
 }

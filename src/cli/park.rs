@@ -90,7 +90,7 @@ impl Args {
         catalogue: &Catalogue,
     ) -> Result<(), Failure> {
         if let Some(path) = &self.map {
-            let png = park_map(&opened.park, catalogue, &source.stem()).png(1.0);
+            let png = park_map(&opened.park, catalogue, &source.stem(), &[]).png(1.0);
             self.write(console, path, &png.map_err(|error| undrawable(path, &error))?)?;
         }
         if let Some([ride, path]) = self.save_design.as_deref() {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use loopwright::catalogue::Catalogue;
 use loopwright::evolve::{Checkpoint, CheckpointError, Plan};
 use loopwright::report::{
-    Answers, Earlier, GenerationLine, IndexRow, Portrait, Winner, contact_sheet, index_csv, page, portraits,
+    Answers, Earlier, GenerationLine, IndexRow, Portrait, SpotsPage, Winner, contact_sheet, index_csv, page, portraits,
 };
 use loopwright::site::Park;
 use loopwright::track_file::{NewFormat, TrackFile};
@@ -21,7 +21,8 @@ use super::run_page::{RunPage, sorted};
 const PLAN: &str = "run.toml";
 const LOG: &str = "log.jsonl";
 const CHECKPOINT: &str = "checkpoint";
-const BEST: &str = "best";
+/// The folder of the winners in that of a search.
+pub(super) const BEST: &str = "best";
 const NEAREST: &str = "nearest";
 const GENERATIONS: &str = "generations";
 const SHEET: &str = "sheet.png";
@@ -124,11 +125,18 @@ impl RunFolder {
         Some(Earlier { generation: before, leaders: files.filter_map(leader).collect() })
     }
 
-    /// Writes the winners and their index; what stood there before goes.
-    pub(super) fn winners(&self, catalogue: &Catalogue, winners: &[Winner]) -> Result<(), Failure> {
+    /// Writes the winners and their index, whose rows it gives back; what stood there before goes.
+    pub(super) fn winners(&self, catalogue: &Catalogue, winners: &[Winner]) -> Result<Vec<IndexRow>, Failure> {
         let rows = self.designs(catalogue, Path::new(BEST), winners)?;
         let table = index_csv(&rows).map_err(|error| self.unwritten(INDEX, &error.to_string()))?;
-        self.put(INDEX, &table)
+        self.put(INDEX, &table)?;
+        Ok(rows)
+    }
+
+    /// Writes the page that shows the areas of a park with their best coasters, which have been written before.
+    pub(super) fn spots(&self, page: &SpotsPage) -> Result<(), Failure> {
+        let html = page.html().map_err(|error| self.unwritten(PAGE, &error.to_string()))?;
+        self.put(PAGE, html.as_bytes())
     }
 
     /// Writes the page that shows how the search went and the winners, which have been written before.

@@ -28,7 +28,10 @@ const ROOMY: f64 = 8.0;
 /// Shares of paper in the colours of land and of things on it, where a ride is drawn over them.
 const LAND_PAPER: f64 = 0.4;
 const THING_PAPER: f64 = 0.2;
+/// The same in those of other rides where some are lit up.
+const UNLIT_PAPER: f64 = 0.45;
 const NAME: f64 = 11.0;
+const LIT_NAME: f64 = 15.0;
 const NOBODY: &str = "#ffffff8c";
 const CLIFF: &str = "#7a6547";
 
@@ -42,6 +45,8 @@ pub(crate) struct Ground<'a> {
     pub above: &'a Above,
     /// Number of a ride that stands there and is drawn by others. The colours of all else stand back for it.
     pub own: Option<u16>,
+    /// Numbers of rides that are lit up among the others.
+    pub lit: &'a [u16],
 }
 
 /// Track of rides, each as the lines of its pieces.
@@ -52,7 +57,7 @@ impl<'a> Ground<'a> {
     pub(crate) fn of(subject: &'a Subject, above: &'a Above) -> Option<Self> {
         let layout = &subject.layout;
         let around = Some(&layout.surroundings).filter(|around| !around.is_bare())?;
-        Some(Self { around, catalogue: layout.catalogue, above, own: Some(layout.number) })
+        Some(Self { around, catalogue: layout.catalogue, above, own: Some(layout.number), lit: &[] })
     }
 
     /// Draws it.
@@ -142,7 +147,13 @@ impl<'a> Ground<'a> {
         }
         let span = f64::from((high - low).max(SPAN));
         let tone = (f64::from(land.base.0 - low) / span * TONES as f64).round() / TONES as f64;
-        let behind = |x: i32, y: i32| self.around.site.land(tile + Tile::new(x, y)).map_or(0, |land| land.top().0);
+        // The rim of a park lies low, and is no part of it.
+        let is_rim = |tile: Tile| self.around.site.park.is_some_and(|park| park.tiles.is_rim(tile));
+        let behind = |x: i32, y: i32| {
+            let tile = tile + Tile::new(x, y);
+            let next = self.around.site.land(tile).filter(|_| !is_rim(tile));
+            next.map_or(land.top().0, |land| land.top().0)
+        };
         let slope = 2 * land.top().0 - behind(-1, 0) - behind(0, -1);
         let light = 1.0 + f64::from((slope / LAND_STEP).clamp(-4, 2)) * 0.045;
         palette::shaded(&palette::land(tone), light)
@@ -249,13 +260,29 @@ impl<'a> Ground<'a> {
         }
         buildings.fill(canvas, |colour| self.tone(colour));
         let width = (self.above.tile / if self.own.is_some() { 4.0 } else { 2.6 }).max(2.0);
-        for (ride, lines) in buried {
-            let colour = self.tone(palette::other_ride(ride));
-            canvas.polylines(&lines, &Stroke::new(&colour, width * 0.6).dashed("4 3"));
+        // Those that are lit up lie on top.
+        let in_order = |lines: Lines| {
+            let (lit, others): (Lines, Lines) = lines.into_iter().partition(|(ride, _)| self.lit.contains(ride));
+            others.into_iter().chain(lit)
+        };
+        for (ride, lines) in in_order(buried) {
+            canvas.polylines(&lines, &Stroke::new(&self.ride_colour(ride), width * 0.6).dashed("4 3"));
         }
-        for (ride, lines) in open {
-            canvas.polylines(&lines, &Stroke::new(palette::PAPER, width + 1.6).round());
-            canvas.polylines(&lines, &Stroke::new(&self.tone(palette::other_ride(ride)), width).round());
+        for (ride, lines) in in_order(open) {
+            let is_lit = self.lit.contains(&ride);
+            let (edge, width) = if is_lit { (palette::INK, width + 2.0) } else { (palette::PAPER, width) };
+            canvas.polylines(&lines, &Stroke::new(edge, width + if is_lit { 3.0 } else { 1.6 }).round());
+            canvas.polylines(&lines, &Stroke::new(&self.ride_colour(ride), width).round());
+        }
+    }
+
+    /// The colour of a ride's track.
+    fn ride_colour(&self, ride: u16) -> String {
+        let colour = self.tone(palette::other_ride(ride));
+        match self.lit {
+            [] => colour,
+            lit if lit.contains(&ride) => palette::LIT.to_owned(),
+            _ => palette::quiet(&colour, UNLIT_PAPER),
         }
     }
 
@@ -294,21 +321,36 @@ impl<'a> Ground<'a> {
                 places.entry(track.ride).or_default().push(self.above.middle(tile));
             }
         }
-        let set = Type::new(NAME, palette::INK).bold().rimmed().anchored(Anchor::Middle);
+        let mut places: Vec<(u16, Vec<Point>)> = places.into_iter().collect();
+        // Those that are lit up have the choice of places.
+        places.sort_by_key(|(ride, _)| !self.lit.contains(ride));
         for (ride, places) in places {
+            let is_lit = self.lit.contains(&ride);
+            let size = if is_lit { LIT_NAME } else { NAME };
+            let colour = match self.lit {
+                [] => palette::other_ride(ride).to_owned(),
+                _ if is_lit => palette::INK.to_owned(),
+                _ => self.ride_colour(ride),
+            };
+            let set = Type::new(size, &colour).bold().rimmed().anchored(Anchor::Middle);
             let Some(ride) = self.around.site.park.and_then(|park| park.ride(ride)) else { continue };
             let count = places.len() as f64;
             let sum = places.iter().fold((0.0, 0.0), |sum, place| (sum.0 + place.0, sum.1 + place.1));
             let middle = (sum.0 / count, sum.1 / count);
             let name = ride.name.trim();
-            if let Some(place) = crowd.take_near(middle, set.width(name) + 6.0, NAME + 4.0, 0.0) {
-                canvas.text(name, place.middle(), &Type { colour: palette::other_ride(ride.id), ..set });
+            if let Some(place) = crowd.take_near(middle, set.width(name) + 6.0, size + 4.0, 0.0) {
+                canvas.text(name, place.middle(), &set);
             }
         }
     }
 
     /// What the colours of the ground mean, as far as they occur.
     pub(super) fn keys(&self) -> Vec<Key> {
+        self.tones().into_iter().map(|(label, colour)| Key::Tone(label, colour)).collect()
+    }
+
+    /// The colours of the ground by what they mean, as far as they occur.
+    pub(crate) fn tones(&self) -> Vec<(&'static str, String)> {
         let has = |test: &dyn Fn(&Element) -> bool| self.all().any(|(_, element)| test(element));
         let looks = |element: &Element| Look::of(element.kind, self.catalogue).map(|look| look.shape);
         let is_plant = |shape: Shape| shape.is_plant();
@@ -331,6 +373,6 @@ impl<'a> Ground<'a> {
         ];
         let occurs = keys.into_iter().filter(|(.., occurs)| *occurs);
         let tone = |colour: &str| if colour == palette::WATER { self.land_tone(colour) } else { self.tone(colour) };
-        occurs.map(|(label, colour, _)| Key::Tone(label, tone(colour))).collect()
+        occurs.map(|(label, colour, _)| (label, tone(colour))).collect()
     }
 }

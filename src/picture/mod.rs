@@ -135,10 +135,10 @@ pub fn height(subject: &Subject, style: &Style) -> Picture {
     height::draw(subject, style).finish(&format!("{}: height over track length", subject.name))
 }
 
-/// A park from above: land, water, paths, scenery, tracks and the names of rides. Its size follows from the number of
-/// tiles.
-pub fn park_map(park: &Park, catalogue: &Catalogue, name: &str) -> Picture {
-    park_map::draw(park, catalogue, name).finish(&format!("{name}: map"))
+/// A park from above: land, water, paths, scenery, tracks and the names of rides, of which those with some numbers are
+/// lit up. Its size follows from the number of tiles.
+pub fn park_map(park: &Park, catalogue: &Catalogue, name: &str, lit: &[u16]) -> Picture {
+    park_map::draw(park, catalogue, name, lit).finish(&format!("{name}: map"))
 }
 
 /// The track from above on its tiles.

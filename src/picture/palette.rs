@@ -92,6 +92,8 @@ pub(super) const DEEP_WATER: &str = "#3f7fb8";
 pub(crate) const PATH: &str = "#e9ddc3";
 /// Queues.
 pub(crate) const QUEUE: &str = "#9fa9dc";
+/// Rides that are lit up among the others of a map.
+pub(super) const LIT: &str = "#ffd21f";
 /// Rides without rails, such as shops.
 pub(crate) const BUILDING: &str = "#8a6fb0";
 

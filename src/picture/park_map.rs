@@ -19,13 +19,13 @@ const MARGIN: f64 = 24.0;
 const ABOVE: f64 = 44.0;
 
 /// The map of a park without its rim, as large as its number of tiles asks for.
-pub(super) fn draw(park: &Park, catalogue: &Catalogue, title: &str) -> Canvas {
+pub(super) fn draw(park: &Park, catalogue: &Catalogue, title: &str, lit: &[u16]) -> Canvas {
     let (width, height) = park.tiles.size();
     let tile = (LARGEST / f64::from(width.max(height))).clamp(SMALLEST_TILE, LARGEST_TILE);
     let (low, end) = (Tile::new(1, 1), Tile::new((width - 1).max(1), (height - 1).max(1)));
     let above = Above::upright(low, end, (MARGIN, ABOVE), tile);
     let around = Surroundings::new(Site::in_park(park, low));
-    let ground = Ground { around: &around, catalogue, above: &above, own: None };
+    let ground = Ground { around: &around, catalogue, above: &above, own: None, lit };
     let area = above.area;
     let mut canvas = Canvas::new(area.width + 2.0 * MARGIN, area.height + ABOVE + MARGIN);
     canvas.text(title, (MARGIN, ABOVE / 2.0), &Type::new(18.0, palette::INK).bold());

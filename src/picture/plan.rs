@@ -124,7 +124,7 @@ fn labels(canvas: &mut Canvas, subject: &Subject, style: &Style, sheet: &Sheet, 
     let highest = sheet.points.iter().reduce(|top, point| if point.z > top.z { point } else { top });
     if let Some(top) = highest {
         let set = Type::new(13.0, palette::INK).bold().anchored(Anchor::Middle).rimmed();
-        let text = format!("▲ {}", style.units.height()[0].show(subject.metres_up(top.z)));
+        let text = format!("▲ {}", subject.height_words(&style.units.height()[..1]));
         if let Some(place) = crowd.take_near(top.at, set.width(&text) + 6.0, 18.0, sheet.tile * 0.5) {
             leader(canvas, top.at, place.entry(top.at), palette::INK);
             canvas.text(&text, place.middle(), &set);

@@ -13,7 +13,7 @@ use super::paint::Paint;
 use super::rail::Rail;
 use super::recording::Recording;
 use super::tint::Measure;
-use super::units::{METRES_PER_HEIGHT_UNIT, METRES_PER_Z, Units, signed};
+use super::units::{METRES_PER_HEIGHT_UNIT, METRES_PER_Z, Unit, Units, signed};
 
 /// A coaster to draw.
 #[derive(Debug, Clone)]
@@ -120,6 +120,17 @@ impl<'a> Subject<'a> {
         (z - f64::from(self.layout.site.surface.0)) * METRES_PER_Z
     }
 
+    /// The height of its highest rail in words, in some of the units.
+    pub(super) fn height_words(&self, units: &[Unit]) -> String {
+        let top = self.metres_up(self.rail.heights().1);
+        let shown: Vec<String> = units.iter().map(|unit| unit.show(top.abs())).collect();
+        let below = if top < 0.0 { " below start" } else { "" };
+        match shown.as_slice() {
+            [main, other] => format!("{main} ({other}){below}"),
+            _ => format!("{}{below}", shown.concat()),
+        }
+    }
+
     /// A line about the ride: type, train, mode.
     pub fn summary(&self) -> String {
         let (layout, trains) = (&self.layout, &self.layout.trains);
@@ -150,11 +161,9 @@ impl<'a> Subject<'a> {
     /// Figures to print beside a picture: what, and how much.
     pub fn facts(&self, units: Units) -> Vec<(&'static str, String)> {
         let Footprint { width, length } = self.layout.footprint();
-        let top = self.metres_up(self.rail.heights().1);
-        let both = |[main, other]: [super::units::Unit; 2], value: f64| {
-            format!("{} ({})", main.show(value), other.show(value))
-        };
-        let mut facts = vec![("Footprint", format!("{width} × {length} tiles")), ("Height", both(units.height(), top))];
+        let both = |[main, other]: [Unit; 2], value: f64| format!("{} ({})", main.show(value), other.show(value));
+        let height = self.height_words(&units.height());
+        let mut facts = vec![("Footprint", format!("{width} × {length} tiles")), ("Height", height)];
         match self.measured() {
             None if self.rail.order.is_empty() => {}
             Some(measured) => facts.extend(measured_facts(measured, units)),

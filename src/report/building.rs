@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::whereabouts::{removed, small};
+use super::whereabouts::{removed, small, trees};
 use crate::design::Design;
 use crate::layout::{Layout, OwnScenery, Placement, Refusal};
 use crate::quantity::{Height, Money, Tile};
@@ -28,15 +28,27 @@ pub(super) struct Building<'a> {
     /// Tenths: the price that the tool shows.
     #[serde(skip_serializing_if = "Option::is_none")]
     quote: Option<Money>,
-    /// Small scenery of the park that goes.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    removed: Vec<Removed<'a>>,
+    /// What goes of the park's small scenery.
+    #[serde(flatten)]
+    gone: Option<Gone<'a>>,
     /// What stands once it is built.
     #[serde(flatten)]
     built: Option<Built<'a>>,
 }
 
-/// Small scenery that has to go.
+/// Small scenery of the park that has to go.
+#[derive(Debug, Serialize)]
+struct Gone<'a> {
+    /// How many trees.
+    trees_removed: usize,
+    /// How many other things.
+    scenery_removed: usize,
+    /// All of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    removed: Vec<Removed<'a>>,
+}
+
+/// A piece of small scenery that has to go.
 #[derive(Debug, Serialize)]
 struct Removed<'a> {
     /// Its tile.
@@ -105,23 +117,27 @@ impl<'a> Building<'a> {
             tries: placement.tries,
             refused_z: layout.is_none().then_some(placement.place_z),
             quote: placement.quote.filter(|_| layout.is_some()),
-            removed: layout.map_or_else(Vec::new, Removed::all),
+            gone: layout.filter(|_| site.park.is_some()).map(Gone::new),
             built: layout.map(Built::new),
         })
     }
 }
 
-impl<'a> Removed<'a> {
-    fn all(layout: &'a Layout) -> Vec<Self> {
+impl<'a> Gone<'a> {
+    fn new(layout: &'a Layout) -> Self {
         let unknown = layout.site.park.map_or(&[][..], |park| &park.unknown);
         let name = |element: &Element| match element.kind {
             Kind::SmallScenery { object: Object::Unknown(number), .. } => unknown.get(usize::from(number)),
             _ => small(layout.catalogue, element).map(|known| &known.id),
         };
-        let removed = removed(layout).into_iter();
-        removed
-            .map(|(Tile { x, y }, element)| Self { x, y, object: name(&element).map_or("", String::as_str) })
-            .collect()
+        let gone = removed(layout);
+        let trees_removed = trees(layout.catalogue, &gone);
+        let told = |(Tile { x, y }, element): &(Tile, Element)| Removed {
+            x: *x,
+            y: *y,
+            object: name(element).map_or("", String::as_str),
+        };
+        Self { trees_removed, scenery_removed: gone.len() - trees_removed, removed: gone.iter().map(told).collect() }
     }
 }
 

@@ -70,6 +70,8 @@ mod run_log;
 mod sheet;
 #[cfg(feature = "cli")]
 mod shortened;
+#[cfg(feature = "pictures")]
+mod spots;
 #[cfg(feature = "cli")]
 mod steps;
 #[cfg(feature = "cli")]
@@ -111,6 +113,8 @@ pub use ride_sheet::{BonusFacts, Cap, FormulaFacts, RequirementFacts, ride_sheet
 pub use run_log::{BestLine, GenerationLine, IndexRow, index_csv};
 #[cfg(feature = "cli")]
 pub use sheet::{Sheet, chosen_entrances};
+#[cfg(feature = "pictures")]
+pub use spots::{Spot, SpotsPage};
 #[cfg(feature = "cli")]
 pub use steps::{Step, steps, steps_table};
 #[cfg(feature = "cli")]

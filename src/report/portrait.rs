@@ -49,7 +49,7 @@ pub fn portraits(winner: &Winner) -> Vec<Portrait> {
 fn map(winner: &Winner) -> Option<Portrait> {
     let layout = winner.judgement.placement.as_design.as_ref().ok()?;
     let park = layout.park_with(&winner.name)?;
-    let png = picture::park_map(&park, layout.catalogue, &winner.name).png(1.0).ok()?;
+    let png = picture::park_map(&park, layout.catalogue, &winner.name, &[layout.number]).png(1.0).ok()?;
     Some(Portrait { kind: "map", png })
 }
 

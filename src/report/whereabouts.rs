@@ -40,9 +40,7 @@ impl Whereabouts {
         let layout = placement.as_design.as_ref().ok()?;
         let Tile { x, y } = placement.site.start;
         let gone = removed(layout);
-        let is_tree =
-            |(_, element): &&(Tile, Element)| small(judgement.catalogue, element).is_some_and(SmallScenery::is_tree);
-        let trees = gone.iter().filter(is_tree).count();
+        let trees = trees(judgement.catalogue, &gone);
         Some(Self {
             x,
             y,
@@ -97,6 +95,12 @@ pub(super) fn removed(layout: &Layout) -> Vec<(Tile, Element)> {
         }
     }
     removed
+}
+
+/// How many of some elements are trees.
+pub(super) fn trees(catalogue: &Catalogue, elements: &[(Tile, Element)]) -> usize {
+    let is_tree = |(_, element): &&(Tile, Element)| small(catalogue, element).is_some_and(SmallScenery::is_tree);
+    elements.iter().filter(is_tree).count()
 }
 
 /// The object of a piece of small scenery, if the catalogue has it.

@@ -85,6 +85,10 @@ fn winners_in_a_park_are_what_rate_says_of_them_there() {
     assert_eq!(shown, ["x", "y", "z", "direction"].map(|key| place[key].as_i64().unwrap()));
     let tenths = (row[0].parse::<f64>().unwrap() * 10.0).round() as i64;
     assert_eq!(Some(tenths), told[0]["quote"].as_i64());
+    let removed = told[0]["removed"].as_array().map_or(0, Vec::len);
+    let counts = ["trees_removed", "scenery_removed"].map(|key| told[0][key].as_u64().unwrap() as usize);
+    assert_eq!(counts[0] + counts[1], removed);
+    assert_eq!(counts.map(|count| count.to_string()), [row[2], row[1]]);
     let stem = told[0]["file"].as_str().unwrap().strip_suffix(".td6").unwrap().to_owned();
     assert!(out.join(format!("best/{stem}-map.png")).exists());
     assert!(fs::read_to_string(out.join("index.html")).unwrap().contains(&words));
@@ -220,6 +224,12 @@ fn a_whole_park_is_looked_over_for_areas() {
     for made in ["area-1/run.toml", "area-1/log.jsonl", "area-1/index.html", "area-1/best", "index.csv"] {
         assert!(out.join(made).exists(), "{made}");
     }
+    // Its page leads to them.
+    let page = fs::read_to_string(out.join("index.html")).unwrap();
+    let (links, pictures) = (page.split("href=\"").skip(1), page.split("src=\"").skip(1));
+    let led: Vec<&str> = links.chain(pictures).filter_map(|rest| rest.split('"').next()).collect();
+    let led: Vec<&str> = led.into_iter().filter(|link| !link.starts_with('#') && !link.starts_with("data:")).collect();
+    assert!(led.len() > 7 && led.iter().all(|link| out.join(link).exists()), "{led:?}");
     let again = evolve(folder.path(), &[&anywhere[..], &["--out", "two", "--threads", "2"]].concat());
     assert_eq!(again.code, 0, "{}", again.stderr);
     assert_eq!(result(folder.path(), "one"), result(folder.path(), "two"));

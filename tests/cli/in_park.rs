@@ -3,15 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use loopwright::catalogue::Catalogue;
-use loopwright::site::json as site;
 use serde_json::{Value, json};
 
 use super::oracle::holds;
 use super::support::{folder, run};
 use crate::oracle::compare::RECORDED;
 use crate::oracle::oracle;
-use crate::picture::valley;
 
 /// Every how many of the recorded designs of a park are asked for.
 const STRIDE: usize = 6;
@@ -80,28 +77,30 @@ fn pictures_and_steps_are_those_of_the_spot() {
     assert!(facts[0]["recomputed"].is_object(), "{}", facts[0]);
 }
 
+/// The site by the lake and a design for it.
+fn lakeside() -> [String; 2] {
+    ["lakeside.json", "example.td6"].map(|name| format!("{}/docs/{name}", env!("CARGO_MANIFEST_DIR")))
+}
+
 #[test]
 fn a_design_is_drawn_among_what_stands_around() {
     let folder = folder();
-    let catalogue = Catalogue::load().unwrap();
-    let park = site::to_string(&valley::park(&catalogue).unwrap(), None, &catalogue).unwrap();
-    fs::write(folder.path().join("valley.json"), park).unwrap();
-    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/example.td6");
+    let [park, example] = lakeside();
     let drawn = |at: &str| {
-        let picture = ["plot", "--force", "--format", "svg", "--park", "valley.json", "--at", at, example];
+        let picture = ["plot", "--force", "--format", "svg", "--park", &park, "--at", at, &example];
         let plotted = run(folder.path(), &picture);
         let read = |kind: &str| fs::read_to_string(folder.path().join(format!("example-{kind}.svg"))).unwrap();
         (plotted.code, read("plan"), read("height"))
     };
-    let (code, plan, height) = drawn("20,49");
+    let (code, plan, height) = drawn("12,22");
     assert_eq!(code, 0);
     for text in ["Water", "Path", "Queue", "Trees and bushes", "Other scenery", "Other rides", "x of the park"] {
         assert!(plan.contains(text), "{text}");
     }
-    assert!(plan.contains("Roaring Tiger") && !plan.contains("Shops"));
+    assert!(plan.contains("Ladybird") && !plan.contains("Roaring"));
     assert!(height.contains("Water") && height.contains("the land at the start") && !height.contains("Tunnel"));
-    let (_, _, deep) = drawn("20,49,6");
-    assert!(deep.contains("Tunnel"), "8 m under the land");
+    let (_, _, deep) = drawn("12,22,14");
+    assert!(deep.contains("Tunnel"), "at the height of the shore");
 }
 
 #[test]
@@ -143,12 +142,11 @@ fn a_place_in_a_park_is_a_tile_of_it_and_has_one_direction() {
 #[test]
 fn the_isometric_view_shows_the_surroundings_of_a_spot() {
     let folder = folder();
-    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
-    let (park, design) = (docs.join("lakeside.json"), docs.join("example.td6"));
+    let [park, design] = lakeside();
     let plot = ["plot", "--kind", "iso", "--format", "svg", "--size", "900x700"];
-    let place = ["--park", park.to_str().unwrap(), "--at", "12,22,14"];
+    let place = ["--park", &park, "--at", "12,22,14"];
     for (out, place) in [("field", &[][..]), ("lake", &place)] {
-        let plotted = run(folder.path(), &[&plot, place, &["--out", out, design.to_str().unwrap()]].concat());
+        let plotted = run(folder.path(), &[&plot, place, &["--out", out, &design]].concat());
         assert_eq!(plotted.code, 0, "{}", plotted.stderr);
     }
     let shown = |out: &str| fs::read_to_string(folder.path().join(out).join("example-iso.svg")).unwrap();

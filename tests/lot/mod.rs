@@ -1,11 +1,13 @@
 //! Searches in parks: what they take for free is what the game takes, and what they find stands where they say.
 
+mod reread;
 pub(crate) mod valley;
 
 use loopwright::catalogue::{Catalogue, Direction, PieceId};
 use loopwright::design::Element;
 use loopwright::evolve::{
-    Breeding, Evolution, Genome, Limits, Lot, Operator, Place, Plan, Problem, Violation, initial_genome, survey, vary,
+    Breeding, Checkpoint, Evolution, Genome, Limits, Lot, Operator, Place, Plan, Problem, Violation, initial_genome,
+    survey, vary,
 };
 use loopwright::judge::compile;
 use loopwright::layout::{Builder, Footing, FreeSpace, Kept, Occupancy, PlacedPiece, Placer, Pose, place};
@@ -116,19 +118,12 @@ fn bred(problem: &Problem, generations: u32) -> Evolution {
     evolution
 }
 
-/// The best of a search is a coaster that stands within its lot, with the ratings that the search has found.
+/// The best of a search is a coaster that is what the search says when its file is read and placed.
 fn check_best(problem: &Problem, evolution: &Evolution) -> Option<Whereabouts> {
     let best = evolution.best().filter(|best| best.fitness.is_feasible())?;
+    reread::check(problem, best).expect("the same");
     let winner = Winner::new(problem, best).expect("it stands");
-    let traits = best.fitness.traits.expect("it was tested");
-    let [excitement, intensity, nausea] = winner.ratings().expect("it is rated").hundredths();
-    assert_eq!((traits.excitement, traits.intensity, traits.nausea), (excitement, intensity, nausea));
-    let layout = winner.judgement.placement.as_design.as_ref().expect("it is placed");
-    let grounds = problem.grounds.as_ref().expect("a park");
-    assert!(layout.tiles().all(|tile| grounds.space.holds(tile.tile())));
-    let whereabouts = Whereabouts::new(&winner.judgement).expect("a park");
-    assert_eq!(traits.cost, whereabouts.quote.max(whereabouts.cost).0);
-    Some(whereabouts)
+    Whereabouts::new(&winner.judgement)
 }
 
 #[test]
@@ -145,6 +140,60 @@ fn what_a_search_finds_in_a_park_stands_there() {
         let park = parks::park(&catalogue, &oracle, name);
         let problem = problem(&catalogue, ride, &park, lot(5, 5, 60, 60));
         assert!(check_best(&problem, &bred(&problem, 4)).is_some(), "{name}");
+    }
+}
+
+/// A small search, and its plan.
+fn small_search<'a>(catalogue: &'a Catalogue, ride: &str, park: &'a Park, lot: Lot) -> (Plan, Problem<'a>) {
+    let ride = catalogue.ride_named(ride).expect("a ride type");
+    let breeding = Breeding { seed: 7, population: 12, islands: 2, migration: 3 };
+    let plan = Plan { lot: Some(lot), breeding, ..Plan::new(catalogue, ride) };
+    let problem = plan.problem_in(catalogue, Some(park)).expect("a lot of the park");
+    (plan, problem)
+}
+
+/// The bytes of a search after some generations in a number of threads.
+fn bytes_in(threads: usize, plan: &Plan, problem: &Problem, generations: u32) -> Vec<u8> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+    let mut evolution = Evolution::new(plan.breeding);
+    pool.install(|| (0..generations).for_each(|_| evolution.advance(problem)));
+    Checkpoint { plan: plan.clone(), evolution }.to_bytes().expect("a checkpoint")
+}
+
+/// Every elite is what its file says in its place, and a search comes to the same with any number of threads, and after
+/// a break. The example `in_parks` does the same for all ride types.
+fn check_search(catalogue: &Catalogue, ride: &str, park: &Park, lot: Lot) {
+    const GENERATIONS: u32 = 6;
+    let (plan, problem) = small_search(catalogue, ride, park, lot);
+    let bytes = bytes_in(1, &plan, &problem, GENERATIONS);
+    assert_eq!(bytes, bytes_in(2, &plan, &problem, GENERATIONS), "{ride}");
+    let half = bytes_in(2, &plan, &problem, GENERATIONS / 2);
+    let mut resumed = Checkpoint::from_bytes(&half).expect("a checkpoint");
+    let again = resumed.problem_in(catalogue, Some(park)).expect("the same park");
+    (GENERATIONS / 2..GENERATIONS).for_each(|_| resumed.evolution.advance(&again));
+    assert_eq!(resumed.to_bytes().expect("a checkpoint"), bytes, "{ride}");
+    let elites: Vec<_> = resumed.evolution.archive.iter().map(|(_, elite)| elite).collect();
+    assert!(!elites.is_empty(), "{ride}");
+    for elite in elites {
+        reread::check(&problem, elite).expect("the same");
+    }
+}
+
+#[test]
+fn every_elite_of_a_search_is_what_its_file_says_in_its_place() {
+    let catalogue = Catalogue::load().expect("sound tables");
+    let park = valley(&catalogue);
+    check_search(&catalogue, "wooden_rc", &park, lot(1, 1, 38, 38));
+    check_search(&catalogue, "steel_wild_mouse", &park, Lot { any_height: true, ..lot(2, 20, 18, 18) });
+    let Some(oracle) = oracle("elites in parks") else { return };
+    let searches = [
+        ("s01", "mini_rc", lot(20, 20, 24, 24)),
+        ("s04", "inverted_rc", Lot { keep_trees: true, ..lot(10, 10, 50, 50) }),
+        ("s06", "looping_rc", lot(30, 30, 50, 50)),
+        ("bpb", "wooden_wild_mouse", lot(30, 30, 60, 60)),
+    ];
+    for (name, ride, lot) in searches {
+        check_search(&catalogue, ride, &parks::park(&catalogue, &oracle, name), lot);
     }
 }
 

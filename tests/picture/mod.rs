@@ -3,9 +3,6 @@
 #![allow(clippy::unwrap_used)]
 
 mod reference;
-#[path = "../../examples/valley.rs"]
-#[allow(dead_code, reason = "only its park is drawn")]
-pub(crate) mod valley;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -112,9 +109,14 @@ fn golden_designs_are_drawn_as_ever() {
         pictures.extend(kinds.iter().map(|kind| (format!("{name}-{kind}"), drawn(kind, &subject, &style))));
         subjects.push(subject);
     }
-    pictures.extend(in_the_valley(&catalogue, &style));
     let park = lakeside(&catalogue);
     let in_park = by_the_lake(&catalogue, &park);
+    pictures.extend(["height", "plan"].map(|kind| (format!("lakeside-{kind}"), drawn(kind, &in_park, &style))));
+    for (name, lit) in [("map", &[][..]), ("map-lit", &[in_park.layout.number])] {
+        let built = in_park.layout.park_with("By the lake").unwrap();
+        let map = picture::park_map(&built, &catalogue, "Lakeside", lit);
+        pictures.insert(format!("lakeside-{name}"), map.png(SCALE).unwrap());
+    }
     pictures.extend(LAKESIDE.map(|view| {
         let picture = picture::isometric(&in_park, &style, View::new(view));
         (format!("lakeside-iso-{view}"), picture.png(SCALE).unwrap())
@@ -128,19 +130,6 @@ fn golden_designs_are_drawn_as_ever() {
     let kept = std::fs::read_dir(reference::folder()).unwrap().map(|entry| entry.unwrap().path());
     let kept: BTreeSet<String> = kept.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
     assert_eq!(kept, pictures.into_keys().collect());
-}
-
-/// The map of the park that the example makes, and a coaster in it.
-fn in_the_valley(catalogue: &Catalogue, style: &Style) -> Vec<(String, Vec<u8>)> {
-    let park = valley::park(catalogue).unwrap();
-    let design = design(catalogue, "docs/example");
-    let site = Site::in_park(&park, Tile::new(20, 49));
-    let layout = place(catalogue, &design, site, Direction::new(0)).unwrap().as_design.unwrap();
-    let subject = Subject::tested("valley", layout).painted(&design.colours);
-    let mut pictures: Vec<(String, Vec<u8>)> =
-        ["height", "plan"].map(|kind| (format!("valley-{kind}"), drawn(kind, &subject, style))).into();
-    pictures.push(("valley-map".to_owned(), picture::park_map(&park, catalogue, "Valley").png(SCALE).unwrap()));
-    pictures
 }
 
 #[test]

@@ -17,6 +17,8 @@ const QUEUE: f64 = 0.55;
 /// row begins with the number of a colour.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub(super) struct Ground {
+    /// What colours mean.
+    keys: Vec<(&'static str, String)>,
     colours: Vec<String>,
     /// A row for each tile, row by row: heights of the corners clockwise from the upper left one, and of the water, which
     /// is that of the lowest corner where there is none.
@@ -35,7 +37,8 @@ impl Ground {
     /// The ground of a subject on a sheet of map units; none where it is flat and empty.
     pub(super) fn new(subject: &Subject, above: &Above) -> Option<Self> {
         let seen = Seen::of(subject, above)?;
-        let mut drawn = Drawn { seen, surface: subject.layout.site.surface, ground: Self::default() };
+        let ground = Self { keys: seen.tones(), ..Self::default() };
+        let mut drawn = Drawn { seen, surface: subject.layout.site.surface, ground };
         if subject.layout.site.park.is_some() {
             drawn.add_land();
         }
@@ -212,6 +215,8 @@ mod tests {
         let [_, corners @ .., water] = ground.land[lake];
         let raised = corners.iter().filter(|&&corner| corner == 0).count();
         assert_eq!((water, raised, corners.iter().sum::<i32>()), (0, 1, -48));
+        let keys: Vec<&str> = ground.keys.iter().map(|(label, _)| *label).collect();
+        assert_eq!(keys, ["Water", "Trees and bushes"]);
         let (right, down) = above.middle(TREE);
         let [_, tree @ ..] = ground.objects[0];
         assert_eq!((tree, ground.objects.len()), ([0, right as i32, down as i32, 0, 120, 32], 1));

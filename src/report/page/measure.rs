@@ -45,6 +45,7 @@ impl Measure {
     /// A figure as people read it: `6.80`, `£4,230`, `562 m`.
     pub(super) fn show(&self, value: f64) -> String {
         let number = match self.decimals {
+            0 if value < 0.0 => format!("−{}", units::grouped(-value as u64)),
             0 => units::grouped(value as u64),
             decimals => format!("{value:.decimals$}"),
         };
@@ -65,5 +66,6 @@ mod tests {
         let values = [6.8, 10.0, 0.0, 4230.0, 1.0, 1562.0, 30.0, 2.0];
         let shown: Vec<String> = MEASURES.iter().zip(values).map(|(measure, value)| measure.show(value)).collect();
         assert_eq!(shown, ["6.80", "10.00", "0.00", "£4,230", "1", "1,562 m", "30 m", "2"]);
+        assert_eq!(MEASURES[6].show(-3.0), "−3 m", "the highest rail lies below the land at the start");
     }
 }

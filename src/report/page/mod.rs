@@ -21,7 +21,8 @@ use heat_map::HeatMap;
 use measure::{MEASURES, Measure};
 use progress::Progress;
 
-const STYLE: &str = include_str!("../../../data/page/page.css");
+/// The style of all pages of searches.
+pub(super) const STYLE: &str = include_str!("../../../data/page/page.css");
 /// One module; each file uses what those before it name.
 const SCRIPT: &str = concat!(
     include_str!("../../../data/page/course.js"),

@@ -1,0 +1,120 @@
+//! The best coaster bred in place against the best winners of flat land, put wherever in the area they fit.
+
+use loopwright::evolve::{Ground, Lot, Plan, Problem};
+use loopwright::quantity::Footprint;
+use loopwright::site::json::Area;
+use serde::{Deserialize, Serialize};
+
+use super::recorded::{evolved, judged, sound};
+use super::{Bench, units};
+
+/// A part of a recorded park, and what is to be built there.
+struct Spot {
+    park: &'static str,
+    kind: &'static str,
+    area: Area,
+    ride: &'static str,
+}
+
+const fn spot(
+    park: &'static str,
+    kind: &'static str,
+    (x, y, width, length): (u16, u16, u16, u16),
+    ride: &'static str,
+) -> Spot {
+    Spot { park, kind, area: Area { x, y, width, length }, ride }
+}
+
+const SPOTS: [Spot; 10] = [
+    spot("s01", "flat, crowded", (20, 20, 24, 24), "steel_wild_mouse"),
+    spot("s02", "hills and lakes", (20, 20, 40, 40), "wooden_rc"),
+    spot("s03", "plateaus", (30, 30, 32, 28), "mine_train_rc"),
+    spot("s04", "trees stay", (20, 30, 30, 30), "looping_rc"),
+    spot("s05", "not above the trees", (30, 40, 36, 20), "junior_rc"),
+    spot("s06", "land of many owners", (30, 30, 50, 40), "giga_rc"),
+    spot("s07", "uneven", (10, 10, 20, 14), "corkscrew_rc"),
+    spot("s09", "high up", (20, 20, 36, 36), "twister_rc"),
+    spot("s10", "nearly flat", (30, 30, 40, 40), "wooden_rc"),
+    spot("bpb", "a real park", (40, 40, 32, 32), "inverted_rc"),
+];
+
+/// Winners of flat land that are put in place: the best of those that fit somewhere.
+const PLACED: usize = 20;
+
+#[derive(Serialize, Deserialize)]
+struct Row {
+    /// Excitement in hundredths of the best coaster bred in place; 0 where none was found.
+    in_place: i32,
+    /// Of the best bred on flat land, there.
+    flat: i32,
+    /// Of the best of these in the area.
+    placed: i32,
+    /// How many of them were tried, and how many of them fit somewhere.
+    fits: (usize, usize),
+    /// Places where they stand, all together.
+    places: usize,
+}
+
+/// Measures all areas, and prints the table. Whether in place is better on nine of ten.
+pub(crate) fn measure(bench: &mut Bench) -> bool {
+    let Bench { evaluations, seeds, .. } = *bench;
+    println!("| park | area | ride type | in place | flat land, placed | on flat land | fit | places |");
+    println!("|---|---|---|---|---|---|---|---|");
+    let (mut better, mut all) = (0, 0);
+    for spot in &SPOTS {
+        let Spot { park, kind, area: Area { x, y, width, length }, ride } = *spot;
+        for seed in 1..=seeds {
+            let name = format!("{park} {x},{y},{width}x{length} {ride} {evaluations} seed {seed}");
+            if !bench.wants(&name) {
+                continue;
+            }
+            let Bench { catalogue, recorded, rows, .. } = &mut *bench;
+            let row: Row = rows.get(&name, || {
+                let park = recorded.park(catalogue, park);
+                let ride = catalogue.ride_named(ride).expect("a ride type");
+                let mut plan = Plan::new(catalogue, ride);
+                plan.limits.footprint = Footprint::new(width.into(), length.into());
+                let flat = plan.problem(catalogue).expect("a vehicle");
+                plan.lot = Some(Lot::new(spot.area));
+                let problem = plan.problem_in(catalogue, Some(&park)).expect("an area of the park");
+                compare(&flat, &problem, seed, evaluations)
+            });
+            let Row { in_place, flat, placed, fits: (tried, fit), places } = row;
+            let [in_place_units, placed_units, flat_units] = [in_place, placed, flat].map(units);
+            println!(
+                "| {park}: {kind} | {x},{y},{width}x{length} | {ride} | {in_place_units} | {placed_units} | {flat_units} \
+                 | {fit} of {tried} | {places} |"
+            );
+            all += 1;
+            better += usize::from(in_place > placed);
+        }
+    }
+    println!("in place is better on {better} of {all}, {evaluations} designs each");
+    better * 10 >= all * 9
+}
+
+fn compare(flat: &Problem, problem: &Problem, seed: u64, evaluations: u64) -> Row {
+    let bred = evolved(problem, seed, evaluations);
+    let in_place = sound(&bred).first().map_or(0, |(excitement, _)| *excitement);
+    let on_flat = evolved(flat, seed, evaluations);
+    let winners = sound(&on_flat);
+    let mut row = Row {
+        in_place,
+        flat: winners.first().map_or(0, |(excitement, _)| *excitement),
+        placed: 0,
+        fits: (0, 0),
+        places: 0,
+    };
+    for (_, winner) in winners {
+        let standing = Ground::of(problem).settle(&winner.genome, usize::MAX);
+        row.fits.0 += 1;
+        row.fits.1 += usize::from(!standing.is_empty());
+        row.places += standing.len();
+        let excitements = judged(problem, &standing).into_iter().flatten();
+        row.placed = row.placed.max(excitements.max().unwrap_or(0));
+        if row.fits.1 == PLACED {
+            break;
+        }
+    }
+    row
+}
