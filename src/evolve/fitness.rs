@@ -163,7 +163,7 @@ impl Problem<'_> {
 
     /// A design as the game's tool places it, if it does so where the genome says and all of it could be built by hand
     /// there, and the higher of the prices shown and paid.
-    fn placed(&self, genome: &Genome, design: &Design, start: Pose) -> Option<(Layout<'_>, Money)> {
+    pub(super) fn placed(&self, genome: &Genome, design: &Design, start: Pose) -> Option<(Layout<'_>, Money)> {
         let (site, placing) = self.spot(genome, start);
         let placement = place(self.placer.catalogue, design, site, placing).ok()?;
         if placement.by_hand.is_err() || placement.place_z != start.z {
@@ -272,7 +272,7 @@ fn falls_short(genome: &Genome, layout: &Layout) -> Option<i32> {
 
 /// Runs a test as far as a search needs it: how it went, and for how many ticks the train crawled; `Err` holds the metres
 /// that an unfinished lap had.
-fn run(layout: &Layout, path: &Path, is_circuit: bool) -> Result<(Tested, u32), i32> {
+pub(super) fn run(layout: &Layout, path: &Path, is_circuit: bool) -> Result<(Tested, u32), i32> {
     let mut crawled = 0;
     let run = judge::run(layout, path, |run| {
         crawled += u32::from(run.trains().first().is_some_and(|train| crawls(run, train)));

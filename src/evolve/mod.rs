@@ -49,6 +49,7 @@ mod lot;
 mod moves;
 mod operator;
 mod out_of_bounds;
+mod placing;
 mod plan;
 mod problem;
 mod survey;

@@ -92,7 +92,7 @@ fn a_design_is_drawn_among_what_stands_around() {
         let read = |kind: &str| fs::read_to_string(folder.path().join(format!("example-{kind}.svg"))).unwrap();
         (plotted.code, read("plan"), read("height"))
     };
-    let (code, plan, height) = drawn("12,22");
+    let (code, plan, height) = drawn("14,22");
     assert_eq!(code, 0);
     for text in ["Water", "Path", "Queue", "Trees and bushes", "Other scenery", "Other rides", "x of the park"] {
         assert!(plan.contains(text), "{text}");

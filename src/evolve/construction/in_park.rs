@@ -14,9 +14,9 @@ use crate::quantity::{Footprint, Height, HeightUnits, LAND_STEP, MapPoint, Tile}
 use crate::evolve::genome::Genome;
 use crate::evolve::lot::{Grounds, Place};
 
-/// Places that are tried for a first platform, and to move a design to.
+/// Places that are tried for a first platform, and most of those that take it between which it chooses.
 const PLATFORM_TRIES: usize = 60;
-const TRIES: usize = 12;
+const CHOICES: usize = 4;
 /// How far a design moves as a rule, in tiles and in land steps.
 const NEAR: i32 = 3;
 const NEAR_STEPS: i32 = 2;
@@ -133,21 +133,29 @@ impl Ground<'_> {
         (between(free_x, low.x - first.x, last.x - high.x), between(free_y, low.y - first.y, last.y - high.y))
     }
 
-    /// A place for a platform of some tiles, and a height for it; `None` if none of those that were tried will do.
+    /// A place for a platform of some tiles, and a height for it: of a few random ones that take it, the one with most
+    /// scenery around. `None` if none of those that were tried will do.
     pub fn pick_place(&self, tiles: u8, rng: &mut ChaCha8Rng) -> Option<(Place, Height)> {
         let grounds = self.grounds?;
+        let choices = rng.random_range(1..=CHOICES);
+        let mut found: Vec<(Place, Height)> = Vec::new();
         for _ in 0..PLATFORM_TRIES {
-            let place = grounds.lot.station.unwrap_or_else(|| self.random_place(grounds, rng));
-            let platform =
-                (0..i32::from(tiles)).map(|tile| (place.tile.corner() + place.direction.step() * tile).tile());
-            let land = platform.map(|tile| grounds.top(tile)).max()?;
-            let z = place.z.unwrap_or_else(|| lifted(grounds, land, rng));
-            let place = if grounds.lot.any_height { Place { z: Some(z), ..place } } else { place };
-            if self.has_platform(&place.pose(z), tiles) {
-                return Some((place, z));
+            found.extend(self.random_platform(grounds, tiles, rng));
+            if found.len() == choices {
+                break;
             }
         }
-        None
+        found.into_iter().max_by_key(|(place, _)| grounds.scenery_around(place.front(tiles)))
+    }
+
+    /// A random place and height for a platform, if the land takes it there.
+    fn random_platform(&self, grounds: &Grounds, tiles: u8, rng: &mut ChaCha8Rng) -> Option<(Place, Height)> {
+        let place = grounds.lot.station.unwrap_or_else(|| self.random_place(grounds, rng));
+        let platform = (0..i32::from(tiles)).map(|tile| (place.tile.corner() + place.direction.step() * tile).tile());
+        let land = platform.map(|tile| grounds.top(tile)).max()?;
+        let z = place.z.unwrap_or_else(|| lifted(grounds, land, rng));
+        let place = if grounds.lot.any_height { Place { z: Some(z), ..place } } else { place };
+        self.has_platform(&place.pose(z), tiles).then_some((place, z))
     }
 
     fn random_place(&self, grounds: &Grounds, rng: &mut ChaCha8Rng) -> Place {
@@ -161,20 +169,6 @@ impl Ground<'_> {
         let platform = vec![Element::new(PieceId::END_STATION); usize::from(tiles)];
         let placed = lay_out(self.placer.catalogue, &platform, *rear).unwrap_or_default();
         self.kinds(&placed).all(|(piece, kind)| self.carries(piece, kind))
-    }
-
-    /// A genome at another place of the lot where the land takes all of it; `None` if none of those that were tried will
-    /// do.
-    pub fn relocated(&self, genome: &Genome, rng: &mut ChaCha8Rng) -> Option<Genome> {
-        let grounds = self.grounds?;
-        let mut child = genome.clone();
-        for _ in 0..TRIES {
-            child.place = Some(self.moved(grounds, genome, rng)?);
-            if child.place != genome.place && self.stands(&child) {
-                return Some(child);
-            }
-        }
-        None
     }
 
     /// The genome at places of the lot where the land takes all of it, at most some of them, spread over the lot; on flat
@@ -197,14 +191,15 @@ impl Ground<'_> {
     }
 
     /// Whether the land takes all pieces of a genome.
-    fn stands(&self, genome: &Genome) -> bool {
+    pub fn stands(&self, genome: &Genome) -> bool {
         let start = self.settled(genome);
         let placed = lay_out(self.placer.catalogue, &genome.elements(), start).unwrap_or_default();
         self.kinds(&placed).all(|(piece, kind)| self.carries(piece, kind))
     }
 
     /// A place near that of a genome, or anywhere that keeps it in the lot.
-    fn moved(&self, grounds: &Grounds, genome: &Genome, rng: &mut ChaCha8Rng) -> Option<Place> {
+    pub fn moved(&self, genome: &Genome, rng: &mut ChaCha8Rng) -> Option<Place> {
+        let grounds = self.grounds?;
         let mut place = genome.place?;
         if grounds.lot.any_height {
             let steps = rng.random_range(-NEAR_STEPS..=NEAR_STEPS);

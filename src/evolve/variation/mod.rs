@@ -2,6 +2,7 @@
 
 mod edits;
 mod regrowth;
+mod relocation;
 
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
@@ -39,7 +40,7 @@ pub fn vary(
     match operator {
         Operator::Retune => return Some(retune(problem, genome, rng)).filter(|child| child != genome),
         Operator::Platform => return edits::vary_platform(problem, genome, rng),
-        Operator::Relocate => return Ground::of(problem).relocated(genome, rng),
+        Operator::Relocate => return relocation::relocate(problem, genome, occupancy, rng),
         _ => (),
     }
     // What lies behind a platform varies as if it lay in front.

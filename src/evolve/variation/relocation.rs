@@ -1,0 +1,38 @@
+//! Variation of a design's place: the whole design goes to where the park adds most to its ratings.
+
+use rand::Rng;
+use rand_chacha::ChaCha8Rng;
+
+use crate::evolve::construction::Ground;
+use crate::evolve::genome::Genome;
+use crate::evolve::problem::Problem;
+use crate::layout::Occupancy;
+
+/// Places that are tried.
+const TRIES: usize = 32;
+/// Most of those that take the design between which it chooses.
+const CHOICES: usize = 10;
+
+/// The genome at the best of a few other places of its lot where the land takes all of it; `None` if none of those that
+/// were tried will do.
+pub(crate) fn relocate(
+    problem: &Problem,
+    genome: &Genome,
+    occupancy: &mut Occupancy,
+    rng: &mut ChaCha8Rng,
+) -> Option<Genome> {
+    let ground = Ground::of(problem);
+    let choices = rng.random_range(1..=CHOICES);
+    let mut found: Vec<Genome> = Vec::new();
+    for _ in 0..TRIES {
+        let place = ground.moved(genome, rng)?;
+        let child = Genome { place: Some(place), ..genome.clone() };
+        if child.place != genome.place && !found.contains(&child) && ground.stands(&child) {
+            found.push(child);
+        }
+        if found.len() == choices {
+            break;
+        }
+    }
+    problem.best_placed(found, occupancy)
+}
