@@ -185,9 +185,22 @@ impl<'a> Terrain<'a> {
             solid::add_upright(scene, feet, upper.map(|place| place.z), 0.0, palette::CLIFF);
         }
         let water = f64::from(self.land(tile).water.0);
-        if !self.shows(beyond) && water > upper[0].z.max(upper[1].z) {
-            solid::add_upright(scene, upper, [water; 2], 0.0, palette::DEEP_WATER);
+        if !self.shows(beyond)
+            && let Some(bed) = under_water(upper, water)
+        {
+            solid::add_upright(scene, bed, [water; 2], 0.0, palette::DEEP_WATER);
         }
+    }
+}
+
+/// The part of an edge of the land that lies under water of a level.
+fn under_water([from, to]: [DVec3; 2], level: f64) -> Option<[DVec3; 2]> {
+    let shore = || from.lerp(to, (level - from.z) / (to.z - from.z));
+    match (from.z < level, to.z < level) {
+        (true, true) => Some([from, to]),
+        (true, false) => Some([from, shore()]),
+        (false, true) => Some([shore(), to]),
+        (false, false) => None,
     }
 }
 
