@@ -47,7 +47,8 @@ pub fn vary(
     let is_turned = !genome.course.is_circuit() && rng.random_range(0..2) == 0;
     let turned = if is_turned { genome.turned(&problem.piece_set) } else { None };
     let child = vary_track(problem, turned.as_ref().unwrap_or(genome), mate, operator, occupancy, rng)?;
-    if turned.is_some() { child.turned(&problem.piece_set) } else { Some(child) }
+    let child = if turned.is_some() { child.turned(&problem.piece_set)? } else { child };
+    relocation::fit(problem, child, rng)
 }
 
 fn vary_track(

@@ -36,3 +36,19 @@ pub(crate) fn relocate(
     }
     problem.best_placed(found, occupancy)
 }
+
+/// Places near its own that are tried for a child which the land does not take there.
+const NEARBY: usize = 6;
+
+/// A child where the land takes all of it: at its own place or close to it. `None` if it takes it at none of those that
+/// were tried; on flat land there is nothing to ask.
+pub(crate) fn fit(problem: &Problem, child: Genome, rng: &mut ChaCha8Rng) -> Option<Genome> {
+    let ground = Ground::of(problem);
+    if child.place.is_none() || ground.stands(&child) {
+        return Some(child);
+    }
+    (0..NEARBY).find_map(|_| {
+        let place = ground.moved(&child, rng)?;
+        Some(Genome { place: Some(place), ..child.clone() }).filter(|moved| ground.stands(moved))
+    })
+}
