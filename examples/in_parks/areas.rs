@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::recorded::{evolved, judged, sound};
 use super::{Bench, units};
 
+/// Designs judged per search, where no other number is given.
+pub(crate) const DESIGNS: u64 = 3_000;
 /// A part of a recorded park, and what is to be built there.
 struct Spot {
     park: &'static str,

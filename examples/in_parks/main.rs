@@ -1,7 +1,7 @@
 //! What searches in real surroundings are worth, measured on the recorded parks in `../shared/oracle/surroundings`:
 //!
 //! ```text
-//! cargo run --release --example in_parks -- areas   --out areas.jsonl   [--evaluations 12000 --seeds 1]
+//! cargo run --release --example in_parks -- areas   --out areas.jsonl   [--evaluations 3000 --seeds 1]
 //! cargo run --release --example in_parks -- winners --out winners.jsonl [--evaluations 500]
 //! cargo run --release --example in_parks -- rooms   --out rooms.jsonl   [--evaluations 1000]
 //! cargo run --release --example in_parks -- shipped --out shipped.jsonl [--evaluations 3000]
@@ -47,24 +47,24 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Part {
     /// In place against flat land, area by area
-    Areas(Measure<12_000>),
+    Areas(Measure),
     /// Winners read and rated again; threads; breaks
-    Winners(Measure<500>),
+    Winners(Measure),
     /// Small rooms where something can stand
-    Rooms(Measure<1_000>),
+    Rooms(Measure),
     /// Against shipped designs on their own ground
-    Shipped(Measure<3_000>),
+    Shipped(Measure),
 }
 
 /// How a part measures, and where its rows go.
 #[derive(Args)]
-struct Measure<const EVALUATIONS: u64> {
+struct Measure {
     /// File of rows; what it holds already is not measured again
     #[arg(long)]
     out: PathBuf,
-    /// Designs judged per search
-    #[arg(long, default_value_t = EVALUATIONS)]
-    evaluations: u64,
+    /// Designs judged per search; each part has a number of its own
+    #[arg(long)]
+    evaluations: Option<u64>,
     /// Searches for each row, with seeds from 1 on
     #[arg(long, default_value_t = 1)]
     seeds: u64,
@@ -84,8 +84,9 @@ struct Bench {
 }
 
 impl Bench {
-    fn new<const EVALUATIONS: u64>(recorded: PathBuf, measure: Measure<EVALUATIONS>) -> Self {
+    fn new(recorded: PathBuf, measure: Measure, usual: u64) -> Self {
         let Measure { out, evaluations, seeds, only } = measure;
+        let evaluations = evaluations.unwrap_or(usual);
         let catalogue = Catalogue::load().expect("sound tables");
         Self { catalogue, recorded: Recorded::new(recorded), rows: Rows::open(out), evaluations, seeds, only }
     }
@@ -102,10 +103,10 @@ fn main() -> ExitCode {
         return ExitCode::from(3);
     }
     let holds = match part {
-        Part::Areas(measure) => areas::measure(&mut Bench::new(recorded, measure)),
-        Part::Winners(measure) => winners::measure(&mut Bench::new(recorded, measure)),
-        Part::Rooms(measure) => rooms::measure(&mut Bench::new(recorded, measure)),
-        Part::Shipped(measure) => shipped::measure(&mut Bench::new(recorded, measure)),
+        Part::Areas(measure) => areas::measure(&mut Bench::new(recorded, measure, areas::DESIGNS)),
+        Part::Winners(measure) => winners::measure(&mut Bench::new(recorded, measure, winners::DESIGNS)),
+        Part::Rooms(measure) => rooms::measure(&mut Bench::new(recorded, measure, rooms::DESIGNS)),
+        Part::Shipped(measure) => shipped::measure(&mut Bench::new(recorded, measure, shipped::DESIGNS)),
     };
     if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -11,6 +11,8 @@ use super::recorded::PARKS;
 use super::winners::random_area;
 use super::{Bench, reread};
 
+/// Designs judged per search, where no other number is given.
+pub(crate) const DESIGNS: u64 = 1_000;
 /// Rooms in every park.
 const ROOMS: u64 = 6;
 /// Least and most tiles along a side of a room.

@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 use super::recorded::{evolved, sound};
 use super::{Bench, units};
 
+/// Designs judged per search, where no other number is given.
+pub(crate) const DESIGNS: u64 = 3_000;
 /// What the game answered for a shipped design with its scenery.
 #[derive(Deserialize)]
 struct Answer {

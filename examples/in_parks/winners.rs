@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 use super::recorded::{PARKS, evolved};
 use super::{Bench, reread};
 
+/// Designs judged per search, where no other number is given.
+pub(crate) const DESIGNS: u64 = 500;
 /// Least and most tiles along a side of an area.
 const SIDES: (i32, i32) = (12, 48);
 /// One in this number of searches is repeated with other threads and with a break.

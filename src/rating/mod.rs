@@ -37,7 +37,6 @@ pub use prospect::{Gauge, Part, Prospect, gauges};
 pub use proximity::{Counters, Proximity};
 pub use running::{RideUse, unreliability, upkeep, value};
 pub use scan::{Surveyed, survey};
-pub(crate) use station::scenery_around;
 pub use station::{ADJACENT_REACH, has_adjacent_station};
 pub(crate) use station::{MOST_SCENERY, SCENERY_REACH, SCENERY_WORTH};
 
