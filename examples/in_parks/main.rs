@@ -1,7 +1,7 @@
 //! What searches in real surroundings are worth, measured on the recorded parks in `../shared/oracle/surroundings`:
 //!
 //! ```text
-//! cargo run --release --example in_parks -- areas   --out areas.jsonl   [--evaluations 3000 --seeds 1]
+//! cargo run --release --example in_parks -- areas   --out areas.jsonl   [--evaluations 3000 --seeds 3]
 //! cargo run --release --example in_parks -- winners --out winners.jsonl [--evaluations 500]
 //! cargo run --release --example in_parks -- rooms   --out rooms.jsonl   [--evaluations 1000]
 //! cargo run --release --example in_parks -- shipped --out shipped.jsonl [--evaluations 3000]
