@@ -99,8 +99,8 @@ fn a_design_is_drawn_among_what_stands_around() {
     }
     assert!(plan.contains("Ladybird") && !plan.contains("Roaring"));
     assert!(height.contains("Water") && height.contains("the land at the start") && !height.contains("Tunnel"));
-    let (_, _, deep) = drawn("12,22,14");
-    assert!(deep.contains("Tunnel"), "at the height of the shore");
+    let (_, _, deep) = drawn("14,22,8");
+    assert!(deep.contains("Tunnel"), "under the land");
 }
 
 #[test]
