@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::page::STYLE;
 use super::run_log::IndexRow;
+use super::whereabouts::Whereabouts;
 
 /// An area that holds coasters.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,7 +33,7 @@ impl Spot {
 
     /// Where to put it, as a sentence.
     fn place(&self) -> String {
-        let sentence = self.row.whereabouts.as_ref().map_or_else(String::new, |place| place.sentence());
+        let sentence = self.row.whereabouts.as_ref().map_or_else(String::new, Whereabouts::sentence);
         let mut letters = sentence.chars();
         letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
     }
