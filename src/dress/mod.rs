@@ -87,11 +87,18 @@ impl<'a> Dressing<'a> {
     pub fn dress(&self, design: &Design, site: Site, placing: Placing) -> Result<Option<Design>, LayoutError> {
         let placement = place(self.catalogue, design, site, placing)?;
         let Ok(layout) = &placement.as_design else { return Ok(None) };
+        let Some(ground) = self.furnished(design, layout, placing) else { return Ok(None) };
+        let dressed = Design { scenery: [&design.scenery[..], &ground.items].concat(), ..design.clone() };
+        self.standing(dressed, design.scenery.len(), site, placing)
+    }
+
+    /// The ground around a design with everything on it.
+    fn furnished<'b>(&self, design: &Design, layout: &Layout<'b>, placing: Placing) -> Option<Ground<'b>> {
+        let site = layout.site;
         let means = Means { money: self.budget, items: room_for_items(design) };
         let rng = ChaCha8Rng::seed_from_u64(self.seed);
-        let lowest = lowest(layout, placing);
-        let ground = Ground::new(layout, colours(design), (self.room(layout), lowest), means, rng);
-        let Some(mut ground) = ground else { return Ok(None) };
+        let room = (self.room(layout), lowest(layout, placing));
+        let mut ground = Ground::new(layout, colours(design), room, means, rng)?;
         let theme = self.loaded(site);
         if site.park.is_none() {
             promenade::lay(&mut ground, &theme);
@@ -99,8 +106,7 @@ impl<'a> Dressing<'a> {
         platform::plant(&mut ground, layout, &theme);
         landmark::put(&mut ground, layout, &theme);
         grove::plant(&mut ground, &theme);
-        let dressed = Design { scenery: [&design.scenery[..], &ground.items].concat(), ..design.clone() };
-        self.standing(dressed, design.scenery.len(), site, placing)
+        Some(ground)
     }
 
     /// A dressed design without the items that do not stand in a direction in which it may be placed.
@@ -180,4 +186,33 @@ fn room_for_items(design: &Design) -> usize {
 fn colours(design: &Design) -> [u8; 2] {
     let train = design.colours.vehicle.first().map_or(0, |colours| colours[0]);
     [train, design.colours.track[0][0]]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rating::{Proximity, survey};
+
+    #[test]
+    fn what_guides_the_choice_is_what_the_game_counts() {
+        let catalogue = Catalogue::load().unwrap();
+        let file = crate::track_file::read(include_bytes!("../../docs/example.td6")).unwrap();
+        let design = file.design(&catalogue).unwrap();
+        let laid = |design: &Design| place(&catalogue, design, Site::default(), Placing::default()).unwrap().as_design;
+        for theme in catalogue.themes() {
+            let dressing = Dressing::new(&catalogue, theme);
+            let ground = dressing.furnished(&design, &laid(&design).unwrap(), Placing::default()).unwrap();
+            let dressed = dressing.dress(&design, Site::default(), Placing::default()).unwrap().unwrap();
+            assert_eq!(dressed.scenery, ground.items, "all of it stands in every direction");
+            let surveyed = survey(&laid(&dressed).unwrap()).unwrap();
+            for kind in
+                [Proximity::SceneryBeside, Proximity::SceneryBelow, Proximity::PathBeside, Proximity::PathTouchBelow]
+            {
+                let counted = ground.tally.counters.0[kind as usize];
+                assert_eq!(counted, surveyed.counters.0[kind as usize], "{}: {kind:?}", theme.name);
+            }
+            assert!(ground.tally.around >= 47, "{}: {}", theme.name, ground.tally.around);
+            assert_eq!(surveyed.scenery, 235);
+        }
+    }
 }

@@ -46,8 +46,10 @@ pub(super) struct Added {
 /// What was counted near the track and around the station so far.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tally {
-    counters: Counters,
-    around: usize,
+    /// Times each kind of proximity was seen.
+    pub counters: Counters,
+    /// Items around the station.
+    pub around: usize,
 }
 
 /// What counts near the track and around the station of a ride.
