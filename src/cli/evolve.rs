@@ -1,10 +1,11 @@
 //! `evolve`: breeds coasters.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::ancestor::Ancestor;
 use super::failure::{Failure, Status};
 use super::options::Options;
+use super::studio::{Setup, Studio, Wish};
 use super::{Context, anywhere, lot, plan, search};
 
 const EXAMPLES: &str = "\
@@ -41,11 +42,14 @@ pub(super) struct Args {
     /// Resume the run in this folder
     #[arg(long, value_name = "DIR", help_heading = "Run", conflicts_with_all = ["config", "print_config"])]
     resume: Option<PathBuf>,
+    /// Watch and steer the search on a page in the browser, as `serve` does; it stays open until Ctrl-C
+    #[arg(long, help_heading = "Run", conflicts_with_all = ["print_config", "anywhere"])]
+    live: bool,
     /// Ids of designs to breed from more, with --resume
-    #[arg(long, value_name = "ID,…", value_delimiter = ',', help_heading = "Run", requires = "resume")]
+    #[arg(long, value_name = "ID,…", value_delimiter = ',', help_heading = "Run", requires = "resume", conflicts_with = "live")]
     favour: Vec<String>,
     /// Ids of designs to remove, with --resume
-    #[arg(long, value_name = "ID,…", value_delimiter = ',', help_heading = "Run", requires = "resume")]
+    #[arg(long, value_name = "ID,…", value_delimiter = ',', help_heading = "Run", requires = "resume", conflicts_with = "live")]
     discard: Vec<String>,
 }
 
@@ -58,6 +62,9 @@ impl Args {
                 return Err(Failure::Usage(format!("{reason}; leave out {}", given.join(", "))));
             }
             super::start_threads(context.threads);
+            if self.live {
+                return live(&folder.clone(), Wish::Open(folder), context);
+            }
             return search::resume(&folder, &self.favour, &self.discard, context);
         }
         let mut options = self.options;
@@ -88,9 +95,19 @@ impl Args {
             return Err(Failure::Usage("nowhere to write to; give --out DIR".to_owned()));
         };
         super::start_threads(options.threads);
+        if self.live {
+            return live(&out, Wish::Begin { root: out.clone(), options: Box::new(options) }, context);
+        }
         match lot::open(&options, &catalogue)? {
             Some(lot) if options.anywhere == Some(true) => anywhere::propose(&catalogue, &plan, lot, &out, context),
             lot => search::begin(&catalogue, plan, lot, &ancestors, &out, context),
         }
     }
+}
+
+/// Runs the search of a folder under the eyes of a person.
+fn live(out: &Path, search: Wish, context: &mut Context) -> Result<Status, Failure> {
+    let runs = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let setup = Setup { port: 0, runs: runs.to_owned(), parks: None, to: None, opens: true };
+    Studio::open(setup, context)?.run(Some(&search), context)
 }

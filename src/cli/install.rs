@@ -204,6 +204,23 @@ impl Args {
     }
 }
 
+/// Puts single designs into a folder.
+pub(super) struct Installer {
+    /// The folder, if not that of the game.
+    pub to: Option<PathBuf>,
+}
+
+impl Installer {
+    /// Writes a design whose file has this name. Where it is now.
+    pub(super) fn put(&self, name: &str, bytes: &[u8]) -> Result<String, Failure> {
+        let folder = self.to.clone().map_or_else(|| game_folder(Game::Openrct2), Ok)?;
+        output::create_folder(&folder)?;
+        let path = folder.join(name);
+        output::write(&path, bytes, Existing::Keep)?;
+        Ok(shown(&path))
+    }
+}
+
 fn listed_under(catalogue: &Catalogue, file: &TrackFile) -> String {
     let design = file.without_track(catalogue).ok();
     let label = design.and_then(|design| catalogue.ride_label(design.ride));
@@ -229,7 +246,7 @@ pub(super) fn shown_name(source: &Source, wanted: Option<&str>) -> Result<String
 
 /// A name that every system takes for a file, before the extension and what pictures add to it; none where nothing is
 /// left of it.
-fn file_name(wanted: &str) -> Option<String> {
+pub(super) fn file_name(wanted: &str) -> Option<String> {
     /// Bytes kept free for what follows the name.
     const ENDING: usize = 32;
     let options = Options {

@@ -43,10 +43,12 @@ mod rules;
 mod run_folder;
 mod run_page;
 mod search;
+mod serve;
 mod settings;
 mod settings_file;
 mod shell;
 mod site;
+mod studio;
 mod tune;
 mod values;
 mod vehicles;
@@ -150,6 +152,7 @@ impl When {
 #[derive(Debug, Subcommand)]
 enum Command {
     Evolve(Box<evolve::Args>),
+    Serve(serve::Args),
     Rate(rate::Args),
     Check(check::Args),
     Info(info::Args),
@@ -262,6 +265,7 @@ impl Command {
         }
         match self {
             Self::Evolve(args) => args.run(context),
+            Self::Serve(args) => args.run(context),
             Self::Rate(args) => args.run(context),
             Self::Check(args) => args.run(context),
             Self::Info(args) => args.run(context),

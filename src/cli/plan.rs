@@ -29,6 +29,16 @@ pub(super) fn plan(catalogue: &Catalogue, options: &Options) -> Result<Plan, Fai
     plan.forms = forms(catalogue, ride, options)?;
     plan.trains = options.trains;
     plan.preset.clone_from(&options.preset);
+    plan.theme = theme(catalogue, options)?;
+    let breeding = &mut plan.breeding;
+    breeding.seed = options.seed.unwrap_or(breeding.seed);
+    breeding.population = options.population.map_or(breeding.population, |number| number as usize);
+    breeding.islands = options.islands.map_or(breeding.islands, usize::from);
+    changed(catalogue, plan, options)
+}
+
+/// A plan with what options say about its limits, its end and its output; what they leave open stays.
+pub(super) fn changed(catalogue: &Catalogue, mut plan: Plan, options: &Options) -> Result<Plan, Failure> {
     plan.keep = options.keep.map_or(plan.keep, usize::from);
     plan.plot_every = options.plot_every.unwrap_or(plan.plot_every);
     plan.pause_every = options.pause_every.unwrap_or(plan.pause_every);
@@ -38,13 +48,8 @@ pub(super) fn plan(catalogue: &Catalogue, options: &Options) -> Result<Plan, Fai
         (_, _, Some(seconds)) => Stop::Seconds(seconds.0),
         _ => plan.stop,
     };
-    plan.theme = theme(catalogue, options)?;
-    let breeding = &mut plan.breeding;
-    breeding.seed = options.seed.unwrap_or(breeding.seed);
-    breeding.population = options.population.map_or(breeding.population, |number| number as usize);
-    breeding.islands = options.islands.map_or(breeding.islands, usize::from);
     set_limits(catalogue, &mut plan, options)?;
-    check_format(catalogue, ride, &plan.limits)?;
+    check_format(catalogue, names::ride(catalogue, &plan.ride)?, &plan.limits)?;
     plan.check().map_err(|error| Failure::Usage(format!("--{error}")))?;
     Ok(plan)
 }
@@ -103,29 +108,32 @@ fn theme(catalogue: &Catalogue, options: &Options) -> Result<Option<String>, Fai
 
 fn set_limits(catalogue: &Catalogue, plan: &mut Plan, options: &Options) -> Result<(), Failure> {
     let limits = &mut plan.limits;
-    limits.format = options.format.unwrap_or_default();
+    limits.format = options.format.unwrap_or(limits.format);
     if let Some(area) = &options.area {
         limits.footprint = Footprint::new(i32::from(area.width), i32::from(area.length));
         limits.height = area.height.map(i32::from);
     } else if let Some(ParkArea(lot)) = options.lot {
         limits.footprint = Footprint::new(lot.width.max(1).into(), lot.length.max(1).into());
     }
-    limits.tiles = options.tiles;
-    limits.budget = options.budget.map(|money| money.0);
-    limits.station = match options.station {
-        Some(Station::Tiles(tiles)) => Some(tiles),
-        Some(Station::Place(_)) | None => None,
-    };
+    limits.tiles = options.tiles.or(limits.tiles);
+    limits.budget = options.budget.map(|money| money.0).or(limits.budget);
+    if let Some(Station::Tiles(tiles)) = options.station {
+        limits.station = Some(tiles);
+    }
     if let Some(span) = &options.pieces {
         limits.pieces = (span.min as usize, span.max as usize);
     }
-    limits.figures = options.figures();
+    limits.figures.extend(options.figures());
     limits.max_intensity = options.max_intensity.map_or(limits.max_intensity, |rating| rating.0);
     limits.max_nausea = options.max_nausea.map_or(limits.max_nausea, |rating| rating.0);
     limits.min_excitement = options.min_excitement.map_or(limits.min_excitement, |rating| rating.0);
     limits.looks = options.looks.map_or(limits.looks, i32::from);
-    limits.forbidden = pieces(catalogue, &options.forbid)?;
-    limits.required = pieces(catalogue, &options.require)?;
+    if !options.forbid.is_empty() {
+        limits.forbidden = pieces(catalogue, &options.forbid)?;
+    }
+    if !options.require.is_empty() {
+        limits.required = pieces(catalogue, &options.require)?;
+    }
     Ok(())
 }
 

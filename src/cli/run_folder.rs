@@ -33,6 +33,7 @@ const PAGE: &str = "index.html";
 const DRAWERS: usize = 3;
 
 /// The folder of a search.
+#[derive(Debug, Clone)]
 pub(super) struct RunFolder {
     root: PathBuf,
     /// Format of its track files.
@@ -48,10 +49,21 @@ impl RunFolder {
         }
         create_folder(root)?;
         let folder = Self { root: root.to_owned(), format: plan.limits.format };
-        let text = toml::to_string_pretty(plan).map_err(|error| folder.unwritten(PLAN, &error.to_string()))?;
-        folder.put(PLAN, text.as_bytes())?;
+        folder.plan(plan)?;
         folder.put(LOG, b"")?;
         Ok(folder)
+    }
+
+    /// Writes down the settings.
+    pub(super) fn plan(&self, plan: &Plan) -> Result<(), Failure> {
+        let text = toml::to_string_pretty(plan).map_err(|error| self.unwritten(PLAN, &error.to_string()))?;
+        self.put(PLAN, text.as_bytes())
+    }
+
+    /// The lines of the log.
+    pub(super) fn lines(&self) -> Vec<GenerationLine> {
+        let log = fs::read_to_string(self.root.join(LOG)).unwrap_or_default();
+        log.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
     }
 
     /// The folder of a search to go on with, and where it was. Lines of the log that the checkpoint does not know
@@ -209,6 +221,11 @@ impl RunFolder {
     fn unwritten(&self, name: &str, reason: &str) -> Failure {
         Failure::Output { file: super::failure::shown(&self.root.join(name)), reason: reason.to_owned() }
     }
+}
+
+/// Whether a folder holds a search.
+pub(super) fn is_run(folder: &Path) -> bool {
+    folder.join(CHECKPOINT).is_file()
 }
 
 /// The name of a design's files.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use loopwright::catalogue::Catalogue;
 use loopwright::evolve::{Checkpoint, Evolution, Genome, Lot, Plan, Problem, Stop};
+use loopwright::layout::Placer;
 use loopwright::report::{GenerationLine, Whereabouts, Winner, units};
 use loopwright::site::Park;
 use serde_json::json;
@@ -28,51 +29,60 @@ enum End {
     Interrupted,
 }
 
-/// Begins a search.
+/// Begins a search and runs it to its end.
 pub(super) fn begin(
     catalogue: &Catalogue,
-    mut plan: Plan,
+    plan: Plan,
     lot: Option<(Lot, Park)>,
     ancestors: &[Ancestor],
     out: &Path,
     context: &mut Context,
 ) -> Result<Status, Failure> {
     let (lot, park) = lot.unzip();
-    plan.lot = lot;
-    let problem = problem(catalogue, &plan, park.as_ref())?;
-    let seeds = ancestors.iter().map(|ancestor| ancestor.genomes(&problem)).collect::<Result<Vec<Vec<Genome>>, _>>()?;
-    let folder = RunFolder::begin(out, &plan)?;
-    let mut evolution = Evolution::new(plan.breeding);
-    evolution.seed(&problem, seeds.concat());
-    let checkpoint = Checkpoint { plan, evolution };
-    folder.checkpoint(&checkpoint)?;
-    Search { problem, folder, checkpoint, clock: Stopwatch::new(0.0) }.run(context)
+    Search::begin(catalogue, Plan { lot, ..plan }, park.as_ref(), ancestors, out)?.run(context)
 }
 
-/// Goes on with a search.
+/// Goes on with a search and runs it to its end.
 pub(super) fn resume(
     root: &Path,
     favour: &[String],
     discard: &[String],
     context: &mut Context,
 ) -> Result<Status, Failure> {
-    let (folder, mut checkpoint, elapsed) = RunFolder::resume(root)?;
-    let catalogue = catalogue_under(&checkpoint.plan.rules)?;
-    let park = checkpoint.plan.lot.as_ref().map(|lot| lot::reopen(lot, &catalogue)).transpose()?;
-    let problem = checkpoint.problem_in(&catalogue, park.as_ref()).map_err(|error| RunFolder::unsound(root, &error))?;
+    let saved = Saved::open(root)?;
+    let mut search = Search::resume(&saved)?;
     for id in favour {
-        if !checkpoint.evolution.favour(id) {
+        if !search.checkpoint.evolution.favour(id) {
             return Err(unknown_id(id));
         }
     }
     for id in discard {
-        if !checkpoint.evolution.discard(id) {
+        if !search.checkpoint.evolution.discard(id) {
             return Err(unknown_id(id));
         }
     }
     // What a reviewer chose must outlast a search that is killed.
-    folder.checkpoint(&checkpoint)?;
-    Search { problem, folder, checkpoint, clock: Stopwatch::new(elapsed) }.run(context)
+    search.save()?;
+    search.run(context)
+}
+
+/// A search in its folder, with the tables and the park that it needs.
+pub(super) struct Saved {
+    catalogue: Catalogue,
+    park: Option<Park>,
+    folder: RunFolder,
+    checkpoint: Checkpoint,
+    elapsed: f64,
+}
+
+impl Saved {
+    /// Reads the folder of a search.
+    pub(super) fn open(root: &Path) -> Result<Self, Failure> {
+        let (folder, checkpoint, elapsed) = RunFolder::resume(root)?;
+        let catalogue = catalogue_under(&checkpoint.plan.rules)?;
+        let park = checkpoint.plan.lot.as_ref().map(|lot| lot::reopen(lot, &catalogue)).transpose()?;
+        Ok(Self { catalogue, park, folder, checkpoint, elapsed })
+    }
 }
 
 fn unknown_id(id: &str) -> Failure {
@@ -86,11 +96,51 @@ fn problem<'a>(catalogue: &'a Catalogue, plan: &Plan, park: Option<&'a Park>) ->
     })
 }
 
-struct Search<'a> {
-    problem: Problem<'a>,
-    folder: RunFolder,
-    checkpoint: Checkpoint,
+/// A search and the folder that it writes to.
+pub(super) struct Search<'a> {
+    /// What it solves.
+    pub problem: Problem<'a>,
+    /// Where it writes.
+    pub folder: RunFolder,
+    /// How far it has come.
+    pub checkpoint: Checkpoint,
     clock: Stopwatch,
+    /// Seconds at the last checkpoint, and at the last generation.
+    saved: f64,
+    bred: f64,
+}
+
+impl<'a> Search<'a> {
+    /// A search in a new folder.
+    pub(super) fn begin(
+        catalogue: &'a Catalogue,
+        plan: Plan,
+        park: Option<&'a Park>,
+        ancestors: &[Ancestor],
+        out: &Path,
+    ) -> Result<Self, Failure> {
+        let problem = problem(catalogue, &plan, park)?;
+        let seeds = ancestors.iter().map(|ancestor| ancestor.genomes(&problem));
+        let seeds = seeds.collect::<Result<Vec<Vec<Genome>>, _>>()?;
+        let folder = RunFolder::begin(out, &plan)?;
+        let mut evolution = Evolution::new(plan.breeding);
+        evolution.seed(&problem, seeds.concat());
+        let search = Self::at(problem, folder, Checkpoint { plan, evolution }, 0.0);
+        search.save()?;
+        Ok(search)
+    }
+
+    /// A search that goes on in its folder.
+    pub(super) fn resume(saved: &'a Saved) -> Result<Self, Failure> {
+        let Saved { catalogue, park, folder, checkpoint, elapsed } = saved;
+        let problem = checkpoint.problem_in(catalogue, park.as_ref());
+        let problem = problem.map_err(|error| RunFolder::unsound(folder.root(), &error))?;
+        Ok(Self::at(problem, folder.clone(), checkpoint.clone(), *elapsed))
+    }
+
+    fn at(problem: Problem<'a>, folder: RunFolder, checkpoint: Checkpoint, elapsed: f64) -> Self {
+        Self { problem, folder, checkpoint, clock: Stopwatch::new(elapsed), saved: elapsed, bred: elapsed }
+    }
 }
 
 impl Search<'_> {
@@ -100,11 +150,7 @@ impl Search<'_> {
         let mut progress = Progress::new(self.checkpoint.plan.stop, quiet);
         let end = self.breed(&mut progress)?;
         progress.end();
-        self.folder.checkpoint(&self.checkpoint)?;
-        let winners = self.finished(self.checkpoint.plan.keep);
-        let catalogue = self.problem.placer.catalogue;
-        self.folder.winners(catalogue, &winners)?;
-        self.folder.page(catalogue, &self.checkpoint, self.problem.placer.site.park, &winners)?;
+        let winners = self.finish()?;
         let status = self.conclude(&winners, context)?;
         let root = typed(self.folder.root());
         match end {
@@ -122,40 +168,80 @@ impl Search<'_> {
     }
 
     fn breed(&mut self, progress: &mut Progress) -> Result<End, Failure> {
-        let (mut saved, mut before) = (self.clock.seconds(), (self.clock.seconds(), self.evaluations()));
         while !self.is_done() {
-            self.checkpoint.evolution.advance(&self.problem);
-            let now = (self.clock.seconds(), self.evaluations());
-            let rate = (now.1 - before.1) as f64 / (now.0 - before.0).max(1e-6);
-            before = now;
-            let line = GenerationLine::new(&self.checkpoint.evolution, now.0, rate);
-            self.folder.log(&line)?;
-            progress.show(&line);
-            let generation = self.checkpoint.evolution.generation;
-            let plan = &self.checkpoint.plan;
-            let (pauses, plots) = (due(generation, plan.pause_every), due(generation, plan.plot_every));
-            if plots {
-                self.folder.leaders(self.problem.placer.catalogue, generation, &self.finished(LEADERS))?;
-            }
+            progress.show(&self.advance()?);
             if interrupt::asked() {
                 return Ok(End::Interrupted);
             }
-            if pauses && !self.is_done() {
+            if self.is_due_to_pause() {
                 return Ok(End::Paused);
-            }
-            if now.0 - saved > CHECKPOINT_S {
-                self.folder.checkpoint(&self.checkpoint)?;
-                saved = now.0;
             }
         }
         Ok(End::Finished)
+    }
+
+    /// Breeds a generation and writes down what is due.
+    pub(super) fn advance(&mut self) -> Result<GenerationLine, Failure> {
+        let (before, begun) = (self.evaluations(), self.bred);
+        self.checkpoint.evolution.advance(&self.problem);
+        self.bred = self.clock.seconds();
+        let rate = (self.evaluations() - before) as f64 / (self.bred - begun).max(1e-6);
+        let line = GenerationLine::new(&self.checkpoint.evolution, self.bred, rate);
+        self.folder.log(&line)?;
+        let generation = self.checkpoint.evolution.generation;
+        if due(generation, self.checkpoint.plan.plot_every) {
+            self.folder.leaders(self.problem.placer.catalogue, generation, &self.finished(LEADERS))?;
+        }
+        if self.bred - self.saved > CHECKPOINT_S {
+            self.save()?;
+            self.saved = self.bred;
+        }
+        Ok(line)
+    }
+
+    /// Goes over to another plan for the same ride: all designs are judged again under its limits.
+    pub(super) fn change(
+        &mut self,
+        plan: impl FnOnce(&Catalogue, Plan) -> Result<Plan, Failure>,
+    ) -> Result<(), Failure> {
+        let Placer { catalogue, site, .. } = self.problem.placer;
+        let plan = plan(catalogue, self.checkpoint.plan.clone())?;
+        let problem = problem(catalogue, &plan, site.park)?;
+        if plan.limits != self.checkpoint.plan.limits {
+            self.checkpoint.evolution.rejudge(&problem);
+        }
+        self.folder.plan(&plan)?;
+        self.problem = problem;
+        self.checkpoint.plan = plan;
+        self.save()
+    }
+
+    /// Writes down where the search is.
+    pub(super) fn save(&self) -> Result<(), Failure> {
+        self.folder.checkpoint(&self.checkpoint)
+    }
+
+    /// Writes down everything: where the search is, the winners, the page.
+    pub(super) fn finish(&self) -> Result<Vec<Winner<'_>>, Failure> {
+        self.save()?;
+        let winners = self.finished(self.checkpoint.plan.keep);
+        let Placer { catalogue, site, .. } = self.problem.placer;
+        self.folder.winners(catalogue, &winners)?;
+        self.folder.page(catalogue, &self.checkpoint, site.park, &winners)?;
+        Ok(winners)
+    }
+
+    /// Whether the search pauses for review after this generation.
+    pub(super) fn is_due_to_pause(&self) -> bool {
+        due(self.checkpoint.evolution.generation, self.checkpoint.plan.pause_every) && !self.is_done()
     }
 
     const fn evaluations(&self) -> u64 {
         self.checkpoint.evolution.evaluations
     }
 
-    fn is_done(&self) -> bool {
+    /// Whether it has come to the end that was wanted.
+    pub(super) fn is_done(&self) -> bool {
         match self.checkpoint.plan.stop {
             Stop::Generations(number) => self.checkpoint.evolution.generation >= number,
             Stop::Evaluations(number) => self.evaluations() >= number,
@@ -198,19 +284,22 @@ impl Search<'_> {
         Ok(Status::Done)
     }
 
+    /// How far the search is from a design that keeps every limit.
+    pub(super) fn shortfall(&self) -> String {
+        match self.checkpoint.evolution.best() {
+            Some(best) => {
+                format!("no design keeps every limit; the nearest {}", off(&best.fitness, &self.problem.limits))
+            }
+            None => "no closed circuit fits these limits; allow more room, pieces or a longer search".to_owned(),
+        }
+    }
+
     /// No design kept the limits: writes the one that came nearest and says how far it is off.
     fn give_nearest(&self, context: &mut Context) -> Result<Status, Failure> {
-        let Some(best) = self.checkpoint.evolution.best() else {
-            let text = "no closed circuit fits these limits; allow more room, pieces or a longer search";
-            if context.console.json {
-                context.console.print_json(&json!({ "error": text }))?;
-            }
-            context.console.note(text);
-            return Ok(Status::No);
-        };
-        let mut text = format!("no design keeps every limit; the nearest {}", off(&best.fitness, &self.problem.limits));
+        let mut text = self.shortfall();
         let mut object = json!({});
-        if let Some(winner) = Winner::new(&self.problem, best) {
+        let best = self.checkpoint.evolution.best();
+        if let Some(winner) = best.and_then(|best| Winner::new(&self.problem, best)) {
             let path = self.folder.nearest(self.problem.placer.catalogue, &winner)?;
             text += &format!(" and is in {}", shown(&path));
             object = self.folder.told(0, &winner);

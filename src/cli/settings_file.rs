@@ -71,7 +71,7 @@ fn key_and_comment(arg: &clap::Arg, table: &toml::Table) -> Option<String> {
 }
 
 /// Whether an argument of the command has a key in the settings file.
-fn is_option(arg: &clap::Arg) -> bool {
+pub(super) fn is_option(arg: &clap::Arg) -> bool {
     const NO_KEYS: [&str; 5] = ["config", "print_config", "resume", "favour", "discard"];
     matches!(arg.get_action(), ArgAction::Set | ArgAction::Append) && !NO_KEYS.contains(&arg.get_id().as_str())
 }

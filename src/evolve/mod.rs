@@ -52,6 +52,7 @@ mod out_of_bounds;
 mod placing;
 mod plan;
 mod problem;
+mod rejudging;
 mod survey;
 mod traits;
 mod variation;

@@ -68,6 +68,7 @@ pub(crate) use ground::Ground;
 pub use isometric::View;
 pub(crate) use other_track::line as track_line;
 pub use paint::Paint;
+pub use park_map::MapSheet;
 pub use rail::{Rail, RailPoint};
 pub use raster::{MAX_SIDE, RasterError};
 pub use recording::{Recording, Sample, TICKS_PER_SECOND};
@@ -139,6 +140,11 @@ pub fn height(subject: &Subject, style: &Style) -> Picture {
 /// lit up. Its size follows from the number of tiles.
 pub fn park_map(park: &Park, catalogue: &Catalogue, name: &str, lit: &[u16]) -> Picture {
     park_map::draw(park, catalogue, name, lit).finish(&format!("{name}: map"))
+}
+
+/// How the tiles of a park lie on that map.
+pub fn map_sheet(park: &Park) -> MapSheet {
+    park_map::sheet(park)
 }
 
 /// The track from above on its tiles.

@@ -18,12 +18,33 @@ const MARGIN: f64 = 24.0;
 /// Room for the title.
 const ABOVE: f64 = 44.0;
 
+/// How the tiles of a park lie on its map: x grows downwards, y to the right. The tile (1, 1) is the first one that is shown.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+pub struct MapSheet {
+    /// Pixels from the left edge to the first tile.
+    pub left: f64,
+    /// Pixels from the upper edge to the first tile.
+    pub top: f64,
+    /// Pixels of a tile.
+    pub tile: f64,
+    /// Tiles down, along x.
+    pub width: i32,
+    /// Tiles across, along y.
+    pub length: i32,
+}
+
+/// How the tiles of a park lie on its map.
+pub(super) fn sheet(park: &Park) -> MapSheet {
+    let (width, height) = park.tiles.size();
+    let tile = (LARGEST / f64::from(width.max(height))).clamp(SMALLEST_TILE, LARGEST_TILE);
+    MapSheet { left: MARGIN, top: ABOVE, tile, width: (width - 2).max(0), length: (height - 2).max(0) }
+}
+
 /// The map of a park without its rim, as large as its number of tiles asks for.
 pub(super) fn draw(park: &Park, catalogue: &Catalogue, title: &str, lit: &[u16]) -> Canvas {
     let (width, height) = park.tiles.size();
-    let tile = (LARGEST / f64::from(width.max(height))).clamp(SMALLEST_TILE, LARGEST_TILE);
     let (low, end) = (Tile::new(1, 1), Tile::new((width - 1).max(1), (height - 1).max(1)));
-    let above = Above::upright(low, end, (MARGIN, ABOVE), tile);
+    let above = Above::upright(low, end, (MARGIN, ABOVE), sheet(park).tile);
     let around = Surroundings::new(Site::in_park(park, low));
     let ground = Ground { around: &around, catalogue, above: &above, own: None, lit };
     let area = above.area;

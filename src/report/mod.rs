@@ -100,7 +100,7 @@ pub use listing::{Column, DesignRow, Figure};
 #[cfg(feature = "cli")]
 pub use mending::{ChangeReport, change_reports, fault_sentence};
 #[cfg(feature = "pictures")]
-pub use page::{Card, PageData, Place, page};
+pub use page::{Card, PageData, PageParts, Place, page, page_parts};
 #[cfg(feature = "cli")]
 pub use pair::{Partner, PartnerAnswers};
 pub use park_facts::{FiledFacts, FreshFacts, InPlaceFacts, ParkFacts, RideFacts, StoredFacts};
@@ -123,4 +123,4 @@ pub use trouble::{CrashReport, PieceAt, StuckReport, TurnReport};
 #[cfg(feature = "cli")]
 pub use tuning::Tuning;
 pub use whereabouts::Whereabouts;
-pub use winner::{Winner, stored_statistics, with_own_statistics, with_statistics, with_statistics_at};
+pub use winner::{Winner, design_name, stored_statistics, with_own_statistics, with_statistics, with_statistics_at};

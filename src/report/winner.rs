@@ -34,7 +34,7 @@ impl<'a> Winner<'a> {
         let (design, site, placing) = problem.finished(&individual.genome, &mut occupancy)?;
         let id = individual.genome.id();
         let (design, judgement) = with_statistics_at(placer.catalogue, design, site, placing)?;
-        Some(Self { name: name(&id), id, design, judgement })
+        Some(Self { name: design_name(&id), id, design, judgement })
     }
 
     /// Finishes a genome of a search that follows a plan, dressed if the plan has a theme. Where the scenery would break
@@ -144,8 +144,8 @@ fn coarse(measured: &Measured, ratings: Ratings, upkeep: i16, rules: &Rules) -> 
     }
 }
 
-/// A name for an id: the same every time.
-fn name(id: &str) -> String {
+/// A name for the id of a genome: the same every time.
+pub fn design_name(id: &str) -> String {
     let mut words = include_str!("../../data/names.txt").lines().filter(|line| !line.starts_with('#'));
     let number = u64::from_str_radix(id, 16).unwrap_or(0);
     let mut pick = |number: u64| {

@@ -23,17 +23,16 @@ use progress::Progress;
 
 /// The style of all pages of searches.
 pub(super) const STYLE: &str = include_str!("../../../data/page/page.css");
-/// One module; each file uses what those before it name.
-const SCRIPT: &str = concat!(
+/// One module in two parts; each file uses what those before it name, and `closer.js` the list of designs.
+const DRAWING: &str = concat!(
     include_str!("../../../data/page/course.js"),
     include_str!("../../../data/page/ground.js"),
     include_str!("../../../data/page/scene.js"),
     include_str!("../../../data/page/chart.js"),
     include_str!("../../../data/page/progress.js"),
-    include_str!("../../../data/page/list.js"),
     include_str!("../../../data/page/closer.js"),
-    include_str!("../../../data/page/main.js"),
 );
+const LIST: &str = concat!(include_str!("../../../data/page/list.js"), include_str!("../../../data/page/main.js"));
 /// Steps of the scale of colours.
 const COLOURS: usize = 32;
 
@@ -62,7 +61,8 @@ struct Script<'a> {
 #[template(path = "page.html")]
 struct Page<'a> {
     style: &'static str,
-    script: &'static str,
+    drawing: &'static str,
+    list: &'static str,
     data: Script<'a>,
     page: &'a PageData,
 }
@@ -115,11 +115,33 @@ impl PageData {
 pub fn page(data: &PageData) -> Result<String, askama::Error> {
     let script = Script {
         measures: &MEASURES,
-        colours: (0..COLOURS).map(|step| colour(step as f64 / (COLOURS - 1) as f64)).collect(),
+        colours: colours(),
         cards: &data.cards,
         progress: &data.progress,
     };
-    Page { style: STYLE, script: SCRIPT, data: script, page: data }.render()
+    Page { style: STYLE, drawing: DRAWING, list: LIST, data: script, page: data }.render()
+}
+
+/// What another page needs to show designs as this one does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageParts {
+    /// The style.
+    pub style: &'static str,
+    /// The beginning of a module: drawings, curves, and a closer look at a design. It reads the element `run-data`.
+    pub script: &'static str,
+    /// What that element holds before there is a design, as JSON.
+    pub scales: String,
+}
+
+/// The parts of the page that other pages share.
+pub fn page_parts() -> PageParts {
+    let progress = Progress::default();
+    let data = Script { measures: &MEASURES, colours: colours(), cards: &[], progress: &progress };
+    PageParts { style: STYLE, script: DRAWING, scales: serde_json::to_string(&data).unwrap_or_default() }
+}
+
+fn colours() -> Vec<String> {
+    (0..COLOURS).map(|step| colour(step as f64 / (COLOURS - 1) as f64)).collect()
 }
 
 /// A colour of the scale, from 0 to 1.

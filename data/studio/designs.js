@@ -1,0 +1,123 @@
+/* Designs: the leaders as cards, now or back in time */
+
+/** Elements of the cards, beside `run.cards`; those that are shown, by number. */
+const items = [];
+let shown = [];
+/** Numbers of cards by id, and cards that are on their way. */
+const numbers = new Map(), coming = new Map();
+const favoured = new Set();
+
+const figureWords = ({ unit, decimals }, value) => {
+  const words = value.toLocaleString("en-GB", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  return unit === "£" ? `£${words}` : unit ? `${words} ${unit}` : words;
+};
+
+/** The number of a design's card, which is asked for once. */
+const cardOf = (id) => {
+  if (!coming.has(id)) {
+    const made = asked(`/api/card/${id}`).then(({ card, track }) => {
+      numbers.set(id, run.cards.length);
+      run.cards.push(card);
+      items.push(itemOf(card, track));
+      return numbers.get(id);
+    });
+    made.catch(() => coming.delete(id));
+    coming.set(id, made);
+  }
+  return coming.get(id);
+};
+
+const button = (words, label, act) => {
+  const made = html("button", { type: "button", "aria-label": label }, words);
+  made.addEventListener("click", act);
+  return made;
+};
+
+/** The element of a card, as on the page of a run. */
+const itemOf = (card, track) => {
+  const number = run.cards.indexOf(card), [ratings, figures] = [[0, 3], [3]].map((part) => run.measures.slice(...part));
+  const pairs = (measures, first) => measures.map((measure, index) => html("div", { class: measure.key },
+    html("dt", {}, measure.label), html("dd", {}, figureWords(measure, card.figures[first + index]))));
+  const opener = html("button", { type: "button", class: "open", "aria-haspopup": "dialog" }, card.name);
+  opener.addEventListener("click", () => open(number));
+  const favour = button("☆ Favour", `Breed more from ${card.name}`, () => order("favour", { id: card.id, favoured: !favoured.has(card.id) }));
+  favour.classList.add("favour");
+  const compared = button("⇄ Compare", `Compare ${card.name}`, () => choose(number));
+  compared.classList.add("choose");
+  const file = html("a", { class: "download", download: card.file, href: `data:application/octet-stream;base64,${track}`, "aria-label": `Download ${card.name} as ${card.file}` }, "Download");
+  const thumb = html("canvas", { class: "thumb", role: "img", "aria-label": `The track of ${card.name}, seen at a slant` });
+  return html("li", { class: "card", "data-id": card.id }, html("article", { "aria-label": card.name }, thumb, html("div", { class: "text" },
+    html("p", { class: "place" }, "Leader ", html("code", {}, card.id)), html("h3", {}, opener),
+    html("dl", { class: "ratings" }, ...pairs(ratings, 0)), html("dl", { class: "figures" }, ...pairs(figures, 3)),
+    html("div", { class: "actions" }, favour, button("✕ Discard", `Discard ${card.name}`, () => discard(card)), compared, file,
+      button("⇩ Install", `Install ${card.name} into the game`, () => install(card))))));
+};
+
+const discard = (card) => {
+  if (confirm(`Take ${card.name} out of the search for good?`)) order("discard", { id: card.id });
+};
+const install = (card) => tried(async () => {
+  const { installed } = await asked(`/api/install/${card.id}`, { method: "POST" });
+  note(`${card.name} is in ${installed}`, true);
+});
+
+const drawThumb = (canvas) => drawScene(canvas, courseOf(run.cards[Number(canvas.dataset.card)]), GAME_VIEW);
+/** Pictures are drawn when they come near, once for each size. */
+const near = new Set();
+const watcher = new IntersectionObserver((entries) => entries.forEach(({ isIntersecting, target }) => {
+  if (!isIntersecting) { near.delete(target); return; }
+  near.add(target);
+  drawThumb(target);
+}), { rootMargin: "300px" });
+const watch = (canvas, number) => { canvas.dataset.card = number; watcher.observe(canvas); };
+
+let wanted = 0;
+/** Shows designs as cards, as soon as all of them are there. */
+const showLeaders = async (ids, words) => {
+  const turn = wanted += 1, found = await Promise.allSettled(ids.map(cardOf));
+  if (turn !== wanted) return;
+  const leaders = found.filter(({ status }) => status === "fulfilled").map(({ value }) => value);
+  const list = byId("leaders"), last = [...list.children], focused = document.activeElement;
+  const elements = leaders.map((number) => items[number]);
+  if (elements.some((element, place) => element !== last[place]) || last.length !== elements.length) list.replaceChildren(...elements);
+  if (focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
+  leaders.forEach((number, rank) => {
+    items[number].querySelector(".place").firstChild.data = `${words(rank)} `;
+    watch(items[number].querySelector(".thumb"), number);
+  });
+  if (!dialog.open) shown = leaders;
+  byId("waiting").hidden = leaders.length > 0;
+  markAll();
+};
+
+/** Shows on every card whether it is favoured, and whether it is chosen to be compared. */
+const markAll = () => items.forEach((item, number) => {
+  const isFavoured = favoured.has(item.dataset.id);
+  item.classList.toggle("favoured", isFavoured);
+  const favour = item.querySelector(".favour");
+  favour.setAttribute("aria-pressed", isFavoured);
+  favour.textContent = isFavoured ? "★ Favoured" : "☆ Favour";
+  item.querySelector(".choose").setAttribute("aria-pressed", both.includes(number));
+});
+
+/* Back in time */
+
+let led = [], isNow = true;
+const time = byId("time");
+
+const showTime = (leaders) => {
+  time.max = Math.max(0, led.length - 1);
+  byId("now").disabled = isNow;
+  if (isNow) {
+    time.value = time.max;
+    byId("time-words").textContent = "now";
+    time.setAttribute("aria-valuetext", "now");
+    if (leaders.length) showLeaders(leaders.map(({ id }) => id), (rank) => leaders[rank].feasible ? `Place ${rank + 1}` : "Beyond limits");
+    return;
+  }
+  const then = led[time.valueAsNumber];
+  if (!then) return;
+  byId("time-words").textContent = `${then.generation}`;
+  time.setAttribute("aria-valuetext", `generation ${then.generation}`);
+  showLeaders(then.ids, (rank) => `Generation ${then.generation}, place ${rank + 1}`);
+};

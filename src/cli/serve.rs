@@ -1,0 +1,51 @@
+//! `serve`: the studio page, and nothing else.
+
+use std::path::PathBuf;
+
+use super::Context;
+use super::failure::{Failure, Status};
+use super::studio::{Setup, Studio};
+
+const EXAMPLES: &str = "\
+Examples:
+  loopwright serve
+  loopwright serve --dir runs --parks parks
+  loopwright serve --no-open --port 8123
+
+The address that is printed holds a secret of this start: who knows it can steer the searches. Only programs on \
+this machine reach it.
+
+Exit code 130 after Ctrl-C, which finishes the generation and writes everything; a second one stops at once.";
+
+/// Watch and steer searches on a page in the browser
+///
+/// Prints the address of the page and opens it. There a search is set up from a form, on flat land or on the map of a
+/// park; while it runs, its best coasters are seen, favoured, discarded, compared, downloaded. A search lives in a folder
+/// like that of `evolve --out`: closing the page or the program loses nothing.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Folder of the searches, one folder for each
+    #[arg(long, value_name = "DIR", default_value = "runs")]
+    dir: PathBuf,
+    /// Folder of parks to build in: .park, .sv6, .sc6, .sea
+    #[arg(long, value_name = "DIR")]
+    parks: Option<PathBuf>,
+    /// Port on 127.0.0.1 [default: any that is free]
+    #[arg(long, value_name = "N")]
+    port: Option<u16>,
+    /// Do not open the page in the browser
+    #[arg(long)]
+    no_open: bool,
+    /// Folder that the page installs designs into [default: that of the game]
+    #[arg(long, value_name = "DIR")]
+    to: Option<PathBuf>,
+}
+
+impl Args {
+    pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
+        let Self { dir, parks, port, no_open, to } = self;
+        let setup = Setup { port: port.unwrap_or(0), runs: dir, parks, to, opens: !no_open };
+        Studio::open(setup, context)?.run(None, context)
+    }
+}

@@ -1,0 +1,154 @@
+//! What the pages and the search share: wishes go one way, what there is to see the other.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::super::options::Options;
+use super::board::{Board, Known};
+
+/// Most wishes that wait.
+const MAX_WISHES: usize = 64;
+/// Cards that are kept; those that were made first go first.
+const MAX_CARDS: usize = 1500;
+/// How long a request waits for a search to take notice of it.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a request waits for something new.
+const NEWS: Duration = Duration::from_secs(20);
+
+/// What a person wishes of the search.
+#[derive(Debug)]
+pub(in crate::cli) enum Wish {
+    /// A new search in a folder.
+    Begin { root: PathBuf, options: Box<Options> },
+    /// The search in a folder, paused.
+    Open(PathBuf),
+    /// Breed on.
+    GoOn,
+    /// Stop breeding for now.
+    Pause,
+    /// Write everything down and leave the search.
+    Close,
+    /// Breed more from this design, or no more than from others.
+    Favour { id: String, is_favoured: bool },
+    /// Take this design out for good.
+    Discard(String),
+    /// Other limits, another end.
+    Change(Box<Options>),
+    /// The card of a design.
+    Card(String),
+}
+
+/// A wish and where its answer goes: nothing, or why it cannot be.
+pub(super) struct Asked {
+    pub wish: Wish,
+    answer: SyncSender<Result<(), String>>,
+}
+
+impl Asked {
+    /// Answers the first time it is called.
+    pub(super) fn answer(&self, answer: Result<(), String>) {
+        // Who asked may have stopped waiting.
+        let _ = self.answer.try_send(answer);
+    }
+}
+
+/// The desk between pages and search.
+#[derive(Default)]
+pub(super) struct Desk {
+    inner: Mutex<Inner>,
+    /// There is a wish.
+    asked: Condvar,
+    /// There is something new to see.
+    shown: Condvar,
+}
+
+#[derive(Default)]
+struct Inner {
+    wishes: VecDeque<Asked>,
+    board: Board,
+    cards: BTreeMap<String, Arc<str>>,
+    /// Ids of the cards, oldest first.
+    made: VecDeque<String>,
+}
+
+impl Desk {
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Hands a wish to the search and waits for its answer.
+    pub(super) fn ask(&self, wish: Wish) -> Result<(), String> {
+        self.hand_in(wish)?.recv_timeout(PATIENCE).unwrap_or_else(|_| Err("the search does not answer".to_owned()))
+    }
+
+    fn hand_in(&self, wish: Wish) -> Result<Receiver<Result<(), String>>, String> {
+        let (answer, answered) = sync_channel(1);
+        let mut inner = self.lock();
+        if inner.wishes.len() >= MAX_WISHES {
+            return Err("too many wishes wait; try again".to_owned());
+        }
+        inner.wishes.push_back(Asked { wish, answer });
+        self.asked.notify_all();
+        Ok(answered)
+    }
+
+    /// The wishes that have come in; where there are none, waits for one for a time.
+    pub(super) fn wishes(&self, patience: Duration) -> Vec<Asked> {
+        let inner = self.lock();
+        let waited = self.asked.wait_timeout_while(inner, patience, |inner| inner.wishes.is_empty());
+        let (mut inner, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        inner.wishes.drain(..).collect()
+    }
+
+    /// Changes what there is to see.
+    pub(super) fn show(&self, change: impl FnOnce(&mut Board)) {
+        let mut inner = self.lock();
+        change(&mut inner.board);
+        inner.board.revision += 1;
+        self.shown.notify_all();
+    }
+
+    /// What a page does not know yet, as JSON; waits a while for it where there is nothing.
+    pub(super) fn news(&self, known: &Known) -> String {
+        let inner = self.lock();
+        let is_known = |inner: &mut Inner| known.revision == Some(inner.board.revision);
+        let waited = self.shown.wait_timeout_while(inner, NEWS, is_known);
+        let (inner, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        inner.board.news(known)
+    }
+
+    /// Something that is seen now.
+    pub(super) fn see<T>(&self, look: impl FnOnce(&Board) -> T) -> T {
+        look(&self.lock().board)
+    }
+
+    /// Lays a card down.
+    pub(super) fn lay(&self, id: String, card: Arc<str>) {
+        let mut inner = self.lock();
+        if inner.cards.insert(id.clone(), card).is_none() {
+            inner.made.push_back(id);
+        }
+        if inner.made.len() > MAX_CARDS
+            && let Some(oldest) = inner.made.pop_front()
+        {
+            inner.cards.remove(&oldest);
+        }
+    }
+
+    /// The card of a design, made if need be.
+    pub(super) fn card(&self, id: &str) -> Result<Arc<str>, String> {
+        if let Some(card) = self.laid(id) {
+            return Ok(card);
+        }
+        self.ask(Wish::Card(id.to_owned()))?;
+        self.laid(id).ok_or_else(|| "this design has no card".to_owned())
+    }
+
+    /// The card of a design, if there is one.
+    pub(super) fn laid(&self, id: &str) -> Option<Arc<str>> {
+        self.lock().cards.get(id).cloned()
+    }
+}

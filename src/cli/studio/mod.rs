@@ -1,0 +1,183 @@
+//! The studio: a page in the browser, and the search that it watches and steers.
+//!
+//! Requests come in at the [`server`], which lets those in that the [`gate`] knows, and are answered by the [`route`]s.
+//! What they wish goes over the [`desk`] to the [`session`], which owns the search and breeds on the main thread; what
+//! there is to see comes back on the [`board`].
+
+mod album;
+mod board;
+mod desk;
+mod files;
+mod form;
+mod gate;
+mod http;
+mod route;
+mod server;
+mod session;
+mod shelf;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use loopwright::catalogue::Catalogue;
+use loopwright::evolve::Plan;
+use serde_json::json;
+
+use super::ancestor::Ancestor;
+use super::failure::{Failure, Status};
+use super::install::Installer;
+use super::options::Options;
+use super::search::{Saved, Search};
+use super::shell::typed;
+use super::{Context, catalogue_under, interrupt, lot, plan};
+use board::Doing;
+pub(super) use desk::Wish;
+use desk::{Asked, Desk};
+use files::Files;
+use gate::{Gate, Token};
+use route::Routes;
+use session::{NAP, Next, Session};
+use shelf::Shelf;
+
+/// How a studio is set up.
+pub(super) struct Setup {
+    /// Port, 0 for any.
+    pub port: u16,
+    /// Folder of the searches.
+    pub runs: PathBuf,
+    /// Folder of parks to choose from.
+    pub parks: Option<PathBuf>,
+    /// Folder to install designs into, if not that of the game.
+    pub to: Option<PathBuf>,
+    /// Whether to open the page in the browser.
+    pub opens: bool,
+}
+
+/// A studio whose server runs.
+pub(super) struct Studio {
+    desk: Arc<Desk>,
+}
+
+impl Studio {
+    /// Starts the server, says where the page is, and opens it.
+    pub(super) fn open(setup: Setup, context: &mut Context) -> Result<Self, Failure> {
+        let Setup { port, runs, parks, to, opens } = setup;
+        let unopened = |reason: String| Failure::Output { file: format!("port {port} of 127.0.0.1"), reason };
+        let listener = server::listen(port).map_err(|error| unopened(format!("{error}; give another --port")))?;
+        let port = listener.local_addr().map_err(|error| unopened(error.to_string()))?.port();
+        let token = Token::new().map_err(|error| unopened(format!("no random numbers: {error}")))?;
+        let address = format!("http://127.0.0.1:{port}/#{}", token.text());
+        let desk = Arc::new(Desk::default());
+        let routes = Routes {
+            desk: desk.clone(),
+            shelf: Shelf::new(runs, parks),
+            files: Files::new().map_err(|error| unopened(error.to_string()))?,
+            catalogue: Catalogue::load()?,
+            installer: Installer { to },
+        };
+        server::start(listener, Gate { token, port }, routes);
+        let console = &mut context.console;
+        if console.json {
+            console.print_json(&json!({ "address": address, "port": port }))?;
+        } else {
+            console.print(&format!("{address}\n"))?;
+        }
+        console.flush()?;
+        if opens && open::that_detached(&address).is_err() {
+            console.note("no browser could be opened; open the address yourself");
+        }
+        Ok(Self { desk })
+    }
+
+    /// Sees to wishes until somebody presses Ctrl-C; begins with a search, if one is given.
+    pub(super) fn run(&self, first: Option<&Wish>, context: &mut Context) -> Result<Status, Failure> {
+        interrupt::finish_first();
+        let mut next = match first {
+            Some(Wish::Begin { root, options }) => self.begin(root, options, || ())?,
+            Some(Wish::Open(root)) => self.resume(root, true, || ())?,
+            _ => Next::Rest,
+        };
+        loop {
+            next = match next {
+                Next::End { is_done: true, .. } => return Ok(Status::Done),
+                Next::End { root, .. } => {
+                    let root = typed(&root);
+                    context.console.note(&format!("interrupted; go on with: loopwright evolve --resume {root}"));
+                    return Ok(Status::Interrupted);
+                }
+                Next::Other(asked) => self.take_on(&asked),
+                Next::Rest if interrupt::asked() => return Ok(Status::Interrupted),
+                Next::Rest => self.rest(),
+            };
+        }
+    }
+
+    /// Waits for a wish that can be seen to without a search.
+    fn rest(&self) -> Next {
+        if self.desk.see(|board| board.doing) != Doing::Nothing {
+            self.leave(None);
+        }
+        let mut next = Next::Rest;
+        for asked in self.desk.wishes(NAP) {
+            match asked.wish {
+                Wish::Begin { .. } | Wish::Open(_) if matches!(next, Next::Rest) => next = Next::Other(asked),
+                Wish::Begin { .. } | Wish::Open(_) => asked.answer(Err("another search begins".to_owned())),
+                Wish::Close => asked.answer(Ok(())),
+                _ => asked.answer(Err("there is no search; begin one, or open one".to_owned())),
+            }
+        }
+        next
+    }
+
+    /// There is no search any more.
+    fn leave(&self, notice: Option<String>) {
+        self.desk.show(|board| {
+            let notice = notice.or(board.notice.take());
+            board.clear(None, Doing::Nothing);
+            board.notice = notice;
+        });
+    }
+
+    /// Goes over to another search. What fails is said on the page; the studio stays.
+    fn take_on(&self, asked: &Asked) -> Next {
+        self.desk.show(|board| board.clear(None, Doing::Beginning));
+        let ready = || asked.answer(Ok(()));
+        let ended = match &asked.wish {
+            Wish::Begin { root, options } => self.begin(root, options, ready),
+            Wish::Open(root) => self.resume(root, false, ready),
+            _ => Ok(Next::Rest),
+        };
+        ended.unwrap_or_else(|failure| {
+            let words = failure.to_string();
+            asked.answer(Err(words.clone()));
+            self.leave(Some(words));
+            Next::Rest
+        })
+    }
+
+    fn begin(&self, root: &Path, options: &Options, ready: impl FnOnce()) -> Result<Next, Failure> {
+        let mut options = options.clone();
+        if let Some(preset) = options.preset.clone() {
+            options = options.or(Options::of_preset(&preset)?);
+        }
+        let catalogue = match &options.rules {
+            Some(name) => catalogue_under(name)?,
+            None => Catalogue::load()?,
+        };
+        let ancestors = Ancestor::all(&catalogue, &options.from, options.ride.as_deref())?;
+        let options = options.or(Options::of_ancestors(&catalogue, &ancestors));
+        let plan = plan::plan(&catalogue, &options)?;
+        let (lot, park) = lot::open(&options, &catalogue)?.unzip();
+        let search = Search::begin(&catalogue, Plan { lot, ..plan }, park.as_ref(), &ancestors, root)?;
+        let session = Session::new(&self.desk, search, true)?;
+        ready();
+        session.run()
+    }
+
+    fn resume(&self, root: &Path, is_to_breed: bool, ready: impl FnOnce()) -> Result<Next, Failure> {
+        let saved = Saved::open(root)?;
+        let session = Session::new(&self.desk, Search::resume(&saved)?, is_to_breed)?;
+        ready();
+        session.run()
+    }
+}

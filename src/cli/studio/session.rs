@@ -1,0 +1,333 @@
+//! A search that a person watches and steers: between generations it takes notice of wishes.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use loopwright::evolve::{Individual, Stop};
+use loopwright::report::{Card, Place, Winner, units};
+use loopwright::track_file::TrackFile;
+use rayon::prelude::*;
+use serde_json::json;
+
+use super::super::failure::{Failure, shown};
+use super::super::interrupt;
+use super::super::options::Options;
+use super::super::plan;
+use super::super::progress::Stopwatch;
+use super::super::search::Search;
+use super::album::Album;
+use super::board::{About, Doing, Led, Sight, kind};
+use super::desk::{Asked, Desk, Wish};
+
+/// Designs that are shown of a generation, and how many of them are kept to go back in time.
+const LEADERS: usize = 8;
+const KEPT: usize = 4;
+/// Least seconds between two looks at the population: more often, nobody could see it.
+const LOOK_S: f64 = 0.4;
+/// How long a search that rests sleeps before it looks whether somebody has pressed Ctrl-C.
+pub(super) const NAP: Duration = Duration::from_millis(100);
+
+/// What to do once a search is left.
+pub(super) enum Next {
+    /// Wait for another wish.
+    Rest,
+    /// See to a wish that is about another search.
+    Other(Asked),
+    /// End the program; the search has come to its end, or can go on in its folder.
+    End { root: PathBuf, is_done: bool },
+}
+
+/// A search under the eyes of a person.
+pub(super) struct Session<'a> {
+    desk: &'a Desk,
+    search: Search<'a>,
+    album: Album,
+    doing: Doing,
+    clock: Stopwatch,
+    /// Seconds of the last look.
+    looked: f64,
+}
+
+impl<'a> Session<'a> {
+    /// Sits down at a search and shows it.
+    pub(super) fn new(desk: &'a Desk, search: Search<'a>, is_to_breed: bool) -> Result<Self, Failure> {
+        let generation = search.checkpoint.evolution.generation;
+        let album = Album::open(search.folder.root(), generation)?;
+        let doing = match () {
+            () if search.is_done() => Doing::Finished,
+            () if is_to_breed => Doing::Breeding,
+            () => Doing::Paused,
+        };
+        let mut session = Self { desk, search, album, doing, clock: Stopwatch::new(0.0), looked: f64::NEG_INFINITY };
+        let (about, lines) = (session.about(), session.search.folder.lines());
+        desk.show(|board| {
+            board.clear(Some(about), doing);
+            lines.into_iter().for_each(|line| board.add(line));
+            board.led = session.album.led().to_vec();
+        });
+        if generation > 0 {
+            session.look()?;
+        }
+        Ok(session)
+    }
+
+    /// Breeds and sees to wishes until the search is left.
+    pub(super) fn run(mut self) -> Result<Next, Failure> {
+        loop {
+            let patience = if self.doing == Doing::Breeding { Duration::ZERO } else { NAP };
+            let (cards, others): (Vec<Asked>, Vec<Asked>) =
+                self.desk.wishes(patience).into_iter().partition(|asked| matches!(asked.wish, Wish::Card(_)));
+            self.make_cards(cards)?;
+            for asked in others {
+                if let Some(next) = self.see_to(asked)? {
+                    return Ok(next);
+                }
+            }
+            if interrupt::asked() {
+                self.write_down()?;
+                return Ok(Next::End { root: self.search.folder.root().to_owned(), is_done: self.search.is_done() });
+            }
+            if self.doing == Doing::Breeding {
+                self.advance()?;
+            }
+        }
+    }
+
+    fn advance(&mut self) -> Result<(), Failure> {
+        let line = self.search.advance()?;
+        self.desk.show(|board| board.add(line));
+        let doing = match () {
+            () if self.search.is_done() => Doing::Finished,
+            () if self.search.is_due_to_pause() => Doing::Paused,
+            () => Doing::Breeding,
+        };
+        if doing != Doing::Breeding || self.clock.seconds() - self.looked >= LOOK_S {
+            self.look()?;
+        }
+        match doing {
+            Doing::Finished => self.write_down(),
+            Doing::Paused => self.pause(),
+            _ => Ok(()),
+        }
+    }
+
+    /// Shows who leads and what the archive holds.
+    fn look(&mut self) -> Result<(), Failure> {
+        let leaders: Vec<Individual> = self.leaders().into_iter().cloned().collect();
+        self.lay_cards(&leaders);
+        let evolution = &self.search.checkpoint.evolution;
+        let sights: Vec<Sight> = leaders.iter().map(Sight::of).collect();
+        let kinds = evolution.archive.iter().filter_map(kind).collect();
+        let favoured = evolution.favoured.iter().map(|genome| genome.id()).collect();
+        let generation = evolution.generation;
+        let ids: Vec<String> = sights.iter().map(|sight| sight.id.clone()).take(KEPT).collect();
+        if self.album.is_news(&ids) {
+            for id in &ids {
+                if let Some(card) = self.desk.laid(id) {
+                    self.album.keep_card(id, &card)?;
+                }
+            }
+            self.album.keep(Led { generation, ids: ids.clone() })?;
+            self.desk.show(|board| board.led.push(Led { generation, ids }));
+        }
+        self.desk.show(|board| {
+            board.leaders = sights;
+            board.show_kinds(kinds);
+            board.favoured = favoured;
+        });
+        self.looked = self.clock.seconds();
+        Ok(())
+    }
+
+    /// The best designs that do not look alike; as long as none is within the limits, the best of each island.
+    fn leaders(&self) -> Vec<&Individual> {
+        let evolution = &self.search.checkpoint.evolution;
+        let best = evolution.archive.best(self.search.problem.placer.catalogue, LEADERS);
+        if !best.is_empty() {
+            return best;
+        }
+        let mut first: Vec<&Individual> = evolution.islands.iter().filter_map(|island| island.first()).collect();
+        first.sort_by_key(|one| one.fitness.rank());
+        first.truncate(LEADERS);
+        first
+    }
+
+    /// Makes the cards that are not there yet, and lays them down.
+    fn lay_cards(&self, individuals: &[Individual]) {
+        let missing = individuals.iter().filter(|one| self.desk.laid(&one.genome.id()).is_none());
+        let missing: Vec<&Individual> = missing.collect();
+        let cards: Vec<_> = missing.into_par_iter().filter_map(|one| self.card(one)).collect();
+        for (id, card) in cards {
+            self.desk.lay(id, Arc::from(card));
+        }
+    }
+
+    /// The card of a design with its track file.
+    fn card(&self, one: &Individual) -> Option<(String, String)> {
+        let catalogue = self.search.problem.placer.catalogue;
+        let winner = Winner::new(&self.search.problem, one)?;
+        let format = self.search.checkpoint.plan.limits.format;
+        let track = TrackFile::from_design_in(format, &winner.design, catalogue).ok()?.to_bytes().ok()?;
+        let file = format!("{}.{format}", winner.slug());
+        let card = Card::new(&winner, Place::Leader(Vec::new()), &file, &track)?;
+        Some((winner.id, json!({ "card": card, "track": STANDARD.encode(&track) }).to_string()))
+    }
+
+    /// Makes cards that pages ask for: of designs that are alive, or from the album.
+    fn make_cards(&self, asked: Vec<Asked>) -> Result<(), Failure> {
+        if asked.is_empty() {
+            return Ok(());
+        }
+        let is_wanted = |id: &str| asked.iter().any(|asked| matches!(&asked.wish, Wish::Card(wanted) if wanted == id));
+        let everyone = self.search.checkpoint.evolution.everyone();
+        let found: Vec<Individual> = everyone.filter(|one| is_wanted(&one.genome.id())).cloned().collect();
+        self.lay_cards(&found);
+        for asked in asked {
+            if let Wish::Card(id) = &asked.wish
+                && self.desk.laid(id).is_none()
+                && let Some(card) = self.album.card(id)
+            {
+                self.desk.lay(id.clone(), Arc::from(card));
+            }
+            asked.answer(Ok(()));
+        }
+        Ok(())
+    }
+
+    /// Sees to a wish; says what comes next where it is to leave this search.
+    fn see_to(&mut self, asked: Asked) -> Result<Option<Next>, Failure> {
+        let done = match &asked.wish {
+            Wish::Begin { .. } | Wish::Open(_) => {
+                self.write_down()?;
+                return Ok(Some(Next::Other(asked)));
+            }
+            Wish::Close => {
+                self.write_down()?;
+                asked.answer(Ok(()));
+                return Ok(Some(Next::Rest));
+            }
+            Wish::Pause => Ok(self.pause()?),
+            Wish::GoOn => self.go_on(),
+            Wish::Favour { id, is_favoured } => self.favour(&id.clone(), *is_favoured)?,
+            Wish::Discard(id) => self.discard(&id.clone())?,
+            Wish::Change(options) => self.change(&options.clone())?,
+            Wish::Card(_) => Ok(()),
+        };
+        asked.answer(done);
+        Ok(None)
+    }
+
+    fn set(&mut self, doing: Doing) {
+        self.doing = doing;
+        self.desk.show(|board| board.doing = doing);
+    }
+
+    fn pause(&mut self) -> Result<(), Failure> {
+        if self.doing == Doing::Breeding {
+            self.search.save()?;
+            self.set(Doing::Paused);
+        }
+        Ok(())
+    }
+
+    fn go_on(&mut self) -> Result<(), String> {
+        if self.search.is_done() {
+            return Err("the search has come to its end; change when it stops, then go on".to_owned());
+        }
+        self.set(Doing::Breeding);
+        Ok(())
+    }
+
+    fn favour(&mut self, id: &str, is_favoured: bool) -> Result<Result<(), String>, Failure> {
+        let evolution = &mut self.search.checkpoint.evolution;
+        if !is_favoured {
+            evolution.favoured.retain(|genome| genome.id() != id);
+        } else if !evolution.favour(id) {
+            return Ok(Err(gone(id)));
+        }
+        self.search.save()?;
+        self.look()?;
+        Ok(Ok(()))
+    }
+
+    fn discard(&mut self, id: &str) -> Result<Result<(), String>, Failure> {
+        if !self.search.checkpoint.evolution.discard(id) {
+            return Ok(Err(gone(id)));
+        }
+        self.search.save()?;
+        self.look()?;
+        Ok(Ok(()))
+    }
+
+    /// Goes over to other limits or another end: all designs are judged again.
+    fn change(&mut self, options: &Options) -> Result<Result<(), String>, Failure> {
+        if let Err(failure) = self.search.change(|catalogue, plan| plan::changed(catalogue, plan, options)) {
+            return match failure {
+                Failure::Usage(reason) => Ok(Err(reason)),
+                failure => Err(failure),
+            };
+        }
+        if self.doing == Doing::Finished && !self.search.is_done() {
+            self.set(Doing::Paused);
+        }
+        let about = self.about();
+        self.desk.show(|board| board.about = Some(about));
+        self.look()?;
+        Ok(Ok(()))
+    }
+
+    /// Writes down the winners and everything else, and says what there is.
+    fn write_down(&mut self) -> Result<(), Failure> {
+        let before = self.doing;
+        if self.search.checkpoint.evolution.generation == 0 {
+            return self.search.save();
+        }
+        self.set(Doing::Writing);
+        let winners = self.search.finish()?.len();
+        let place = shown(self.search.folder.root());
+        let words = match winners {
+            0 => self.search.shortfall(),
+            _ => format!("{} in {place}/best", units::count(winners as i64, "coaster")),
+        };
+        self.desk.show(|board| board.notice = Some(words));
+        self.set(if self.search.is_done() { Doing::Finished } else { before });
+        Ok(())
+    }
+
+    fn about(&self) -> About {
+        let plan = &self.search.checkpoint.plan;
+        let subject = plan.subject(self.search.problem.placer.catalogue);
+        let root: PathBuf = self.search.folder.root().to_owned();
+        let end = match plan.stop {
+            Stop::Generations(number) => units::count(i64::from(number), "generation"),
+            Stop::Evaluations(number) => units::count(number as i64, "design"),
+            Stop::Seconds(seconds) => units::time(seconds as i64),
+        };
+        let limits = &plan.limits;
+        let ground = format!("{} x {} tiles", limits.footprint.width, limits.footprint.length);
+        let at_most = [limits.max_intensity, limits.max_nausea].map(units::hundredths);
+        let place = plan.lot.iter().map(|lot| ("Park", lot.park.clone()));
+        let facts = [
+            ("Ends after", end),
+            ("Ground", ground),
+            ("Intensity up to", at_most[0].clone()),
+            ("Nausea up to", at_most[1].clone()),
+            ("Seed", plan.breeding.seed.to_string()),
+            ("Rules", plan.rules.clone()),
+        ];
+        About {
+            name: root.file_name().unwrap_or(root.as_os_str()).to_string_lossy().into_owned(),
+            folder: shown(&root),
+            title: subject.map_or_else(|| plan.ride.clone(), |(ride, _)| ride.label.clone()),
+            format: limits.format.to_string(),
+            facts: facts.into_iter().chain(place).collect(),
+        }
+    }
+}
+
+fn gone(id: &str) -> String {
+    format!("the design {id} is not in the search any more")
+}

@@ -1,0 +1,78 @@
+//! What a search has found, judged again under other limits.
+
+use rayon::prelude::*;
+
+use crate::layout::Occupancy;
+
+use super::archive::Archive;
+use super::evolution::Evolution;
+use super::fitness::{Fitness, Violation};
+use super::genome::Genome;
+use super::individual::Individual;
+use super::problem::Problem;
+
+/// The least that a genome can be worth: one that is judged against it is judged in full.
+const WORST: (Violation, i32) = (Violation::Open(i32::MAX), i32::MAX);
+
+impl Evolution {
+    /// Judges all individuals again, for a problem whose limits have changed. Those with pieces that are forbidden now,
+    /// or that the files asked for now do not hold, leave the search.
+    pub fn rejudge(&mut self, problem: &Problem) {
+        let elites = self.archive.iter().map(|(_, elite)| elite.clone()).collect();
+        let elites = judged(problem, elites);
+        self.archive = Archive::default();
+        for island in &mut self.islands {
+            *island = judged(problem, std::mem::take(island));
+            island.sort_by_key(|one| one.fitness.rank());
+        }
+        for one in elites.iter().chain(self.islands.iter().flatten()) {
+            self.archive.offer(one);
+        }
+        self.favoured.retain(|genome| takes_part(problem, genome));
+    }
+}
+
+fn judged(problem: &Problem, individuals: Vec<Individual>) -> Vec<Individual> {
+    let individuals = individuals.into_par_iter().filter(|one| takes_part(problem, &one.genome));
+    let judge = |occupancy: &mut Occupancy, one: Individual| {
+        let fitness: Fitness = problem.evaluate(&one.genome, occupancy, WORST);
+        Individual { fitness, ..one }
+    };
+    individuals.map_init(|| Occupancy::new(problem.placer.site.map), judge).collect()
+}
+
+fn takes_part(problem: &Problem, genome: &Genome) -> bool {
+    let mut elements = genome.course.tail().iter().chain(&genome.track);
+    genome.is_sound(problem) && elements.all(|element| !problem.limits.forbidden.contains(&element.piece))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::evolve::{Breeding, Limits};
+
+    #[test]
+    fn everyone_is_worth_what_the_new_limits_say() {
+        let catalogue = Catalogue::load().unwrap();
+        let ride = catalogue.ride_named("wooden_rc").unwrap();
+        let vehicle = catalogue.vehicles_of(ride.id).next().unwrap();
+        let wide = Problem::new(&catalogue, ride, vehicle, Limits::default());
+        let mut evolution = Evolution::new(Breeding { seed: 5, population: 12, islands: 2, migration: 4 });
+        (0..12).for_each(|_| evolution.advance(&wide));
+        let before = evolution.clone();
+        let piece = evolution.best().unwrap().genome.track[0].piece;
+        let limits = Limits { max_intensity: 500, forbidden: [piece].into(), ..Limits::default() };
+        let narrow = Problem::new(&catalogue, ride, vehicle, limits);
+        evolution.rejudge(&narrow);
+        let mut occupancy = Occupancy::new(narrow.placer.site.map);
+        for one in evolution.everyone() {
+            assert_eq!(narrow.evaluate(&one.genome, &mut occupancy, WORST), one.fitness);
+            assert!(one.genome.track.iter().all(|element| element.piece != piece));
+        }
+        assert!(evolution.archive.iter().all(|(_, elite)| elite.fitness.traits.unwrap().intensity <= 500));
+        assert!(evolution.everyone().count() < before.everyone().count());
+        evolution.advance(&narrow);
+        assert_eq!(evolution.generation, before.generation + 1);
+    }
+}
