@@ -19,5 +19,6 @@ mod picture;
 mod rules;
 mod running;
 mod site;
+mod studio;
 mod tangled;
 mod track_file;

@@ -46,10 +46,24 @@ pub(super) struct Args {
     #[arg(long, help_heading = "Run", conflicts_with_all = ["print_config", "anywhere"])]
     live: bool,
     /// Ids of designs to breed from more, with --resume
-    #[arg(long, value_name = "ID,…", value_delimiter = ',', help_heading = "Run", requires = "resume", conflicts_with = "live")]
+    #[arg(
+        long,
+        value_name = "ID,…",
+        value_delimiter = ',',
+        help_heading = "Run",
+        requires = "resume",
+        conflicts_with = "live"
+    )]
     favour: Vec<String>,
     /// Ids of designs to remove, with --resume
-    #[arg(long, value_name = "ID,…", value_delimiter = ',', help_heading = "Run", requires = "resume", conflicts_with = "live")]
+    #[arg(
+        long,
+        value_name = "ID,…",
+        value_delimiter = ',',
+        help_heading = "Run",
+        requires = "resume",
+        conflicts_with = "live"
+    )]
     discard: Vec<String>,
 }
 

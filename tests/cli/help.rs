@@ -7,9 +7,10 @@ use std::path::Path;
 use super::support::type_in;
 use super::support::{folder, run};
 
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 20] = [
     "dress",
     "evolve",
+    "serve",
     "rate",
     "check",
     "info",

@@ -143,11 +143,19 @@ fn is_under_way(folder: &Path, line: &str) -> bool {
     out.is_none_or(has_lines)
 }
 
-/// Types a line into a shell, where it must work; a search that takes long is interrupted.
+/// Whether a line starts something that goes on: a search, or the studio.
+#[cfg(unix)]
+fn goes_on(line: &str) -> bool {
+    line.contains("evolve") || line.contains("loopwright serve")
+}
+
+/// Types a line into a shell, where it must work; what takes long is interrupted. The studio opens no window.
 #[cfg(unix)]
 pub(super) fn type_in(folder: &Path, line: &str) {
     use std::process::{Command, Stdio};
     let program = Path::new(env!("CARGO_BIN_EXE_loopwright"));
+    let line =
+        &line.replace("loopwright serve", "loopwright serve --no-open").replace("--no-open --no-open", "--no-open");
     let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
     // A shell that becomes the program gets its interrupt.
     let command = if line.contains('|') || !line.starts_with("loopwright") { line } else { &format!("exec {line}") };
@@ -161,12 +169,12 @@ pub(super) fn type_in(folder: &Path, line: &str) {
     while child.try_wait().unwrap().is_none() && (patience.next().is_some() || !is_under_way(folder, line)) {
         std::thread::sleep(std::time::Duration::from_millis(100));
     }
-    if child.try_wait().unwrap().is_none() && line.contains("evolve") {
+    if child.try_wait().unwrap().is_none() && goes_on(line) {
         assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
     }
     let code = child.wait().unwrap().code();
     let said = reader.join().unwrap();
-    let codes = if line.contains("evolve") { &[0, 1, 130][..] } else { &[0, 1] };
+    let codes = if goes_on(line) { &[0, 1, 130][..] } else { &[0, 1] };
     assert!(code.is_some_and(|code| codes.contains(&code)), "{line}: {code:?} {said}");
     assert!(!said.contains("error"), "{line}: {said}");
 }

@@ -34,7 +34,7 @@ const PATIENCE: Duration = Duration::from_secs(120);
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// A browser with one tab. It ends with the test.
-pub(super) struct Browser {
+pub(crate) struct Browser {
     process: Child,
     profile: TempDir,
     socket: WebSocket<TcpStream>,
@@ -46,7 +46,7 @@ pub(super) struct Browser {
 
 impl Browser {
     /// Starts a browser. Without one the test says so; where one is demanded, as in CI, it fails.
-    pub(super) fn start(test: &str) -> Option<Self> {
+    pub(crate) fn start(test: &str) -> Option<Self> {
         let Some(program) = program() else {
             assert!(std::env::var_os("LOOPWRIGHT_REQUIRE_BROWSER").is_none(), "Chromium is missing");
             eprintln!("SKIPPED {test}: no Chromium is installed");
@@ -72,12 +72,12 @@ impl Browser {
     }
 
     /// A folder of its own, where downloads go as well.
-    pub(super) fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         self.profile.path()
     }
 
     /// Calls a method and waits for its answer.
-    pub(super) fn call(&mut self, method: &str, parameters: Value) -> Value {
+    pub(crate) fn call(&mut self, method: &str, parameters: Value) -> Value {
         self.calls += 1;
         let mut message = json!({ "id": self.calls, "method": method, "params": parameters });
         if let Some(session) = &self.session {
@@ -95,7 +95,7 @@ impl Browser {
     }
 
     /// Waits for an event, which may have come already.
-    pub(super) fn wait(&mut self, method: &str, wanted: impl Fn(&Value) -> bool) -> Value {
+    pub(crate) fn wait(&mut self, method: &str, wanted: impl Fn(&Value) -> bool) -> Value {
         let is_wanted = |event: &Value| event["method"] == json!(method) && wanted(&event["params"]);
         if let Some(index) = self.events.iter().position(is_wanted) {
             return self.events.remove(index).unwrap_or_default()["params"].clone();
@@ -110,7 +110,7 @@ impl Browser {
     }
 
     /// All events of a kind so far.
-    pub(super) fn events(&self, method: &str) -> Vec<&Value> {
+    pub(crate) fn events(&self, method: &str) -> Vec<&Value> {
         self.events.iter().filter(|event| event["method"] == json!(method)).map(|event| &event["params"]).collect()
     }
 

@@ -2,10 +2,10 @@
 
 #![allow(clippy::float_cmp, reason = "figures and moments are whole, and the same drawing has the same numbers")]
 
-mod browser;
+pub(crate) mod browser;
 mod closer;
 mod content;
 mod list;
 mod looks;
 mod sample;
-mod viewer;
+pub(crate) mod viewer;

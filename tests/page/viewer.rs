@@ -5,14 +5,14 @@ use serde_json::{Value, json};
 use super::browser::Browser;
 use super::sample::SAMPLE;
 
-/// A viewer of the sample's page.
-pub(super) struct Viewer {
+/// A viewer of a page.
+pub(crate) struct Viewer {
     pub browser: Browser,
 }
 
 /// How the page is looked at.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Screen {
+pub(crate) struct Screen {
     pub width: u32,
     pub height: u32,
     pub is_phone: bool,
@@ -20,60 +20,64 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    pub(super) const DESK: Self = Self { width: 1360, height: 900, is_phone: false, is_dark: false };
-    pub(super) const PHONE: Self = Self { width: 390, height: 844, is_phone: true, is_dark: false };
+    pub(crate) const DESK: Self = Self { width: 1360, height: 900, is_phone: false, is_dark: false };
+    pub(crate) const PHONE: Self = Self { width: 390, height: 844, is_phone: true, is_dark: false };
 }
 
 impl Viewer {
-    /// Opens the page; `None` where there is no browser.
-    pub(super) fn open(test: &str, screen: Screen) -> Option<Self> {
+    /// Opens the page of the sample; `None` where there is no browser.
+    pub(crate) fn open(test: &str, screen: Screen) -> Option<Self> {
+        Self::at(test, screen, || format!("file://{}", SAMPLE.file().display()))
+    }
+
+    /// Opens the page of an address; `None` where there is no browser.
+    pub(crate) fn at(test: &str, screen: Screen, address: impl FnOnce() -> String) -> Option<Self> {
         let mut viewer = Self { browser: Browser::start(test)? };
         let Screen { width, height, is_phone, is_dark } = screen;
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": is_phone });
         viewer.browser.call("Emulation.setDeviceMetricsOverride", size);
         viewer.scheme(is_dark);
-        let url = format!("file://{}", SAMPLE.file().display());
-        viewer.browser.call("Page.navigate", json!({ "url": url }));
+        viewer.browser.call("Page.navigate", json!({ "url": address() }));
         viewer.browser.wait("Page.loadEventFired", |_| true);
         viewer.settle();
         Some(viewer)
     }
 
     /// Light or dark, as the system asks for.
-    pub(super) fn scheme(&mut self, is_dark: bool) {
+    pub(crate) fn scheme(&mut self, is_dark: bool) {
         let scheme = if is_dark { "dark" } else { "light" };
         let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
         self.browser.call("Emulation.setEmulatedMedia", json!({ "features": features }));
     }
 
     /// What an expression of JavaScript comes to, promises awaited.
-    pub(super) fn read(&mut self, expression: &str) -> Value {
+    pub(crate) fn read(&mut self, expression: &str) -> Value {
         let question = json!({ "expression": expression, "returnByValue": true, "awaitPromise": true });
         let answer = self.browser.call("Runtime.evaluate", question);
         assert!(answer["exceptionDetails"].is_null(), "{expression}: {}", answer["exceptionDetails"]);
         answer["result"]["value"].clone()
     }
 
-    pub(super) fn text(&mut self, selector: &str) -> String {
+    pub(crate) fn text(&mut self, selector: &str) -> String {
         let text = self.read(&format!("document.querySelector({selector:?}).textContent"));
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    pub(super) fn number(&mut self, expression: &str) -> f64 {
+    pub(crate) fn number(&mut self, expression: &str) -> f64 {
         self.read(expression).as_f64().unwrap_or_else(|| panic!("{expression} is no number"))
     }
 
-    pub(super) fn is(&mut self, expression: &str) -> bool {
+    pub(crate) fn is(&mut self, expression: &str) -> bool {
         self.read(&format!("Boolean({expression})")) == json!(true)
     }
 
     /// Lets the page draw what it has put off.
-    pub(super) fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         self.read("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
     }
 
     /// Where a share of an element's width and height lies on the screen, scrolled to.
-    pub(super) fn place(&mut self, selector: &str, across: f64, down: f64) -> [f64; 2] {
+    pub(crate) fn place(&mut self, selector: &str, across: f64, down: f64) -> [f64; 2] {
         let found = self.read(&format!(
             "(() => {{ const element = document.querySelector({selector:?});
             element.scrollIntoView({{ block: 'center', behavior: 'instant' }});
@@ -89,12 +93,12 @@ impl Viewer {
         self.browser.call("Input.dispatchMouseEvent", event);
     }
 
-    pub(super) fn point(&mut self, place: [f64; 2]) {
+    pub(crate) fn point(&mut self, place: [f64; 2]) {
         self.mouse("mouseMoved", place, 0);
         self.settle();
     }
 
-    pub(super) fn click(&mut self, selector: &str) {
+    pub(crate) fn click(&mut self, selector: &str) {
         let place = self.place(selector, 0.5, 0.5);
         self.point(place);
         self.mouse("mousePressed", place, 1);
@@ -102,7 +106,7 @@ impl Viewer {
         self.settle();
     }
 
-    pub(super) fn drag(&mut self, from: [f64; 2], by: [f64; 2]) {
+    pub(crate) fn drag(&mut self, from: [f64; 2], by: [f64; 2]) {
         self.point(from);
         self.mouse("mousePressed", from, 1);
         for step in 1..=4 {
@@ -114,7 +118,7 @@ impl Viewer {
     }
 
     /// Presses a key: `Tab`, `Enter`, `Escape`, `ArrowLeft`.
-    pub(super) fn press(&mut self, key: &str) {
+    pub(crate) fn press(&mut self, key: &str) {
         let (code, text) = match key {
             "Tab" => (9, ""),
             "Enter" => (13, "\r"),
@@ -136,7 +140,7 @@ impl Viewer {
     }
 
     /// Puts a value into a field, as a person who types or chooses it.
-    pub(super) fn enter(&mut self, selector: &str, value: &str) {
+    pub(crate) fn enter(&mut self, selector: &str, value: &str) {
         self.read(&format!(
             "(() => {{ const field = document.querySelector({selector:?}); field.value = {value:?};
             field.dispatchEvent(new Event('input', {{ bubbles: true }})); }})()"
@@ -144,19 +148,35 @@ impl Viewer {
         self.settle();
     }
 
+    /// Waits until an expression of JavaScript holds.
+    pub(crate) fn until(&mut self, expression: &str) {
+        let waited = self.read(&format!(
+            "new Promise((done) => {{
+                const look = (left) => {expression} ? done(true) : left ? setTimeout(look, 50, left - 1) : done(false);
+                look(2000);
+            }})"
+        ));
+        assert_eq!(waited, json!(true), "{expression} does not come true");
+    }
+
     /// What a canvas shows, as something to compare.
-    pub(super) fn drawing(&mut self, selector: &str) -> Value {
+    pub(crate) fn drawing(&mut self, selector: &str) -> Value {
         self.read(&format!("document.querySelector({selector:?}).toDataURL()"))
     }
 
     /// Nothing went wrong on the page, and it asked nobody for anything.
-    pub(super) fn check(&self) {
+    pub(crate) fn check(&self) {
+        self.check_requests(|url| url.starts_with("file:") && url.ends_with("/index.html"));
+    }
+
+    /// Nothing went wrong on the page, and it asked for nothing but what it may.
+    pub(crate) fn check_requests(&self, is_allowed: impl Fn(&str) -> bool) {
         assert_eq!(self.browser.events("Runtime.exceptionThrown"), [] as [&Value; 0]);
         assert_eq!(self.browser.events("Log.entryAdded"), [] as [&Value; 0]);
         assert_eq!(self.browser.events("Runtime.consoleAPICalled"), [] as [&Value; 0]);
         for request in self.browser.events("Network.requestWillBeSent") {
             let url = request["request"]["url"].as_str().unwrap_or_default();
-            assert!(url.starts_with("file:") && url.ends_with("/index.html") || url.starts_with("data:"), "{url}");
+            assert!(is_allowed(url) || url.starts_with("data:"), "{url}");
         }
     }
 }

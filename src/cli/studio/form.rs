@@ -191,11 +191,13 @@ mod tests {
     #[test]
     fn fields_are_read_as_flags_are() {
         let read_all = |pairs: &[(&str, &str)]| read(&fields(pairs), false);
-        let options = read_all(&[("box", "20x12"), ("keep-trees", "on"), ("seed", " 7 "), ("tiles", ""), ("area", "1,2,8x9")]);
+        let options =
+            read_all(&[("box", "20x12"), ("keep-trees", "on"), ("seed", " 7 "), ("tiles", ""), ("area", "1,2,8x9")]);
         let options = options.unwrap();
         assert_eq!((options.seed, options.tiles, options.keep_trees), (Some(7), None, Some(true)));
         assert!(options.area.is_some() && options.lot.is_some());
-        for (key, value) in [("out", "/tmp"), ("from", "/etc/passwd"), ("park", "x"), ("resume", "x"), ("--seed", "1")] {
+        for (key, value) in [("out", "/tmp"), ("from", "/etc/passwd"), ("park", "x"), ("resume", "x"), ("--seed", "1")]
+        {
             assert!(read_all(&[(key, value)]).unwrap_err().contains("no field"), "{key}");
         }
         let wrong = read_all(&[("box", "large")]).unwrap_err();

@@ -48,7 +48,10 @@ impl Gate {
             return Err(Response::error(403, "pages of other sites may not use the server"));
         }
         if head.path.starts_with(GUARDED) && !self.is_known(head) {
-            return Err(Response::error(401, "the token is missing or wrong; open the address that the program printed"));
+            return Err(Response::error(
+                401,
+                "the token is missing or wrong; open the address that the program printed",
+            ));
         }
         Ok(())
     }
@@ -79,7 +82,8 @@ mod tests {
         };
         let code = |head: &Head| gate.check(head).map_or_else(|refused| refused.code, |()| 200);
         assert_eq!(code(&own), 200);
-        for host in ["evil.example:8123", "127.0.0.1", "127.0.0.1:80", "127.0.0.1:8123.evil.example", "[::1]:8123", ""] {
+        for host in ["evil.example:8123", "127.0.0.1", "127.0.0.1:80", "127.0.0.1:8123.evil.example", "[::1]:8123", ""]
+        {
             assert_eq!(code(&Head { host: Some(host.to_owned()), ..own.clone() }), 403, "{host}");
         }
         assert_eq!(code(&Head { host: None, ..own.clone() }), 403);

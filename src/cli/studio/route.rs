@@ -142,12 +142,11 @@ impl Routes {
         struct Wanted {
             park: String,
         }
-        let path = parsed(body).and_then(|Wanted { park }| self.shelf.park(&park).ok_or("there is no such park".to_owned()));
+        let path =
+            parsed(body).and_then(|Wanted { park }| self.shelf.park(&park).ok_or("there is no such park".to_owned()));
         let map = path.and_then(|path| self.shelf.map(&path, &self.catalogue).map_err(|failure| failure.to_string()));
         match map {
-            Ok(map) => {
-                Response::json(json!({ "sheet": map.sheet, "png": STANDARD.encode(&map.png) }).to_string())
-            }
+            Ok(map) => Response::json(json!({ "sheet": map.sheet, "png": STANDARD.encode(&map.png) }).to_string()),
             Err(words) => Response::error(400, &words),
         }
     }
@@ -157,7 +156,8 @@ impl Routes {
         let put = || {
             let text = self.desk.card(id)?;
             let card: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
-            let track = STANDARD.decode(card["track"].as_str().unwrap_or_default()).map_err(|error| error.to_string())?;
+            let track =
+                STANDARD.decode(card["track"].as_str().unwrap_or_default()).map_err(|error| error.to_string())?;
             let file = card["card"]["file"].as_str().unwrap_or_default();
             self.installer.put(file, &track).map_err(|failure| failure.to_string())
         };

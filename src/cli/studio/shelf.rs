@@ -77,7 +77,11 @@ impl Shelf {
             return Err(format!("as a name take up to {LONGEST} letters, digits and hyphens"));
         }
         let path = self.runs.join(name);
-        if path.exists() { Err(format!("there is a search {name} already; open it, or take another name")) } else { Ok(path) }
+        if path.exists() {
+            Err(format!("there is a search {name} already; open it, or take another name"))
+        } else {
+            Ok(path)
+        }
     }
 
     /// The parks, by name.
@@ -156,7 +160,12 @@ mod tests {
         for path in [runs.join("one"), runs.join("no-run"), parks.join("deep")] {
             std::fs::create_dir_all(path).unwrap();
         }
-        for file in [runs.join("one/checkpoint"), parks.join("deep/valley.park"), parks.join("notes.txt"), folder.path().join("secret.park")] {
+        for file in [
+            runs.join("one/checkpoint"),
+            parks.join("deep/valley.park"),
+            parks.join("notes.txt"),
+            folder.path().join("secret.park"),
+        ] {
             std::fs::write(file, "x").unwrap();
         }
         let shelf = Shelf::new(runs.clone(), Some(parks.clone()));

@@ -113,12 +113,7 @@ impl PageData {
 /// # Errors
 /// When the template refuses a value, which no data of a search makes it do.
 pub fn page(data: &PageData) -> Result<String, askama::Error> {
-    let script = Script {
-        measures: &MEASURES,
-        colours: colours(),
-        cards: &data.cards,
-        progress: &data.progress,
-    };
+    let script = Script { measures: &MEASURES, colours: colours(), cards: &data.cards, progress: &data.progress };
     Page { style: STYLE, drawing: DRAWING, list: LIST, data: script, page: data }.render()
 }
 

@@ -1,0 +1,6 @@
+//! The studio: its server, what may reach it, and its page in a browser.
+
+mod page;
+mod security;
+mod served;
+mod steering;

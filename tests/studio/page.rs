@@ -1,0 +1,114 @@
+//! The studio's page in a browser.
+
+use serde_json::json;
+
+use super::served::Served;
+use crate::page::viewer::{Screen, Viewer};
+
+fn visit(test: &str, served: &Served, screen: Screen) -> Option<Viewer> {
+    let mut viewer = Viewer::at(test, screen, || served.address.clone())?;
+    viewer.until("document.documentElement.dataset.connected === 'yes'");
+    Some(viewer)
+}
+
+fn check(viewer: &Viewer, served: &Served) {
+    let own = format!("http://127.0.0.1:{}/", served.port);
+    viewer.check_requests(|url| url.starts_with(&own));
+}
+
+/// Fills in the form of a new search that does not end by itself, and sends it.
+fn begin(viewer: &mut Viewer, name: &str) {
+    viewer.click("#new");
+    viewer.until("document.querySelector('#setup').open && document.querySelector('#field-ride')");
+    viewer.enter("#run-name", name);
+    viewer.read("document.querySelectorAll('#fields details').forEach((one) => { one.open = true; })");
+    for (field, value) in [("population", "10"), ("islands", "2"), ("generations", "100000"), ("pieces", "20..80")] {
+        viewer.enter(&format!("#field-{field}"), value);
+    }
+    viewer.click("#submit");
+    viewer.until("!document.querySelector('#setup').open");
+    viewer.until("document.querySelectorAll('#leaders .card').length > 1");
+}
+
+#[test]
+fn a_search_is_begun_watched_steered_and_compared() {
+    let test = "a_search_is_begun_watched_steered_and_compared";
+    let served = Served::start();
+    let Some(mut viewer) = visit(test, &served, Screen::DESK) else { return };
+    begin(&mut viewer, "by-hand");
+    viewer.until("document.querySelector('#line').textContent.includes('designs')");
+    viewer.until("!document.querySelector('#kinds').hidden && !document.querySelector('#progress').hidden");
+    viewer.click("#pause");
+    viewer.until("document.querySelector('#doing').textContent.includes('Paused')");
+    viewer.settle();
+    assert!(viewer.is("document.querySelector('#leaders canvas').width > 100"));
+    viewer.click("#leaders .favour");
+    viewer.until("document.querySelector('#leaders .favour').getAttribute('aria-pressed') === 'true'");
+    viewer.click("#leaders .card:nth-child(1) .choose");
+    viewer.click("#leaders .card:nth-child(2) .choose");
+    viewer.click("#compare");
+    assert!(viewer.is("document.querySelector('#comparison').open"));
+    assert!(viewer.number("document.querySelectorAll('#differences tbody tr').length") > 8.0);
+    let drawn = viewer.drawing("#left-view");
+    viewer.enter("#turn-both", "120");
+    assert_ne!(viewer.drawing("#left-view"), drawn, "turning changes nothing");
+    viewer.press("Escape");
+    viewer.click("#leaders .open");
+    assert!(viewer.is("document.querySelector('#closer').open"));
+    assert!(viewer.number("document.querySelectorAll('#account tr').length") > 5.0);
+    viewer.press("Escape");
+    viewer.click("#heat button");
+    viewer.until("document.querySelectorAll('#field canvas').length > 0");
+    viewer.click("#pause");
+    viewer.until("document.querySelector('#doing').textContent.includes('Breeding')");
+    check(&viewer, &served);
+}
+
+#[test]
+fn earlier_leaders_come_back() {
+    let served = Served::start();
+    served.begin(
+        "past",
+        &json!({ "population": "10", "islands": "2", "generations": "40", "plot-every": "0", "keep": "1" }),
+    );
+    served.until("the end", |news| news["doing"] == "finished");
+    let Some(mut viewer) = visit("earlier_leaders_come_back", &served, Screen::DESK) else { return };
+    viewer.until("document.querySelectorAll('#leaders .card').length > 1");
+    let ids = "[...document.querySelectorAll('#leaders code')].map((code) => code.textContent).join()";
+    let now = viewer.read(ids);
+    viewer.read("document.querySelector('#time').focus()");
+    viewer.press("Home");
+    viewer.until(&format!("{ids} !== {now} && {ids}"));
+    assert!(viewer.text("#time-words").parse::<u32>().is_ok());
+    viewer.click("#now");
+    viewer.until(&format!("{ids} === {now}"));
+    check(&viewer, &served);
+}
+
+#[test]
+fn what_a_form_cannot_mean_is_said_in_it() {
+    let served = Served::start();
+    let Some(mut viewer) = visit("what_a_form_cannot_mean_is_said_in_it", &served, Screen::PHONE) else { return };
+    viewer.click("#new");
+    viewer.until("document.querySelector('#field-box') !== null");
+    viewer.read("document.querySelectorAll('#fields details').forEach((one) => { one.open = true; })");
+    viewer.enter("#field-box", "enormous");
+    viewer.click("#submit");
+    viewer.until("!document.querySelector('#form-error').hidden");
+    assert!(viewer.text("#form-error").contains("enormous"));
+    let unlabelled =
+        "[...document.querySelectorAll('#form input, #form select')].filter((field) => !field.labels.length).length";
+    assert_eq!(viewer.number(unlabelled), 0.0);
+    assert_eq!(viewer.number("document.documentElement.scrollWidth - innerWidth"), 0.0);
+    // The browser itself logs an answer that says no.
+    let logged = viewer.browser.events("Log.entryAdded");
+    assert!(logged.iter().all(|entry| entry["entry"]["source"] == "network"), "{logged:?}");
+}
+
+#[test]
+fn a_page_of_an_earlier_start_says_so() {
+    let served = Served::start();
+    let address = served.address.split_once('#').unwrap().0.to_owned() + "#" + &"0".repeat(32);
+    let Some(mut viewer) = Viewer::at("a_page_of_an_earlier_start_says_so", Screen::DESK, || address) else { return };
+    viewer.until("document.querySelector('#notice').textContent.includes('earlier start')");
+}
