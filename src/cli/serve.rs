@@ -10,7 +10,7 @@ const EXAMPLES: &str = "\
 Examples:
   loopwright serve
   loopwright serve --dir runs --parks parks
-  loopwright serve --no-open --port 8123
+  loopwright serve --no-open --json
 
 The address that is printed holds a secret of this start: who knows it can steer the searches. Only programs on \
 this machine reach it.
