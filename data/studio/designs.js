@@ -50,7 +50,8 @@ const itemOf = (card, track) => {
     html("p", { class: "place" }, "Leader ", html("code", {}, card.id)), html("h3", {}, opener),
     html("dl", { class: "ratings" }, ...pairs(ratings, 0)), html("dl", { class: "figures" }, ...pairs(figures, 3)),
     html("div", { class: "actions" }, favour, button("✕ Discard", `Discard ${card.name}`, () => discard(card)), compared, file,
-      button("⇩ Install", `Install ${card.name} into the game`, () => install(card))))));
+      button("⇩ Install", `Install ${card.name} into the game's folder of designs`, () => install(card)),
+      button("⇒ To game", `Offer ${card.name} to the plug-in in the game`, () => send(card))))));
 };
 
 const discard = (card) => {
@@ -60,6 +61,10 @@ const install = (card) => tried(async () => {
   const { installed } = await asked(`/api/install/${card.id}`, { method: "POST" });
   note(`${card.name} is in ${installed}`, true);
 });
+
+const send = async (card) => {
+  if (await order("send", { id: card.id })) note(`${card.name} is offered to the game: choose it in the window of loopwright there`, true);
+};
 
 const drawThumb = (canvas) => drawScene(canvas, courseOf(run.cards[Number(canvas.dataset.card)]), GAME_VIEW);
 /** Pictures are drawn when they come near, once for each size. */

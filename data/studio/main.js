@@ -33,6 +33,8 @@ const say = (news) => {
   const words = about ? `${about.name}: ${DOING[doing]}` : DOING[doing];
   if (byId("doing").textContent !== words) byId("doing").textContent = words;
   byId("line").textContent = news.line ? lineWords(news.line) : "";
+  byId("game").hidden = !news.game;
+  if (byId("game").textContent !== (news.game ?? "")) byId("game").textContent = news.game ?? "";
   byId("pause").textContent = isBreeding ? "Pause" : "Go on";
   byId("pause").dataset.next = isBreeding ? "pause" : "go_on";
   byId("pause").disabled = doing === "finished" || doing === "writing";

@@ -84,7 +84,7 @@ const RCT2_RULES: &str = "rct2";
 
 /// A game that reads track files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Game {
+pub(super) enum Game {
     /// OpenRCT2
     Openrct2,
     /// RollerCoaster Tycoon 2
@@ -266,7 +266,7 @@ pub(super) fn file_name(wanted: &str) -> Option<String> {
 }
 
 /// The folder where a game looks for designs.
-fn game_folder(game: Game) -> Result<PathBuf, Failure> {
+pub(super) fn game_folder(game: Game) -> Result<PathBuf, Failure> {
     let Some(home) = BaseDirs::new() else {
         return Err(not_found("the home folder is unknown; "));
     };

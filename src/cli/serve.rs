@@ -31,12 +31,17 @@ pub(super) struct Args {
     /// Folder of parks to build in: .park, .sv6, .sc6, .sea
     #[arg(long, value_name = "DIR")]
     parks: Option<PathBuf>,
-    /// Port on 127.0.0.1 [default: any that is free]
+    /// Port on 127.0.0.1 [default: that of the installed plug-in, or any]
     #[arg(long, value_name = "N")]
     port: Option<u16>,
     /// Do not open the page in the browser
     #[arg(long)]
     no_open: bool,
+    /// Put the plug-in for OpenRCT2 into the game's folder, where it builds coasters of this page
+    ///
+    /// It keeps its port and secret, so that later starts without this option reach it, too.
+    #[arg(long)]
+    install_plugin: bool,
     /// Folder that the page installs designs into [default: that of the game]
     #[arg(long, value_name = "DIR")]
     to: Option<PathBuf>,
@@ -44,8 +49,8 @@ pub(super) struct Args {
 
 impl Args {
     pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
-        let Self { dir, parks, port, no_open, to } = self;
-        let setup = Setup { port: port.unwrap_or(0), runs: dir, parks, to, opens: !no_open };
+        let Self { dir, parks, port, no_open, install_plugin, to } = self;
+        let setup = Setup { port, installs_plugin: install_plugin, runs: dir, parks, to, opens: !no_open };
         Studio::open(setup, context)?.run(None, context)
     }
 }

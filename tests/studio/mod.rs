@@ -1,5 +1,6 @@
 //! The studio: its server, what may reach it, and its page in a browser.
 
+mod lines;
 mod page;
 mod security;
 mod served;

@@ -43,9 +43,14 @@ impl Served {
 
     /// Starts in a folder; parks are those in `parks`, and designs are installed into `tracks`.
     pub(super) fn start_in(folder: TempDir) -> Self {
+        Self::start_with(folder, &[])
+    }
+
+    fn start_with(folder: TempDir, more: &[&str]) -> Self {
         let arguments = ["serve", "--no-open", "--json", "--threads", "2", "--parks", "parks", "--to", "tracks"];
         let mut command = Command::new(env!("CARGO_BIN_EXE_loopwright"));
-        command.args(arguments).current_dir(folder.path()).stdout(Stdio::piped()).stderr(Stdio::null());
+        command.args(arguments).args(more).current_dir(folder.path()).stdout(Stdio::piped()).stderr(Stdio::null());
+        command.env("HOME", folder.path()).env("XDG_CONFIG_HOME", folder.path().join("config"));
         let mut process = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
@@ -54,6 +59,23 @@ impl Served {
         let port = u16::try_from(said["port"].as_u64().unwrap()).unwrap();
         let token = address.split_once('#').unwrap().1.to_owned();
         Self { process, folder, address, port, token }
+    }
+
+    /// Starts with the game's plug-in installed. The port and the secret that stand in front of its file.
+    pub(super) fn with_plugin() -> (Self, Value) {
+        let folder = TempDir::new().unwrap();
+        std::fs::create_dir_all(folder.path().join("config/OpenRCT2")).unwrap();
+        let served = Self::start_with(folder, &["--install-plugin"]);
+        let setup = served.plugin();
+        (served, setup)
+    }
+
+    /// What stands in front of the plug-in's file.
+    pub(super) fn plugin(&self) -> Value {
+        let file = self.path().join("config/OpenRCT2/plugin/loopwright.js");
+        let text = std::fs::read_to_string(file).unwrap();
+        let first = text.lines().next().unwrap();
+        serde_json::from_str(first.strip_prefix("const LOOPWRIGHT = ").unwrap().trim_end_matches(';')).unwrap()
     }
 
     /// Ends the program at once, as a loss of power does. Its folder stays.

@@ -1,5 +1,7 @@
 //! What there is to see of a search, and what of it a page does not know yet.
 
+use std::path::PathBuf;
+
 use loopwright::evolve::{Individual, Niche};
 use loopwright::report::{GenerationLine, design_name};
 use serde::Serialize;
@@ -52,13 +54,16 @@ pub(super) struct Sight {
     pub ratings: Option<[i32; 3]>,
     /// Whether it is within all limits.
     pub feasible: bool,
+    /// Tiles of its bounding box, as far as it has been tested.
+    pub size: Option<[i32; 2]>,
 }
 
 impl Sight {
     pub(super) fn of(one: &Individual) -> Self {
         let id = one.genome.id();
         let ratings = one.fitness.traits.map(|traits| [traits.excitement, traits.intensity, traits.nausea]);
-        Self { name: design_name(&id), id, ratings, feasible: one.fitness.is_feasible() }
+        let size = one.fitness.traits.map(|traits| [traits.footprint.width, traits.footprint.length]);
+        Self { name: design_name(&id), id, ratings, feasible: one.fitness.is_feasible(), size }
     }
 }
 
@@ -98,6 +103,12 @@ pub(super) struct Board {
     pub leaders: Vec<Sight>,
     pub kinds: Vec<Kind>,
     pub favoured: Vec<String>,
+    /// The design that was sent to the game.
+    pub sent: Option<Sight>,
+    /// What the game said last.
+    pub game: Option<String>,
+    /// The folder of the search.
+    pub root: Option<PathBuf>,
     points: Vec<Point>,
     pub led: Vec<Led>,
 }
@@ -123,6 +134,8 @@ struct News<'a> {
     leaders: &'a [Sight],
     kinds: &'a [Kind],
     favoured: &'a [String],
+    sent: Option<&'a str>,
+    game: Option<&'a str>,
     points: Vec<&'a Point>,
     led: Vec<&'a Led>,
 }
@@ -131,7 +144,14 @@ impl Board {
     /// Clears the board for another search, or for none.
     pub(super) fn clear(&mut self, about: Option<About>, doing: Doing) {
         let (revision, search) = (self.revision, self.search + 1);
-        *self = Self { revision, search, about, doing, ..Self::default() };
+        let game = self.game.take();
+        *self = Self { revision, search, about, doing, game, ..Self::default() };
+    }
+
+    /// The designs that the game is offered: the one that was sent, then the leaders.
+    pub(super) fn offers(&self) -> impl Iterator<Item = &Sight> {
+        let others = self.leaders.iter().filter(|leader| self.sent.as_ref().is_none_or(|sent| sent.id != leader.id));
+        self.sent.iter().chain(others.filter(|leader| leader.feasible))
     }
 
     /// Adds a generation to the curves.
@@ -164,6 +184,8 @@ impl Board {
             leaders: &self.leaders,
             kinds: &self.kinds,
             favoured: &self.favoured,
+            sent: self.sent.as_ref().map(|sent| sent.id.as_str()),
+            game: self.game.as_deref(),
             points: thinned(&self.points[first..]),
             led: thinned(&self.led[self.led.partition_point(|one| one.generation <= led)..]),
         };

@@ -33,6 +33,8 @@ pub(in crate::cli) enum Wish {
     Close,
     /// Breed more from this design, or no more than from others.
     Favour { id: String, is_favoured: bool },
+    /// Offer this design to the game.
+    Send(String),
     /// Take this design out for good.
     Discard(String),
     /// Other limits, another end.

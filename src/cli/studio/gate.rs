@@ -8,7 +8,7 @@ const TOKEN: usize = 16;
 const GUARDED: &str = "/api/";
 
 /// A secret that is made anew at every start.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token(String);
 
 impl Token {
@@ -17,6 +17,11 @@ impl Token {
         let mut bytes = [0; TOKEN];
         getrandom::fill(&mut bytes)?;
         Ok(Self(hex::encode(bytes)))
+    }
+
+    /// A token that was made before.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        hex::decode(text).is_ok_and(|bytes| bytes.len() == TOKEN).then(|| Self(text.to_owned()))
     }
 
     pub(super) fn text(&self) -> &str {
@@ -33,6 +38,8 @@ impl Token {
 /// What requests must bring along.
 pub(super) struct Gate {
     pub token: Token,
+    /// That of the game's plug-in, which outlasts a start.
+    pub plugin: Token,
     pub port: u16,
 }
 
@@ -73,7 +80,7 @@ mod tests {
 
     #[test]
     fn only_who_has_the_token_comes_from_here_and_says_so_gets_in() {
-        let gate = Gate { token: Token::new().unwrap(), port: 8123 };
+        let gate = Gate { token: Token::new().unwrap(), plugin: Token::new().unwrap(), port: 8123 };
         let own = Head {
             path: "/api/state".to_owned(),
             host: Some("127.0.0.1:8123".to_owned()),

@@ -1,21 +1,25 @@
 //! The studio: a page in the browser, and the search that it watches and steers.
 //!
 //! Requests come in at the [`server`], which lets those in that the [`gate`] knows, and are answered by the [`route`]s.
-//! What they wish goes over the [`desk`] to the [`session`], which owns the search and breeds on the main thread; what
+//! The game's plug-in speaks lines at the same port, with the [`link`]. What they wish goes over the [`desk`] to the [`session`], which owns the search and breeds on the main thread; what
 //! there is to see comes back on the [`board`].
 
 mod album;
+mod blueprint;
 mod board;
 mod desk;
 mod files;
 mod form;
 mod gate;
 mod http;
+mod link;
+mod plugin;
 mod route;
 mod server;
 mod session;
 mod shelf;
 
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -24,7 +28,7 @@ use loopwright::evolve::Plan;
 use serde_json::json;
 
 use super::ancestor::Ancestor;
-use super::failure::{Failure, Status};
+use super::failure::{Failure, Status, shown};
 use super::install::Installer;
 use super::options::Options;
 use super::search::{Saved, Search};
@@ -35,14 +39,18 @@ pub(super) use desk::Wish;
 use desk::{Asked, Desk};
 use files::Files;
 use gate::{Gate, Token};
+use link::Link;
+use plugin::Plugin;
 use route::Routes;
 use session::{NAP, Next, Session};
 use shelf::Shelf;
 
 /// How a studio is set up.
 pub(super) struct Setup {
-    /// Port, 0 for any.
-    pub port: u16,
+    /// Port; without one that of an installed plug-in, or any.
+    pub port: Option<u16>,
+    /// Whether to install the game's plug-in.
+    pub installs_plugin: bool,
     /// Folder of the searches.
     pub runs: PathBuf,
     /// Folder of parks to choose from.
@@ -61,31 +69,34 @@ pub(super) struct Studio {
 impl Studio {
     /// Starts the server, says where the page is, and opens it.
     pub(super) fn open(setup: Setup, context: &mut Context) -> Result<Self, Failure> {
-        let Setup { port, runs, parks, to, opens } = setup;
-        let unopened = |reason: String| Failure::Output { file: format!("port {port} of 127.0.0.1"), reason };
-        let listener = server::listen(port).map_err(|error| unopened(format!("{error}; give another --port")))?;
-        let port = listener.local_addr().map_err(|error| unopened(error.to_string()))?.port();
-        let token = Token::new().map_err(|error| unopened(format!("no random numbers: {error}")))?;
-        let address = format!("http://127.0.0.1:{port}/#{}", token.text());
+        let place = plugin::place();
+        let installed = place.as_ref().ok().and_then(|place| Plugin::read(place));
+        let (listener, port) = listen(setup.port, installed.as_ref(), context)?;
+        let gate = Gate {
+            token: token(port)?,
+            plugin: installed.as_ref().map_or_else(|| token(port), |installed| Ok(installed.token.clone()))?,
+            port,
+        };
+        if setup.installs_plugin {
+            let place = place?;
+            Plugin::install(&place, port, &gate.plugin)?;
+            let advice = "open a park in the game, then loopwright in the menu of the map";
+            context.console.note(&format!("the plug-in is in {}; {advice}", shown(&place)));
+        } else if installed.is_some_and(|installed| !installed.is_current) {
+            context.console.note("the plug-in in the game is of another version; add --install-plugin to replace it");
+        }
+        let address = format!("http://127.0.0.1:{port}/#{}", gate.token.text());
         let desk = Arc::new(Desk::default());
         let routes = Routes {
             desk: desk.clone(),
-            shelf: Shelf::new(runs, parks),
-            files: Files::new().map_err(|error| unopened(error.to_string()))?,
+            shelf: Shelf::new(setup.runs, setup.parks),
+            files: Files::new().map_err(|error| unopened(port, &error))?,
             catalogue: Catalogue::load()?,
-            installer: Installer { to },
+            installer: Installer { to: setup.to },
+            link: Link::default(),
         };
-        server::start(listener, Gate { token, port }, routes);
-        let console = &mut context.console;
-        if console.json {
-            console.print_json(&json!({ "address": address, "port": port }))?;
-        } else {
-            console.print(&format!("{address}\n"))?;
-        }
-        console.flush()?;
-        if opens && open::that_detached(&address).is_err() {
-            console.note("no browser could be opened; open the address yourself");
-        }
+        server::start(listener, gate, routes);
+        announce(&address, port, setup.opens, context)?;
         Ok(Self { desk })
     }
 
@@ -180,4 +191,47 @@ impl Studio {
         ready();
         session.run()
     }
+}
+
+fn unopened(port: u16, reason: &impl ToString) -> Failure {
+    Failure::Output { file: format!("port {port} of 127.0.0.1"), reason: reason.to_string() }
+}
+
+fn token(port: u16) -> Result<Token, Failure> {
+    Token::new().map_err(|error| unopened(port, &error))
+}
+
+/// Takes the wanted port, or that where an installed plug-in looks, or any that is free.
+fn listen(
+    wanted: Option<u16>,
+    installed: Option<&Plugin>,
+    context: &mut Context,
+) -> Result<(TcpListener, u16), Failure> {
+    let first = wanted.or(installed.map(|installed| installed.port)).unwrap_or(0);
+    let listener = match server::listen(first) {
+        Err(_) if wanted.is_none() && first != 0 => {
+            let advice = "end that one, or add --install-plugin to tell the plug-in the new port";
+            context.console.note(&format!("another program has port {first}, where the game looks; {advice}"));
+            server::listen(0)
+        }
+        listener => listener,
+    };
+    let listener = listener.map_err(|error| unopened(first, &format!("{error}; give another --port")))?;
+    let port = listener.local_addr().map_err(|error| unopened(first, &error))?.port();
+    Ok((listener, port))
+}
+
+/// Says where the page is, and opens it.
+fn announce(address: &str, port: u16, opens: bool, context: &mut Context) -> Result<(), Failure> {
+    let console = &mut context.console;
+    if console.json {
+        console.print_json(&json!({ "address": address, "port": port }))?;
+    } else {
+        console.print(&format!("{address}\n"))?;
+    }
+    console.flush()?;
+    if opens && open::that_detached(address).is_err() {
+        console.note("no browser could be opened; open the address yourself");
+    }
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! What requests are answered.
 
 use std::collections::BTreeMap;
+use std::net::TcpStream;
 use std::sync::Arc;
 
 use base64::Engine as _;
@@ -16,7 +17,9 @@ use super::board::Known;
 use super::desk::{Desk, Wish};
 use super::files::Files;
 use super::form::{self, Form};
+use super::gate::Gate;
 use super::http::{Head, Response};
+use super::link::{self, Link};
 use super::server::Answer;
 use super::shelf::Shelf;
 
@@ -30,6 +33,7 @@ pub(super) struct Routes {
     pub files: Files,
     pub catalogue: Catalogue,
     pub installer: Installer,
+    pub link: Link,
 }
 
 /// A new search.
@@ -57,6 +61,7 @@ enum Order {
     Open { name: String },
     Favour { id: String, favoured: bool },
     Discard { id: String },
+    Send { id: String },
     Change { fields: BTreeMap<String, String> },
 }
 
@@ -80,6 +85,10 @@ impl Answer for Routes {
             }
             _ => no_such_page(),
         }
+    }
+
+    fn converse(&self, stream: &TcpStream, gate: &Gate, known: impl Fn()) {
+        link::converse(stream, self, &gate.plugin, known);
     }
 
     fn takes_parks(&self, head: &Head) -> bool {
@@ -121,6 +130,7 @@ impl Routes {
             }
             Order::Favour { id, favoured } => Wish::Favour { id: short(id)?, is_favoured: favoured },
             Order::Discard { id } => Wish::Discard(short(id)?),
+            Order::Send { id } => Wish::Send(short(id)?),
             Order::Change { fields } => {
                 let options: Options = form::read(&fields, true)?;
                 Wish::Change(Box::new(options))

@@ -4,6 +4,7 @@ use std::io;
 use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use super::gate::Gate;
 use super::http::{Head, Incoming, Refusal, Response};
@@ -12,12 +13,17 @@ use super::http::{Head, Incoming, Refusal, Response};
 const MAX_CONNECTIONS: usize = 96;
 /// Most bytes of a body, and of one that is a park.
 const MAX_BODY: usize = 64 * 1024;
-pub(super) const MAX_PARK: usize = 48 * 1024 * 1024;
+const MAX_PARK: usize = 48 * 1024 * 1024;
+/// How long a client may say nothing at all.
+const FIRST: Duration = Duration::from_secs(5);
 
 /// Answers requests that came through the gate.
 pub(super) trait Answer: Send + Sync + 'static {
     /// What a request is answered.
     fn answer(&self, head: &Head, body: &[u8]) -> Response;
+
+    /// Speaks lines with the game's plug-in until it leaves; `known` is called once it has shown its token.
+    fn converse(&self, stream: &TcpStream, gate: &Gate, known: impl Fn());
 
     /// Whether a request may bring a park.
     fn takes_parks(&self, head: &Head) -> bool;
@@ -96,7 +102,19 @@ pub(super) fn start(listener: TcpListener, gate: Gate, answer: impl Answer) {
     });
 }
 
+/// Whether a client speaks lines of JSON, as the game's plug-in does, and not HTTP.
+fn begins_a_line(stream: &TcpStream) -> bool {
+    let mut first = [0];
+    let peeked = stream.set_read_timeout(Some(FIRST)).and_then(|()| stream.peek(&mut first));
+    peeked.is_ok_and(|count| count == 1) && first == *b"{"
+}
+
 fn serve(stream: &TcpStream, number: u64, gate: &Gate, answer: &impl Answer, guests: &Guests) {
+    if begins_a_line(stream) {
+        answer.converse(stream, gate, || guests.know(number));
+        let _ = stream.shutdown(Shutdown::Both);
+        return;
+    }
     let mut incoming = Incoming::new(stream);
     let mut is_bare = false;
     let response = incoming.head().and_then(|head| {

@@ -1,5 +1,6 @@
 //! A search that a person watches and steers: between generations it takes notice of wishes.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -49,6 +50,8 @@ pub(super) struct Session<'a> {
     clock: Stopwatch,
     /// Seconds of the last look.
     looked: f64,
+    /// Leaders that pages have seen in this sitting: some have died since.
+    seen: BTreeMap<String, Individual>,
 }
 
 impl<'a> Session<'a> {
@@ -61,10 +64,12 @@ impl<'a> Session<'a> {
             () if is_to_breed => Doing::Breeding,
             () => Doing::Paused,
         };
-        let mut session = Self { desk, search, album, doing, clock: Stopwatch::new(0.0), looked: f64::NEG_INFINITY };
+        let (clock, seen) = (Stopwatch::new(0.0), BTreeMap::new());
+        let mut session = Self { desk, search, album, doing, clock, looked: f64::NEG_INFINITY, seen };
         let (about, lines) = (session.about(), session.search.folder.lines());
         desk.show(|board| {
             board.clear(Some(about), doing);
+            board.root = Some(session.search.folder.root().to_owned());
             lines.into_iter().for_each(|line| board.add(line));
             board.led = session.album.led().to_vec();
         });
@@ -139,6 +144,7 @@ impl<'a> Session<'a> {
             board.favoured = favoured;
         });
         self.looked = self.clock.seconds();
+        self.seen.extend(leaders.into_iter().map(|one| (one.genome.id(), one)));
         Ok(())
     }
 
@@ -182,7 +188,7 @@ impl<'a> Session<'a> {
             return Ok(());
         }
         let is_wanted = |id: &str| asked.iter().any(|asked| matches!(&asked.wish, Wish::Card(wanted) if wanted == id));
-        let everyone = self.search.checkpoint.evolution.everyone();
+        let everyone = self.search.checkpoint.evolution.everyone().chain(self.seen.values());
         let found: Vec<Individual> = everyone.filter(|one| is_wanted(&one.genome.id())).cloned().collect();
         self.lay_cards(&found);
         for asked in asked {
@@ -211,6 +217,7 @@ impl<'a> Session<'a> {
             }
             Wish::Pause => Ok(self.pause()?),
             Wish::GoOn => self.go_on(),
+            Wish::Send(id) => self.send(id),
             Wish::Favour { id, is_favoured } => self.favour(&id.clone(), *is_favoured)?,
             Wish::Discard(id) => self.discard(&id.clone())?,
             Wish::Change(options) => self.change(&options.clone())?,
@@ -228,6 +235,7 @@ impl<'a> Session<'a> {
     fn pause(&mut self) -> Result<(), Failure> {
         if self.doing == Doing::Breeding {
             self.search.save()?;
+            self.look()?;
             self.set(Doing::Paused);
         }
         Ok(())
@@ -241,12 +249,23 @@ impl<'a> Session<'a> {
         Ok(())
     }
 
+    /// Offers a design to the game.
+    fn send(&self, id: &str) -> Result<(), String> {
+        let mut everyone = self.search.checkpoint.evolution.everyone().chain(self.seen.values());
+        let sent = everyone.find(|one| one.genome.id() == id).map(Sight::of).ok_or_else(|| gone(id))?;
+        self.desk.show(|board| board.sent = Some(sent));
+        Ok(())
+    }
+
     fn favour(&mut self, id: &str, is_favoured: bool) -> Result<Result<(), String>, Failure> {
         let evolution = &mut self.search.checkpoint.evolution;
         if !is_favoured {
             evolution.favoured.retain(|genome| genome.id() != id);
         } else if !evolution.favour(id) {
-            return Ok(Err(gone(id)));
+            let Some(one) = self.seen.get(id) else { return Ok(Err(gone(id))) };
+            if !evolution.favoured.contains(&one.genome) {
+                evolution.favoured.push(one.genome.clone());
+            }
         }
         self.search.save()?;
         self.look()?;
@@ -254,7 +273,8 @@ impl<'a> Session<'a> {
     }
 
     fn discard(&mut self, id: &str) -> Result<Result<(), String>, Failure> {
-        if !self.search.checkpoint.evolution.discard(id) {
+        let is_known = self.search.checkpoint.evolution.discard(id);
+        if !is_known && !self.seen.contains_key(id) {
             return Ok(Err(gone(id)));
         }
         self.search.save()?;

@@ -1,0 +1,239 @@
+// A game without the game: clock, queue of actions, sockets and refusals as the real one was seen to have them.
+import fs from "node:fs";
+import net from "node:net";
+import vm from "node:vm";
+
+/** Pieces of the game from the program's own table. */
+const segments = new Map(fs.readFileSync(new URL("../../data/pieces.csv", import.meta.url), "utf8").trim().split("\n").slice(1).map((line) => {
+  const [id, , , , , diagonal, beginZ, , , endDirection, endZ, endX, endY] = line.split(",");
+  return [Number(id), { beginZ: +beginZ, endZ: +endZ, endX: +endX, endY: +endY, beginDirection: diagonal === "1" ? 4 : 0, endDirection: +endDirection }];
+}));
+
+const WHILE_PAUSED = ["ridecreate", "ridesetsetting", "ridesetvehicle", "ridesetstatus", "ridesetname", "ridesetappearance"];
+const NEEDED = {
+  trackplace: ["x", "y", "z", "direction", "ride", "trackType", "rideType", "brakeSpeed", "colour", "seatRotation", "trackPlaceFlags", "isFromTrackDesign"],
+  ridecreate: ["rideType", "rideObject", "entranceObject", "colour1", "colour2", "inspectionInterval"],
+  ridedemolish: ["ride", "modifyType"], ridesetstatus: ["ride", "status"], ridesetname: ["ride", "name"],
+  rideentranceexitplace: ["x", "y", "direction", "ride", "station", "isExit"], ridesetsetting: ["ride", "setting", "value"],
+  ridesetvehicle: ["ride", "type", "value", "colour"], ridesetappearance: ["ride", "type", "value", "index"],
+};
+const PIECE_PRICE = 562, TEST_TICKS = 40, RATING_TICKS = 7;
+const WORDS = { en: ["Can’t construct this here…", "Track in the way"], de: ["Kann hier nicht gebaut werden …", "Strecke im Weg"] };
+
+export class Game {
+  ticksElapsed = 0; paused = false; networkMode = "none"; language = "en"; inUpdate = false;
+  rides = new Map(); calls = []; queue = []; hooks = []; timers = []; sockets = []; custom = new Map(); cash = 1_000_000;
+  /** The letters that reach the plug-in in a tick. */
+  portion = 16_384;
+  /** What a test measures, by name of the ride; what is in the way. */
+  measured = () => ({ excitement: 600, intensity: 700, nausea: 400 });
+  blocked = () => false;
+  /** Whether track of the same ride counts as in the way, by the tiles where pieces begin. */
+  seesOwnTrack = true;
+  outcome = "tested";
+  vehicles = [{ index: 332, identifier: "rct2.ride.ptct1", legacyIdentifier: "PTCT1   ", name: "Wooden Trains", rideType: [52, 255, 255] }];
+
+  /** Evaluates the plug-in twice, as the game does, and starts it. */
+  load(file, setup) {
+    const game = this, plugins = [];
+    const realm = vm.createContext({ console, registerPlugin: (plugin) => plugins.push(plugin), ...this.globals() });
+    for (const name of ["btoa", "setTimeout", "TextEncoder", "structuredClone"]) vm.runInContext(`delete globalThis.${name}`, realm);
+    const head = setup ? `const LOOPWRIGHT = ${JSON.stringify(setup)};\n` : "";
+    for (const _ of ["metadata", "start"]) vm.runInContext(`(() => {${head}${fs.readFileSync(file, "utf8")}\n})()`, realm);
+    if (plugins.length !== 2 || game.hooks.length) throw new Error("it does more than to register outside of main");
+    plugins[1].main();
+    return plugins[1];
+  }
+
+  globals() {
+    const game = this;
+    return {
+      context: {
+        apiVersion: 114, mode: "normal",
+        get paused() { return game.paused; },
+        set paused(value) { if (game.networkMode !== "none") throw new Error("Game state is not mutable in this context."); game.paused = value; },
+        getTrackSegment: (type) => segments.get(type) ?? null,
+        executeAction: (name, args, done) => game.execute(name, args, done),
+        queryAction: (name, args, done) => done?.(game.check(name, args, true)),
+        registerAction: (name, query, execute) => {
+          if (game.custom.has(name)) throw new Error("Action has already been registered.");
+          game.custom.set(name, { query, execute });
+        },
+        subscribe: (hook, call) => { const entry = { hook, call }; game.hooks.push(entry); return { dispose: () => { game.hooks = game.hooks.filter((one) => one !== entry); } }; },
+        setTimeout: (call, delay) => game.timers.push({ call, due: game.clock + delay }),
+        formatString: (_, money) => `${money / 10}`,
+      },
+      date: { get ticksElapsed() { return game.ticksElapsed; } },
+      map: { size: { x: 152, y: 152 }, getRide: (id) => game.seen(id), getTile: () => ({ elements: [] }) },
+      network: { get mode() { return game.networkMode; }, createSocket: () => new GameSocket(game) },
+      objectManager: { getAllObjects: (kind) => kind === "ride" ? game.vehicles : [] },
+    };
+  }
+
+  /** A ride with its properties on the prototype: text of JSON is `{}`. */
+  seen(id) {
+    const ride = this.rides.get(id);
+    return ride ? Object.create(Object.fromEntries(Object.entries(ride))) : null;
+  }
+
+  refuse(error, message = this.words()[1]) { return { error, cost: 0, errorTitle: this.words()[0], errorMessage: message }; }
+  words() { return WORDS[this.language]; }
+
+  execute(name, args, done) {
+    this.calls.push({ name, args: { ...args } });
+    const answer = this.check(name, args, false);
+    if (answer.error) { done?.(answer); return; }
+    if (this.inUpdate && this.networkMode === "none") { done?.(this.carryOut(name, args)); return; }
+    const text = JSON.stringify(args);
+    if (this.custom.has(name) && text.length > 65_535) { done?.(this.refuse(1, "Invalid JSON")); return; }
+    this.queue.push({ name, args: { ...JSON.parse(text), ...name === "trackplace" ? { isFromTrackDesign: false } : {} }, done });
+  }
+
+  check(name, args, isQuery) {
+    if (args === undefined || typeof args !== "object") throw new TypeError("Expected object");
+    if (this.custom.has(name)) return this.custom.get(name).query({ action: name, args, player: -1, type: 0, isClientOnly: false }) ?? this.refuse(65_535, "Unknown");
+    if (!NEEDED[name]) return this.refuse(65_535, "Unknown custom action");
+    for (const key of NEEDED[name]) {
+      const kind = { isFromTrackDesign: "boolean", isExit: "boolean", name: "string" }[key] ?? "number";
+      if (typeof args[key] !== kind) throw new Error("Invalid action parameters.");
+    }
+    if (this.paused && !WHILE_PAUSED.includes(name) && !(args.flags & 8)) return this.refuse(3, "Construction not possible while game is paused!");
+    const ride = this.rides.get(args.ride);
+    if (name !== "ridecreate" && !ride) return this.refuse(1, "Ride not found");
+    if (name === "trackplace") return this.checkTrack(args, ride, isQuery);
+    if (name === "ridesetname" && [...this.rides].some(([id, { name: taken }]) => id !== args.ride && taken === args.name)) return this.refuse(1, "Name in use");
+    if (name === "ridesetsetting" && args.setting === 4 && args.value < 10) return this.refuse(1, "Out of range");
+    if (name === "ridesetsetting" && args.setting === 8 && args.value < 5) return this.refuse(1, "Out of range");
+    if (name === "ridesetstatus" && args.status === 2 && ride.gates.length < 2) return this.refuse(65_535, "Entrance not yet built");
+    return { error: 0, cost: 0 };
+  }
+
+  checkTrack(args, ride) {
+    const { x, y, z, trackType, isFromTrackDesign } = args;
+    if (x < 32 || y < 32 || x > 150 * 32 || y > 150 * 32) return this.refuse(1, "Off edge of map!");
+    if (z % 8 || args.brakeSpeed > 30 || args.rideType !== ride.type) return this.refuse(1, "Invalid height!");
+    if (this.cash < PIECE_PRICE && !(args.flags & 32)) return { ...this.refuse(4, "Not enough cash"), cost: PIECE_PRICE };
+    const isOwnInTheWay = this.seesOwnTrack && ride.pieces.some((piece) => piece.x === x && piece.y === y && Math.abs(piece.z - z) < 24) && !isFromTrackDesign;
+    if (isOwnInTheWay || this.blocked({ x, y, z, trackType })) return { ...this.refuse(9), cost: PIECE_PRICE };
+    return { error: 0, cost: PIECE_PRICE };
+  }
+
+  carryOut(name, args) {
+    const custom = this.custom.get(name);
+    if (custom) return custom.execute({ action: name, args, player: -1, type: 0, isClientOnly: false }) ?? this.refuse(65_535, "Unknown");
+    const answer = this.check(name, args, false);
+    if (answer.error) return answer;
+    const ride = this.rides.get(args.ride);
+    if (name === "ridecreate") {
+      let id = 0;
+      while (this.rides.has(id)) id += 1;
+      const settings = { status: "closed", lifecycleFlags: 0, excitement: -1, intensity: 0, nausea: 0, runningCost: -9223372036854775808 };
+      this.rides.set(id, { id, type: args.rideType, object: args.rideObject, name: `Ride ${id}`, pieces: [], gates: [], paid: 0, settings: {}, ...settings });
+      return { ...answer, ride: id };
+    }
+    if (name === "trackplace") { ride.pieces.push({ ...args }); ride.paid += answer.cost; this.cash -= answer.cost; }
+    if (name === "rideentranceexitplace") ride.gates.push({ ...args });
+    if (name === "ridesetname") ride.name = args.name;
+    if (name === "ridesetsetting") ride.settings[args.setting] = args.value;
+    if (name === "ridesetvehicle") { ride.settings[`vehicle ${args.type}`] = args.value; ride.settings[9] = 1; }
+    if (name === "ridedemolish") { this.cash += ride.pieces.length * PIECE_PRICE; this.rides.delete(args.ride); return { ...answer, cost: -ride.paid }; }
+    if (name === "ridesetstatus" && args.status === 2) Object.assign(ride, { status: "testing", begun: this.ticksElapsed, lifecycleFlags: 1 });
+    if (name === "ridesetstatus" && args.status === 0) Object.assign(ride, { status: "closed", lifecycleFlags: 0 });
+    return answer;
+  }
+
+  /** What a world update does to rides under test. */
+  world() {
+    for (const ride of this.rides.values()) {
+      if (ride.status !== "testing") continue;
+      const ticks = this.ticksElapsed - ride.begun;
+      if (ticks === 30) ride.lifecycleFlags = 5;
+      if (ticks < TEST_TICKS || this.outcome === "never") continue;
+      if (this.outcome === "crashed") { Object.assign(ride, { lifecycleFlags: 1029, status: "closed" }); continue; }
+      ride.lifecycleFlags = 3;
+      if (ticks >= TEST_TICKS + RATING_TICKS) Object.assign(ride, this.measured(ride));
+    }
+  }
+
+  clock = 0;
+  tick() {
+    if (!this.paused) { this.inUpdate = true; this.world(); }
+    const running = !this.paused;
+    this.inUpdate = running;
+    const queue = this.queue.splice(0);
+    for (const { name, args, done } of queue) {
+      this.inUpdate = !this.paused;
+      const answer = this.check(name, args, false);
+      done?.(answer.error ? answer : this.carryOut(name, args));
+    }
+    if (running) {
+      this.ticksElapsed += 1;
+      this.inUpdate = true;
+      for (const { call } of [...this.hooks]) call();
+    }
+    this.inUpdate = false;
+    this.clock += 25;
+    const due = this.timers.filter((timer) => timer.due <= this.clock);
+    this.timers = this.timers.filter((timer) => timer.due > this.clock);
+    due.forEach(({ call }) => call());
+    for (const socket of [...this.sockets]) socket.tick();
+  }
+
+  /** Ticks until something holds. */
+  async until(holds, what = String(holds)) {
+    for (let count = 0; count < 20_000; count += 1) {
+      if (holds()) return;
+      this.tick();
+      if (count % 2 === 0 || this.sockets.some((socket) => socket.isBusy)) await new Promise((done) => setImmediate(done));
+      if (count > 2000) await new Promise((done) => setTimeout(done, 1));
+    }
+    throw new Error(`does not come: ${what}`);
+  }
+}
+
+/** A socket of the game over one of Node: everything arrives in a tick, in portions. */
+class GameSocket {
+  listeners = {}; received = Buffer.alloc(0); events = []; isDead = false;
+  constructor(game) { this.game = game; game.sockets.push(this); }
+  get isBusy() { return Boolean(this.real) && !this.isDead; }
+  on(event, call) { (this.listeners[event] ??= []).push(call); return this; }
+  connect(port, host, call) {
+    if (this.isDead) throw new Error("Socket is disposed.");
+    if (!["127.0.0.1", "localhost", "::"].includes(host)) throw new Error("For security reasons, only connecting to localhost is allowed.");
+    if (port > 65_535) throw new RangeError("Invalid port.");
+    this.real = net.connect(port, host === "::" ? "127.0.0.1" : host);
+    this.real.on("connect", () => { this.isOpen = true; this.events.push(() => call?.()); });
+    this.real.on("data", (data) => { this.received = Buffer.concat([this.received, data]); });
+    this.real.on("close", () => this.events.push(() => this.isOpen && this.end("close", false)));
+    this.real.on("error", (error) => this.events.push(() => this.isOpen ? this.end("close", false) : this.end("error", `Connection failed: ${error.errno}`)));
+    return this;
+  }
+  end(event, value) {
+    if (this.isDead) return;
+    this.isDead = true;
+    const calls = this.listeners[event] ?? [];
+    this.listeners = {};
+    this.game.sockets = this.game.sockets.filter((one) => one !== this);
+    calls.forEach((call) => call(value));
+  }
+  write(text) {
+    if (this.isDead) throw new Error("Socket is disposed.");
+    if (!this.isOpen) return false;
+    // Of what is too long, a part is lost.
+    if (text.length > 1_000_000) return true;
+    this.real.write(text, "utf8");
+    return false;
+  }
+  destroy() { this.isDead = true; this.real?.destroy(); this.game.sockets = this.game.sockets.filter((one) => one !== this); }
+  setNoDelay() { return this; }
+  tick() {
+    const size = Math.min(this.game.portion, this.received.length);
+    if (size) {
+      const text = this.received.subarray(0, size).toString("utf8");
+      this.received = this.received.subarray(size);
+      (this.listeners.data ?? []).forEach((call) => call(text));
+      return;
+    }
+    this.events.splice(0).forEach((event) => event());
+  }
+}
