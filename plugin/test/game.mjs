@@ -28,6 +28,8 @@ export class Game {
   /** What a test measures, by name of the ride; what is in the way. */
   measured = () => ({ excitement: 600, intensity: 700, nausea: 400 });
   blocked = () => false;
+  /** Settings that the ride type does not take: of a wooden coaster, operation options and lift speeds below the least. */
+  refuses = (name, { setting, value }) => name === "ridesetsetting" && (setting === 4 && value < 10 || setting === 8 && value < 5);
   /** Whether track of the same ride counts as in the way, by the tiles where pieces begin. */
   seesOwnTrack = true;
   outcome = "tested";
@@ -102,8 +104,7 @@ export class Game {
     if (name !== "ridecreate" && !ride) return this.refuse(1, "Ride not found");
     if (name === "trackplace") return this.checkTrack(args, ride, isQuery);
     if (name === "ridesetname" && [...this.rides].some(([id, { name: taken }]) => id !== args.ride && taken === args.name)) return this.refuse(1, "Name in use");
-    if (name === "ridesetsetting" && args.setting === 4 && args.value < 10) return this.refuse(1, "Out of range");
-    if (name === "ridesetsetting" && args.setting === 8 && args.value < 5) return this.refuse(1, "Out of range");
+    if (this.refuses(name, args)) return this.refuse(1, "Out of range");
     if (name === "ridesetstatus" && args.status === 2 && ride.gates.length < 2) return this.refuse(65_535, "Entrance not yet built");
     return { error: 0, cost: 0 };
   }
