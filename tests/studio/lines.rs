@@ -29,7 +29,7 @@ impl Game {
         self.reader.read_line(&mut line).unwrap();
         assert!(line.len() <= 8000 && line.is_ascii(), "{line}");
         let answer: Value = serde_json::from_str(&line).unwrap_or_default();
-        assert!(answer.is_null() || answer["re"] == json!(self.number), "{answer}");
+        assert!(answer["re"].is_null() || answer["re"] == json!(self.number), "{answer}");
         answer
     }
 }
@@ -105,7 +105,7 @@ fn only_who_greets_with_the_secret_is_answered() {
     let (served, setup) = Served::with_plugin();
     for token in [json!("0".repeat(32)), json!(served.token), json!(7), Value::Null] {
         let (mut game, answer) = Game::greet(&served, &token);
-        assert_eq!(answer["kind"], if token.is_string() { json!("refused") } else { Value::Null }, "{token}");
+        assert_eq!(answer["kind"], "refused", "{token}");
         let mut rest = String::new();
         game.reader.read_to_string(&mut rest).unwrap();
     }

@@ -14,7 +14,7 @@ const MAX_WISHES: usize = 64;
 /// Cards that are kept; those that were made first go first.
 const MAX_CARDS: usize = 1500;
 /// How long a request waits for a search to take notice of it.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(120);
 /// How long a request waits for something new.
 const NEWS: Duration = Duration::from_secs(20);
 

@@ -14,6 +14,8 @@ const MAX_CONNECTIONS: usize = 96;
 /// Most bytes of a body, and of one that is a park.
 const MAX_BODY: usize = 64 * 1024;
 const MAX_PARK: usize = 48 * 1024 * 1024;
+/// How long to wait when the system cannot take a connection.
+const SHORTAGE: Duration = Duration::from_millis(100);
 /// How long a client may say nothing at all.
 const FIRST: Duration = Duration::from_secs(5);
 
@@ -80,7 +82,11 @@ pub(super) fn start(listener: TcpListener, gate: Gate, answer: impl Answer) {
     let (gate, answer, guests) = (Arc::new(gate), Arc::new(answer), Arc::new(Guests::default()));
     thread::spawn(move || {
         for (number, stream) in (0..).zip(listener.incoming()) {
-            let Ok(stream) = stream else { continue };
+            let Ok(stream) = stream else {
+                // The system is short of something; it will not be for ever.
+                thread::sleep(SHORTAGE);
+                continue;
+            };
             let Ok(kept) = stream.try_clone() else { continue };
             if !guests.admit(number, kept) {
                 // A client that does not wait for this answer loses nothing.

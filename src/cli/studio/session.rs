@@ -26,6 +26,8 @@ use super::desk::{Asked, Desk, Wish};
 /// Designs that are shown of a generation, and how many of them are kept to go back in time.
 const LEADERS: usize = 8;
 const KEPT: usize = 4;
+/// Designs that are remembered once pages have seen them.
+const SEEN: usize = 6000;
 /// Least seconds between two looks at the population: more often, nobody could see it.
 const LOOK_S: f64 = 0.4;
 /// How long a search that rests sleeps before it looks whether somebody has pressed Ctrl-C.
@@ -50,7 +52,9 @@ pub(super) struct Session<'a> {
     clock: Stopwatch,
     /// Seconds of the last look.
     looked: f64,
-    /// Leaders that pages have seen in this sitting: some have died since.
+    /// Whether the winners are written as they are now.
+    is_written: bool,
+    /// Designs that pages have seen in this sitting: some have died since.
     seen: BTreeMap<String, Individual>,
 }
 
@@ -65,7 +69,8 @@ impl<'a> Session<'a> {
             () => Doing::Paused,
         };
         let (clock, seen) = (Stopwatch::new(0.0), BTreeMap::new());
-        let mut session = Self { desk, search, album, doing, clock, looked: f64::NEG_INFINITY, seen };
+        let mut session =
+            Self { desk, search, album, doing, clock, looked: f64::NEG_INFINITY, is_written: false, seen };
         let (about, lines) = (session.about(), session.search.folder.lines());
         desk.show(|board| {
             board.clear(Some(about), doing);
@@ -103,6 +108,7 @@ impl<'a> Session<'a> {
 
     fn advance(&mut self) -> Result<(), Failure> {
         let line = self.search.advance()?;
+        self.is_written = false;
         self.desk.show(|board| board.add(line));
         let doing = match () {
             () if self.search.is_done() => Doing::Finished,
@@ -121,8 +127,10 @@ impl<'a> Session<'a> {
 
     /// Shows who leads and what the archive holds.
     fn look(&mut self) -> Result<(), Failure> {
-        let leaders: Vec<Individual> = self.leaders().into_iter().cloned().collect();
+        let mut leaders: Vec<Individual> = self.leaders().into_iter().cloned().collect();
         self.lay_cards(&leaders);
+        // What cannot stand has no card, and is nothing to look at.
+        leaders.retain(|one| self.desk.laid(&one.genome.id()).is_some());
         let evolution = &self.search.checkpoint.evolution;
         let sights: Vec<Sight> = leaders.iter().map(Sight::of).collect();
         let kinds = evolution.archive.iter().filter_map(kind).collect();
@@ -144,8 +152,19 @@ impl<'a> Session<'a> {
             board.favoured = favoured;
         });
         self.looked = self.clock.seconds();
-        self.seen.extend(leaders.into_iter().map(|one| (one.genome.id(), one)));
+        self.remember(&leaders);
         Ok(())
+    }
+
+    /// Remembers what pages see now, so that they can ask for it once it has died.
+    fn remember(&mut self, leaders: &[Individual]) {
+        if self.seen.len() > SEEN {
+            self.seen.clear();
+        }
+        let elites = self.search.checkpoint.evolution.archive.iter().map(|(_, elite)| elite);
+        for one in leaders.iter().chain(elites) {
+            self.seen.entry(one.genome.id()).or_insert_with(|| one.clone());
+        }
     }
 
     /// The best designs that do not look alike; as long as none is within the limits, the best of each island.
@@ -273,6 +292,7 @@ impl<'a> Session<'a> {
     }
 
     fn discard(&mut self, id: &str) -> Result<Result<(), String>, Failure> {
+        self.is_written = false;
         let is_known = self.search.checkpoint.evolution.discard(id);
         if !is_known && !self.seen.contains_key(id) {
             return Ok(Err(gone(id)));
@@ -290,6 +310,7 @@ impl<'a> Session<'a> {
                 failure => Err(failure),
             };
         }
+        self.is_written = false;
         if self.doing == Doing::Finished && !self.search.is_done() {
             self.set(Doing::Paused);
         }
@@ -305,6 +326,9 @@ impl<'a> Session<'a> {
         if self.search.checkpoint.evolution.generation == 0 {
             return self.search.save();
         }
+        if self.is_written {
+            return Ok(());
+        }
         self.set(Doing::Writing);
         let winners = self.search.finish()?.len();
         let place = shown(self.search.folder.root());
@@ -313,6 +337,7 @@ impl<'a> Session<'a> {
             _ => format!("{} in {place}/best", units::count(winners as i64, "coaster")),
         };
         self.desk.show(|board| board.notice = Some(words));
+        self.is_written = true;
         self.set(if self.search.is_done() { Doing::Finished } else { before });
         Ok(())
     }
