@@ -165,8 +165,9 @@ fn coasters_are_bred_in_a_park_that_a_page_brings() {
     assert!(map["sheet"]["width"].as_i64().unwrap() > 4 && map["png"].as_str().unwrap().starts_with("iVBOR"));
     let sheet = &map["sheet"];
     let area = format!("1,1,{}x{}", sheet["width"], sheet["length"]);
-    let fields =
-        json!({ "area": area, "generations": "100000", "population": "8", "islands": "1", "pieces": "20..60" });
+    let fields = json!({
+        "ride": "steel_wild_mouse", "area": area, "generations": "100000", "population": "16", "islands": "2",
+    });
     let begun = served.post("/api/begin", &json!({ "park": "my valley.park", "fields": fields }));
     assert_eq!(begun.code, 200, "{}", begun.json());
     let news = served.until("a design", has_leaders);
