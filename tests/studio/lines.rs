@@ -117,9 +117,9 @@ fn only_who_greets_with_the_secret_is_answered() {
 #[test]
 fn lines_that_break_the_rules_end_the_connection_and_nothing_else() {
     let (served, token, id) = with_leaders();
-    let bytes: [&[u8]; 5] =
-        [b"{}\n", b"{nonsense\n", &[b'{'; 20_000], b"{\"id\":1,\"kind\":\"run\"}\n", b"{\"id\":\xff\n"];
-    for line in bytes {
+    let long = b"{".repeat(20_000);
+    let lines: [&[u8]; 5] = [b"{}\n", b"{nonsense\n", &long, b"{\"id\":1,\"kind\":\"run\"}\n", b"{\"id\":\xff\n"];
+    for line in lines {
         let (mut game, _) = Game::greet(&served, &token);
         // The server may have hung up before all was sent.
         let _ = game.reader.get_mut().write_all(line);

@@ -145,7 +145,7 @@ impl Board {
     pub(super) fn clear(&mut self, about: Option<About>, doing: Doing) {
         let (revision, search) = (self.revision, self.search + 1);
         let game = self.game.take();
-        *self = Self { revision, search, about, doing, game, ..Self::default() };
+        *self = Self { revision, search, doing, about, game, ..Self::default() };
     }
 
     /// The designs that the game is offered: the one that was sent, then the leaders.

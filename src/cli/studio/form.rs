@@ -51,7 +51,7 @@ fn command() -> Command {
     Options::augment_args(Command::new("settings").no_binary_name(true).disable_help_flag(true))
 }
 
-fn offered(arg: &&Arg) -> bool {
+fn is_offered(arg: &Arg) -> bool {
     is_option(arg) && !ELSEWHERE.contains(&arg.get_id().as_str())
 }
 
@@ -64,7 +64,7 @@ impl Form {
     pub(super) fn new(catalogue: &Catalogue) -> Self {
         let command = command();
         let mut fields: Vec<Field> =
-            command.get_arguments().filter(offered).map(|arg| Field::new(arg, catalogue)).collect();
+            command.get_arguments().filter(|arg| is_offered(arg)).map(|arg| Field::new(arg, catalogue)).collect();
         fields.push(Field::rules());
         let testable = catalogue.rides().filter(|ride| !ride.has(RideFlags::NO_TEST_MODE));
         let vehicles = testable.map(|ride| {
@@ -134,7 +134,7 @@ fn choices(arg: &Arg, catalogue: &Catalogue) -> Choices {
 pub(super) fn read(fields: &BTreeMap<String, String>, only_changeable: bool) -> Result<Options, String> {
     let command = command();
     let known = |key: &str| {
-        let mut offered = command.get_arguments().filter(offered);
+        let mut offered = command.get_arguments().filter(|arg| is_offered(arg));
         offered.find(|arg| arg.get_long() == Some(key)).filter(|arg| !only_changeable || is_changeable(arg))
     };
     let mut arguments = Vec::new();

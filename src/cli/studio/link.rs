@@ -31,6 +31,8 @@ const GREETING: Duration = Duration::from_secs(5);
 const BLUEPRINTS: usize = 64;
 /// Where reports go that differ from what was predicted, beside the results of a search.
 const REPORTS: &str = "reports";
+/// Reports of a design that are kept beside each other; a further one replaces the one before.
+const MAX_REPORTS: usize = 100;
 
 /// What a plug-in says.
 #[derive(Debug, Deserialize)]
@@ -145,7 +147,7 @@ impl Routes {
 
     /// What the card of a design holds.
     fn card_of(&self, id: &str) -> Result<Value, String> {
-        serde_json::from_str(&*self.desk.card(id)?).map_err(|error| error.to_string())
+        serde_json::from_str(&self.desk.card(id)?).map_err(|error| error.to_string())
     }
 
     fn blueprint(&self, id: &str, direction: u8) -> Result<std::sync::Arc<Blueprint>, String> {
@@ -173,12 +175,11 @@ impl Routes {
 
     fn built(&self, id: &str, built: &Value) -> Value {
         let text = |key: &str| built[key].as_str().unwrap_or_default();
-        let words = match built["ride"].as_u64() {
-            Some(_) => format!("{} stands in the game and is tested.", self.name(id)),
-            None => {
-                let (stage, index) = (text("stage"), &built["index"]);
-                format!("{} was not built: {stage} {index}: {} {}", self.name(id), text("title"), text("message"))
-            }
+        let words = if built["ride"].is_u64() {
+            format!("{} stands in the game and is tested.", self.name(id))
+        } else {
+            let (stage, index) = (text("stage"), &built["index"]);
+            format!("{} was not built: {stage} {index}: {} {}", self.name(id), text("title"), text("message"))
         };
         self.desk.show(|board| board.game = Some(words));
         json!({ "kind": "ack" })
@@ -219,9 +220,9 @@ impl Routes {
         let root = self.desk.see(|board| board.root.clone()).unwrap_or_default();
         let folder = root.join(REPORTS);
         create_folder(&folder)?;
-        let free = (1..).map(|number| folder.join(format!("{id}-{number}.json"))).find(|path| !path.exists());
-        let path = free.unwrap_or_else(|| folder.join(format!("{id}.json")));
-        write(&path, format!("{report:#}\n").as_bytes(), Existing::Keep)?;
+        let mut names = (1..=MAX_REPORTS).map(|number| folder.join(format!("{id}-{number}.json")));
+        let path = names.find(|path| !path.exists()).unwrap_or_else(|| folder.join(format!("{id}.json")));
+        write(&path, format!("{report:#}\n").as_bytes(), Existing::Replace)?;
         Ok(shown(&path))
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use loopwright::evolve::{Individual, Stop};
+use loopwright::evolve::{Genome, Individual, Stop};
 use loopwright::report::{Card, Place, Winner, units};
 use loopwright::track_file::TrackFile;
 use rayon::prelude::*;
@@ -75,7 +75,9 @@ impl<'a> Session<'a> {
         desk.show(|board| {
             board.clear(Some(about), doing);
             board.root = Some(session.search.folder.root().to_owned());
-            lines.into_iter().for_each(|line| board.add(line));
+            for line in lines {
+                board.add(line);
+            }
             board.led = session.album.led().to_vec();
         });
         if generation > 0 {
@@ -90,7 +92,7 @@ impl<'a> Session<'a> {
             let patience = if self.doing == Doing::Breeding { Duration::ZERO } else { NAP };
             let (cards, others): (Vec<Asked>, Vec<Asked>) =
                 self.desk.wishes(patience).into_iter().partition(|asked| matches!(asked.wish, Wish::Card(_)));
-            self.make_cards(cards)?;
+            self.make_cards(cards);
             for asked in others {
                 if let Some(next) = self.see_to(asked)? {
                     return Ok(next);
@@ -134,7 +136,7 @@ impl<'a> Session<'a> {
         let evolution = &self.search.checkpoint.evolution;
         let sights: Vec<Sight> = leaders.iter().map(Sight::of).collect();
         let kinds = evolution.archive.iter().filter_map(kind).collect();
-        let favoured = evolution.favoured.iter().map(|genome| genome.id()).collect();
+        let favoured = evolution.favoured.iter().map(Genome::id).collect();
         let generation = evolution.generation;
         let ids: Vec<String> = sights.iter().map(|sight| sight.id.clone()).take(KEPT).collect();
         if self.album.is_news(&ids) {
@@ -202,9 +204,9 @@ impl<'a> Session<'a> {
     }
 
     /// Makes cards that pages ask for: of designs that are alive, or from the album.
-    fn make_cards(&self, asked: Vec<Asked>) -> Result<(), Failure> {
+    fn make_cards(&self, asked: Vec<Asked>) {
         if asked.is_empty() {
-            return Ok(());
+            return;
         }
         let is_wanted = |id: &str| asked.iter().any(|asked| matches!(&asked.wish, Wish::Card(wanted) if wanted == id));
         let everyone = self.search.checkpoint.evolution.everyone().chain(self.seen.values());
@@ -219,7 +221,6 @@ impl<'a> Session<'a> {
             }
             asked.answer(Ok(()));
         }
-        Ok(())
     }
 
     /// Sees to a wish; says what comes next where it is to leave this search.

@@ -20,6 +20,8 @@ const PARKS: [&str; 4] = ["park", "sv6", "sc6", "sea"];
 /// How deep below its folder a park may lie, and how many are listed.
 const DEPTH: usize = 4;
 const MOST: usize = 500;
+/// Most searches that get the name of their ride type.
+const MOST_RUNS: usize = 100_000;
 /// Maps that are kept: each takes the time of a picture.
 const MAPS: usize = 8;
 /// Longest name of a search.
@@ -69,8 +71,8 @@ impl Shelf {
     /// The folder of a new search. Without a name it gets that of its ride type and a number.
     pub(super) fn new_run(&self, name: &str, ride: &str) -> Result<PathBuf, String> {
         if name.is_empty() {
-            let free = (1..).map(|number| self.runs.join(format!("{ride}-{number}"))).find(|path| !path.exists());
-            return free.ok_or_else(|| "there is no free name".to_owned());
+            let mut names = (1..=MOST_RUNS).map(|number| self.runs.join(format!("{ride}-{number}")));
+            return names.find(|path| !path.exists()).ok_or_else(|| "there is no free name".to_owned());
         }
         let is_plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
         if name.len() > LONGEST || !name.chars().all(is_plain) {
@@ -128,7 +130,7 @@ impl Shelf {
         }
         let source = Source::new(path);
         let park = park_input::open(&source, catalogue)?.park;
-        let picture = park_map(&park, catalogue, &source.stem());
+        let picture = park_map(&park, catalogue, &source.stem(), &[]);
         let png = picture.png(1.0).map_err(|error| source.failure(&error))?;
         let map = Arc::new(ParkMap { png, sheet: map_sheet(&park) });
         if maps.len() >= MAPS {
