@@ -29,12 +29,12 @@ fn searching(criterion: &mut Criterion) {
         bencher.iter_batched(|| evolution.clone(), advance, BatchSize::LargeInput);
     });
     let mut archive = Archive::default();
-    evolution.everyone().for_each(|one| _ = archive.offer(one));
+    evolution.everyone().for_each(|one| _ = archive.offer(&catalogue, one));
     let filled = archive.len();
     assert!(filled > 0);
     criterion.bench_function("offer a generation to the archive", |bencher| {
         bencher.iter(|| {
-            evolution.everyone().for_each(|one| assert!(!archive.offer(black_box(one))));
+            evolution.everyone().for_each(|one| assert!(!archive.offer(&catalogue, black_box(one))));
             assert_eq!(archive.len(), filled);
         });
     });

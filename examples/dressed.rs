@@ -46,7 +46,7 @@ fn worth(catalogue: &Catalogue, ride: &str, theme: &str, seed: u64) -> Result<Wo
     while evolution.evaluations < EVALUATIONS {
         evolution.advance(&problem);
     }
-    let best = evolution.archive.best(catalogue, 1);
+    let best = evolution.archive.best(1);
     let bare = best.first().and_then(|best| Winner::new(&problem, best)).ok_or("nothing was bred")?;
     let dressed = Dressing::new(catalogue, theme).dress(&bare.design, Site::default(), Placing::default())?;
     let dressed = dressed.ok_or("it does not stand")?;

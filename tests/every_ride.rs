@@ -45,7 +45,7 @@ fn a_search_of_every_ride_type_ends_with_files() {
         let problem = plan.problem(&catalogue).expect("a ride type and its vehicles");
         let evolution = bred(&problem, breeding);
         all_can_be_written(&problem, &evolution);
-        let winners = evolution.archive.best(&catalogue, plan.keep);
+        let winners = evolution.archive.best(plan.breeding.winners);
         for winner in &winners {
             is_written(&problem, winner);
         }

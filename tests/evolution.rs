@@ -18,7 +18,7 @@ use loopwright::track_file::{NewFormat, TrackFile};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
-const SMALL: Breeding = Breeding { seed: 3, population: 10, islands: 2, migration: 2 };
+const SMALL: Breeding = Breeding { seed: 3, population: 10, islands: 2, migration: 2, winners: 5 };
 
 fn problem<'a>(catalogue: &'a Catalogue, ride: &str) -> Problem<'a> {
     let ride = catalogue.ride_named(ride).expect("a ride type");
@@ -200,7 +200,7 @@ fn shown(figure: Figure, measured: &Measured, settings: &RideSettings) -> i32 {
 /// Checks all winners of a search, and how they differ.
 fn check_winners(problem: &Problem, evolution: &Evolution) {
     let catalogue = problem.placer.catalogue;
-    let best = evolution.archive.best(catalogue, 5);
+    let best = evolution.archive.best(5);
     assert!(!best.is_empty(), "nothing is feasible: {:?}", evolution.best().map(|best| best.fitness));
     let mut seen = BTreeSet::new();
     for individual in best {

@@ -22,3 +22,4 @@ mod site;
 mod studio;
 mod tangled;
 mod track_file;
+mod variety;

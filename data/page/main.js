@@ -6,6 +6,7 @@ const redrawAll = () => {
   if (dialog.open) drawClose();
 };
 prepareList();
+prepareArchive();
 prepareCloser();
 drawProgress();
 document.querySelectorAll(".thumb").forEach((canvas) => watcher.observe(canvas));

@@ -57,7 +57,7 @@ pub(super) fn propose(
     let mut trials =
         areas.iter().map(|area| Trial::new(catalogue, &plan, &park, *area)).collect::<Result<Vec<_>, _>>()?;
     let judged = breed(&mut trials, &plan, context);
-    let proposals = proposals(&trials, plan.keep);
+    let proposals = proposals(&trials, plan.breeding.winners);
     if proposals.is_empty() {
         let tried = units::count(areas.len() as i64, "area");
         context.console.note(&format!("no coaster within the limits was found in {tried}; allow more room or time"));
@@ -67,7 +67,7 @@ pub(super) fn propose(
     let mut best = Vec::new();
     for (index, proposal) in proposals.iter().enumerate() {
         let area_folder = out.join(area_folder(index));
-        proposal.write(catalogue, &area_folder, &park)?;
+        proposal.write(catalogue, &area_folder)?;
         text += &proposal.line(&area_folder);
         best.extend(proposal.winners.first().cloned());
     }
@@ -168,7 +168,7 @@ fn breed(trials: &mut Vec<Trial>, plan: &Plan, context: &mut Context) -> u64 {
         let bred = units::count(trials.len() as i64, "area");
         context.console.note(&format!("round {round} of {ROUNDS}: {bred} tried{best}"));
         if round < ROUNDS {
-            let given_up = trials.split_off(trials.len().div_ceil(2).max(plan.keep).min(trials.len()));
+            let given_up = trials.split_off(trials.len().div_ceil(2).max(plan.breeding.winners).min(trials.len()));
             judged += evaluations(&given_up);
         }
     }
@@ -185,7 +185,7 @@ fn proposals<'a>(trials: &'a [Trial<'a>], most: usize) -> Vec<Proposal<'a>> {
     let mut proposals = Vec::new();
     for trial in trials {
         let Checkpoint { plan, evolution } = &trial.checkpoint;
-        let best = evolution.archive.best(trial.problem.placer.catalogue, plan.keep);
+        let best = evolution.archive.best(plan.breeding.winners);
         let winners: Vec<Winner> =
             best.into_iter().filter_map(|best| Winner::of_plan(&trial.problem, plan, best)).collect();
         let layout = winners.first().and_then(|winner| winner.judgement.placement.as_design.as_ref().ok());
@@ -201,23 +201,16 @@ fn proposals<'a>(trials: &'a [Trial<'a>], most: usize) -> Vec<Proposal<'a>> {
 
 impl Proposal<'_> {
     /// Writes the folder of the search in the area. If it goes on, it takes as long again as that of all areas.
-    fn write(&self, catalogue: &Catalogue, root: &Path, park: &Park) -> Result<(), Failure> {
+    fn write(&self, catalogue: &Catalogue, root: &Path) -> Result<(), Failure> {
         let Trial { checkpoint, log, .. } = self.trial;
         let Checkpoint { plan, evolution } = checkpoint;
-        let stop = match plan.stop {
-            Stop::Generations(number) => Stop::Generations(evolution.generation.saturating_add(number)),
-            Stop::Evaluations(number) => Stop::Evaluations(evolution.evaluations.saturating_add(number)),
-            Stop::Seconds(seconds) => {
-                let elapsed = log.last().map_or(0.0, |line| line.elapsed_s);
-                Stop::Seconds(seconds.saturating_add(elapsed.ceil() as u64))
-            }
-        };
+        let stop = plan.stop.again(evolution, log.last().map_or(0.0, |line| line.elapsed_s));
         let checkpoint = &Checkpoint { plan: Plan { stop, ..plan.clone() }, evolution: evolution.clone() };
         let folder = RunFolder::begin(root, &checkpoint.plan)?;
         log.iter().try_for_each(|line| folder.log(line))?;
         folder.checkpoint(checkpoint)?;
         folder.winners(catalogue, &self.winners)?;
-        folder.page(catalogue, checkpoint, Some(park), &self.winners)
+        folder.page(&self.trial.problem, checkpoint, &self.winners)
     }
 
     /// The area as the page shows it, with the row of its best coaster.

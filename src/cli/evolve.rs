@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::ancestor::Ancestor;
 use super::failure::{Failure, Status};
 use super::options::Options;
+use super::search::Review;
 use super::studio::{Setup, Studio, Wish};
 use super::{Context, anywhere, lot, plan, search};
 
@@ -17,6 +18,7 @@ Examples:
   loopwright evolve --config six.toml --out six
   loopwright evolve --park mypark.park --area 1,1,6x6 --out valley
   loopwright evolve --resume out
+  loopwright evolve --resume out --keep 100
 
 Flags win over the settings file, the settings file over the preset, the preset over what the designs of --from have, \
 that over the defaults.
@@ -39,13 +41,13 @@ pub(super) struct Args {
     /// Print all settings as a settings file, and do nothing else
     #[arg(long, help_heading = "Run")]
     print_config: bool,
-    /// Resume the run in this folder
+    /// Resume the run in this folder; --keep, --favour and --discard go with it
     #[arg(long, value_name = "DIR", help_heading = "Run", conflicts_with_all = ["config", "print_config"])]
     resume: Option<PathBuf>,
     /// Watch and steer the search on a page in the browser, as `serve` does; it stays open until Ctrl-C
     #[arg(long, help_heading = "Run", conflicts_with_all = ["print_config", "anywhere"])]
     live: bool,
-    /// Ids of designs to breed from more, with --resume
+    /// Ids of designs to breed from more, with --resume; a finished search goes on for as long again
     #[arg(
         long,
         value_name = "ID,…",
@@ -55,7 +57,7 @@ pub(super) struct Args {
         conflicts_with = "live"
     )]
     favour: Vec<String>,
-    /// Ids of designs to remove, with --resume
+    /// Ids of designs to remove, with --resume; likewise
     #[arg(
         long,
         value_name = "ID,…",
@@ -70,7 +72,8 @@ pub(super) struct Args {
 impl Args {
     pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         if let Some(folder) = self.resume {
-            let given = self.options.given()?;
+            let review = Review { keep: self.options.keep, favour: self.favour, discard: self.discard };
+            let given = Options { keep: None, ..self.options }.given()?;
             if !given.is_empty() {
                 let reason = "--resume goes on with the settings that the search began with";
                 return Err(Failure::Usage(format!("{reason}; leave out {}", given.join(", "))));
@@ -79,7 +82,7 @@ impl Args {
             if self.live {
                 return live(&folder.clone(), Wish::Open(folder), context);
             }
-            return search::resume(&folder, &self.favour, &self.discard, context);
+            return search::resume(&folder, &review, context);
         }
         let mut options = self.options;
         options.threads = context.threads;

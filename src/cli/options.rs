@@ -191,7 +191,7 @@ pub(super) struct Options {
     #[arg(long_help = FORMATS)]
     pub format: Option<NewFormat>,
     #[arg(long, value_name = "N", help_heading = "Output")]
-    #[arg(help = with_default("Number of winners to write", Plan::KEEP))]
+    #[arg(help = with_default("Most winners to write; any two of them differ to the eye", Breeding::WINNERS))]
     pub keep: Option<u16>,
     #[arg(long, value_name = "N", help_heading = "Output")]
     #[arg(help = with_default("Generations between two pictures of the leaders; 0 is never", Plan::PLOT_EVERY))]
@@ -350,7 +350,7 @@ impl Options {
             islands: Some(breeding.islands as u16),
             theme: Some(plan.theme.clone().unwrap_or_else(|| plan::NO_THEME.to_owned())),
             format: Some(limits.format),
-            keep: Some(plan.keep as u16),
+            keep: Some(plan.breeding.winners as u16),
             plot_every: Some(plan.plot_every),
             pause_every: Some(plan.pause_every),
             ..Self::default()

@@ -39,7 +39,7 @@ pub(super) fn plan(catalogue: &Catalogue, options: &Options) -> Result<Plan, Fai
 
 /// A plan with what options say about its limits, its end and its output; what they leave open stays.
 pub(super) fn changed(catalogue: &Catalogue, mut plan: Plan, options: &Options) -> Result<Plan, Failure> {
-    plan.keep = options.keep.map_or(plan.keep, usize::from);
+    plan.breeding.winners = options.keep.map_or(plan.breeding.winners, usize::from);
     plan.plot_every = options.plot_every.unwrap_or(plan.plot_every);
     plan.pause_every = options.pause_every.unwrap_or(plan.pause_every);
     plan.stop = match (options.generations, options.evaluations, options.time) {

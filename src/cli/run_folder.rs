@@ -5,11 +5,10 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use loopwright::catalogue::Catalogue;
-use loopwright::evolve::{Checkpoint, CheckpointError, Plan};
+use loopwright::evolve::{Checkpoint, CheckpointError, Plan, Problem};
 use loopwright::report::{
     Answers, Earlier, GenerationLine, IndexRow, Portrait, SpotsPage, Winner, contact_sheet, index_csv, page, portraits,
 };
-use loopwright::site::Park;
 use loopwright::track_file::{NewFormat, TrackFile};
 use rayon::ThreadPoolBuilder;
 use serde_json::Value;
@@ -38,9 +37,15 @@ pub(super) struct RunFolder {
     root: PathBuf,
     /// Format of its track files.
     format: NewFormat,
+    /// Digits of the ranks that begin their names.
+    digits: usize,
 }
 
 impl RunFolder {
+    fn new(root: &Path, plan: &Plan) -> Self {
+        Self { root: root.to_owned(), format: plan.limits.format, digits: digits(plan.breeding.winners) }
+    }
+
     /// A folder for a new search, which must not hold another.
     pub(super) fn begin(root: &Path, plan: &Plan) -> Result<Self, Failure> {
         if root.join(CHECKPOINT).exists() {
@@ -48,10 +53,15 @@ impl RunFolder {
             return Err(Failure::Output { file: super::failure::shown(root), reason });
         }
         create_folder(root)?;
-        let folder = Self { root: root.to_owned(), format: plan.limits.format };
+        let folder = Self::new(root, plan);
         folder.plan(plan)?;
         folder.put(LOG, b"")?;
         Ok(folder)
+    }
+
+    /// Takes another number of winners from now on.
+    pub(super) fn want(&mut self, winners: usize) {
+        self.digits = digits(winners);
     }
 
     /// Writes down the settings.
@@ -76,7 +86,7 @@ impl RunFolder {
         }
         let bytes = fs::read(&path).map_err(|error| Failure::unreadable(&path, &error))?;
         let checkpoint = Checkpoint::from_bytes(&bytes).map_err(|error| Self::unsound(root, &error))?;
-        let folder = Self { root: root.to_owned(), format: checkpoint.plan.limits.format };
+        let folder = Self::new(root, &checkpoint.plan);
         let text = fs::read_to_string(root.join(LOG)).unwrap_or_default();
         let known = |line: &&str| generation(line).is_some_and(|number| number <= checkpoint.evolution.generation);
         let lines: Vec<&str> = text.lines().filter(known).collect();
@@ -152,17 +162,11 @@ impl RunFolder {
     }
 
     /// Writes the page that shows how the search went and the winners, which have been written before.
-    pub(super) fn page(
-        &self,
-        catalogue: &Catalogue,
-        checkpoint: &Checkpoint,
-        park: Option<&Park>,
-        winners: &[Winner],
-    ) -> Result<(), Failure> {
+    pub(super) fn page(&self, problem: &Problem, checkpoint: &Checkpoint, winners: &[Winner]) -> Result<(), Failure> {
         let log = fs::read_to_string(self.root.join(LOG)).unwrap_or_default();
         let file = |(index, winner)| (self.root.join(BEST).join(self.file_name(index, winner)), winner);
         let files: Vec<_> = winners.iter().enumerate().map(file).collect();
-        let run = RunPage { catalogue, checkpoint, log: &log, park, generations: self.root.join(GENERATIONS) };
+        let run = RunPage { problem, checkpoint, log: &log, generations: self.root.join(GENERATIONS) };
         let html = page(&run.gather(&files)).map_err(|error| self.unwritten(PAGE, &error.to_string()))?;
         self.put(PAGE, html.as_bytes())
     }
@@ -183,7 +187,7 @@ impl RunFolder {
         let drawers = drawers.map_err(|error| self.unwritten(&folder.to_string_lossy(), &error.to_string()))?;
         let mut rows = Vec::new();
         for (index, winner) in winners.iter().enumerate() {
-            let stem = stem(index, winner);
+            let stem = self.stem(index, winner);
             let name = self.file_name(index, winner);
             let file = folder.join(&name);
             let track = TrackFile::from_design_in(self.format, &winner.design, catalogue);
@@ -211,7 +215,12 @@ impl RunFolder {
 
     /// The name of a design's track file.
     fn file_name(&self, index: usize, winner: &Winner) -> String {
-        format!("{}.{}", stem(index, winner), self.format)
+        format!("{}.{}", self.stem(index, winner), self.format)
+    }
+
+    /// The name of a design's files.
+    fn stem(&self, index: usize, winner: &Winner) -> String {
+        format!("{:0digits$}-{}", index + 1, winner.slug(), digits = self.digits)
     }
 
     fn put(&self, name: impl AsRef<Path>, bytes: &[u8]) -> Result<(), Failure> {
@@ -228,9 +237,9 @@ pub(super) fn is_run(folder: &Path) -> bool {
     folder.join(CHECKPOINT).is_file()
 }
 
-/// The name of a design's files.
-fn stem(index: usize, winner: &Winner) -> String {
-    format!("{:02}-{}", index + 1, winner.slug())
+/// Digits of the ranks of a number of winners, so that their files are in order.
+fn digits(winners: usize) -> usize {
+    winners.to_string().len().max(2)
 }
 
 fn field(line: &str, key: &str) -> Option<Value> {

@@ -4,28 +4,30 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use loopwright::catalogue::{Catalogue, Direction};
-use loopwright::evolve::Checkpoint;
+use loopwright::catalogue::Direction;
+use loopwright::evolve::{Checkpoint, Individual, Problem};
 use loopwright::layout::Placing;
 use loopwright::quantity::{Height, Tile};
-use loopwright::report::{Card, GenerationLine, PageData, Place, Winner, with_statistics_at};
+use loopwright::report::{Card, GenerationLine, PageData, Place, Sketch, Winner, with_statistics_at};
 use loopwright::site::{Park, Site};
-use loopwright::track_file;
+use loopwright::track_file::{self, TrackFile};
+use rayon::prelude::*;
 use serde_json::Value;
 
 /// Leaders that are shown, the latest ones.
 const LEADERS: usize = 40;
 
+/// Designs of the archive that are shown, the best: a page of more would take long to open.
+const SKETCHES: usize = 300;
+
 /// The folder of a search and what is known about it.
 pub(super) struct RunPage<'a> {
-    /// Knows pieces, ride types and vehicles.
-    pub catalogue: &'a Catalogue,
-    /// Where the search is.
+    /// What it solves.
+    pub problem: &'a Problem<'a>,
+    /// Where it is.
     pub checkpoint: &'a Checkpoint,
     /// Its log, a line per generation.
     pub log: &'a str,
-    /// The park that it builds in.
-    pub park: Option<&'a Park>,
     /// Holds a folder of leaders for some generations.
     pub generations: PathBuf,
 }
@@ -49,7 +51,25 @@ impl<'a> RunPage<'a> {
         let leading = leaders.into_iter().take(LEADERS).filter_map(|(id, leader)| self.leading(id, leader));
         let cards = winning.chain(leading).collect();
         let lines = self.log.lines().filter_map(|line| serde_json::from_str::<GenerationLine>(line).ok());
-        PageData::new(self.catalogue, self.checkpoint, &lines.collect::<Vec<_>>(), cards)
+        let sketches = self.sketches(winners);
+        PageData::new(self.problem.placer.catalogue, self.checkpoint, &lines.collect::<Vec<_>>(), cards, sketches)
+    }
+
+    /// The best of the archive.
+    fn sketches(&self, winners: &[(PathBuf, &Winner)]) -> Vec<Sketch> {
+        let elites = self.checkpoint.evolution.archive.best(SKETCHES);
+        let sketch = |elite: &&Individual| {
+            let winner = Winner::new(self.problem, elite)?;
+            let rank = winners.iter().position(|(_, other)| other.id == winner.id).map(|index| index + 1);
+            let format = self.checkpoint.plan.limits.format;
+            let track = TrackFile::from_design_in(format, &winner.design, self.problem.placer.catalogue)
+                .ok()?
+                .to_bytes()
+                .ok()?;
+            let file = format!("{}.{format}", winner.slug());
+            Sketch::new(&winner, &elite.fitness.traits?, rank, file, &track)
+        };
+        elites.par_iter().filter_map(sketch).collect()
     }
 
     /// All leaders by id. What cannot be read is not shown: people may tidy up these folders.
@@ -73,15 +93,15 @@ impl<'a> RunPage<'a> {
 
     /// Where a leader stands: on flat land, or in the park as it is written down beside its track file.
     fn place(&self, told: &Path) -> (Site<'a>, Placing) {
-        let in_park = self.park.and_then(|park| place_in(park, told));
+        let in_park = self.problem.placer.site.park.and_then(|park| place_in(park, told));
         in_park.unwrap_or_else(|| (Site::default(), Placing::default()))
     }
 
     fn leading(&self, id: String, leader: Leader) -> Option<Card> {
         let bytes = fs::read(&leader.file).ok()?;
-        let design = track_file::read(&bytes).ok()?.design(self.catalogue).ok()?;
+        let design = track_file::read(&bytes).ok()?.design(self.problem.placer.catalogue).ok()?;
         let (site, placing) = self.place(&leader.file.with_extension("json"));
-        let (design, judgement) = with_statistics_at(self.catalogue, design, site, placing)?;
+        let (design, judgement) = with_statistics_at(self.problem.placer.catalogue, design, site, placing)?;
         let winner = Winner { name: leader.name, id, design, judgement };
         Card::new(&winner, Place::Leader(leader.generations), &file_name(&leader.file), &bytes)
     }

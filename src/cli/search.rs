@@ -22,6 +22,16 @@ const CHECKPOINT_S: f64 = 2.0;
 /// Designs shown of a generation.
 const LEADERS: usize = 4;
 
+/// What a reviewer wants of a search that goes on.
+pub(super) struct Review {
+    /// Number of winners to write from now on.
+    pub keep: Option<u16>,
+    /// Ids of designs to breed from more.
+    pub favour: Vec<String>,
+    /// Ids of designs to remove.
+    pub discard: Vec<String>,
+}
+
 /// Why a sitting ended.
 enum End {
     Finished,
@@ -43,24 +53,10 @@ pub(super) fn begin(
 }
 
 /// Goes on with a search and runs it to its end.
-pub(super) fn resume(
-    root: &Path,
-    favour: &[String],
-    discard: &[String],
-    context: &mut Context,
-) -> Result<Status, Failure> {
+pub(super) fn resume(root: &Path, review: &Review, context: &mut Context) -> Result<Status, Failure> {
     let saved = Saved::open(root)?;
     let mut search = Search::resume(&saved)?;
-    for id in favour {
-        if !search.checkpoint.evolution.favour(id) {
-            return Err(unknown_id(id));
-        }
-    }
-    for id in discard {
-        if !search.checkpoint.evolution.discard(id) {
-            return Err(unknown_id(id));
-        }
-    }
+    search.heed(review)?;
     // What a reviewer chose must outlast a search that is killed.
     search.save()?;
     search.run(context)
@@ -86,7 +82,9 @@ impl Saved {
 }
 
 fn unknown_id(id: &str) -> Failure {
-    Failure::Usage(format!("no design of the search has the id \"{id}\"; index.csv lists those of the winners"))
+    Failure::Usage(format!(
+        "no design of the search has the id \"{id}\"; index.html shows those of the archive, index.csv lists the winners"
+    ))
 }
 
 fn problem<'a>(catalogue: &'a Catalogue, plan: &Plan, park: Option<&'a Park>) -> Result<Problem<'a>, Failure> {
@@ -144,6 +142,32 @@ impl<'a> Search<'a> {
 }
 
 impl Search<'_> {
+    /// Does what a reviewer wants. A search that has ended goes on for as long again to breed from what was chosen.
+    fn heed(&mut self, review: &Review) -> Result<(), Failure> {
+        let is_done = self.is_done();
+        let Checkpoint { plan, evolution } = &mut self.checkpoint;
+        if let Some(winners) = review.keep {
+            evolution.want(winners.into());
+            plan.breeding = evolution.breeding;
+            self.folder.want(winners.into());
+            plan.check().map_err(|error| Failure::Usage(format!("--{error}")))?;
+        }
+        for id in &review.favour {
+            if !evolution.favour(id) {
+                return Err(unknown_id(id));
+            }
+        }
+        for id in &review.discard {
+            if !evolution.discard(id) {
+                return Err(unknown_id(id));
+            }
+        }
+        if is_done && !(review.favour.is_empty() && review.discard.is_empty()) {
+            plan.stop = plan.stop.again(evolution, self.clock.seconds());
+        }
+        self.folder.plan(plan)
+    }
+
     fn run(mut self, context: &mut Context) -> Result<Status, Failure> {
         interrupt::finish_first();
         let quiet = context.console.quiet;
@@ -210,6 +234,8 @@ impl Search<'_> {
         if plan.limits != self.checkpoint.plan.limits {
             self.checkpoint.evolution.rejudge(&problem);
         }
+        self.checkpoint.evolution.want(plan.breeding.winners);
+        self.folder.want(plan.breeding.winners);
         self.folder.plan(&plan)?;
         self.problem = problem;
         self.checkpoint.plan = plan;
@@ -224,10 +250,9 @@ impl Search<'_> {
     /// Writes down everything: where the search is, the winners, the page.
     pub(super) fn finish(&self) -> Result<Vec<Winner<'_>>, Failure> {
         self.save()?;
-        let winners = self.finished(self.checkpoint.plan.keep);
-        let Placer { catalogue, site, .. } = self.problem.placer;
-        self.folder.winners(catalogue, &winners)?;
-        self.folder.page(catalogue, &self.checkpoint, site.park, &winners)?;
+        let winners = self.finished(self.checkpoint.plan.breeding.winners);
+        self.folder.winners(self.problem.placer.catalogue, &winners)?;
+        self.folder.page(&self.problem, &self.checkpoint, &winners)?;
         Ok(winners)
     }
 
@@ -251,8 +276,7 @@ impl Search<'_> {
 
     /// The best designs of the archive, finished.
     fn finished(&self, count: usize) -> Vec<Winner<'_>> {
-        let catalogue = self.problem.placer.catalogue;
-        let best = self.checkpoint.evolution.archive.best(catalogue, count);
+        let best = self.checkpoint.evolution.archive.best(count);
         let finish = |individual| Winner::of_plan(&self.problem, &self.checkpoint.plan, individual);
         best.into_iter().filter_map(finish).collect()
     }
@@ -266,6 +290,7 @@ impl Search<'_> {
         let evaluations = self.evaluations();
         let designs = units::count(winners.len() as i64, "coaster");
         let mut text = format!("{designs} in {root}/best, of {evaluations} designs judged:");
+        let wanted = self.checkpoint.plan.breeding.winners;
         for (index, winner) in winners.iter().enumerate() {
             let Some(ratings) = winner.ratings() else { continue };
             let ratings = ratings.hundredths().map(units::rating);
@@ -276,6 +301,11 @@ impl Search<'_> {
             if context.console.json {
                 context.console.print_json(&self.folder.told(index, winner))?;
             }
+        }
+        if winners.len() < wanted {
+            text += &format!(
+                "\nit found no more that differ to the eye, of {wanted} wanted; judge more designs, or allow more room"
+            );
         }
         text += &format!("\nlook at them in {root}/index.html");
         text +=

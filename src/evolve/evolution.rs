@@ -28,11 +28,13 @@ pub struct Breeding {
     pub islands: usize,
     /// Generations between migrations.
     pub migration: u32,
+    /// Winners that are wanted, any two of which differ to the eye. The more, the more designs of the archive breed.
+    pub winners: usize,
 }
 
 impl Default for Breeding {
     fn default() -> Self {
-        Self { seed: 1, population: 32, islands: 4, migration: 40 }
+        Self { seed: 1, population: 32, islands: 4, migration: 40, winners: Self::WINNERS }
     }
 }
 
@@ -45,6 +47,8 @@ const _: () = assert!(FIRST * Breeding::MAX_POPULATION <= 1 << INDIVIDUAL_BITS, 
 impl Breeding {
     /// Most genomes per island.
     pub const MAX_POPULATION: usize = 10_000;
+    /// Default number of winners.
+    pub const WINNERS: usize = 5;
     /// Most islands: each has random numbers of its own.
     pub const MAX_ISLANDS: usize = 1 << ISLAND_BITS;
 
@@ -53,6 +57,7 @@ impl Breeding {
     /// # Errors
     /// With the first number that it cannot work with.
     pub fn check(&self) -> Result<(), OutOfBounds> {
+        OutOfBounds::check("keep", self.winners, 1..=i64::from(u16::MAX))?;
         OutOfBounds::check("population", self.population, 2..=Self::MAX_POPULATION as i64)?;
         OutOfBounds::check("islands", self.islands, 1..=Self::MAX_ISLANDS as i64)
     }
@@ -107,12 +112,14 @@ impl Evolution {
             ..breeding
         };
         let islands = vec![Vec::new(); breeding.islands];
+        let mut archive = Archive::default();
+        archive.make_room(breeding.winners);
         Self {
             breeding,
             generation: 0,
             evaluations: 0,
             islands,
-            archive: Archive::default(),
+            archive,
             favoured: Vec::new(),
             discarded: std::collections::BTreeSet::new(),
         }
@@ -125,7 +132,7 @@ impl Evolution {
         for (index, genome) in genomes.into_iter().enumerate() {
             let fitness = problem.evaluate(&genome, &mut occupancy, WORST);
             let individual = Individual { genome, fitness, operator: None };
-            self.archive.offer(&individual);
+            self.archive.offer(problem.placer.catalogue, &individual);
             self.islands[index % islands].push(individual);
         }
     }
@@ -150,9 +157,15 @@ impl Evolution {
         known
     }
 
+    /// Wants another number of winners from now on.
+    pub fn want(&mut self, winners: usize) {
+        self.breeding.winners = winners;
+        self.archive.make_room(winners);
+    }
+
     /// All individuals of islands and archive.
     pub fn everyone(&self) -> impl Iterator<Item = &Individual> {
-        self.islands.iter().flatten().chain(self.archive.iter().map(|(_, elite)| elite))
+        self.islands.iter().flatten().chain(self.archive.everyone())
     }
 
     /// Whether a search with these tools can have come to this, so that it can go on.
@@ -163,12 +176,13 @@ impl Evolution {
         self.islands.len() == self.breeding.islands
             && self.generation <= MOST_GENERATIONS
             && self.evaluations <= MOST_EVALUATIONS
+            && self.archive.is_sound()
             && self.everyone().all(|one| one.fitness.is_sound() && one.genome.is_sound(problem))
             && self.favoured.iter().all(|genome| genome.is_sound(problem))
     }
 
     /// The random numbers of one individual: no two share a stream, on whatever thread they are computed.
-    fn stream(&self, island: usize, individual: usize) -> ChaCha8Rng {
+    pub(super) fn stream(&self, island: usize, individual: usize) -> ChaCha8Rng {
         let mut rng = ChaCha8Rng::seed_from_u64(self.breeding.seed);
         let generation = u64::from(self.generation) << INDIVIDUAL_BITS;
         rng.set_stream((island as u64) << (GENERATION_BITS + INDIVIDUAL_BITS) | generation | individual as u64);
@@ -198,12 +212,15 @@ impl Evolution {
             if !self.discarded.is_empty() && self.discarded.contains(&individual.genome.id()) {
                 continue;
             }
-            self.archive.offer(&individual);
+            if self.generation == 0 || individual.fitness.is_feasible() {
+                self.archive.offer(problem.placer.catalogue, &individual);
+            }
             self.islands[island].push(individual);
         }
         for island in &mut self.islands {
             select(island, places);
         }
+        self.breed_archive(problem);
         self.generation += 1;
         if self.generation.is_multiple_of(self.breeding.migration.max(1)) {
             self.migrate();
@@ -284,12 +301,11 @@ impl Evolution {
     /// The best individual of all islands and the archive.
     pub fn best(&self) -> Option<&Individual> {
         let first = self.islands.iter().filter_map(|island| island.first());
-        let elites = self.archive.iter().map(|(_, elite)| elite);
-        first.chain(elites).min_by_key(|one| (!one.fitness.is_feasible(), one.fitness.rank()))
+        first.chain(self.archive.nth(0)).min_by_key(|one| (!one.fitness.is_feasible(), one.fitness.rank()))
     }
 }
 
-const WORST: (Violation, i32) = (Violation::Open(i32::MAX), i32::MAX);
+pub(super) const WORST: (Violation, i32) = (Violation::Open(i32::MAX), i32::MAX);
 
 /// Keeps the best of an island, each once. Of equals the newer stays, so that a line may drift to where it can go on.
 fn select(island: &mut Vec<Individual>, places: usize) {
@@ -311,7 +327,7 @@ mod tests {
         let ride = catalogue.ride_named("wooden_rc").unwrap();
         let vehicle = catalogue.vehicles_of(ride.id).next().unwrap();
         let problem = Problem::new(&catalogue, ride, vehicle, Limits::default());
-        let mut evolution = Evolution::new(Breeding { seed: 3, population: 10, islands: 2, migration: 2 });
+        let mut evolution = Evolution::new(Breeding { seed: 3, population: 10, islands: 2, migration: 2, winners: 5 });
         (0..8).for_each(|_| evolution.advance(&problem));
         let mut occupancy = Occupancy::new(problem.placer.site.map);
         let best = (Violation::None, i32::MIN);

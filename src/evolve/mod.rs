@@ -8,7 +8,7 @@
 //! - [`initial_genome`] builds the first genomes, and a [`Closer`] finds the way back to the platform.
 //! - [`vary`] makes a child with an [`Operator`]; the child of a closed circuit is a closed circuit.
 //! - [`Problem::evaluate`] gives a genome its [`Fitness`]: constraint [`Violation`]s first, then excitement.
-//! - An [`Archive`] keeps the best individual of each [`Niche`].
+//! - An [`Archive`] keeps the best individuals of which any two differ in [`Appearance`]; its designs breed as well.
 //! - An [`Evolution`] breeds the populations of several islands; a [`Checkpoint`] stores it with its [`Plan`].
 //!
 //! Imports point one way, from the search down to the tables.
@@ -33,6 +33,7 @@
 //! ```
 
 mod aesthetics;
+mod appearance;
 mod archive;
 mod checkpoint;
 mod colours;
@@ -56,8 +57,10 @@ mod rejudging;
 mod survey;
 mod traits;
 mod variation;
+mod variety;
 
-pub use archive::{Archive, Niche};
+pub use appearance::{Appearance, GroundPlan, Profile};
+pub use archive::Archive;
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use construction::{Bounds, Closer, Completion, CompletionError, Ground, complete, initial_genome};
 pub use decoding::{DecodeError, decode};

@@ -6,7 +6,7 @@ use crate::catalogue::{Catalogue, Mode, RideType, Vehicle};
 use crate::quantity::Footprint;
 use crate::site::Park;
 
-use super::evolution::Breeding;
+use super::evolution::{Breeding, Evolution};
 use super::genome::Form;
 use super::limits::Limits;
 use super::lot::Lot;
@@ -25,6 +25,18 @@ pub enum Stop {
     Seconds(u64),
 }
 
+impl Stop {
+    /// An end as far from where a search is as this one is from its beginning.
+    #[must_use]
+    pub fn again(self, evolution: &Evolution, elapsed_s: f64) -> Self {
+        match self {
+            Self::Generations(number) => Self::Generations(evolution.generation.saturating_add(number)),
+            Self::Evaluations(number) => Self::Evaluations(evolution.evaluations.saturating_add(number)),
+            Self::Seconds(seconds) => Self::Seconds(seconds.saturating_add(elapsed_s.ceil() as u64)),
+        }
+    }
+}
+
 /// A search from start to end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
@@ -40,8 +52,6 @@ pub struct Plan {
     pub forms: Vec<Form>,
     /// Trains of every design, if there is a wish.
     pub trains: Option<u8>,
-    /// Winners to keep.
-    pub keep: usize,
     /// Generations between two pictures of the leaders; 0 is never.
     pub plot_every: u32,
     /// Generations between two pauses for review; 0 is never.
@@ -65,8 +75,6 @@ impl Plan {
     pub const RIDE: &str = "wooden_rc";
     /// Default length of a search in generations: about a minute on two cores.
     pub const GENERATIONS: u32 = 600;
-    /// Default number of winners.
-    pub const KEEP: usize = 5;
     /// Most trains of a ride.
     const MAX_TRAINS: i64 = 31;
     /// Default number of generations between two pictures of the leaders.
@@ -81,7 +89,6 @@ impl Plan {
             vehicles: common_vehicles(catalogue, ride),
             forms: Vec::new(),
             trains: None,
-            keep: Self::KEEP,
             plot_every: Self::PLOT_EVERY,
             pause_every: 0,
             preset: None,
@@ -98,7 +105,6 @@ impl Plan {
     /// # Errors
     /// With the first number that it cannot work with.
     pub fn check(&self) -> Result<(), OutOfBounds> {
-        OutOfBounds::check("keep", self.keep, 1..=i64::from(u16::MAX))?;
         OutOfBounds::check("trains", self.trains.unwrap_or(1), 1..=Self::MAX_TRAINS)?;
         self.breeding.check()?;
         self.limits.check()

@@ -18,15 +18,16 @@ impl Evolution {
     /// Judges all individuals again, for a problem whose limits have changed. Those with pieces that are forbidden now,
     /// or that the files asked for now do not hold, leave the search.
     pub fn rejudge(&mut self, problem: &Problem) {
-        let elites = self.archive.iter().map(|(_, elite)| elite.clone()).collect();
+        let elites = self.archive.everyone().cloned().collect();
         let elites = judged(problem, elites);
         self.archive = Archive::default();
+        self.archive.make_room(self.breeding.winners);
         for island in &mut self.islands {
             *island = judged(problem, std::mem::take(island));
             island.sort_by_key(|one| one.fitness.rank());
         }
         for one in elites.iter().chain(self.islands.iter().flatten()) {
-            self.archive.offer(one);
+            self.archive.offer(problem.placer.catalogue, one);
         }
         self.favoured.retain(|genome| takes_part(problem, genome));
     }
@@ -58,7 +59,7 @@ mod tests {
         let ride = catalogue.ride_named("wooden_rc").unwrap();
         let vehicle = catalogue.vehicles_of(ride.id).next().unwrap();
         let wide = Problem::new(&catalogue, ride, vehicle, Limits::default());
-        let mut evolution = Evolution::new(Breeding { seed: 5, population: 12, islands: 2, migration: 4 });
+        let mut evolution = Evolution::new(Breeding { seed: 5, population: 12, islands: 2, migration: 4, winners: 5 });
         (0..12).for_each(|_| evolution.advance(&wide));
         let before = evolution.clone();
         let piece = evolution.best().unwrap().genome.track[0].piece;
@@ -70,7 +71,7 @@ mod tests {
             assert_eq!(narrow.evaluate(&one.genome, &mut occupancy, WORST), one.fitness);
             assert!(one.genome.track.iter().all(|element| element.piece != piece));
         }
-        assert!(evolution.archive.iter().all(|(_, elite)| elite.fitness.traits.unwrap().intensity <= 500));
+        assert!(evolution.archive.iter().all(|elite| elite.fitness.traits.unwrap().intensity <= 500));
         assert!(evolution.everyone().count() < before.everyone().count());
         evolution.advance(&narrow);
         assert_eq!(evolution.generation, before.generation + 1);

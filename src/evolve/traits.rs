@@ -70,6 +70,11 @@ impl Traits {
         }
     }
 
+    /// The bands of height, of 7.5 m each, and of ground, of 100 tiles each, that it lies in.
+    pub fn bands(&self) -> (u8, u8) {
+        ((self.height / 10).clamp(0, 20) as u8, (self.footprint.tiles() / 100).clamp(0, 20) as u8)
+    }
+
     /// Whether a design can have them.
     pub(super) fn is_sound(&self) -> bool {
         /// Beyond what any design has, and small enough to be added up.

@@ -100,7 +100,7 @@ pub use listing::{Column, DesignRow, Figure};
 #[cfg(feature = "cli")]
 pub use mending::{ChangeReport, change_reports, fault_sentence};
 #[cfg(feature = "pictures")]
-pub use page::{Card, PageData, PageParts, Place, page, page_parts};
+pub use page::{Card, PageData, PageParts, Place, Sketch, page, page_parts};
 #[cfg(feature = "cli")]
 pub use pair::{Partner, PartnerAnswers};
 pub use park_facts::{FiledFacts, FreshFacts, InPlaceFacts, ParkFacts, RideFacts, StoredFacts};

@@ -50,7 +50,7 @@ impl GenerationLine {
     /// The state of a search after a generation.
     pub fn new(evolution: &Evolution, elapsed_s: f64, evaluations_per_s: f64) -> Self {
         let archive = &evolution.archive;
-        let scores: i64 = archive.iter().map(|(_, elite)| i64::from(elite.fitness.score)).sum();
+        let scores: i64 = archive.iter().map(|elite| i64::from(elite.fitness.score)).sum();
         Self {
             generation: evolution.generation,
             evaluations: evolution.evaluations,

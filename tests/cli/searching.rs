@@ -262,6 +262,31 @@ fn a_search_pauses_and_is_steered() {
 }
 
 #[test]
+fn a_finished_search_gives_more_winners_and_goes_on_when_it_is_steered() {
+    let folder = folder();
+    let evolved = evolve(folder.path(), &["--generations", "4", "--out", "out"]);
+    assert_eq!(evolved.code, 0, "{}", evolved.stderr);
+    let winners = || named(&folder.path().join("out/best"), ".td6").len();
+    let before = (winners(), lines(folder.path(), "out/log.jsonl").len());
+    let more = run(folder.path(), &["evolve", "--resume", "out", "--keep", "200"]);
+    assert_eq!(more.code, 0, "{}", more.stderr);
+    assert!(more.stderr.contains("no more that differ to the eye, of 200 wanted"), "{}", more.stderr);
+    assert!(winners() > before.0, "{} after {}", winners(), before.0);
+    assert_eq!(lines(folder.path(), "out/log.jsonl").len(), before.1);
+    let settings: toml::Table = fs::read_to_string(folder.path().join("out/run.toml")).unwrap().parse().unwrap();
+    assert_eq!(settings["breeding"]["winners"].as_integer(), Some(200));
+    let page = fs::read_to_string(folder.path().join("out/index.html")).unwrap();
+    let id = page.split("--resume DIR --favour ").nth(1).and_then(|rest| rest.get(..16)).unwrap();
+    let steered = run(folder.path(), &["evolve", "--resume", "out", "--favour", id]);
+    assert_eq!(steered.code, 0, "{}", steered.stderr);
+    assert_eq!(lines(folder.path(), "out/log.jsonl").len(), 2 * before.1);
+    for wrong in [&["--keep", "0"][..], &["--seed", "2"]] {
+        let refused = run(folder.path(), &[&["evolve", "--resume", "out"], wrong].concat());
+        assert!(refused.code == 2 && refused.stderr.contains(wrong[0]), "{}", refused.stderr);
+    }
+}
+
+#[test]
 fn folders_that_cannot_take_a_search_are_told() {
     let folder = folder();
     assert_eq!(evolve(folder.path(), &["--generations", "1", "--out", "out"]).code, 0);

@@ -63,8 +63,9 @@ fn curves_and_archive_come_as_tables_too() {
     let document = Html::parse_document(&SAMPLE.html);
     assert!(found(&document, "#progress tbody tr").len() > 1);
     let fields: Vec<String> = found(&document, ".heat td:not(.empty)").into_iter().map(text).collect();
-    let kinds = |field: &String| field.split_whitespace().nth(1).and_then(|count| count.parse::<usize>().ok());
-    let all: usize = fields.iter().map(|field| kinds(field).expect("a number of kinds")).sum();
-    assert!(all >= WINNERS + LEADERS, "{all} kinds");
+    let designs = |field: &String| field.split_whitespace().nth(1).and_then(|count| count.parse::<usize>().ok());
+    let all: usize = fields.iter().map(|field| designs(field).expect("a number of designs")).sum();
+    assert_eq!(all, SAMPLE.kept);
+    assert_eq!(found(&document, "#sketches > li").len(), SAMPLE.kept);
     assert_eq!(found(&document, "#rows tr").len(), WINNERS + LEADERS);
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::float_cmp, reason = "figures and moments are whole, and the same drawing has the same numbers")]
 
+mod archive;
 pub(crate) mod browser;
 mod closer;
 mod content;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use loopwright::catalogue::Catalogue;
 use loopwright::evolve::{Breeding, Checkpoint, Evolution, Individual, Plan, Problem};
-use loopwright::report::{Card, GenerationLine, PageData, Place, Winner, page};
+use loopwright::report::{Card, GenerationLine, PageData, Place, Sketch, Winner, page};
 use loopwright::track_file::TrackFile;
 use rayon::prelude::*;
 use tempfile::TempDir;
@@ -25,6 +25,8 @@ pub(super) struct Entry {
 /// The search and its page.
 pub(super) struct Sample {
     pub entries: Vec<Entry>,
+    /// Designs of the archive.
+    pub kept: usize,
     pub html: String,
     folder: TempDir,
 }
@@ -37,16 +39,16 @@ impl Sample {
     fn new() -> Self {
         let (checkpoint, log) = bred(&CATALOGUE);
         let problem = problem(&CATALOGUE, &checkpoint.plan);
-        let mut elites: Vec<&Individual> = checkpoint.evolution.archive.iter().map(|(_, elite)| elite).collect();
-        elites.sort_by_key(|elite| (elite.fitness.rank(), elite.genome.clone()));
-        let entries = elites[..WINNERS + LEADERS].par_iter().enumerate();
-        let entries: Vec<Entry> = entries.map(|(index, elite)| entry(&problem, index, elite)).collect();
-        let data = PageData::new(&CATALOGUE, &checkpoint, &log, cards(&entries));
+        let entries = feasible(&checkpoint.evolution).into_par_iter().take(WINNERS + LEADERS).enumerate();
+        let entries: Vec<Entry> = entries.map(|(index, one)| entry(&problem, index, one)).collect();
+        let sketches = sketches(&problem, &checkpoint.evolution);
+        let kept = sketches.len();
+        let data = PageData::new(&CATALOGUE, &checkpoint, &log, cards(&entries), sketches);
         let html = page(&data).expect("a page");
         assert_eq!(html, page(&data).expect("a page"), "the same data give another page");
         let folder = TempDir::new().expect("a folder");
         std::fs::write(folder.path().join("index.html"), &html).expect("a file");
-        Self { entries, html, folder }
+        Self { entries, kept, html, folder }
     }
 
     /// Where the page lies.
@@ -59,14 +61,22 @@ fn problem<'a>(catalogue: &'a Catalogue, plan: &Plan) -> Problem<'a> {
     plan.problem(catalogue).expect("ride type and vehicles")
 }
 
-/// Breeds until the archive holds enough kinds.
+/// Feasible designs of a search, each once, the best first.
+fn feasible(evolution: &Evolution) -> Vec<&Individual> {
+    let mut feasible: Vec<&Individual> = evolution.everyone().filter(|one| one.fitness.is_feasible()).collect();
+    feasible.sort_by_key(|one| (one.fitness.rank(), &one.genome));
+    feasible.dedup_by_key(|one| &one.genome);
+    feasible
+}
+
+/// Breeds until there are enough feasible designs.
 fn bred(catalogue: &Catalogue) -> (Checkpoint, Vec<GenerationLine>) {
     let ride = catalogue.ride_named("twister_rc").expect("a ride type");
     let plan = Plan { breeding: Breeding { seed: 5, ..Breeding::default() }, ..Plan::new(catalogue, ride) };
     let problem = problem(catalogue, &plan);
     let mut evolution = Evolution::new(plan.breeding);
     let mut log = Vec::new();
-    while evolution.archive.len() < WINNERS + LEADERS {
+    while feasible(&evolution).len() < WINNERS + LEADERS {
         evolution.advance(&problem);
         log.push(GenerationLine::new(&evolution, 0.0, 0.0));
     }
@@ -77,6 +87,15 @@ fn entry(problem: &Problem<'static>, index: usize, elite: &Individual) -> Entry 
     let winner = Winner::new(problem, elite).expect("an elite stands");
     let track = TrackFile::from_design(&winner.design, problem.placer.catalogue).expect("a track file");
     Entry { file: format!("{:03}-{}.td6", index + 1, winner.slug()), track: track.to_bytes().expect("bytes"), winner }
+}
+
+fn sketches(problem: &Problem<'static>, evolution: &Evolution) -> Vec<Sketch> {
+    let sketch = |(index, elite): (usize, &Individual)| {
+        let Entry { winner, file, track } = entry(problem, index, elite);
+        let traits = elite.fitness.traits.expect("tested");
+        Sketch::new(&winner, &traits, Some(index + 1).filter(|&rank| rank <= 5), file, &track).expect("it stands")
+    };
+    evolution.archive.iter().enumerate().map(sketch).collect()
 }
 
 fn cards(entries: &[Entry]) -> Vec<Card> {

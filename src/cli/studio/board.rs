@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use loopwright::evolve::{Individual, Niche};
+use loopwright::evolve::Individual;
 use loopwright::report::{GenerationLine, design_name};
 use serde::Serialize;
 
@@ -71,10 +71,11 @@ impl Sight {
 /// inversions.
 pub(super) type Kind = (String, [i32; 3], u8, u8, i32, u8);
 
-pub(super) fn kind((niche, elite): (&Niche, &Individual)) -> Option<Kind> {
+pub(super) fn kind(elite: &Individual) -> Option<Kind> {
     let traits = elite.fitness.traits?;
     let ratings = [traits.excitement, traits.intensity, traits.nausea];
-    Some((elite.genome.id(), ratings, niche.ground, niche.height, traits.length, traits.inversions))
+    let (height, ground) = traits.bands();
+    Some((elite.genome.id(), ratings, ground, height, traits.length, traits.inversions))
 }
 
 /// A generation: its number, best excitement in hundredths if one is within the limits, mean of the archive in hundredths,

@@ -163,7 +163,7 @@ impl<'a> Session<'a> {
         if self.seen.len() > SEEN {
             self.seen.clear();
         }
-        let elites = self.search.checkpoint.evolution.archive.iter().map(|(_, elite)| elite);
+        let elites = self.search.checkpoint.evolution.archive.iter();
         for one in leaders.iter().chain(elites) {
             self.seen.entry(one.genome.id()).or_insert_with(|| one.clone());
         }
@@ -172,7 +172,7 @@ impl<'a> Session<'a> {
     /// The best designs that do not look alike; as long as none is within the limits, the best of each island.
     fn leaders(&self) -> Vec<&Individual> {
         let evolution = &self.search.checkpoint.evolution;
-        let best = evolution.archive.best(self.search.problem.placer.catalogue, LEADERS);
+        let best = evolution.archive.best(LEADERS);
         if !best.is_empty() {
             return best;
         }

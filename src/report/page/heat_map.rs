@@ -29,8 +29,10 @@ pub(super) struct Row {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Field {
     pub excitement: String,
-    /// Kinds that differ in length or inversions, in words.
-    pub kinds: String,
+    /// Number of designs, in words.
+    pub designs: String,
+    /// Its bands of height and of ground: `3,2`.
+    pub bands: String,
     pub colour: String,
     /// Colour of letters on it.
     pub ink: &'static str,
@@ -40,10 +42,9 @@ impl HeatMap {
     /// Draws the map of an archive.
     pub(super) fn new(archive: &Archive) -> Self {
         let mut best: BTreeMap<(u8, u8), (i32, i64)> = BTreeMap::new();
-        for (niche, elite) in archive.iter() {
-            let excitement = elite.fitness.traits.map_or(0, |traits| traits.excitement);
-            let field = best.entry((niche.height, niche.ground)).or_insert((excitement, 0));
-            *field = (field.0.max(excitement), field.1 + 1);
+        for traits in archive.iter().filter_map(|elite| elite.fitness.traits) {
+            let field = best.entry(traits.bands()).or_insert((traits.excitement, 0));
+            *field = (field.0.max(traits.excitement), field.1 + 1);
         }
         let span = |bands: &mut dyn Iterator<Item = u8>| {
             bands.fold(None, |span: Option<(u8, u8)>, band| {
@@ -55,7 +56,7 @@ impl HeatMap {
             return Self::default();
         };
         let scale = best.values().fold((i32::MAX, 0), |(low, high), &(value, _)| (low.min(value), high.max(value)));
-        let field = |height, ground| best.get(&(height, ground)).map(|&(value, kinds)| Field::new(value, kinds, scale));
+        let field = |height, ground| best.get(&(height, ground)).map(|&best| Field::new((height, ground), best, scale));
         let row = |height: u8| Row {
             label: format!("{:.0}–{:.0} m", f64::from(height) * HEIGHT, f64::from(height + 1) * HEIGHT),
             fields: (first..=last).map(|ground| field(height, ground)).collect(),
@@ -68,11 +69,12 @@ impl HeatMap {
 }
 
 impl Field {
-    fn new(excitement: i32, kinds: i64, (low, high): (i32, i32)) -> Self {
+    fn new((height, ground): (u8, u8), (excitement, designs): (i32, i64), (low, high): (i32, i32)) -> Self {
         let share = f64::from(excitement - low) / f64::from((high - low).max(1));
         Self {
             excitement: units::hundredths(excitement),
-            kinds: units::count(kinds, "kind"),
+            designs: units::count(designs, "design"),
+            bands: format!("{height},{ground}"),
             colour: super::colour(share),
             ink: super::ink(share),
         }

@@ -6,6 +6,7 @@ mod ground;
 mod heat_map;
 mod measure;
 mod progress;
+mod sketch;
 
 use askama::Template;
 use serde::Serialize;
@@ -20,6 +21,7 @@ pub use card::{Card, Place};
 use heat_map::HeatMap;
 use measure::{MEASURES, Measure};
 use progress::Progress;
+pub use sketch::Sketch;
 
 /// The style of all pages of searches.
 pub(super) const STYLE: &str = include_str!("../../../data/page/page.css");
@@ -32,7 +34,11 @@ const DRAWING: &str = concat!(
     include_str!("../../../data/page/progress.js"),
     include_str!("../../../data/page/closer.js"),
 );
-const LIST: &str = concat!(include_str!("../../../data/page/list.js"), include_str!("../../../data/page/main.js"));
+const LIST: &str = concat!(
+    include_str!("../../../data/page/list.js"),
+    include_str!("../../../data/page/archive.js"),
+    include_str!("../../../data/page/main.js"),
+);
 /// Steps of the scale of colours.
 const COLOURS: usize = 32;
 
@@ -44,6 +50,10 @@ pub struct PageData {
     /// What was asked for and how far it went: what, and how much.
     facts: Vec<(&'static str, String)>,
     cards: Vec<Card>,
+    /// Designs of the archive, the best first.
+    sketches: Vec<Sketch>,
+    /// Number of designs in the archive.
+    kept: usize,
     progress: Progress,
     heat_map: HeatMap,
 }
@@ -54,6 +64,7 @@ struct Script<'a> {
     measures: &'a [Measure],
     colours: Vec<String>,
     cards: &'a [Card],
+    sketches: &'a [Sketch],
     progress: &'a Progress,
 }
 
@@ -68,9 +79,15 @@ struct Page<'a> {
 }
 
 impl PageData {
-    /// Gathers what the page of a search shows: where the search is, the lines of its log, and its designs in the
-    /// order in which they are shown first.
-    pub fn new(catalogue: &Catalogue, checkpoint: &Checkpoint, log: &[GenerationLine], cards: Vec<Card>) -> Self {
+    /// Gathers what the page of a search shows: where the search is, the lines of its log, its designs in the order
+    /// in which they are shown first, and the best of its archive.
+    pub fn new(
+        catalogue: &Catalogue,
+        checkpoint: &Checkpoint,
+        log: &[GenerationLine],
+        cards: Vec<Card>,
+        sketches: Vec<Sketch>,
+    ) -> Self {
         let (plan, evolution) = (&checkpoint.plan, &checkpoint.evolution);
         let subject = plan.subject(catalogue);
         let vehicles = |(_, vehicles): &(&RideType, Vec<&Vehicle>)| {
@@ -94,6 +111,8 @@ impl PageData {
             title: subject.map_or_else(|| plan.ride.clone(), |(ride, _)| ride.label.clone()),
             facts,
             cards,
+            sketches,
+            kept: evolution.archive.len(),
             progress: Progress::new(log),
             heat_map: HeatMap::new(&evolution.archive),
         }
@@ -113,7 +132,8 @@ impl PageData {
 /// # Errors
 /// When the template refuses a value, which no data of a search makes it do.
 pub fn page(data: &PageData) -> Result<String, askama::Error> {
-    let script = Script { measures: &MEASURES, colours: colours(), cards: &data.cards, progress: &data.progress };
+    let PageData { cards, sketches, progress, .. } = data;
+    let script = Script { measures: &MEASURES, colours: colours(), cards, sketches, progress };
     Page { style: STYLE, drawing: DRAWING, list: LIST, data: script, page: data }.render()
 }
 
@@ -131,7 +151,7 @@ pub struct PageParts {
 /// The parts of the page that other pages share.
 pub fn page_parts() -> PageParts {
     let progress = Progress::default();
-    let data = Script { measures: &MEASURES, colours: colours(), cards: &[], progress: &progress };
+    let data = Script { measures: &MEASURES, colours: colours(), cards: &[], sketches: &[], progress: &progress };
     PageParts { style: STYLE, script: DRAWING, scales: serde_json::to_string(&data).unwrap_or_default() }
 }
 

@@ -1,0 +1,74 @@
+//! The designs of the archive climb, each for itself, so that winners differ and are good.
+
+use rand::Rng;
+use rayon::prelude::*;
+
+use crate::layout::Occupancy;
+
+use super::evolution::{Breeding, Evolution, WORST};
+use super::individual::Individual;
+use super::operator::pick_operator;
+use super::problem::Problem;
+use super::variation::vary;
+
+/// Random streams of the archive's children begin here, beyond those of any island.
+const FIRST_STREAM: usize = 1 << 23;
+/// Children in a generation for each winner that is wanted, and the most for each child of the islands.
+const CHILDREN: usize = 2;
+const MOST: usize = 2;
+/// One in this number of children is varied once more.
+const AGAIN: u32 = 4;
+const _: () = assert!(
+    MOST * Breeding::MAX_POPULATION * Breeding::MAX_ISLANDS <= FIRST_STREAM,
+    "no two individuals share a stream"
+);
+
+impl Breeding {
+    /// Children of the archive in a generation.
+    fn of_archive(&self) -> usize {
+        let most = MOST.saturating_mul(self.population.saturating_mul(self.islands));
+        self.winners.saturating_mul(CHILDREN).min(most)
+    }
+}
+
+impl Evolution {
+    /// Breeds children of the designs that may become winners. A child that looks like its parent takes its place if it
+    /// is better; one that looks different begins a line of its own if it is better than the last of them.
+    pub(super) fn breed_archive(&mut self, problem: &Problem) {
+        let this = &*self;
+        let born: Vec<Option<Individual>> = (0..self.breeding.of_archive())
+            .into_par_iter()
+            .with_max_len(1)
+            .map_init(
+                || Occupancy::new(problem.placer.site.map),
+                |occupancy, place| this.child_of_archive(problem, place, occupancy),
+            )
+            .collect();
+        for individual in born.into_iter().flatten() {
+            self.evaluations += 1;
+            if self.discarded.is_empty() || !self.discarded.contains(&individual.genome.id()) {
+                self.archive.offer(problem.placer.catalogue, &individual);
+            }
+        }
+    }
+
+    fn child_of_archive(&self, problem: &Problem, place: usize, occupancy: &mut Occupancy) -> Option<Individual> {
+        let mut rng = self.stream(0, FIRST_STREAM + place);
+        let wanted = self.breeding.winners + self.breeding.winners.div_ceil(4);
+        let breeders = self.archive.everyone().len().min(wanted);
+        if breeders == 0 {
+            return None;
+        }
+        let parent = &self.archive.nth(rng.random_range(0..breeders))?.genome;
+        let mate = &self.archive.nth(rng.random_range(0..breeders))?.genome;
+        let operator = pick_operator(&problem.operators, &mut rng);
+        let mut genome = vary(problem, parent, mate, operator, occupancy, &mut rng)?;
+        while rng.random_range(0..AGAIN) == 0 {
+            let again = pick_operator(&problem.operators, &mut rng);
+            genome = vary(problem, &genome, mate, again, occupancy, &mut rng).unwrap_or(genome);
+        }
+        let to_beat = self.archive.nth(wanted - 1).map_or(WORST, |last| last.fitness.rank());
+        let fitness = problem.evaluate(&genome, occupancy, to_beat);
+        Some(Individual { genome, fitness, operator: Some(operator) })
+    }
+}
