@@ -305,7 +305,7 @@ impl Evolution {
     }
 }
 
-pub(super) const WORST: (Violation, i32) = (Violation::Open(i32::MAX), i32::MAX);
+const WORST: (Violation, i32) = (Violation::Open(i32::MAX), i32::MAX);
 
 /// Keeps the best of an island, each once. Of equals the newer stays, so that a line may drift to where it can go on.
 fn select(island: &mut Vec<Individual>, places: usize) {

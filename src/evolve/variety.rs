@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use crate::layout::Occupancy;
 
-use super::evolution::{Breeding, Evolution, WORST};
+use super::evolution::{Breeding, Evolution};
 use super::individual::Individual;
 use super::operator::pick_operator;
 use super::problem::Problem;
@@ -16,8 +16,6 @@ const FIRST_STREAM: usize = 1 << 23;
 /// Children in a generation for each winner that is wanted, and the most for each child of the islands.
 const CHILDREN: usize = 2;
 const MOST: usize = 2;
-/// One in this number of children is varied once more.
-const AGAIN: u32 = 4;
 const _: () = assert!(
     MOST * Breeding::MAX_POPULATION * Breeding::MAX_ISLANDS <= FIRST_STREAM,
     "no two individuals share a stream"
@@ -33,7 +31,7 @@ impl Breeding {
 
 impl Evolution {
     /// Breeds children of the designs that may become winners. A child that looks like its parent takes its place if it
-    /// is better; one that looks different begins a line of its own if it is better than the last of them.
+    /// is better; one that looks different begins a line of its own if it is better, too.
     pub(super) fn breed_archive(&mut self, problem: &Problem) {
         let this = &*self;
         let born: Vec<Option<Individual>> = (0..self.breeding.of_archive())
@@ -59,16 +57,11 @@ impl Evolution {
         if breeders == 0 {
             return None;
         }
-        let parent = &self.archive.nth(rng.random_range(0..breeders))?.genome;
+        let parent = self.archive.nth(rng.random_range(0..breeders))?;
         let mate = &self.archive.nth(rng.random_range(0..breeders))?.genome;
         let operator = pick_operator(&problem.operators, &mut rng);
-        let mut genome = vary(problem, parent, mate, operator, occupancy, &mut rng)?;
-        while rng.random_range(0..AGAIN) == 0 {
-            let again = pick_operator(&problem.operators, &mut rng);
-            genome = vary(problem, &genome, mate, again, occupancy, &mut rng).unwrap_or(genome);
-        }
-        let to_beat = self.archive.nth(wanted - 1).map_or(WORST, |last| last.fitness.rank());
-        let fitness = problem.evaluate(&genome, occupancy, to_beat);
+        let genome = vary(problem, &parent.genome, mate, operator, occupancy, &mut rng)?;
+        let fitness = problem.evaluate(&genome, occupancy, parent.fitness.rank());
         Some(Individual { genome, fitness, operator: Some(operator) })
     }
 }

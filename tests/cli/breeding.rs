@@ -155,7 +155,7 @@ fn wrong_wishes_are_wrong_usage() {
         assert!(!folder.path().join("out").exists());
     }
     let changed = run(folder.path(), &["evolve", "--resume", "out", "--seed", "3", "--keep", "2"]);
-    assert!(changed.code == 2 && changed.stderr.contains("leave out --keep, --seed"), "{}", changed.stderr);
+    assert!(changed.code == 2 && changed.stderr.contains("leave out --seed"), "{}", changed.stderr);
     assert_eq!(run(folder.path(), &["evolve", "--resume", "missing"]).code, 3);
     assert_eq!(run(folder.path(), &["evolve", "--time", "9", "--generations", "4", "--out", "out"]).code, 2);
     let nowhere = run(folder.path(), &["evolve"]);
