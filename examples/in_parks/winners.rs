@@ -98,7 +98,7 @@ fn run(
     plan.breeding.seed = seed;
     let problem = plan.problem_in(catalogue, Some(park)).expect("an area of the park");
     let evolution = evolved(&problem, seed, evaluations);
-    let elites = || evolution.archive.iter().map(|(_, elite)| elite);
+    let elites = || evolution.archive.iter();
     let different: Vec<String> = elites().filter_map(|elite| reread::check(&problem, elite).err()).collect();
     let mut trouble = BTreeMap::new();
     if elites().next().is_none() {
