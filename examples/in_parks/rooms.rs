@@ -1,7 +1,7 @@
 //! Small rooms in parks: whether a search finds a coaster wherever a witness finds one that knows nothing of the search.
 
 use loopwright::catalogue::{Catalogue, PieceId, RideType};
-use loopwright::evolve::{Evolution, Limits, Lot, Plan, Problem};
+use loopwright::evolve::{Breeding, Evolution, Limits, Lot, Plan, Problem};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
@@ -79,11 +79,12 @@ fn climbing(catalogue: &Catalogue) -> impl Iterator<Item = &RideType> {
     catalogue.rides().filter(|ride| ride.buildable.normal.chain.contains(&PieceId::UP_25))
 }
 
+/// Generations without a design that could be begun before a room is given up.
+const PATIENCE: u32 = 20;
+
 /// How many designs a search judges until one is sound, if it finds one.
 fn search(problem: &Problem, evaluations: u64) -> Option<u64> {
-    let mut evolution = Evolution::new(loopwright::evolve::Breeding::default());
-    /// Generations without a design that could be begun before a room is given up.
-    const PATIENCE: u32 = 20;
+    let mut evolution = Evolution::new(Breeding::default());
     while evolution.evaluations < evaluations && (evolution.evaluations > 0 || evolution.generation < PATIENCE) {
         evolution.advance(problem);
         let best = evolution.best().filter(|best| best.fitness.is_feasible());

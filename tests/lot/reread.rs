@@ -3,7 +3,7 @@
 use loopwright::catalogue::Direction;
 use loopwright::evolve::{Individual, Problem};
 use loopwright::layout::Placing;
-use loopwright::quantity::Tile;
+use loopwright::quantity::{Ratings, Tile};
 use loopwright::report::{Whereabouts, Winner, with_statistics_at};
 use loopwright::site::Site;
 use loopwright::track_file::{self, TrackFile};
@@ -38,7 +38,7 @@ pub(crate) fn check(problem: &Problem, one: &Individual) -> Result<(), String> {
     }
     let traits = one.fitness.traits.ok_or("it was not tested")?;
     let bred = [traits.excitement, traits.intensity, traits.nausea];
-    let rated = judgement.worst_ratings().map(|ratings| ratings.hundredths());
+    let rated = judgement.worst_ratings().map(Ratings::hundredths);
     if rated != Some(bred) || traits.cost != there.quote.max(there.cost).0 {
         return Err(format!("ratings and price: {rated:?}, {bred:?}; {there:?}, {}", traits.cost));
     }
