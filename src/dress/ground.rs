@@ -236,7 +236,7 @@ pub(super) const fn quadrants_at(edge: Direction) -> [u8; 2] {
     [edge.number(), (edge.number() + 1) & 3]
 }
 
-/// A rectangle with so many tiles more on each side.
+/// A rectangle with more tiles on each side.
 pub(super) fn grown(extent: Extent, x: i32, y: i32) -> Extent {
     let margin = MapPoint::new(x * TILE, y * TILE);
     Extent { low: extent.low - margin, high: extent.high + margin }

@@ -11,7 +11,7 @@ use super::worth::{Added, Addition};
 
 /// Most groves around a ride.
 const MOST: usize = 24;
-/// For so many tiles of ground a grove is planted although nothing more is counted, so that no side of the ride stays bare.
+/// Tiles of ground for each grove that is planted although nothing more is counted, so that no side of the ride stays bare.
 const TILES_PER_GROVE: usize = 80;
 /// Tiles between the middles of two groves.
 const APART: i32 = 4;

@@ -74,7 +74,7 @@ impl Rows {
     }
 }
 
-/// The tile beside a platform, so many tiles behind its front and away from it.
+/// The tile beside a platform that lies some tiles behind its front and away from it.
 fn at(station: &Station, out: Direction, behind: i32, away: i32) -> Tile {
     let along = station.direction.reversed().step() * behind;
     (station.front + along + out.step() * away).tile()

@@ -29,7 +29,7 @@ fn worst(rated: &Value, key: &str) -> i64 {
 }
 
 #[test]
-fn what_is_told_of_a_dressed_design_is_what_rate_says_of_the_file() {
+fn the_figures_of_a_dressed_design_are_those_of_rate() {
     let folder = folder();
     let answer = dressed(folder.path(), &["--theme", "forest"]);
     assert_eq!(answer["written"], "./coaster-dressed.td6");
