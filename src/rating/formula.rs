@@ -12,7 +12,7 @@ use super::scan::Surveyed;
 use super::{Hundredths, Ratings, turns};
 
 /// Intensities from which excitement loses a quarter, one after the other.
-const INTENSITY_BOUNDS: [i32; 5] = [1000, 1100, 1200, 1320, 1450];
+pub(super) const INTENSITY_BOUNDS: [i32; 5] = [1000, 1100, 1200, 1320, 1450];
 
 /// Highest rating that the game holds.
 const HIGHEST: i32 = 32_767;

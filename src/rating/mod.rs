@@ -20,9 +20,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod ceiling;
 mod formula;
 mod ledger;
 mod nearby;
+mod parts;
 mod prospect;
 mod proximity;
 mod running;
@@ -32,6 +34,7 @@ mod turns;
 #[cfg(test)]
 mod worked_example;
 
+pub use ceiling::{Around, Ceiling};
 pub use ledger::{Demand, Entry, Figures, Fulfilment, Item, Itemised, Ledger};
 pub use prospect::{Gauge, Part, Prospect, gauges};
 pub use proximity::{Counters, Proximity};

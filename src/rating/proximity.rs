@@ -158,6 +158,11 @@ impl Counters {
         most
     }
 
+    /// How often a kind was seen.
+    pub const fn seen(&self, kind: Proximity) -> u16 {
+        self.0[kind as usize]
+    }
+
     /// The proximity score. It is never zero.
     pub fn score(&self) -> i32 {
         WORTH.iter().zip(self.0).map(|(worth, count)| worth.of(count)).sum()

@@ -1,5 +1,8 @@
 //! Counters of a test run as the game packs them (rules: ratings 2.5, 2.6).
 
+use crate::catalogue::PieceId;
+use crate::catalogue::ride_type::MeasureRule;
+
 /// Turns by their number of pieces, packed in fields of 5, 3, 3 and 5 bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TurnCounts(pub u16);
@@ -68,6 +71,17 @@ impl SpecialElements {
     pub const FALL: Self = Self(1 << 6);
     /// A whirlpool.
     pub const WHIRLPOOL: Self = Self(1 << 7);
+
+    /// The element that a piece is, if the train is fast enough.
+    pub const fn of(piece: PieceId, rule: MeasureRule) -> Self {
+        match piece {
+            PieceId::RAPIDS | PieceId::SPINNING_TUNNEL | PieceId::WATER_SPLASH => Self::WATER,
+            PieceId::WATERFALL | PieceId::LOG_FLUME_REVERSER => Self::FALL,
+            PieceId::WHIRLPOOL => Self::WHIRLPOOL,
+            _ if piece.is_covered() && matches!(rule, MeasureRule::WaterChannel) => Self::WATER,
+            _ => Self(0),
+        }
+    }
 
     /// Whether the train has passed an element.
     pub const fn has(self, element: Self) -> bool {

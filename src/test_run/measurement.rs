@@ -245,19 +245,11 @@ impl Measurement {
         }
         self.flags.on_lift = on_lift;
         let measured = &mut self.measured;
-        match rule {
-            MeasureRule::Inversions => {
-                count(&mut measured.inversions, sample.piece.flags.inversion, self.limits.inversions);
-            }
-            MeasureRule::WaterChannel if id.is_covered() => measured.special.add(SpecialElements::WATER),
-            _ => {}
+        if rule == MeasureRule::Inversions {
+            count(&mut measured.inversions, sample.piece.flags.inversion, self.limits.inversions);
         }
-        match id {
-            PieceId::RAPIDS | PieceId::SPINNING_TUNNEL => measured.special.add(SpecialElements::WATER),
-            PieceId::WATERFALL | PieceId::LOG_FLUME_REVERSER => measured.special.add(SpecialElements::FALL),
-            PieceId::WHIRLPOOL => measured.special.add(SpecialElements::WHIRLPOOL),
-            PieceId::WATER_SPLASH if sample.velocity >= SPLASH_SPEED.0 => measured.special.add(SpecialElements::WATER),
-            _ => {}
+        if id != PieceId::WATER_SPLASH || sample.velocity >= SPLASH_SPEED.0 {
+            measured.special.add(SpecialElements::of(id, rule));
         }
         let before = self.flags;
         self.turns(sample.piece, before);

@@ -1,7 +1,7 @@
 //! The simulation: all trains of a ride, tick by tick (rules: physics 3, 5).
 
 use crate::catalogue::ride_type::MeasureRule;
-use crate::catalogue::{PieceId, RideFlags};
+use crate::catalogue::{Piece, PieceId, RideFlags};
 use crate::layout::Layout;
 use crate::path::Path;
 
@@ -188,6 +188,11 @@ impl<'a, P: Pace> Simulation<'a, P> {
     /// All cars, train after train.
     pub fn cars(&self) -> &[Car<P::CarNotes>] {
         &self.cars
+    }
+
+    /// The kind of piece that a car is on.
+    pub fn piece_under(&self, car: &Car<P::CarNotes>) -> &'a Piece {
+        self.path.pieces[car.piece].kind
     }
 
     /// What has been measured so far.
