@@ -48,6 +48,7 @@
 //! | [`path`] | Which way does a car take over the track? |
 //! | [`test_run`] | How do the trains move, tick by tick, and what is measured? |
 //! | [`rating`] | What are excitement, intensity and nausea? |
+//! | [`looks`] | What does it look like to someone who knows coasters? |
 //! | [`judge`](mod@judge) | All of these in one call, in the directions that are wanted |
 //! | [`pair`] | What are two rides worth whose trains leave together? |
 //! | [`tune`] | Which settings make the best of it? |
@@ -83,6 +84,7 @@ pub mod dress;
 pub mod evolve;
 pub mod judge;
 pub mod layout;
+pub mod looks;
 pub mod pair;
 pub mod park_file;
 pub mod path;

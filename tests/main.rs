@@ -1,6 +1,7 @@
 //! What the library and the program promise. One crate, so that it is linked once.
 
 mod catalogue;
+mod ceiling;
 mod checkpoint;
 mod cli;
 mod dress;
@@ -10,6 +11,7 @@ mod golden;
 mod house;
 mod in_place;
 mod layout;
+mod looks;
 mod lot;
 mod oracle;
 mod own_paths;

@@ -17,6 +17,7 @@ pub mod ride_type;
 pub mod scenery;
 mod step;
 mod table;
+pub mod taste;
 mod theme;
 pub mod vehicle;
 mod version;
@@ -39,6 +40,7 @@ pub use scenery::{
     LargeScenery, PathSurface, Scenery, SceneryFlags, SceneryKind, SceneryTile, SmallScenery, TrackSides, WallObject,
 };
 pub use step::{DisplacementRate, Place, STEP_LIMIT, enlarged_step_cost, step_cost};
+pub use taste::{Feature, Spread, Taste};
 pub use theme::{Theme, theme_groups};
 pub use vehicle::{Car, Vehicle};
 
@@ -106,6 +108,7 @@ pub struct Catalogue {
     rct1: Rct1,
     scenery: Scenery,
     themes: Vec<Theme>,
+    tastes: BTreeMap<RideTypeId, Taste>,
 }
 
 impl Catalogue {
@@ -131,7 +134,6 @@ impl Catalogue {
         Ok(Self {
             rules,
             pieces,
-            rides,
             other_rides: table::other_rides()?,
             vehicles_by_name: vehicles.iter().enumerate().map(|(index, v)| (v.name.clone(), index)).collect(),
             vehicles,
@@ -145,6 +147,8 @@ impl Catalogue {
             rct1: Rct1::read()?,
             themes: theme::themes(&scenery)?,
             scenery,
+            tastes: taste::tastes(&rides)?,
+            rides,
         })
     }
 
@@ -255,6 +259,11 @@ impl Catalogue {
     /// What the numbers of RCT1 stand for.
     pub fn rct1(&self) -> &Rct1 {
         &self.rct1
+    }
+
+    /// What people's designs of a ride type are like.
+    pub fn taste(&self, ride: RideTypeId) -> Option<&Taste> {
+        self.tastes.get(&ride)
     }
 
     /// Objects of scenery.

@@ -5,13 +5,14 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use loopwright::catalogue::Catalogue;
-use loopwright::evolve::{Checkpoint, CheckpointError, Plan, Problem};
+use loopwright::evolve::{Checkpoint, CheckpointError, Limits, Plan, Problem};
 use loopwright::report::{
-    Answers, Earlier, GenerationLine, IndexRow, Portrait, SpotsPage, Winner, contact_sheet, index_csv, page, portraits,
+    Answers, Earlier, GenerationLine, IndexRow, Portrait, Reached, SpotsPage, Winner, contact_sheet, index_csv, page,
+    portraits,
 };
 use loopwright::track_file::{NewFormat, TrackFile};
 use rayon::ThreadPoolBuilder;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::failure::Failure;
 use super::output::{Existing, create_folder, write};
@@ -39,11 +40,15 @@ pub(super) struct RunFolder {
     format: NewFormat,
     /// Digits of the ranks that begin their names.
     digits: usize,
+    /// Highest intensity and nausea of its designs, hundredths.
+    most: [i32; 2],
 }
 
 impl RunFolder {
     fn new(root: &Path, plan: &Plan) -> Self {
-        Self { root: root.to_owned(), format: plan.limits.format, digits: digits(plan.breeding.winners) }
+        let Limits { format, max_intensity, max_nausea, .. } = plan.limits;
+        let digits = digits(plan.breeding.winners);
+        Self { root: root.to_owned(), format, digits, most: [max_intensity, max_nausea] }
     }
 
     /// A folder for a new search, which must not hold another.
@@ -204,12 +209,19 @@ impl RunFolder {
         Ok(rows)
     }
 
+    /// How much a design has of the most excitement that the formula allows within the limits of the search.
+    pub(super) fn reached(&self, winner: &Winner) -> Option<Reached> {
+        let [max_intensity, max_nausea] = self.most;
+        Reached::within(&winner.judgement, max_intensity, max_nausea)
+    }
+
     /// What is written down about a design, and told of a winner.
     pub(super) fn told(&self, index: usize, winner: &Winner) -> Value {
         let mut object = serde_json::to_value(Answers::new(&winner.design, &winner.judgement)).unwrap_or(Value::Null);
         object["file"] = Value::from(self.file_name(index, winner));
         object["name"] = Value::from(winner.name.as_str());
         object["id"] = Value::from(winner.id.as_str());
+        object["reached"] = json!(self.reached(winner));
         object
     }
 

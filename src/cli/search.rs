@@ -5,7 +5,7 @@ use std::path::Path;
 use loopwright::catalogue::Catalogue;
 use loopwright::evolve::{Checkpoint, Evolution, Genome, Lot, Plan, Problem, Stop};
 use loopwright::layout::Placer;
-use loopwright::report::{GenerationLine, Whereabouts, Winner, units};
+use loopwright::report::{GenerationLine, Reached, Whereabouts, Winner, units};
 use loopwright::site::Park;
 use serde_json::json;
 
@@ -293,8 +293,9 @@ impl Search<'_> {
         let wanted = self.checkpoint.plan.breeding.winners;
         for (index, winner) in winners.iter().enumerate() {
             let Some(ratings) = winner.ratings() else { continue };
+            let reached = self.folder.reached(winner).map_or_else(String::new, Reached::words);
             let ratings = ratings.hundredths().map(units::rating);
-            text += &format!("\n  {:<22} {}", winner.name, ratings.join(" / "));
+            text += &format!("\n  {:<22} {}  {reached}", winner.name, ratings.join(" / "));
             if let Some(whereabouts) = Whereabouts::new(&winner.judgement) {
                 text += &format!("  {}", whereabouts.sentence());
             }
@@ -302,6 +303,8 @@ impl Search<'_> {
                 context.console.print_json(&self.folder.told(index, winner))?;
             }
         }
+        text +=
+            "\nthe share is of the most excitement that the formula allows within the limits of intensity and nausea";
         if winners.len() < wanted {
             text += &format!(
                 "\nit found no more that differ to the eye, of {wanted} wanted; judge more designs, or allow more room"

@@ -1,10 +1,9 @@
-//! What riders and players penalty to look at, beyond what the game rates.
+//! What people dislike to look at, beyond what the game rates.
 
-use crate::catalogue::{PieceId, Roll};
+use crate::catalogue::{Feature, PieceId, Roll, Spread};
 use crate::layout::Layout;
+use crate::looks::{Looks, Watch};
 
-/// Slower than this off the lift, a train crawls: 8 mph.
-pub(super) const CRAWL_SPEED: i32 = 229_376;
 /// Crawling that every ride may do, in ticks, and how many more cost a hundredth.
 const FREE_CRAWL: u32 = 120;
 const CRAWL_PRICE: u32 = 8;
@@ -17,42 +16,49 @@ const GROUND_PRICE: i32 = 12;
 /// What banking without a curve costs, in hundredths.
 const FIDGET_PRICE: i32 = 3;
 
+/// Widths of a spread beyond which a feature looks no odder, in hundredths.
+const ODDEST: i32 = 200;
+
 /// How much a design is disliked, in hundredths of excitement: trains that crawl, idle straights, banking for nothing,
-/// spread-out ground.
-pub(super) fn penalty(layout: &Layout, crawled: u32) -> i32 {
-    let crawl = (crawled.saturating_sub(FREE_CRAWL) / CRAWL_PRICE) as i32;
-    crawl + idle_straights(layout) + FIDGET_PRICE * fidgets(layout) + spread(layout)
+/// spread-out ground, and what people would not build.
+pub(super) fn penalty(layout: &Layout, looks: &Looks, watch: &Watch) -> i32 {
+    let crawl = (watch.crawled.saturating_sub(FREE_CRAWL) / CRAWL_PRICE) as i32;
+    crawl + idle_straights(layout) + FIDGET_PRICE * fidgets(layout) + spread(layout) + oddity(layout, looks)
 }
 
-/// Curves of a track, each of one or more turns to the same side with at most one piece between them, and how many of
-/// them turn to the other side than the one before.
-pub(super) fn curves(layout: &Layout) -> (u8, u8) {
-    let (mut curves, mut switches) = (0u8, 0u8);
-    let (mut last, mut gap) = (None, 0);
-    for piece in &layout.pieces {
-        let side =
-            layout.catalogue.piece(piece.piece).and_then(|kind| match (kind.flags.turn_left, kind.flags.turn_right) {
-                (true, false) => Some(Side::Left),
-                (false, true) => Some(Side::Right),
-                _ => None,
-            });
-        let Some(side) = side else {
-            gap += 1;
-            continue;
-        };
-        if last != Some(side) || gap > 1 {
-            curves = curves.saturating_add(1);
-            switches = switches.saturating_add(u8::from(last.is_some_and(|last| last != side)));
-        }
-        (last, gap) = (Some(side), 0);
+/// How far a design lies outside of what people build of its ride type.
+fn oddity(layout: &Layout, looks: &Looks) -> i32 {
+    let Some(taste) = layout.catalogue.taste(layout.ride.id) else { return 0 };
+    let price = |(feature, spread): (Feature, Spread)| {
+        let (least_width, price) = worth(feature);
+        let width = (spread.high - spread.low).max(least_width);
+        let distance = spread.outside(looks.feature(feature)).abs() * 100 / width;
+        distance.min(ODDEST) * price / 100
+    };
+    taste.features().map(price).sum()
+}
+
+/// The least width of a spread, in the unit of the feature, and what a design costs in hundredths that lies a whole width
+/// outside.
+const fn worth(feature: Feature) -> (i32, i32) {
+    match feature {
+        Feature::FirstDrop => (8, 30),
+        Feature::Height => (8, 25),
+        Feature::TopSpeed => (12, 15),
+        Feature::Drops => (4, 10),
+        Feature::MeanDrop => (4, 30),
+        Feature::Valleys => (15, 25),
+        Feature::LevelStraights | Feature::ArrivalSpeed => (10, 10),
+        Feature::LevelTrack => (10, 20),
+        Feature::LevelStretch => (4, 20),
+        Feature::Lifts | Feature::Circuits => (1, 15),
+        Feature::BrakesOnTheWay => (2, 15),
+        Feature::SideChanges | Feature::Pace => (30, 10),
+        Feature::NearOwnTrack => (20, 5),
+        Feature::Inversions => (2, 10),
+        Feature::FlatFastCurves => (5, 15),
+        Feature::CurvedClimb => (20, 15),
     }
-    (curves, switches)
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Left,
-    Right,
 }
 
 /// How often the track banks and rights itself again without a curve in between.

@@ -4,10 +4,11 @@ use crate::catalogue::{Direction, PieceId};
 use crate::design::Design;
 use crate::judge::{self, compile, rate};
 use crate::layout::{Layout, Occupancy, Pose, place};
+use crate::looks::{self, Looks, Watch};
 use crate::path::{Load, Path};
 use crate::quantity::{HeightUnits, Money};
 use crate::rating::{Entry, Fulfilment, Item, Ledger, Rated, Ratings};
-use crate::test_run::{Measured, Outcome, State, TestRun, Tested, Train};
+use crate::test_run::{Measured, Outcome, Tested};
 
 use super::aesthetics;
 use super::decoding::{DecodeError, decode_at};
@@ -182,14 +183,15 @@ impl Problem<'_> {
     /// Tests and rates a design that stands, and has a price.
     fn test(&self, genome: &Genome, layout: &Layout, price: Money) -> Fitness {
         let Ok(path) = compile(layout, Load::Empty) else { return Fitness::flawed(Violation::Refused) };
-        let (tested, crawled) = match run(layout, &path, genome.course.is_circuit()) {
+        let (tested, watch) = match run(layout, &path, genome.course.is_circuit()) {
             Ok(result) => result,
             Err(metres) => return Fitness::flawed(Violation::Stalled(LONGEST_RUN - metres)),
         };
         let mut shortfall = Shortfall::default();
         match rate(layout, &tested, &mut shortfall) {
             Some(rated) => {
-                let penalty = aesthetics::penalty(layout, crawled) * self.limits.looks / 100;
+                let looks = Looks::new(layout, &tested.measured, &rated.surveyed, &watch);
+                let penalty = aesthetics::penalty(layout, &looks, &watch) * self.limits.looks / 100;
                 let traits = self.traits(layout, &tested.measured, &rated, price);
                 self.score(traits, shortfall.price(&self.limits) + penalty)
             }
@@ -199,7 +201,7 @@ impl Problem<'_> {
 
     fn traits(&self, layout: &Layout, measured: &Measured, rated: &Rated, price: Money) -> Traits {
         let [excitement, intensity, nausea] = rated.ratings.hundredths();
-        let (curves, switches) = aesthetics::curves(layout);
+        let (curves, switches) = looks::curves(layout);
         let missing = |id: &&PieceId| !layout.pieces.iter().any(|piece| piece.piece == **id);
         Traits {
             excitement,
@@ -270,26 +272,20 @@ fn falls_short(genome: &Genome, layout: &Layout) -> Option<i32> {
     run(layout, &path, genome.course.is_circuit()).err()
 }
 
-/// Runs a test as far as a search needs it: how it went, and for how many ticks the train crawled; `Err` holds the metres
-/// that an unfinished lap had.
-pub(super) fn run(layout: &Layout, path: &Path, is_circuit: bool) -> Result<(Tested, u32), i32> {
-    let mut crawled = 0;
+/// Runs a test as far as a search needs it: how it went, and what it looked like; `Err` holds the metres that an
+/// unfinished lap had.
+pub(super) fn run(layout: &Layout, path: &Path, is_circuit: bool) -> Result<(Tested, Watch), i32> {
+    let mut watch = Watch::default();
     let run = judge::run(layout, path, |run| {
-        crawled += u32::from(run.trains().first().is_some_and(|train| crawls(run, train)));
+        watch.look(run);
         // A train that rolls back on a circuit is lost.
         let rolls_back = is_circuit && run.is_measuring() && run.trains().iter().any(|train| train.velocity < 0);
         rolls_back || run.ticks() > GIVE_UP_TICKS
     });
     match run.outcome() {
-        Some(Outcome::Tested) => Ok((run.result(), crawled)),
+        Some(Outcome::Tested) => Ok((run.result(), watch)),
         _ => Err(run.measured().total_length().metres()),
     }
-}
-
-/// Whether a train is under way, off the lift, and hardly moves.
-fn crawls(run: &TestRun, train: &Train) -> bool {
-    let under_way = train.state == State::Travelling && !run.cars()[train.first].on_lift;
-    under_way && train.velocity.abs() < aesthetics::CRAWL_SPEED
 }
 
 /// What is missing to requirements. A missed one divides all ratings, so a design that meets none of them is mild, and

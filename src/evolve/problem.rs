@@ -2,7 +2,6 @@
 
 use crate::catalogue::{Catalogue, RideType, Vehicle};
 use crate::layout::Placer;
-use crate::rating::{Around, Ceiling};
 use crate::site::{Park, Site};
 use crate::track_file::Capacity;
 
@@ -68,17 +67,6 @@ impl<'a> Problem<'a> {
         }
         let grounds = Grounds::new(lot, park, &mut self.placer);
         Self { grounds: Some(grounds), ..self }
-    }
-
-    /// The most excitement that the formula allows within the limits of intensity and nausea, in hundredths.
-    pub fn most_excitement(&self) -> i32 {
-        let Placer { catalogue, ride, .. } = self.placer;
-        let around = if self.grounds.is_some() { Around::Anything } else { Around::Nothing };
-        let of = |&vehicle: &&'a Vehicle| {
-            let ceiling = Ceiling { catalogue, ride, vehicle, around };
-            ceiling.excitement(self.limits.max_intensity, self.limits.max_nausea)
-        };
-        self.vehicles.iter().map(of).max().unwrap_or(0)
     }
 
     /// The rules of placing for a vehicle by its index.

@@ -3,6 +3,7 @@
 use crate::catalogue::{Catalogue, Direction};
 use crate::design::Design;
 use crate::layout::{Layout, LayoutError, Placement, Placing, Refusal, place};
+use crate::looks::{self, Looks};
 use crate::path::{Load, Path};
 use crate::rating::{Entry, Itemised, Rated, Ratings};
 use crate::site::Site;
@@ -57,6 +58,8 @@ pub struct Trial {
     pub account: Vec<Entry>,
     /// Where the statistics come from, when the ratings are itemised.
     pub extremes: Option<Extremes>,
+    /// What it looks like, when the ratings are itemised and it was rated.
+    pub looks: Option<Looks>,
 }
 
 /// Why a design has no ratings.
@@ -91,18 +94,20 @@ impl Trial {
         if !explain {
             let tested = run(layout, path, |_| false).result();
             let rated = rate(layout, &tested, &mut ());
-            return Self { direction, load, tested, rated, account: Vec::new(), extremes: None };
+            return Self { direction, load, tested, rated, account: Vec::new(), extremes: None, looks: None };
         }
-        let mut watch = Watch::default();
+        let (mut watch, mut eye) = (Watch::default(), looks::Watch::default());
         let finished = run(layout, path, |run| {
             watch.look(run);
+            eye.look(run);
             false
         });
         watch.look(&finished);
         let tested = finished.result();
         let mut account = Itemised::default();
         let rated = rate(layout, &tested, &mut account);
-        Self { direction, load, tested, rated, account: account.0, extremes: Some(watch.extremes) }
+        let looks = rated.map(|rated| Looks::new(layout, &tested.measured, &rated.surveyed, &eye));
+        Self { direction, load, tested, rated, account: account.0, extremes: Some(watch.extremes), looks }
     }
 
     /// Why it was not rated, if it was not.

@@ -132,7 +132,7 @@ fn value(parts: &[Part], room: [i128; 2], prices: [i128; 2]) -> i128 {
     worth.sum::<i128>() + prices[0] * room[0] + prices[1] * room[1]
 }
 
-/// The least value at any prices. Value bends upwards only, so that halving finds its lowest point.
+/// The least value at any prices. Value bends upwards only, so that its lowest point can be closed in on.
 fn cheapest(value: impl Fn([i128; 2]) -> i128) -> i128 {
     lowest(|intensity| lowest(|nausea| value([intensity, nausea])))
 }
@@ -140,13 +140,14 @@ fn cheapest(value: impl Fn([i128; 2]) -> i128) -> i128 {
 /// The lowest value of a function of a price that bends upwards only.
 fn lowest(value: impl Fn(i128) -> i128) -> i128 {
     let (mut low, mut high) = (0, HIGHEST_PRICE);
-    while low < high {
-        let middle = i128::midpoint(low, high);
-        if value(middle) <= value(middle + 1) {
-            high = middle;
+    // Prices far apart tell more than neighbours, between which what is rounded may count.
+    while high - low > 8 {
+        let third = (high - low) / 3;
+        if value(low + third) <= value(high - third) {
+            high -= third;
         } else {
-            low = middle + 1;
+            low += third;
         }
     }
-    value(low)
+    (low..=high).map(value).min().unwrap_or(0)
 }

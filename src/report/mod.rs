@@ -72,6 +72,7 @@ mod sheet;
 mod shortened;
 #[cfg(feature = "pictures")]
 mod spots;
+mod standing;
 #[cfg(feature = "cli")]
 mod steps;
 #[cfg(feature = "cli")]
@@ -115,6 +116,7 @@ pub use run_log::{BestLine, GenerationLine, IndexRow, index_csv};
 pub use sheet::{Sheet, chosen_entrances};
 #[cfg(feature = "pictures")]
 pub use spots::{Spot, SpotsPage};
+pub use standing::{Beside, Reached, Standing, feature_amount, feature_title};
 #[cfg(feature = "cli")]
 pub use steps::{Step, steps, steps_table};
 #[cfg(feature = "cli")]

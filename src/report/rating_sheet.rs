@@ -4,6 +4,7 @@ use super::account;
 use super::extremes::{ExtremesReport, SpotReport};
 use super::prospect::part_sentence;
 use super::sheet::Sheet;
+use super::standing::{Beside, Standing, feature_amount, feature_title};
 use super::style::{BAD, FAINT, GOOD, NOTABLE, TITLE, columns, paint, painted};
 use super::trouble::{CrashReport, StuckReport};
 use super::units::{air_time, g, height, hundredths, metres, money, rating, running_cost, speed, time};
@@ -38,6 +39,7 @@ impl Sheet<'_> {
                 text += &statistics(layout, trial);
                 text += &account(&trial.account);
                 text += &prospects(&trial.account);
+                text += &standing(layout, trial);
             }
         }
         text += &loads_table(layout, self.judgement);
@@ -214,6 +216,25 @@ fn prospect_rows(entry: &Entry, prospect: &Prospect) -> Vec<Vec<String>> {
     let first = [account::title(entry.item).to_owned(), hundredths(gives), most, unused];
     rows[0].splice(..4, first);
     rows
+}
+
+/// How much of the possible a ride reaches, and its looks beside those of people's designs; nothing without entries.
+fn standing(layout: &Layout, trial: &Trial) -> String {
+    let Some(standing) = Standing::new(layout, trial) else { return String::new() };
+    let head = painted(TITLE, &["", "it has", "most people's", "half of them below"]);
+    let row = |beside: &Beside| {
+        let Beside { feature, has, low, middle, high } = *beside;
+        let amount = |value: i32| feature_amount(feature, value);
+        let style = if beside.is_usual() { GOOD } else { NOTABLE };
+        let spread = if low == high { amount(low) } else { format!("{low} to {}", amount(high)) };
+        vec![feature_title(feature).to_owned(), paint(style, amount(has)), spread, amount(middle)]
+    };
+    let table = columns(&std::iter::once(head).chain(standing.beside.iter().map(row)).collect::<Vec<_>>());
+    let reached =
+        format!("{} that the formula allows with no more intensity and nausea", paint(GOOD, standing.reached.words()));
+    let title = paint(TITLE, "Looks beside those of people's designs");
+    let whose = paint(FAINT, format!("eight tenths of {}", standing.whose()));
+    format!("\n  Excitement is {reached}\n\n  {title}, {whose}\n{table}")
 }
 
 /// Every bonus, requirement and penalty in the game's order; nothing without entries.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::building::Built;
 use super::extremes::ExtremesReport;
+use super::standing::Standing;
 use super::trouble::{CrashReport, StuckReport};
 use crate::judge::{Judgement, Trial};
 use crate::layout::Layout;
@@ -54,6 +55,9 @@ pub(super) struct Run<'a> {
     /// Where the statistics come from, when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     extremes: Option<ExtremesReport>,
+    /// How it compares with the possible and with people's designs, when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    standing: Option<Standing<'a>>,
 }
 
 /// How a design with scenery is built in another direction than the first.
@@ -140,7 +144,7 @@ struct Segment {
 }
 
 /// The test runs of empty trains.
-pub(super) fn runs<'a>(layout: &Layout, judgement: &'a Judgement) -> Vec<Run<'a>> {
+pub(super) fn runs<'a>(layout: &Layout<'a>, judgement: &'a Judgement) -> Vec<Run<'a>> {
     let run = |trial: &'a Trial| {
         let is_turned = trial.direction != judgement.first_direction();
         let turned = if is_turned { judgement.layout(trial.direction) } else { None };
@@ -157,7 +161,7 @@ impl<'a> Turned<'a> {
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn new(layout: &Layout, trial: &'a Trial) -> Self {
+    pub(super) fn new(layout: &Layout<'a>, trial: &'a Trial) -> Self {
         let (tested, rated) = (&trial.tested, trial.rated);
         Self {
             direction: trial.direction.number(),
@@ -177,12 +181,13 @@ impl<'a> Run<'a> {
             stuck: tested.stuck.iter().map(|stuck| StuckReport::new(layout, stuck)).collect(),
             explain: &trial.account,
             extremes: trial.extremes.as_ref().map(|extremes| ExtremesReport::new(layout, extremes)),
+            standing: Standing::new(layout, trial),
         }
     }
 
     /// The run without an account of its ratings.
     pub(super) fn unexplained(self) -> Self {
-        Self { explain: &[], extremes: None, ..self }
+        Self { explain: &[], extremes: None, standing: None, ..self }
     }
 }
 

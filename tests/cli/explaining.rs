@@ -1,5 +1,6 @@
 //! `rate --explain`, `rides -v` and coloured pictures: why a rating is what it is, and what could be gained.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use loopwright::catalogue::PieceId;
@@ -115,4 +116,42 @@ fn track_is_coloured_by_what_happens_on_it() {
         }
     }
     assert_eq!(run(folder.path(), &["plot", "--colour", "smell", "coaster.td6"]).code, 2);
+}
+
+/// The features of a design beside people's.
+fn beside(run: &Value) -> BTreeMap<String, i64> {
+    let beside = run["standing"]["beside"].as_array().unwrap().iter();
+    beside.map(|one| (one["feature"].as_str().unwrap().to_owned(), one["has"].as_i64().unwrap())).collect()
+}
+
+#[test]
+fn a_design_is_held_against_the_possible_and_against_people_s() {
+    let folder = folder();
+    let explained = explained(folder.path());
+    let reached = &explained["standing"]["reached"];
+    let [most, share] = ["most", "share"].map(|key| reached[key].as_i64().unwrap());
+    let excitement = explained["excitement"].as_i64().unwrap();
+    assert!(most > excitement && share == excitement * 100 / most, "{reached}");
+    // A chain up by six height units, and down again.
+    let features = beside(&explained);
+    assert_eq!(["lifts", "drops", "first_drop", "mean_drop"].map(|name| features[name]), [1, 1, 4, 4], "{features:?}");
+    let words = run(folder.path(), &["rate", "--explain", "--direction", "0", "coaster.td6"]).stdout;
+    assert!(words.contains(" that the formula allows with no more intensity and nausea"), "{words}");
+    assert!(words.contains("Looks beside those of people's designs"), "{words}");
+    let plain = run(folder.path(), &["rate", "--json", "coaster.td6"]).json().remove(0);
+    assert!(plain["runs"][0]["standing"].is_null());
+}
+
+#[test]
+fn an_idle_straight_is_seen() {
+    let folder = folder();
+    let mut longer = design();
+    // A tile on each side.
+    longer.elements.push(longer.elements[longer.elements.len() - 1]);
+    longer.elements.insert(3, Element::new(PieceId(0)));
+    let before = beside(&explained(folder.path()));
+    fs::write(folder.path().join("coaster.td6"), bytes(&longer)).unwrap();
+    let after = beside(&explained(folder.path()));
+    assert!(["level_straights", "level_track"].iter().all(|&name| after[name] > before[name]), "{before:?} {after:?}");
+    assert_eq!(after["first_drop"], before["first_drop"]);
 }

@@ -1,0 +1,47 @@
+//! What an eye follows of a test run, tick by tick.
+
+use crate::catalogue::{Piece, Roll};
+use crate::quantity::Velocity;
+use crate::test_run::{State, TestRun};
+
+/// Slower than this off the lift, a train crawls: 8 mph.
+const CRAWL_SPEED: Velocity = Velocity(229_376);
+/// Faster than this, a curve wants a bank: 22 mph.
+const BANK_SPEED: Velocity = Velocity(640_797);
+
+/// Looks at the first train of a run before each of its ticks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Watch {
+    /// Ticks under way.
+    pub under_way: u32,
+    /// Ticks under way off the lift in which it hardly moved.
+    pub crawled: u32,
+    /// Ticks on level curves without a bank that were taken fast.
+    pub flat_fast_curves: u32,
+    /// Speed at which it last came to a platform.
+    pub arrival_speed: Velocity,
+}
+
+impl Watch {
+    /// Looks at a run before its next tick.
+    pub fn look(&mut self, run: &TestRun) {
+        let Some(train) = run.trains().first() else { return };
+        if train.state != State::Travelling {
+            return;
+        }
+        let lead = &run.cars()[train.first];
+        let speed = Velocity(train.velocity).speed();
+        self.under_way += 1;
+        self.crawled += u32::from(speed < CRAWL_SPEED && !lead.on_lift);
+        self.flat_fast_curves += u32::from(speed > BANK_SPEED && is_flat_curve(run.piece_under(lead)));
+        self.arrival_speed = speed;
+    }
+}
+
+/// Whether a piece is a level curve without a bank.
+fn is_flat_curve(piece: &Piece) -> bool {
+    let flags = &piece.flags;
+    let is_level = !flags.up && !flags.down;
+    let has_bank = [piece.begin.roll, piece.end.roll].iter().any(|&roll| roll != Roll::None);
+    (flags.turn_left || flags.turn_right) && is_level && !has_bank
+}
