@@ -41,7 +41,11 @@ const showMap = () => tried(async () => {
   const park = byId("park").value;
   sheet = null;
   byId("map-part").hidden = !park;
-  if (!park) return;
+  if (!park) {
+    // Flat land has no areas.
+    byId("field-area").value = "";
+    return;
+  }
   byId("map-words").textContent = "The map is being drawn.";
   const found = await told("/api/map", { park });
   if (park !== byId("park").value) return;

@@ -135,6 +135,9 @@ fn another_search_takes_the_place_of_the_first() {
     let news = served.until("the end", |news| news["doing"] == "finished");
     assert_eq!(news["about"]["name"], "giga_rc-2");
     assert!(served.path().join("runs/giga_rc-1/checkpoint").is_file());
+    let refused = served.post("/api/begin", &json!({ "fields": { "ride": "nonsense_rc" } }));
+    assert!(refused.code == 409 && refused.json()["error"].as_str().unwrap().contains("nonsense_rc"));
+    assert_eq!(served.get("/api/news")["about"]["name"], "giga_rc-2", "a search that cannot begin costs the open one");
     served.order(&json!({ "order": "close" }));
     assert_eq!(served.until("rest", |news| news["doing"] == "nothing")["about"], Value::Null);
     let refused = served.post("/api/begin", &json!({ "fields": { "ride": "nonsense_rc" } }));

@@ -25,6 +25,7 @@ use std::sync::Arc;
 
 use loopwright::catalogue::Catalogue;
 use loopwright::evolve::Plan;
+use loopwright::site::Park;
 use serde_json::json;
 
 use super::ancestor::Ancestor;
@@ -167,19 +168,9 @@ impl Studio {
     }
 
     fn begin(&self, root: &Path, options: &Options, ready: impl FnOnce()) -> Result<Next, Failure> {
-        let mut options = options.clone();
-        if let Some(preset) = options.preset.clone() {
-            options = options.or(Options::of_preset(&preset)?);
-        }
-        let catalogue = match &options.rules {
-            Some(name) => catalogue_under(name)?,
-            None => Catalogue::load()?,
-        };
-        let ancestors = Ancestor::all(&catalogue, &options.from, options.ride.as_deref())?;
-        let options = options.or(Options::of_ancestors(&catalogue, &ancestors));
-        let plan = plan::plan(&catalogue, &options)?;
-        let (lot, park) = lot::open(&options, &catalogue)?.unzip();
-        let search = Search::begin(&catalogue, Plan { lot, ..plan }, park.as_ref(), &ancestors, root)?;
+        let catalogue = catalogue_for(options)?;
+        let Prepared { ancestors, plan, park } = Prepared::new(options, &catalogue)?;
+        let search = Search::begin(&catalogue, plan, park.as_ref(), &ancestors, root)?;
         let session = Session::new(&self.desk, search, true)?;
         ready();
         session.run()
@@ -190,6 +181,35 @@ impl Studio {
         let session = Session::new(&self.desk, Search::resume(&saved)?, is_to_breed)?;
         ready();
         session.run()
+    }
+}
+
+/// The catalogue under the rules that options name.
+fn catalogue_for(options: &Options) -> Result<Catalogue, Failure> {
+    match &options.rules {
+        Some(name) => catalogue_under(name),
+        None => Ok(Catalogue::load()?),
+    }
+}
+
+/// What a search needs that begins with some options.
+struct Prepared<'a> {
+    ancestors: Vec<Ancestor<'a>>,
+    plan: Plan,
+    park: Option<Park>,
+}
+
+impl<'a> Prepared<'a> {
+    fn new(options: &Options, catalogue: &'a Catalogue) -> Result<Self, Failure> {
+        let mut options = options.clone();
+        if let Some(preset) = options.preset.clone() {
+            options = options.or(Options::of_preset(&preset)?);
+        }
+        let ancestors = Ancestor::all(catalogue, &options.from, options.ride.as_deref())?;
+        let options = options.or(Options::of_ancestors(catalogue, &ancestors));
+        let plan = plan::plan(catalogue, &options)?;
+        let (lot, park) = lot::open(&options, catalogue)?.unzip();
+        Ok(Self { ancestors, plan: Plan { lot, ..plan }, park })
     }
 }
 

@@ -22,6 +22,7 @@ use super::http::{Head, Response};
 use super::link::{self, Link};
 use super::server::Answer;
 use super::shelf::Shelf;
+use super::{Prepared, catalogue_for};
 
 /// Longest id, name or other text in a request.
 const LONGEST: usize = 400;
@@ -117,6 +118,9 @@ impl Routes {
         let ride = options.ride.clone().unwrap_or_else(|| Plan::RIDE.to_owned());
         let is_known = self.catalogue.rides().any(|known| known.name == ride);
         let root = self.shelf.new_run(&begin.name, if is_known { &ride } else { "coaster" })?;
+        // A search that cannot begin must not cost the one that is open.
+        let catalogue = catalogue_for(&options).map_err(|failure| failure.to_string())?;
+        Prepared::new(&options, &catalogue).map_err(|failure| failure.to_string())?;
         self.desk.ask(Wish::Begin { root, options: Box::new(options) })
     }
 

@@ -226,8 +226,9 @@ impl<'a> Session<'a> {
     /// Sees to a wish; says what comes next where it is to leave this search.
     fn see_to(&mut self, asked: Asked) -> Result<Option<Next>, Failure> {
         let done = match &asked.wish {
+            // The winners can wait: who begins another search wants to see that one.
             Wish::Begin { .. } | Wish::Open(_) => {
-                self.write_down()?;
+                self.search.save()?;
                 return Ok(Some(Next::Other(asked)));
             }
             Wish::Close => {
