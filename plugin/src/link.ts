@@ -68,6 +68,7 @@ export class Link {
     private drop(words: string) {
         const { socket } = this;
         if (!socket) return;
+        // The types want an error here; the game needs none.
         socket.destroy(null as never);
         this.lost(socket, words);
     }

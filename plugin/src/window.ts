@@ -12,7 +12,7 @@ const DIRECTIONS = ["0: to -x", "1: to +y", "2: to +x", "3: to -y"];
 
 const rating = (hundredths: number) => (hundredths / 100).toFixed(2);
 
-/** The highest land under the tiles of a design that begins at a tile, as a multiple of a land step. */
+/** The height of the land on a tile, that of its highest corner: where the platform stands unless the player raises it. */
 const landAt = (x: number, y: number): number => {
     const tile = map.getTile(x / 32, y / 32);
     const surface = tile.elements.find((element) => element.type === "surface") as SurfaceElement | undefined;
