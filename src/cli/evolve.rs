@@ -79,6 +79,9 @@ impl Args {
                 return Err(Failure::Usage(format!("{reason}; leave out {}", given.join(", "))));
             }
             super::start_threads(context.threads);
+            if self.live && review.keep.is_some() {
+                return Err(Failure::Usage("--keep is changed on the page; leave it out with --live".to_owned()));
+            }
             if self.live {
                 return live(&folder.clone(), Wish::Open(folder), context);
             }
