@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::Direction;
 use crate::layout::{FreeSpace, Kept, Placer, Pose};
 use crate::quantity::{Height, LAND_STEP, Tile};
+use crate::rating::scenery_around;
 use crate::site::{Park, Site, json};
 
 /// Where a platform stands in a park.
@@ -27,8 +28,12 @@ impl Place {
     /// The place of the same platform if trains leave it the other way.
     #[must_use]
     pub fn turned(&self, tiles: u8) -> Self {
-        let front = self.tile.corner() + self.direction.step() * (i32::from(tiles) - 1);
-        Self { tile: front.tile(), direction: self.direction.reversed(), ..*self }
+        Self { tile: self.front(tiles), direction: self.direction.reversed(), ..*self }
+    }
+
+    /// The tile of the platform's front.
+    pub(super) fn front(&self, tiles: u8) -> Tile {
+        (self.tile.corner() + self.direction.step() * (i32::from(tiles) - 1)).tile()
     }
 
     /// The place as bytes.
@@ -144,6 +149,11 @@ impl<'a> Grounds<'a> {
         let kept = Kept { trees: lot.keep_trees, scenery: lot.keep_scenery };
         let space = FreeSpace::new(*placer, park, corners, kept);
         Self { lot, park, corners, heights: heights(park, corners), space }
+    }
+
+    /// How much scenery counts around a station on a tile, before any of it goes.
+    pub(super) fn scenery_around(&self, station: Tile) -> usize {
+        scenery_around(self.park.tiles.size(), station, |tile| self.park.tiles.elements(tile).unwrap_or_default())
     }
 
     /// The height of the highest corner or the water of a tile.

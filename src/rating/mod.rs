@@ -41,7 +41,7 @@ pub use proximity::{Counters, Proximity};
 pub use running::{RideUse, unreliability, upkeep, value};
 pub use scan::{Surveyed, survey};
 pub use station::{ADJACENT_REACH, has_adjacent_station};
-pub(crate) use station::{MOST_SCENERY, SCENERY_REACH, SCENERY_WORTH};
+pub(crate) use station::{MOST_SCENERY, SCENERY_REACH, SCENERY_WORTH, scenery_around};
 
 use crate::layout::Layout;
 use crate::test_run::Measured;

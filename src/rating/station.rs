@@ -27,14 +27,22 @@ pub(super) fn scenery(layout: &Layout, station: &Station) -> i32 {
     if around.is_bare() {
         return 0;
     }
-    let (width, height) = around.site.size();
+    scenery_around(around.site.size(), tile, |tile| around.elements(tile)) as i32 * SCENERY_WORTH
+}
+
+/// How many elements of scenery count around a station on a tile of a map of some size.
+pub(crate) fn scenery_around<'a>(
+    (width, height): (i32, i32),
+    station: Tile,
+    elements: impl Fn(Tile) -> &'a [Element],
+) -> usize {
     let along = |middle: i32, size: i32| (middle - SCENERY_REACH).max(0)..=(middle + SCENERY_REACH).min(size - 1);
-    let tiles = along(tile.x, width).flat_map(|x| along(tile.y, height).map(move |y| Tile::new(x, y)));
+    let tiles = along(station.x, width).flat_map(|x| along(station.y, height).map(move |y| Tile::new(x, y)));
     let is_scenery = |element: &&Element| {
         !element.is_ghost && matches!(element.kind, Kind::SmallScenery { .. } | Kind::LargeScenery { .. })
     };
-    let count: usize = tiles.map(|tile| around.elements(tile).iter().filter(is_scenery).count()).sum();
-    count.min(MOST_SCENERY) as i32 * SCENERY_WORTH
+    let count: usize = tiles.map(|tile| elements(tile).iter().filter(is_scenery).count()).sum();
+    count.min(MOST_SCENERY)
 }
 
 /// Whether beside a station of the ride stands another whose trains leave together with those of others

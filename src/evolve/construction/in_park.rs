@@ -14,8 +14,9 @@ use crate::quantity::{Footprint, Height, HeightUnits, LAND_STEP, MapPoint, Tile}
 use crate::evolve::genome::Genome;
 use crate::evolve::lot::{Grounds, Place};
 
-/// Places that are tried for a first platform.
+/// Places that are tried for a first platform, and most of those that take it between which it chooses.
 const PLATFORM_TRIES: usize = 60;
+const CHOICES: usize = 4;
 /// How far a design moves as a rule, in tiles and in land steps.
 const NEAR: i32 = 3;
 const NEAR_STEPS: i32 = 2;
@@ -132,10 +133,19 @@ impl Ground<'_> {
         (between(free_x, low.x - first.x, last.x - high.x), between(free_y, low.y - first.y, last.y - high.y))
     }
 
-    /// A place for a platform of some tiles, and a height for it; `None` if none of those that were tried will do.
+    /// A place for a platform of some tiles, and a height for it: of a few random ones that take it, the one with most
+    /// scenery around. `None` if none of those that were tried will do.
     pub fn pick_place(&self, tiles: u8, rng: &mut ChaCha8Rng) -> Option<(Place, Height)> {
         let grounds = self.grounds?;
-        (0..PLATFORM_TRIES).find_map(|_| self.random_platform(grounds, tiles, rng))
+        let choices = rng.random_range(1..=CHOICES);
+        let mut found: Vec<(Place, Height)> = Vec::new();
+        for _ in 0..PLATFORM_TRIES {
+            found.extend(self.random_platform(grounds, tiles, rng));
+            if found.len() == choices {
+                break;
+            }
+        }
+        found.into_iter().max_by_key(|(place, _)| grounds.scenery_around(place.front(tiles)))
     }
 
     /// A random place and height for a platform, if the land takes it there.
