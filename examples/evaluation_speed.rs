@@ -152,9 +152,9 @@ fn search(catalogue: &Catalogue, _: u32) {
     for threads in [1, 2] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
         let mut evolution = Evolution::new(Breeding::default());
-        pool.install(|| (0..20).for_each(|_| evolution.advance(&problem)));
+        pool.install(|| (0..150).for_each(|_| evolution.advance(&problem)));
         let (start, before) = (Instant::now(), evolution.evaluations);
-        pool.install(|| (0..40).for_each(|_| evolution.advance(&problem)));
+        pool.install(|| (0..300).for_each(|_| evolution.advance(&problem)));
         let count = (evolution.evaluations - before) as f64;
         println!("search on {threads} threads: {:.0} evaluations a second", count / start.elapsed().as_secs_f64());
     }

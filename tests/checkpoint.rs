@@ -15,7 +15,7 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::load().expec
 /// A small search after some generations.
 fn checkpoint(ride: &str, generations: usize) -> Checkpoint {
     let mut plan = Plan::new(&CATALOGUE, CATALOGUE.ride_named(ride).expect("a ride type"));
-    plan.breeding = Breeding { population: 3, islands: 2, migration: 2, ..plan.breeding };
+    plan.breeding = Breeding { population: 3, islands: 2, ..plan.breeding };
     let problem = plan.problem(&CATALOGUE).expect("a problem");
     let mut evolution = Evolution::new(plan.breeding);
     (0..generations).for_each(|_| evolution.advance(&problem));
@@ -60,7 +60,7 @@ fn other_versions_are_named() {
     };
     let version = env!("CARGO_PKG_VERSION");
     assert_eq!(text(version, "9.9.9"), Err(CheckpointError::Version("version 9.9.9".to_owned())));
-    let older = text("checkpoint 7", "checkpoint 6").expect_err("another layout").to_string();
+    let older = text("checkpoint 8", "checkpoint 7").expect_err("another layout").to_string();
     assert!(older.contains("another version") && older.contains("start the search anew"), "{older}");
     assert_eq!(Checkpoint::from_bytes(b"something else"), Err(CheckpointError::Foreign));
 }
@@ -74,12 +74,12 @@ fn what_no_search_breeds_is_refused() {
         |one| one.plan.limits.station = Some(0),
         |one| one.plan.ride = "no_such_rc".to_owned(),
         |one| one.plan.vehicles.clear(),
-        |one| one.evolution.islands.clear(),
+        |one| one.evolution.islands[0].line.clear(),
         |one| one.evolution.generation = u32::MAX,
-        |one| one.evolution.islands[0][0].genome.station = 0,
-        |one| one.evolution.islands[0][0].genome.operation.launch_speed = 255,
-        |one| one.evolution.islands[0][0].fitness.score = i32::MIN,
-        |one| one.evolution.islands[0][0].genome.place = Some(Place::default()),
+        |one| one.evolution.islands[0].line[0].genome.station = 0,
+        |one| one.evolution.islands[0].line[0].genome.operation.launch_speed = 255,
+        |one| one.evolution.islands[0].line[0].fitness.score = i32::MIN,
+        |one| one.evolution.islands[0].line[0].genome.place = Some(Place::default()),
     ];
     for change in changes {
         let mut changed = sound.clone();

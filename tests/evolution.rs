@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use loopwright::catalogue::{Catalogue, Direction, PieceId};
 use loopwright::evolve::{
-    Between, Breeding, Checkpoint, Evolution, Figure, Genome, Ground, Limits, OPERATORS, Plan, Problem, Violation,
+    Bar, Between, Breeding, Checkpoint, Evolution, Figure, Genome, Ground, Limits, OPERATORS, Plan, Problem, Violation,
     decode, encode, initial_genome, vary,
 };
 use loopwright::judge::{Trial, Wanted, judge};
@@ -18,7 +18,7 @@ use loopwright::track_file::{NewFormat, TrackFile};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
-const SMALL: Breeding = Breeding { seed: 3, population: 10, islands: 2, migration: 2, winners: 5 };
+const SMALL: Breeding = Breeding { seed: 3, population: 10, islands: 2, patience: 60, winners: 5 };
 
 fn problem<'a>(catalogue: &'a Catalogue, ride: &str) -> Problem<'a> {
     let ride = catalogue.ride_named(ride).expect("a ride type");
@@ -102,6 +102,39 @@ fn bred(problem: &Problem, threads: usize, generations: u32) -> Evolution {
     evolution
 }
 
+/// A child that is judged only as far as it takes to know that it is no better than its parent is kept whenever one is
+/// that is judged in full, and is worth the same then.
+#[test]
+fn judging_ends_early_only_where_nothing_depends_on_it() {
+    let catalogue = Catalogue::load().expect("sound tables");
+    let (mut kept, mut left_out, mut spared) = (0, 0, 0);
+    for ride in ["wooden_rc", "steel_wild_mouse", "inverted_impulse_rc"] {
+        let problem = problem(&catalogue, ride);
+        let mut rng = ChaCha8Rng::seed_from_u64(2);
+        let mut occupancy = Occupancy::new(problem.placer.site.map);
+        let evolution = bred(&problem, 2, 10);
+        let bred = evolution.everyone().take(8).map(|one| one.genome.clone());
+        for parent in bred.chain(initial_genomes(&problem, 8, 9)) {
+            let worth = problem.evaluate(&parent, &mut occupancy, Bar::NONE);
+            for (operator, _) in OPERATORS.iter().cycle().take(OPERATORS.len() * 2) {
+                let child = vary(&problem, &parent, &parent, *operator, &mut occupancy, &mut rng);
+                let Some(child) = child else { continue };
+                let full = problem.evaluate(&child, &mut occupancy, Bar::NONE);
+                let quick = problem.evaluate(&child, &mut occupancy, Bar::parent(&worth));
+                if full.rank() < worth.rank() {
+                    assert_eq!(quick, full, "{ride}: {operator:?}");
+                    kept += 1;
+                } else {
+                    assert!(quick.rank() >= worth.rank(), "{ride}: {operator:?}");
+                    left_out += 1;
+                }
+                spared += u32::from(quick.directions < full.directions);
+            }
+        }
+    }
+    assert!(kept > 10 && left_out > 100 && spared > 10, "{kept} {left_out} {spared}");
+}
+
 #[test]
 fn threads_do_not_change_the_result() {
     let catalogue = Catalogue::load().expect("sound tables");
@@ -109,6 +142,41 @@ fn threads_do_not_change_the_result() {
     let alone = bred(&problem, 1, 4);
     assert_eq!(alone, bred(&problem, 3, 4));
     assert!(alone.evaluations > 0);
+}
+
+#[test]
+fn islands_end_and_others_begin_and_what_they_found_stays() {
+    let catalogue = Catalogue::load().expect("sound tables");
+    let problem = problem(&catalogue, "wooden_rc");
+    let mut evolution = Evolution::new(SMALL);
+    let (mut ended, mut best) = (0, None);
+    for _ in 0..80 {
+        evolution.advance(&problem);
+        ended += SMALL.islands - evolution.islands.len();
+        assert!(evolution.islands.iter().all(|island| island.idle < SMALL.patience));
+        let now = evolution.best().filter(|best| best.fitness.is_feasible()).map(|best| best.fitness.score);
+        assert!(now >= best, "the best was lost");
+        best = now;
+    }
+    assert!(best.is_some() && ended > 2, "{ended}");
+}
+
+#[test]
+fn a_favoured_design_leads_an_island_that_never_retires() {
+    let catalogue = Catalogue::load().expect("sound tables");
+    let problem = problem(&catalogue, "wooden_rc");
+    let mut evolution = bred(&problem, 2, 12);
+    let elite = evolution.archive.iter().next().expect("an elite");
+    let (id, score) = (elite.genome.id(), elite.fitness.score);
+    assert!(evolution.favour(&id) && evolution.favour(&id) && !evolution.favour("nonsense"));
+    (0..20).for_each(|_| evolution.advance(&problem));
+    let favoured: Vec<_> = evolution.islands.iter().filter(|island| island.favoured.is_some()).collect();
+    assert_eq!(evolution.favoured().collect::<Vec<_>>(), [id.as_str()], "it is favoured once");
+    assert!(favoured[0].leader().fitness.score > score);
+    let leader = favoured[0].leader().genome.id();
+    assert!(evolution.discard(&leader));
+    (0..4).for_each(|_| evolution.advance(&problem));
+    assert!(evolution.everyone().all(|one| one.genome.id() != leader));
 }
 
 #[test]

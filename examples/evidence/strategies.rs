@@ -3,7 +3,7 @@
 use std::f64::consts::E;
 
 use loopwright::evolve::{
-    Archive, Breeding, Evolution, Fitness, Genome, Individual, Problem, Violation, initial_genome, pick_operator, vary,
+    Archive, Bar, Breeding, Evolution, Fitness, Genome, Individual, Problem, Rank, initial_genome, pick_operator, vary,
 };
 use loopwright::layout::Occupancy;
 use rand::{Rng, SeedableRng};
@@ -26,11 +26,6 @@ pub(crate) const STRATEGIES: [(&str, Strategy); 8] = [
     ("map-elites", map_elites),
     (THE_SEARCH, the_search),
 ];
-
-type Rank = (Violation, i32);
-
-/// Worse than anything: what is judged with it is tested in full.
-const ANYTHING: Rank = (Violation::Open(i32::MAX), i32::MAX);
 
 /// What simple strategies work with.
 struct Bench<'a> {
@@ -65,7 +60,7 @@ impl<'a> Bench<'a> {
         let mut first = Vec::new();
         while first.len() < count && !self.is_done() {
             let genome = self.initial_genome();
-            let fitness = self.judge(&genome, ANYTHING);
+            let fitness = self.judge(&genome, Bar::NONE.rank);
             first.push((genome, fitness));
         }
         first.sort_by_key(best_first);
@@ -74,7 +69,7 @@ impl<'a> Bench<'a> {
 
     /// Judges a design as far as it matters to a strategy that keeps what is better than a rank.
     fn judge(&mut self, genome: &Genome, to_beat: Rank) -> Fitness {
-        let fitness = self.problem.evaluate(genome, &mut self.occupancy, to_beat);
+        let fitness = self.problem.evaluate(genome, &mut self.occupancy, Bar::at(to_beat));
         if let (true, Some(traits)) = (fitness.is_feasible(), fitness.traits) {
             self.best = self.best.max(traits.excitement);
         }
@@ -99,7 +94,7 @@ fn random_walks(problem: &Problem, seed: u64, budgets: &[u64]) -> Vec<i32> {
     let mut bench = Bench::new(problem, seed, budgets);
     while !bench.is_done() {
         let genome = bench.initial_genome();
-        bench.judge(&genome, ANYTHING);
+        bench.judge(&genome, Bar::NONE.rank);
     }
     bench.found
 }
@@ -158,7 +153,7 @@ fn annealing(problem: &Problem, seed: u64, budgets: &[u64]) -> Vec<i32> {
 /// The child stays if it is at least as good as its parent, or as what the parent was some children ago.
 fn late_acceptance(problem: &Problem, seed: u64, budgets: &[u64]) -> Vec<i32> {
     const MEMORY: usize = 50;
-    let mut memory = [ANYTHING; MEMORY];
+    let mut memory = [Bar::NONE.rank; MEMORY];
     climb(problem, seed, budgets, move |rank, number, _| {
         if number == 0 {
             memory = [rank; MEMORY];
@@ -199,7 +194,7 @@ fn genetic_algorithm(problem: &Problem, seed: u64, budgets: &[u64]) -> Vec<i32> 
             let mut pick = || (0..TOURNAMENT).map(|_| bench.rng.random_range(0..population.len())).min().unwrap_or(0);
             let (parent, mate) = (pick(), pick());
             let Some(child) = bench.child(&population[parent].0, &population[mate].0) else { continue };
-            let fitness = bench.judge(&child, ANYTHING);
+            let fitness = bench.judge(&child, Bar::NONE.rank);
             next.push((child, fitness));
         }
         next.sort_by_key(best_first);
@@ -229,7 +224,7 @@ fn map_elites(problem: &Problem, seed: u64, budgets: &[u64]) -> Vec<i32> {
             None => Some(bench.initial_genome()),
         };
         let Some(child) = child else { continue };
-        let fitness = bench.judge(&child, ANYTHING);
+        let fitness = bench.judge(&child, Bar::NONE.rank);
         offer(&mut archive, child, fitness);
     }
     bench.found

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use loopwright::catalogue::Catalogue;
-use loopwright::evolve::{Breeding, Evolution, Genome, Individual, Problem, Violation};
+use loopwright::evolve::{Bar, Breeding, Evolution, Genome, Individual, Problem};
 use loopwright::layout::Occupancy;
 use loopwright::park_file;
 use loopwright::site::Park;
@@ -44,7 +44,7 @@ pub(crate) fn evolved(problem: &Problem, seed: u64, evaluations: u64) -> Evoluti
     while evolution.evaluations < evaluations {
         let before = evolution.evaluations;
         evolution.advance(problem);
-        if evolution.evaluations == before && evolution.islands.iter().all(Vec::is_empty) {
+        if evolution.evaluations == before && evolution.islands.is_empty() {
             // No design was begun in a whole generation of attempts.
             break;
         }
@@ -64,9 +64,8 @@ pub(crate) fn sound(evolution: &Evolution) -> Vec<(i32, &Individual)> {
 
 /// The excitement of each of some genomes in hundredths, if it is sound where it stands.
 pub(crate) fn judged(problem: &Problem, genomes: &[Genome]) -> Vec<Option<i32>> {
-    const ANYTHING: (Violation, i32) = (Violation::Open(i32::MAX), i32::MAX);
     let judge = |occupancy: &mut Occupancy, genome: &Genome| {
-        let fitness = problem.evaluate(genome, occupancy, ANYTHING);
+        let fitness = problem.evaluate(genome, occupancy, Bar::NONE);
         fitness.traits.filter(|_| fitness.is_feasible()).map(|traits| traits.excitement)
     };
     genomes.par_iter().map_init(|| Occupancy::new(problem.placer.site.map), judge).collect()

@@ -90,7 +90,7 @@ fn main() -> Result<()> {
 /// The body of the checkpoint of a small search.
 fn checkpoint(ride: &str, generations: usize) -> Result<Vec<u8>> {
     let mut plan = Plan::new(&CATALOGUE, CATALOGUE.ride_named(ride).ok_or("no such ride type")?);
-    plan.breeding = Breeding { population: 3, islands: 2, migration: 2, ..plan.breeding };
+    plan.breeding = Breeding { population: 3, islands: 2, ..plan.breeding };
     let problem = plan.problem(&CATALOGUE).ok_or("no such vehicle")?;
     let mut evolution = Evolution::new(plan.breeding);
     (0..generations).for_each(|_| evolution.advance(&problem));

@@ -168,10 +168,10 @@ pub(super) struct Options {
     #[arg(long, value_name = "S", help_heading = "Search", group = "end")]
     pub time: Option<Seconds>,
     #[arg(long, value_name = "N", help_heading = "Search")]
-    #[arg(help = with_default("Designs per island", Breeding::default().population))]
+    #[arg(help = with_default("Children of each island in a generation", Breeding::default().population))]
     pub population: Option<u32>,
     #[arg(long, value_name = "N", help_heading = "Search")]
-    #[arg(help = with_default("Number of islands: populations that exchange designs now and then", Breeding::default().islands))]
+    #[arg(help = with_default("Number of islands: lines of designs that climb against each other", Breeding::default().islands))]
     pub islands: Option<u16>,
     /// Number of threads; as a flag, see the general options
     #[arg(skip)]

@@ -40,6 +40,38 @@ pub enum Violation {
     Open(i32),
 }
 
+/// What genomes are compared by: the lesser is the better.
+pub type Rank = (Violation, i32);
+
+/// What a genome has to beat to be of any use, and where it is likely to show first that it does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bar {
+    /// Judging ends as soon as it is certain that the genome is no better than this.
+    pub rank: Rank,
+    /// The direction to test in first.
+    pub toughest: Direction,
+}
+
+impl Bar {
+    /// Worse than everything: a genome is judged in full.
+    pub const NONE: Self = Self::at((Violation::Open(i32::MAX), i32::MAX));
+    /// Better than everything: a genome is tested in one direction.
+    pub const HIGHEST: Self = Self::at((Violation::None, i32::MIN));
+
+    /// A rank to beat, in no special direction.
+    pub const fn at(rank: Rank) -> Self {
+        Self { rank, toughest: Direction::ALL[0] }
+    }
+
+    /// What a child has to beat to take the place of a parent. The direction in which the parent is worst comes first
+    /// unless a violation, which would be that of the first direction that has one, may be an improvement.
+    pub fn parent(fitness: &Fitness) -> Self {
+        let is_sound = fitness.violation == Violation::None;
+        let toughest = if is_sound { fitness.toughest } else { Direction::ALL[0] };
+        Self { rank: fitness.rank(), toughest }
+    }
+}
+
 /// The worth of a genome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Fitness {
@@ -51,13 +83,16 @@ pub struct Fitness {
     pub traits: Option<Traits>,
     /// Directions it was tested in.
     pub directions: u8,
+    /// The direction of those in which it is worst.
+    pub toughest: Direction,
     /// Whether it was tested in all directions that it can have, and with full trains.
     pub is_complete: bool,
 }
 
 impl Fitness {
     const fn flawed(violation: Violation) -> Self {
-        Self { violation, score: 0, traits: None, directions: 0, is_complete: false }
+        let toughest = Direction::new(0);
+        Self { violation, score: 0, traits: None, directions: 0, toughest, is_complete: false }
     }
 
     /// Whether nothing is wrong, in all four directions or on its spot of a park.
@@ -65,24 +100,12 @@ impl Fitness {
         self.violation == Violation::None && self.is_complete
     }
 
-    /// Whether judging the same genome with another promise is known to come to the same.
-    pub(super) fn holds_for(&self, to_beat: (Violation, i32)) -> bool {
-        match (self.directions, self.violation) {
-            (_, Violation::None | Violation::Overloaded(_)) if self.is_complete => {
-                (Violation::None, -self.score) < to_beat
-            }
-            (0 | 1, Violation::None) => self.rank() >= to_beat,
-            (0 | 1, _) => true,
-            _ => false,
-        }
-    }
-
     /// Whether a judged genome can have it.
     pub(super) fn is_sound(&self) -> bool {
         /// Beyond what any design has, and small enough to be added up and squared.
         const MOST: i32 = 10_000_000;
         let within = |value: i32| (-MOST..=MOST).contains(&value);
-        let Self { violation, score, traits, directions, is_complete: _ } = *self;
+        let Self { violation, score, traits, directions, toughest: _, is_complete: _ } = *self;
         let off = match violation {
             Violation::None | Violation::Refused | Violation::NoEntrance => 0,
             Violation::Limit(off)
@@ -96,7 +119,7 @@ impl Fitness {
     }
 
     /// Orders the better first.
-    pub fn rank(&self) -> (Violation, i32) {
+    pub fn rank(&self) -> Rank {
         (self.violation, -self.score)
     }
 }
@@ -108,14 +131,14 @@ const DIRECTIONS: u8 = Direction::ALL.len() as u8;
 const LONGEST_RUN: i32 = 1_000_000;
 
 impl Problem<'_> {
-    /// Judges a genome: on flat land in all four directions, and with full trains, if the first three promise more than
-    /// `to_beat`; in a park where it stands, and with full trains if it promises more than that.
-    pub fn evaluate(&self, genome: &Genome, occupancy: &mut Occupancy, to_beat: (Violation, i32)) -> Fitness {
+    /// Judges a genome: on flat land in one direction after another, and with full trains, as long as it is better than
+    /// the bar; in a park where it stands, and with full trains if it is better than the bar.
+    pub fn evaluate(&self, genome: &Genome, occupancy: &mut Occupancy, bar: Bar) -> Fitness {
         match decode_at(self, genome, occupancy) {
             Ok((design, start)) if self.grounds.is_none() => {
-                self.evaluate_on_field(genome, &design, start, occupancy, to_beat)
+                self.evaluate_on_field(genome, &design, start, occupancy, bar)
             }
-            Ok((design, start)) => self.evaluate_in_park(genome, &design, start, to_beat),
+            Ok((design, start)) => self.evaluate_in_park(genome, &design, start, bar.rank),
             Err(flaw) => Fitness::flawed(flaw.into()),
         }
     }
@@ -126,32 +149,35 @@ impl Problem<'_> {
         design: &Design,
         start: Pose,
         occupancy: &mut Occupancy,
-        to_beat: (Violation, i32),
+        bar: Bar,
     ) -> Fitness {
-        let test = |direction, occupancy: &mut Occupancy| {
+        let directions: [Direction; 4] = std::array::from_fn(|turns| bar.toughest.turned(turns as u8));
+        let mut found = [None; Direction::ALL.len()];
+        for direction in directions {
             let layout = self.laid(genome, design, start.towards(direction), occupancy);
-            layout.map_or(Fitness::flawed(Violation::Refused), |layout| self.test(genome, &layout, layout.cost()))
-        };
-        let mut worst: Option<Fitness> = None;
-        for (tested, direction) in (1..).zip(Direction::ALL) {
-            let fitness = test(direction, occupancy);
-            let mut joined = worst.map_or(fitness, |worst| worst.worse(fitness));
-            joined.directions = tested;
-            if joined.violation > Violation::None || (joined.rank() >= to_beat && tested < DIRECTIONS) {
-                return joined;
+            let fitness = layout.map_or(Fitness::flawed(Violation::Refused), |layout| Fitness {
+                toughest: direction,
+                ..self.test(genome, &layout, layout.cost())
+            });
+            found[direction.index()] = Some(fitness);
+            if fitness.violation > Violation::None || fitness.rank() >= bar.rank {
+                return Fitness::worst(&found);
             }
-            worst = Some(joined);
         }
-        let mut short = |direction| {
-            let layout = self.laid(genome, design, start.towards(direction), occupancy)?;
-            falls_short(genome, &layout)
-        };
-        let short = Direction::ALL.into_iter().filter_map(&mut short).max();
-        worst.map_or(Fitness::flawed(Violation::Refused), |worst| worst.completed(short))
+        let mut short = None;
+        for direction in directions {
+            let layout = self.laid(genome, design, start.towards(direction), occupancy);
+            short = short.max(layout.and_then(|layout| falls_short(genome, &layout)));
+            // How short it falls matters only where something worse would be replaced.
+            if short.is_some() && bar.rank.0 == Violation::None {
+                break;
+            }
+        }
+        Fitness::worst(&found).completed(short)
     }
 
     /// Judges a design as the game's tool places it in the park.
-    fn evaluate_in_park(&self, genome: &Genome, design: &Design, start: Pose, to_beat: (Violation, i32)) -> Fitness {
+    fn evaluate_in_park(&self, genome: &Genome, design: &Design, start: Pose, to_beat: Rank) -> Fitness {
         let Some((layout, price)) = self.placed(genome, design, start) else {
             return Fitness::flawed(Violation::Refused);
         };
@@ -232,7 +258,8 @@ impl Problem<'_> {
         let excess = self.limits.excess(&traits);
         let violation = if excess > 0 { Violation::Limit(excess) } else { Violation::None };
         let score = traits.excitement - deducted;
-        Fitness { violation, score, traits: Some(traits), directions: 1, is_complete: false }
+        let toughest = Direction::new(0);
+        Fitness { violation, score, traits: Some(traits), directions: 1, toughest, is_complete: false }
     }
 }
 
@@ -241,6 +268,13 @@ impl Fitness {
     fn completed(self, short: Option<i32>) -> Self {
         let violation = short.map_or(self.violation, |metres| Violation::Overloaded(LONGEST_RUN - metres));
         Self { violation, is_complete: true, ..self }
+    }
+
+    /// What those directions are worth together that were tested.
+    fn worst(found: &[Option<Self>]) -> Self {
+        let tested = found.iter().flatten().count() as u8;
+        let worst = found.iter().flatten().copied().reduce(Self::worse).unwrap_or(Self::flawed(Violation::Refused));
+        Self { directions: tested, ..worst }
     }
 
     /// The worse of two directions in every respect.

@@ -9,7 +9,7 @@
 //! - [`vary`] makes a child with an [`Operator`]; the child of a closed circuit is a closed circuit.
 //! - [`Problem::evaluate`] gives a genome its [`Fitness`]: constraint [`Violation`]s first, then excitement.
 //! - An [`Archive`] keeps the best individuals of which any two differ in [`Appearance`]; its designs breed as well.
-//! - An [`Evolution`] breeds the populations of several islands; a [`Checkpoint`] stores it with its [`Plan`].
+//! - An [`Evolution`] lets several [`Island`]s climb against each other; a [`Checkpoint`] stores it with its [`Plan`].
 //!
 //! Imports point one way, from the search down to the tables.
 //!
@@ -35,6 +35,7 @@
 mod aesthetics;
 mod appearance;
 mod archive;
+mod breeding;
 mod checkpoint;
 mod colours;
 mod construction;
@@ -45,6 +46,7 @@ mod figure;
 mod fitness;
 mod genome;
 mod individual;
+mod island;
 mod limits;
 mod lot;
 mod moves;
@@ -61,15 +63,17 @@ mod variety;
 
 pub use appearance::{Appearance, GroundPlan, Profile};
 pub use archive::Archive;
+pub use breeding::Breeding;
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use construction::{Bounds, Closer, Completion, CompletionError, Ground, complete, initial_genome};
 pub use decoding::{DecodeError, decode};
 pub use encoding::{EncodeError, encode};
-pub use evolution::{Breeding, Evolution};
+pub use evolution::Evolution;
 pub use figure::{Between, Figure};
-pub use fitness::{Fitness, Violation};
+pub use fitness::{Bar, Fitness, Rank, Violation};
 pub use genome::{Course, Form, Genome, Operation, TrackJoint, platform_for};
 pub use individual::Individual;
+pub use island::Island;
 pub use limits::{Excess, Limit, Limits};
 pub use lot::{Grounds, Lot, Place};
 pub(crate) use moves::{MAX_MOTIF, span};

@@ -6,7 +6,8 @@ use crate::catalogue::{Catalogue, Mode, RideType, Vehicle};
 use crate::quantity::Footprint;
 use crate::site::Park;
 
-use super::evolution::{Breeding, Evolution};
+use super::breeding::Breeding;
+use super::evolution::Evolution;
 use super::genome::Form;
 use super::limits::Limits;
 use super::lot::Lot;
@@ -74,11 +75,11 @@ impl Plan {
     /// Default ride type.
     pub const RIDE: &str = "wooden_rc";
     /// Default length of a search in generations: about a minute on two cores.
-    pub const GENERATIONS: u32 = 600;
+    pub const GENERATIONS: u32 = 4000;
     /// Most trains of a ride.
     const MAX_TRAINS: i64 = 31;
     /// Default number of generations between two pictures of the leaders.
-    pub const PLOT_EVERY: u32 = 150;
+    pub const PLOT_EVERY: u32 = 1000;
 
     /// The default plan for a ride type.
     pub fn new(catalogue: &Catalogue, ride: &RideType) -> Self {

@@ -6,13 +6,10 @@ use crate::layout::Occupancy;
 
 use super::archive::Archive;
 use super::evolution::Evolution;
-use super::fitness::{Fitness, Violation};
+use super::fitness::{Bar, Fitness};
 use super::genome::Genome;
 use super::individual::Individual;
 use super::problem::Problem;
-
-/// The least that a genome can be worth: one that is judged against it is judged in full.
-const WORST: (Violation, i32) = (Violation::Open(i32::MAX), i32::MAX);
 
 impl Evolution {
     /// Judges all individuals again, for a problem whose limits have changed. Those with pieces that are forbidden now,
@@ -23,20 +20,21 @@ impl Evolution {
         self.archive = Archive::default();
         self.archive.make_room(self.breeding.winners);
         for island in &mut self.islands {
-            *island = judged(problem, std::mem::take(island));
-            island.sort_by_key(|one| one.fitness.rank());
+            island.line = judged(problem, std::mem::take(&mut island.line));
+            island.line.sort_by_key(|one| one.fitness.rank());
+            island.idle = 0;
         }
-        for one in elites.iter().chain(self.islands.iter().flatten()) {
+        self.islands.retain(|island| !island.line.is_empty());
+        for one in elites.iter().chain(self.islands.iter().flat_map(|island| &island.line)) {
             self.archive.offer(problem.placer.catalogue, one);
         }
-        self.favoured.retain(|genome| takes_part(problem, genome));
     }
 }
 
 fn judged(problem: &Problem, individuals: Vec<Individual>) -> Vec<Individual> {
     let individuals = individuals.into_par_iter().filter(|one| takes_part(problem, &one.genome));
     let judge = |occupancy: &mut Occupancy, one: Individual| {
-        let fitness: Fitness = problem.evaluate(&one.genome, occupancy, WORST);
+        let fitness: Fitness = problem.evaluate(&one.genome, occupancy, Bar::NONE);
         Individual { fitness, ..one }
     };
     individuals.map_init(|| Occupancy::new(problem.placer.site.map), judge).collect()
@@ -59,7 +57,7 @@ mod tests {
         let ride = catalogue.ride_named("wooden_rc").unwrap();
         let vehicle = catalogue.vehicles_of(ride.id).next().unwrap();
         let wide = Problem::new(&catalogue, ride, vehicle, Limits::default());
-        let mut evolution = Evolution::new(Breeding { seed: 5, population: 12, islands: 2, migration: 4, winners: 5 });
+        let mut evolution = Evolution::new(Breeding { seed: 5, population: 12, islands: 2, ..Breeding::default() });
         (0..12).for_each(|_| evolution.advance(&wide));
         let before = evolution.clone();
         let piece = evolution.best().unwrap().genome.track[0].piece;
@@ -68,7 +66,7 @@ mod tests {
         evolution.rejudge(&narrow);
         let mut occupancy = Occupancy::new(narrow.placer.site.map);
         for one in evolution.everyone() {
-            assert_eq!(narrow.evaluate(&one.genome, &mut occupancy, WORST), one.fitness);
+            assert_eq!(narrow.evaluate(&one.genome, &mut occupancy, Bar::NONE), one.fitness);
             assert!(one.genome.track.iter().all(|element| element.piece != piece));
         }
         assert!(evolution.archive.iter().all(|elite| elite.fitness.traits.unwrap().intensity <= 500));

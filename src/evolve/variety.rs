@@ -5,16 +5,18 @@ use rayon::prelude::*;
 
 use crate::layout::Occupancy;
 
-use super::evolution::{Breeding, Evolution};
+use super::breeding::Breeding;
+use super::evolution::Evolution;
+use super::fitness::Bar;
 use super::individual::Individual;
 use super::operator::pick_operator;
 use super::problem::Problem;
 use super::variation::vary;
 
 /// Random streams of the archive's children begin here, beyond those of any island.
-const FIRST_STREAM: usize = 1 << 23;
+const FIRST_STREAM: usize = 1 << 24;
 /// Children in a generation for each winner that is wanted, and the most for each child of the islands.
-const CHILDREN: usize = 2;
+const CHILDREN: usize = 1;
 const MOST: usize = 2;
 const _: () = assert!(
     MOST * Breeding::MAX_POPULATION * Breeding::MAX_ISLANDS <= FIRST_STREAM,
@@ -51,7 +53,7 @@ impl Evolution {
     }
 
     fn child_of_archive(&self, problem: &Problem, place: usize, occupancy: &mut Occupancy) -> Option<Individual> {
-        let mut rng = self.stream(0, FIRST_STREAM + place);
+        let mut rng = self.breeding.stream(self.generation, FIRST_STREAM + place);
         let wanted = self.breeding.winners + self.breeding.winners.div_ceil(4);
         let breeders = self.archive.everyone().len().min(wanted);
         if breeders == 0 {
@@ -61,7 +63,7 @@ impl Evolution {
         let mate = &self.archive.nth(rng.random_range(0..breeders))?.genome;
         let operator = pick_operator(&problem.operators, &mut rng);
         let genome = vary(problem, &parent.genome, mate, operator, occupancy, &mut rng)?;
-        let fitness = problem.evaluate(&genome, occupancy, parent.fitness.rank());
+        let fitness = problem.evaluate(&genome, occupancy, Bar::parent(&parent.fitness));
         Some(Individual { genome, fitness, operator: Some(operator) })
     }
 }

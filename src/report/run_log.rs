@@ -19,7 +19,7 @@ pub struct GenerationLine {
     pub evaluations_per_s: f64,
     /// Clock: seconds since the search began.
     pub elapsed_s: f64,
-    /// Share of the populations that is feasible.
+    /// Share of the generation's designs that keep all limits where they are tested.
     pub feasible: f64,
     /// The best so far.
     pub best: Option<BestLine>,
@@ -56,7 +56,7 @@ impl GenerationLine {
             evaluations: evolution.evaluations,
             evaluations_per_s,
             elapsed_s,
-            feasible: evolution.feasible() as f64 / 1000.0,
+            feasible: f64::from(evolution.feasible) / 1000.0,
             best: evolution.best().and_then(BestLine::new),
             kinds: archive.len(),
             mean_elite: scores / archive.len().max(1) as i64,

@@ -345,7 +345,7 @@ mod stopped {
 
     use super::*;
 
-    const GENERATIONS: &str = "36";
+    const GENERATIONS: &str = "120";
 
     fn logged(folder: &Path) -> usize {
         fs::read_to_string(folder.join("out/log.jsonl")).map_or(0, |log| log.lines().count())

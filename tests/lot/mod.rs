@@ -103,7 +103,7 @@ fn what_is_to_stay_is_unwanted_and_what_lies_outside_too() {
 
 /// Breeds in a park. Whatever the search takes for a design that stands is one that the game places just there.
 fn bred(problem: &Problem, generations: u32) -> Evolution {
-    let mut evolution = Evolution::new(Breeding { seed: 5, population: 12, islands: 2, migration: 4, winners: 5 });
+    let mut evolution = Evolution::new(Breeding { seed: 5, population: 12, islands: 2, ..Breeding::default() });
     (0..generations).for_each(|_| evolution.advance(problem));
     let mut occupancy = Occupancy::new(problem.placer.site.map);
     for one in evolution.everyone() {
@@ -146,7 +146,7 @@ fn what_a_search_finds_in_a_park_stands_there() {
 /// A small search, and its plan.
 fn small_search<'a>(catalogue: &'a Catalogue, ride: &str, park: &'a Park, lot: Lot) -> (Plan, Problem<'a>) {
     let ride = catalogue.ride_named(ride).expect("a ride type");
-    let breeding = Breeding { seed: 7, population: 12, islands: 2, migration: 3, winners: 5 };
+    let breeding = Breeding { seed: 7, population: 12, islands: 2, ..Breeding::default() };
     let plan = Plan { lot: Some(lot), breeding, ..Plan::new(catalogue, ride) };
     let problem = plan.problem_in(catalogue, Some(park)).expect("a lot of the park");
     (plan, problem)

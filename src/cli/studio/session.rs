@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use loopwright::evolve::{Genome, Individual, Stop};
+use loopwright::evolve::{Individual, Island, Stop};
 use loopwright::report::{Card, Place, Winner, units};
 use loopwright::track_file::TrackFile;
 use rayon::prelude::*;
@@ -136,7 +136,7 @@ impl<'a> Session<'a> {
         let evolution = &self.search.checkpoint.evolution;
         let sights: Vec<Sight> = leaders.iter().map(Sight::of).collect();
         let kinds = evolution.archive.iter().filter_map(kind).collect();
-        let favoured = evolution.favoured.iter().map(Genome::id).collect();
+        let favoured = evolution.favoured().map(str::to_owned).collect();
         let generation = evolution.generation;
         let ids: Vec<String> = sights.iter().map(|sight| sight.id.clone()).take(KEPT).collect();
         if self.album.is_news(&ids) {
@@ -176,7 +176,7 @@ impl<'a> Session<'a> {
         if !best.is_empty() {
             return best;
         }
-        let mut first: Vec<&Individual> = evolution.islands.iter().filter_map(|island| island.first()).collect();
+        let mut first: Vec<&Individual> = evolution.islands.iter().map(Island::leader).collect();
         first.sort_by_key(|one| one.fitness.rank());
         first.truncate(LEADERS);
         first
@@ -281,12 +281,10 @@ impl<'a> Session<'a> {
     fn favour(&mut self, id: &str, is_favoured: bool) -> Result<Result<(), String>, Failure> {
         let evolution = &mut self.search.checkpoint.evolution;
         if !is_favoured {
-            evolution.favoured.retain(|genome| genome.id() != id);
+            evolution.unfavour(id);
         } else if !evolution.favour(id) {
             let Some(one) = self.seen.get(id) else { return Ok(Err(gone(id))) };
-            if !evolution.favoured.contains(&one.genome) {
-                evolution.favoured.push(one.genome.clone());
-            }
+            evolution.favour_genome(&self.search.problem, one.genome.clone());
         }
         self.search.save()?;
         self.look()?;

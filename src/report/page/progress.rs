@@ -18,7 +18,7 @@ pub(super) struct Progress {
     best: Vec<Option<i32>>,
     /// Mean worth of the archive, hundredths.
     mean: Vec<i64>,
-    /// Share of the populations within the limits, percent.
+    /// Share of each generation within the limits, percent.
     feasible: Vec<f64>,
     /// Kinds of design in the archive.
     kinds: Vec<usize>,
