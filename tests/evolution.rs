@@ -150,7 +150,7 @@ fn islands_end_and_others_begin_and_what_they_found_stays() {
     let problem = problem(&catalogue, "wooden_rc");
     let mut evolution = Evolution::new(SMALL);
     let (mut ended, mut best) = (0, None);
-    for _ in 0..80 {
+    for _ in 0..200 {
         evolution.advance(&problem);
         ended += SMALL.islands - evolution.islands.len();
         assert!(evolution.islands.iter().all(|island| island.idle < SMALL.patience));

@@ -238,7 +238,8 @@ fn the_search(problem: &Problem, seed: u64, budgets: &[u64]) -> Vec<i32> {
         // A generation that goes beyond a budget does not count for it.
         found.extend(budgets[found.len()..].iter().take_while(|&&budget| budget < evolution.evaluations).map(|_| best));
         let feasible = evolution.everyone().filter(|one| one.fitness.is_feasible());
-        best = feasible.filter_map(|one| one.fitness.traits).map(|traits| traits.excitement).max().unwrap_or(0);
+        let now = feasible.filter_map(|one| one.fitness.traits).map(|traits| traits.excitement).max();
+        best = best.max(now.unwrap_or(0));
     }
     found
 }

@@ -119,7 +119,7 @@ fn design(ride: u8, vehicle: &str, mode: u8, track: &str, entrances: [i32; 2]) -
             mode: Mode(mode),
             trains: 2,
             cars: 3,
-            operation_option: 20,
+            operation_option: 18,
             lift_speed: 5,
             ..Settings::default()
         },

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use rand::Rng;
-use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -247,15 +245,9 @@ impl Evolution {
         let mut rng = self.breeding.stream(self.generation, place);
         let leader = self.islands[island].leader();
         let operator = pick_operator(&problem.operators, &mut rng);
-        let genome = vary(problem, &leader.genome, self.mate(leader, &mut rng), operator, occupancy, &mut rng)?;
+        let genome = vary(problem, &leader.genome, &leader.genome, operator, occupancy, &mut rng)?;
         let fitness = problem.evaluate(&genome, occupancy, Bar::parent(&leader.fitness));
         Some(Individual { genome, fitness, operator: Some(operator) })
-    }
-
-    /// A mate for a leader: an elite of the archive or, as often, the leader itself, whose stretches fit elsewhere, too.
-    fn mate<'a>(&'a self, leader: &'a Individual, rng: &mut ChaCha8Rng) -> &'a Genome {
-        let place = rng.random_range(0..2 * self.archive.len().max(1));
-        &self.archive.nth(place).unwrap_or(leader).genome
     }
 
     /// Ends islands that have gained nothing for long, so that others begin. What they have found is in the archive; where

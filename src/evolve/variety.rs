@@ -15,9 +15,11 @@ use super::variation::vary;
 
 /// Random streams of the archive's children begin here, beyond those of any island.
 const FIRST_STREAM: usize = 1 << 24;
-/// Children in a generation for each winner that is wanted, and the most for each child of the islands.
+/// The archive has children once in this number of generations: most designs are to go to the islands.
+const PERIOD: u32 = 4;
+/// Children of the archive for each winner that is wanted, and the most for each child of the islands.
 const CHILDREN: usize = 1;
-const MOST: usize = 2;
+const MOST: usize = 4;
 const _: () = assert!(
     MOST * Breeding::MAX_POPULATION * Breeding::MAX_ISLANDS <= FIRST_STREAM,
     "no two individuals share a stream"
@@ -25,7 +27,10 @@ const _: () = assert!(
 
 impl Breeding {
     /// Children of the archive in a generation.
-    fn of_archive(&self) -> usize {
+    fn of_archive(&self, generation: u32) -> usize {
+        if !generation.is_multiple_of(PERIOD) {
+            return 0;
+        }
         let most = MOST.saturating_mul(self.population.saturating_mul(self.islands));
         self.winners.saturating_mul(CHILDREN).min(most)
     }
@@ -36,7 +41,7 @@ impl Evolution {
     /// is better; one that looks different begins a line of its own if it is better, too.
     pub(super) fn breed_archive(&mut self, problem: &Problem) {
         let this = &*self;
-        let born: Vec<Option<Individual>> = (0..self.breeding.of_archive())
+        let born: Vec<Option<Individual>> = (0..self.breeding.of_archive(self.generation))
             .into_par_iter()
             .with_max_len(1)
             .map_init(

@@ -52,7 +52,7 @@ fn a_full_disk_is_told_and_nothing_half_written_stays() {
 fn a_full_disk_in_the_middle_of_a_search_leaves_what_was_there() {
     let folder = folder();
     let search =
-        "evolve --from coaster.td6 --population 8 --islands 1 --keep 1 --pause-every 1 --generations 2 --out out";
+        "evolve --from coaster.td6 --population 8 --islands 8 --keep 1 --pause-every 1 --generations 2 --out out";
     assert_eq!(shell(folder.path(), "true", search).status.code(), Some(0));
     let checkpoint = fs::read(folder.path().join("out/checkpoint")).unwrap();
     let stopped = shell(folder.path(), "trap '' XFSZ; ulimit -f 1", "evolve --resume out");
