@@ -18,16 +18,16 @@ pub(super) const PRESETS: [(&str, &str, &str); 9] = [
     (
         "compact-60",
         "the Compact Coaster Contest: a bounding box of 60 tiles with entrance and exit",
-        "ride = \"twister_rc\"\ntiles = 60\nmin-excitement = \"5.50\"\n",
+        "ride = \"twister_rc\"\ntiles = 60\nlooks = 20\nmin-excitement = \"5.50\"\n",
     ),
-    ("microcoaster", "the microcoaster contest: a bounding box of 100 tiles", "ride = \"twister_rc\"\ntiles = 100\n"),
+    ("microcoaster", "the microcoaster contest: a bounding box of 100 tiles", "ride = \"twister_rc\"\ntiles = 100\nlooks = 20\n"),
     (
         "mini-junior",
         "the mini-junior contest: two or three laps of a short track with small drops",
         "ride = \"junior_rc\"\nbox = \"18x18\"\nhighest-drop = \"..7\"\nlength = \"..400\"\ncircuits = \"2..3\"\n",
     ),
-    ("micro-6x6", "entrance and exit included", "ride = \"steel_wild_mouse\"\nbox = \"6x6\"\n"),
-    ("micro-7x7", "entrance and exit included", "ride = \"steel_wild_mouse\"\nbox = \"7x7\"\n"),
+    ("micro-6x6", "entrance and exit included", "ride = \"steel_wild_mouse\"\nbox = \"6x6\"\nlooks = 20\n"),
+    ("micro-7x7", "entrance and exit included", "ride = \"steel_wild_mouse\"\nbox = \"7x7\"\nlooks = 20\n"),
     ("budget", "for the first year of a park", "budget = \"3000\"\n"),
     ("long", "a ride that takes its time", "box = \"48x48\"\npieces = \"180..400\"\n"),
 ];

@@ -44,10 +44,8 @@ const INITIAL_ATTEMPTS: i32 = 40;
 /// How many of them keep to the ground that limits allow, and by how many tiles each of the others exceeds it more.
 const WITHIN: i32 = 30;
 const BEYOND: i32 = 2;
-/// First designs for each child of a generation.
+/// First designs for each child of a generation, or for each winner if that is more.
 const FIRST: usize = 4;
-/// Of the first designs, how many for each island are tested in full, so that it begins with one that lasts.
-const CANDIDATES: usize = 2;
 
 impl Evolution {
     /// A search that has not begun. Numbers that [`Breeding::check`] refuses become the nearest that it takes.
@@ -172,40 +170,33 @@ impl Evolution {
         (0..self.islands.len()).filter(|&island| self.islands[island].favoured.is_none())
     }
 
-    /// Lets new islands climb from the best of new designs, as many as are missing and can be had.
+    /// Lets new islands climb from the best of new designs, as many as are missing and can be had. The archive takes in
+    /// the others, too.
     fn begin(&mut self, problem: &Problem) {
         let missing = self.breeding.islands.saturating_sub(self.rivals().count());
         let this = &*self;
-        let places = if missing == 0 { 0 } else { FIRST * self.breeding.children() };
+        let places = if missing == 0 { 0 } else { FIRST * self.breeding.children().max(self.breeding.winners) };
         let first = |place, occupancy: &mut Occupancy| this.first(problem, place, occupancy);
         let mut firsts = in_parallel(problem, (0..places).collect(), first);
         self.count(&firsts);
+        firsts.retain(|first| !self.is_discarded(first));
         firsts.sort_by_key(best_first);
         firsts.dedup_by(|a, b| a.genome == b.genome);
-        firsts.truncate(CANDIDATES * missing);
-        let in_full = |first: Individual, occupancy: &mut Occupancy| {
-            let fitness = problem.evaluate(&first.genome, occupancy, Bar::NONE);
-            Some(Individual { fitness, ..first })
-        };
-        let mut leaders = in_parallel(problem, firsts, in_full);
-        self.evaluations += leaders.len() as u64;
-        leaders.sort_by_key(best_first);
-        leaders.retain(|leader| !self.is_discarded(leader));
-        for leader in &leaders {
-            self.archive.offer(problem.placer.catalogue, leader);
+        for first in &firsts {
+            self.archive.offer(problem.placer.catalogue, first);
         }
-        self.islands.extend(leaders.into_iter().take(missing).map(Island::new));
+        self.islands.extend(firsts.into_iter().take(missing).map(Island::new));
         self.has_ended = false;
     }
 
-    /// A new design, tested in one direction.
+    /// A new design.
     fn first(&self, problem: &Problem, place: usize, occupancy: &mut Occupancy) -> Option<Individual> {
         let mut rng = self.breeding.stream(self.generation, place);
         let genome = (0..INITIAL_ATTEMPTS).find_map(|attempt| {
             let widening = BEYOND * attempt.saturating_sub(WITHIN);
             initial_genome(problem, widening, occupancy, &mut rng)
         })?;
-        let fitness = problem.evaluate(&genome, occupancy, Bar::HIGHEST);
+        let fitness = problem.evaluate(&genome, occupancy, Bar::NONE);
         Some(Individual { genome, fitness, operator: None })
     }
 
