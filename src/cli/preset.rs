@@ -20,7 +20,11 @@ pub(super) const PRESETS: [(&str, &str, &str); 9] = [
         "the Compact Coaster Contest: a bounding box of 60 tiles with entrance and exit",
         "ride = \"twister_rc\"\ntiles = 60\nlooks = 20\nmin-excitement = \"5.50\"\n",
     ),
-    ("microcoaster", "the microcoaster contest: a bounding box of 100 tiles", "ride = \"twister_rc\"\ntiles = 100\nlooks = 20\n"),
+    (
+        "microcoaster",
+        "the microcoaster contest: a bounding box of 100 tiles",
+        "ride = \"twister_rc\"\ntiles = 100\nlooks = 20\n",
+    ),
     (
         "mini-junior",
         "the mini-junior contest: two or three laps of a short track with small drops",

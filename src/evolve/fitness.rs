@@ -55,9 +55,6 @@ pub struct Bar {
 impl Bar {
     /// Worse than everything: a genome is judged in full.
     pub const NONE: Self = Self::at((Violation::Open(i32::MAX), i32::MAX));
-    /// Better than everything: a genome is tested in one direction.
-    pub const HIGHEST: Self = Self::at((Violation::None, i32::MIN));
-
     /// A rank to beat, in no special direction.
     pub const fn at(rank: Rank) -> Self {
         Self { rank, toughest: Direction::ALL[0] }
