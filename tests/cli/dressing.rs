@@ -160,7 +160,7 @@ fn winners_are_dressed_and_their_figures_are_those_with_scenery() {
         assert_eq!((&told["runs"], &told["scenery"]), (&rated["runs"], &rated["scenery"]));
         assert!(rated["scenery"]["items"] == rated["scenery"]["placed"] && rated["scenery"]["items"].is_u64());
         let index = fs::read_to_string(folder.path().join("out/index.csv")).unwrap();
-        let excitement = format!("{:.2}", worst(&rated, "excitement") as f64 / 100.0);
+        let excitement = (worst(&rated, "excitement") as f64 / 100.0).to_string();
         assert!(index.lines().any(|line| line.contains(name.as_str()) && line.contains(&excitement)), "{index}");
     }
     let settings: toml::Table = fs::read_to_string(folder.path().join("out/run.toml")).unwrap().parse().unwrap();

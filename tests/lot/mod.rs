@@ -207,7 +207,8 @@ fn trees_are_kept_and_stations_stay_where_they_are_wanted() {
     let evolution = bred(&problem, 6);
     assert!(evolution.everyone().all(|one| one.genome.place == Some(station)));
     let found = check_best(&problem, &evolution).expect("a coaster");
-    assert_eq!((found.trees, found.x, found.y, found.direction), (0, 14, 20, 3));
+    // A shuttle begins some tiles behind its platform, in a line with it.
+    assert_eq!((found.trees, found.x, found.direction), (0, 14, 3));
 }
 
 #[test]
