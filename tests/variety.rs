@@ -86,7 +86,7 @@ fn ground(winner: &Winner) -> BTreeSet<Tile> {
 fn check(problem: &Problem, least: usize) {
     let name = &problem.placer.ride.name;
     let mut evolution = Evolution::new(Breeding { seed: 2, population: 24, islands: 2, ..Breeding::default() });
-    (0..30).for_each(|_| evolution.advance(problem));
+    (0..80).for_each(|_| evolution.advance(problem));
     let best = evolution.archive.best(20);
     let winners: Vec<Winner> = best.iter().filter_map(|one| Winner::new(problem, one)).collect();
     assert!(winners.len() >= least, "{name}: only {} winners", winners.len());
