@@ -125,10 +125,10 @@ struct Translation {
 
 impl Translation {
     fn new(file: &ParkFile, catalogue: &Catalogue) -> Self {
-        let rides = file.rides.iter().map(|ride| ride.id + 1).max().unwrap_or(0);
-        let numberings = match file.origin {
-            Origin::OpenRct2 { .. } => Vec::new(),
-            Origin::Rct2 => (0..rides).map(|ride| file.numbering(ride, catalogue)).collect(),
+        let last = file.rides.iter().map(|ride| ride.id).max();
+        let numberings = match (&file.origin, last) {
+            (Origin::Rct2, Some(last)) => (0..=last).map(|ride| file.numbering(ride, catalogue)).collect(),
+            _ => Vec::new(),
         };
         let is_maze = |ride: &&Ride| file.origin == Origin::Rct2 && ride.ride_type == u16::from(MAZE);
         let mazes = file.rides.iter().filter(is_maze).map(|ride| ride.id).collect();

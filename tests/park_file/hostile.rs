@@ -55,6 +55,14 @@ fn parks_of_all_packings_and_versions_are_read() {
 }
 
 #[test]
+fn a_ride_may_have_the_last_number_that_there_is() {
+    let catalogue = Catalogue::load().expect("sound tables");
+    let mut file = read(&park(61, 57, Packing::None), "ours.park").expect("a park");
+    file.rides[0].id = u16::MAX;
+    assert_eq!(file.park(&catalogue).rides[0].id, u16::MAX);
+}
+
+#[test]
 fn a_coaster_that_stands_in_a_park_is_a_design_again() {
     let catalogue = Catalogue::load().expect("sound tables");
     let file = read(&park(61, 57, Packing::None), "ours.park").expect("a park");
