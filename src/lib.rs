@@ -57,6 +57,7 @@
 //! | [`repair`](mod@repair) | What is the smallest change that makes it sound? |
 //! | `picture` | What does it look like? (feature `pictures`) |
 //! | [`report`] | What does the program say to people? |
+//! | `cli` | What does the program do when it is called? (feature `cli`) |
 //!
 //! Everything begins with the catalogue:
 //!
@@ -75,10 +76,12 @@
 //! # Rules
 //!
 //! A catalogue holds the tables and the [`rules`] of one version of the game. A note such as `(rules: construction 5.4)` names a
-//! heading in the folder `docs/rules` of the repository, where `docs/glossary.md` explains the words. Nothing here reads
+//! heading in the folder `docs/rules` of the repository, where `docs/glossary.md` explains the words. Nothing but `cli` reads
 //! files, clocks or the environment: the same input gives the same output.
 
 pub mod catalogue;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod design;
 pub mod dress;
 pub mod evolve;

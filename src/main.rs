@@ -1,9 +1,7 @@
-//! Command line of loopwright.
-
-mod cli;
+//! The program loopwright.
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    cli::main()
+    loopwright::cli::main()
 }

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use loopwright::catalogue::{Catalogue, Direction};
-use loopwright::design::Design;
-use loopwright::evolve::{EncodeError, Genome, Ground, Problem, encode};
-use loopwright::layout::{Layout, place};
-use loopwright::site::Site;
+use crate::catalogue::{Catalogue, Direction};
+use crate::design::Design;
+use crate::evolve::{EncodeError, Genome, Ground, Problem, encode};
+use crate::layout::{Layout, place};
+use crate::site::Site;
 
 use super::failure::Failure;
 use super::input::{Files, Source};

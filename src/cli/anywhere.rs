@@ -3,15 +3,14 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use loopwright::catalogue::Catalogue;
-use loopwright::evolve::{Checkpoint, Evolution, Individual, Lot, Plan, Problem, Stop, survey};
-use loopwright::picture::park_map;
-use loopwright::quantity::{Footprint, MapPoint, Tile};
-use loopwright::report::{GenerationLine, IndexRow, Spot, SpotsPage, Whereabouts, Winner, units, with_statistics_at};
-use loopwright::site::json::Area;
-use loopwright::site::{Park, Site};
+use crate::catalogue::Catalogue;
+use crate::evolve::{Checkpoint, Evolution, Individual, Lead, Lot, Plan, Problem, Stop, survey};
+use crate::picture::park_map;
+use crate::quantity::{Footprint, MapPoint, Tile};
+use crate::report::{GenerationLine, IndexRow, Spot, SpotsPage, Whereabouts, Winner, units, with_statistics_at};
+use crate::site::json::Area;
+use crate::site::{Park, Site};
 
-use super::Context;
 use super::failure::{Failure, Status, shown};
 use super::interrupt;
 use super::output::{Existing, write};
@@ -19,6 +18,7 @@ use super::progress::Stopwatch;
 use super::run_folder::{BEST, RunFolder};
 use super::shell::typed;
 use super::values::ParkArea;
+use super::{Context, crew};
 
 /// Areas that are tried at first.
 const AREAS: usize = 16;
@@ -56,7 +56,7 @@ pub(super) fn propose(
     let folder = RunFolder::begin(out, &plan)?;
     let mut trials =
         areas.iter().map(|area| Trial::new(catalogue, &plan, &park, *area)).collect::<Result<Vec<_>, _>>()?;
-    let judged = breed(&mut trials, &plan, context);
+    let judged = breed(&mut trials, &plan, context)?;
     let proposals = proposals(&trials, plan.breeding.winners);
     if proposals.is_empty() {
         let tried = units::count(areas.len() as i64, "area");
@@ -116,11 +116,12 @@ impl<'a> Trial<'a> {
     }
 
     /// Breeds on for its share of a round.
-    fn advance(&mut self, share: Share, clock: &Stopwatch) {
+    fn advance(&mut self, share: Share, clock: &Stopwatch, lead: &Lead) -> Result<(), Failure> {
+        crew::brief(lead, &self.checkpoint)?;
         let evolution = &mut self.checkpoint.evolution;
         let (begun, generation, evaluations) = (clock.seconds(), evolution.generation, evolution.evaluations);
         loop {
-            evolution.advance(&self.problem);
+            lead.advance(&self.problem, evolution)?;
             self.log.push(GenerationLine::new(evolution, clock.seconds(), 0.0));
             let is_done = match share {
                 Share::Generations(number) => evolution.generation - generation >= number,
@@ -128,7 +129,7 @@ impl<'a> Trial<'a> {
                 Share::Seconds(seconds) => clock.seconds() - begun >= seconds,
             };
             if is_done || interrupt::asked() {
-                return;
+                return Ok(());
             }
         }
     }
@@ -156,12 +157,13 @@ impl Share {
 }
 
 /// Breeds in all areas, then in the better half, then in the better half of these. How many designs were judged.
-fn breed(trials: &mut Vec<Trial>, plan: &Plan, context: &mut Context) -> u64 {
+fn breed(trials: &mut Vec<Trial>, plan: &Plan, context: &mut Context) -> Result<u64, Failure> {
     let clock = Stopwatch::new(0.0);
     let mut judged = 0;
     for round in 1..=ROUNDS {
         let share = Share::new(plan.stop, trials.len());
-        trials.iter_mut().filter(|_| !interrupt::asked()).for_each(|trial| trial.advance(share, &clock));
+        let mut tried = trials.iter_mut().filter(|_| !interrupt::asked());
+        tried.try_for_each(|trial| trial.advance(share, &clock, context.lead))?;
         trials.sort_by_key(Trial::rank);
         let rated = trials.first().and_then(Trial::best).and_then(|best| best.fitness.traits);
         let best = rated.map_or_else(String::new, |traits| format!(", the best {}", units::rating(traits.excitement)));
@@ -172,7 +174,7 @@ fn breed(trials: &mut Vec<Trial>, plan: &Plan, context: &mut Context) -> u64 {
             judged += evaluations(&given_up);
         }
     }
-    judged + evaluations(trials)
+    Ok(judged + evaluations(trials))
 }
 
 fn evaluations(trials: &[Trial]) -> u64 {
@@ -190,7 +192,7 @@ fn proposals<'a>(trials: &'a [Trial<'a>], most: usize) -> Vec<Proposal<'a>> {
             best.into_iter().filter_map(|best| Winner::of_plan(&trial.problem, plan, best)).collect();
         let layout = winners.first().and_then(|winner| winner.judgement.placement.as_design.as_ref().ok());
         let tiles: BTreeSet<Tile> =
-            layout.into_iter().flat_map(loopwright::layout::Layout::tiles).map(MapPoint::tile).collect();
+            layout.into_iter().flat_map(crate::layout::Layout::tiles).map(MapPoint::tile).collect();
         if proposals.len() < most && !tiles.is_empty() && taken.is_disjoint(&tiles) {
             taken.extend(tiles);
             proposals.push(Proposal { trial, winners });

@@ -7,9 +7,9 @@ use super::console::Console;
 use super::failure::{Failure, Status};
 use super::input::{Files, Source};
 use super::rate::{Rating, is_sound};
-use loopwright::catalogue::Catalogue;
-use loopwright::pair::{Apart, Pair, judge_pair};
-use loopwright::report::{Partner, Sheet};
+use crate::catalogue::Catalogue;
+use crate::pair::{Apart, Pair, judge_pair};
+use crate::report::{Partner, Sheet};
 
 impl Rating {
     /// Rates every design beside another, and the other beside it.

@@ -6,9 +6,9 @@ use super::entrances::{EntranceArgs, Furnished};
 use super::failure::{Failure, Status};
 use super::input::{Files, Source};
 use super::place::PlaceArgs;
-use loopwright::catalogue::Direction;
-use loopwright::judge::{Judgement, Untested, Wanted, judge};
-use loopwright::report::{Answers, Sheet};
+use crate::catalogue::Direction;
+use crate::judge::{Judgement, Untested, Wanted, judge};
+use crate::report::{Answers, Sheet};
 
 const EXAMPLES: &str = "\
 Examples:

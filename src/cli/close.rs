@@ -11,16 +11,16 @@ use super::input::{Files, Source};
 use super::output::{Existing, create_folder, write};
 use super::site::SiteArgs;
 use super::{Context, names};
-use loopwright::catalogue::{Catalogue, Direction, PieceId};
-use loopwright::design::{Design, Entrance};
-use loopwright::evolve::{Completion, Limits, Problem, complete};
-use loopwright::judge::Judgement;
-use loopwright::layout::Placer;
-use loopwright::quantity::{Footprint, Rating};
-use loopwright::report::units::count;
-use loopwright::report::{Answers, Sheet, with_statistics};
-use loopwright::site::Site;
-use loopwright::track_file::{NewFormat, TrackFile};
+use crate::catalogue::{Catalogue, Direction, PieceId};
+use crate::design::{Design, Entrance};
+use crate::evolve::{Completion, Limits, Problem, complete};
+use crate::judge::Judgement;
+use crate::layout::Placer;
+use crate::quantity::{Footprint, Rating};
+use crate::report::units::count;
+use crate::report::{Answers, Sheet, with_statistics};
+use crate::site::Site;
+use crate::track_file::{NewFormat, TrackFile};
 
 const EXAMPLES: &str = "\
 Examples:

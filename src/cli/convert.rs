@@ -10,12 +10,12 @@ use super::console::Console;
 use super::failure::{Failure, Status, shown};
 use super::input::Source;
 use super::output::{self, Existing};
-use loopwright::catalogue::Catalogue;
-use loopwright::layout::{TurningError, lacking_entrances, mirrored, reversed};
-use loopwright::report::chosen_entrances;
-use loopwright::report::units::count;
-use loopwright::site::Site;
-use loopwright::track_file::{ConvertError, Format, Game, NewFormat, Target, TrackFile, json};
+use crate::catalogue::Catalogue;
+use crate::layout::{TurningError, lacking_entrances, mirrored, reversed};
+use crate::report::chosen_entrances;
+use crate::report::units::count;
+use crate::site::Site;
+use crate::track_file::{ConvertError, Format, Game, NewFormat, Target, TrackFile, json};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -235,7 +235,7 @@ impl Args {
         match error {
             ConvertError::Source(error) => source.failure(error),
             ConvertError::Target(error) => {
-                let can_be_lost = error.misfits.iter().all(loopwright::track_file::Misfit::can_be_lost);
+                let can_be_lost = error.misfits.iter().all(crate::track_file::Misfit::can_be_lost);
                 let advice = if can_be_lost && !self.lossy { "; --lossy does without" } else { "" };
                 self.unwritten(&format!("{error}{advice}"))
             }

@@ -15,14 +15,14 @@ use super::names;
 use super::output::{Existing, create_folder, write};
 use super::place::{Ground, PlaceArgs};
 use super::values::Money;
-use loopwright::catalogue::{Catalogue, Direction, theme_groups};
-use loopwright::design::Design;
-use loopwright::dress::Dressing;
-use loopwright::judge::Unrated;
-use loopwright::layout::Placing;
-use loopwright::quantity;
-use loopwright::report::{DressReport, with_statistics_at};
-use loopwright::track_file::{NewFormat, TrackFile};
+use crate::catalogue::{Catalogue, Direction, theme_groups};
+use crate::design::Design;
+use crate::dress::Dressing;
+use crate::judge::Unrated;
+use crate::layout::Placing;
+use crate::quantity;
+use crate::report::{DressReport, with_statistics_at};
+use crate::track_file::{NewFormat, TrackFile};
 
 const EXAMPLES: &str = "\
 Examples:

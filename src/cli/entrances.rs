@@ -1,10 +1,10 @@
 //! Entrances and exits of designs whose files store none.
 
-use loopwright::catalogue::Catalogue;
-use loopwright::design::{Design, Entrance};
-use loopwright::layout::lacking_entrances;
-use loopwright::site::Site;
-use loopwright::track_file::TrackFile;
+use crate::catalogue::Catalogue;
+use crate::design::{Design, Entrance};
+use crate::layout::lacking_entrances;
+use crate::site::Site;
+use crate::track_file::TrackFile;
 
 use super::failure::Failure;
 use super::input::Source;

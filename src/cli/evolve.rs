@@ -78,7 +78,7 @@ impl Args {
                 let reason = "--resume goes on with the settings that the search began with";
                 return Err(Failure::Usage(format!("{reason}; leave out {}", given.join(", "))));
             }
-            super::start_threads(context.threads);
+            context.start_threads(context.threads);
             if self.live && review.keep.is_some() {
                 return Err(Failure::Usage("--keep is changed on the page; leave it out with --live".to_owned()));
             }
@@ -114,7 +114,7 @@ impl Args {
         let Some(out) = options.out.clone() else {
             return Err(Failure::Usage("nowhere to write to; give --out DIR".to_owned()));
         };
-        super::start_threads(options.threads);
+        context.start_threads(options.threads);
         if self.live {
             return live(&out, Wish::Begin { root: out.clone(), options: Box::new(options) }, context);
         }

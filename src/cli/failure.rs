@@ -4,7 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use loopwright::catalogue::CatalogueError;
+use crate::catalogue::CatalogueError;
+use crate::evolve::CrewError;
 
 /// How a command ended. Of several, the largest counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,6 +63,9 @@ pub(super) enum Failure {
     /// The program's own tables are damaged.
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
+    /// Processes cannot search together any more.
+    #[error(transparent)]
+    Crew(#[from] CrewError),
     /// The reader of the output has closed it.
     #[error("the reader of the output has closed it")]
     BrokenPipe,
@@ -109,10 +113,11 @@ impl Failure {
     /// What the program ends with.
     pub(super) const fn status(&self) -> Status {
         match self {
-            Self::Usage(_) => Status::Usage,
             Self::Refused { .. } => Status::No,
-            Self::Input { .. } | Self::Catalogue(_) => Status::BadInput,
+            Self::Input { .. } | Self::Catalogue(_) | Self::Crew(CrewError::Unable { .. }) => Status::BadInput,
             Self::Output { .. } => Status::BadOutput,
+            Self::Crew(CrewError::Lost(_) | CrewError::Parted { .. }) => Status::Interrupted,
+            Self::Usage(_) | Self::Crew(_) => Status::Usage,
             Self::BrokenPipe => Status::Done,
         }
     }
@@ -128,7 +133,7 @@ impl Failure {
 
 /// A path as messages show it.
 pub(super) fn shown(path: &Path) -> String {
-    loopwright::report::units::printable(&path.to_string_lossy())
+    crate::report::units::printable(&path.to_string_lossy())
 }
 
 /// The system's words without its number, and not as a sentence.

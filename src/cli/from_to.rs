@@ -13,8 +13,8 @@ use nom::sequence::{preceded, separated_pair};
 use nom::{IResult, Parser};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use loopwright::evolve::Between;
-use loopwright::report::units::hundredths;
+use crate::evolve::Between;
+use crate::report::units::hundredths;
 
 use super::values::{spaced, text_or_number, unit as time_unit, whole};
 

@@ -7,13 +7,13 @@ use super::console::Console;
 use super::failure::{Failure, Status};
 use super::input::{Files, Source};
 use super::place::{Ground, PlaceArgs};
-use loopwright::catalogue::{Catalogue, CatalogueError, Direction};
-use loopwright::design::Design;
-use loopwright::judge::{Judgement, Wanted, judge};
-use loopwright::layout::{LayoutError, Placement, lacking_entrances, lay_unchecked, place};
-use loopwright::report::{Facts, Recomputed, Step, agreement, fact_sheet, steps, steps_table};
-use loopwright::rules::Rules;
-use loopwright::track_file::TrackFile;
+use crate::catalogue::{Catalogue, CatalogueError, Direction};
+use crate::design::Design;
+use crate::judge::{Judgement, Wanted, judge};
+use crate::layout::{LayoutError, Placement, lacking_entrances, lay_unchecked, place};
+use crate::report::{Facts, Recomputed, Step, agreement, fact_sheet, steps, steps_table};
+use crate::rules::Rules;
+use crate::track_file::TrackFile;
 
 const EXAMPLES: &str = "\
 Examples:

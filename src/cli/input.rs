@@ -11,10 +11,10 @@ use walkdir::WalkDir;
 use super::console::Console;
 use super::failure::{Failure, Status, shown};
 use super::names;
-use loopwright::catalogue::{Catalogue, RideTypeId};
-use loopwright::design::Design;
-use loopwright::layout::LayoutError;
-use loopwright::track_file::{self, DesignError, FILE_LIMIT, Format, ReadError, TrackFile, json};
+use crate::catalogue::{Catalogue, RideTypeId};
+use crate::design::Design;
+use crate::layout::LayoutError;
+use crate::track_file::{self, DesignError, FILE_LIMIT, Format, ReadError, TrackFile, json};
 
 /// The files a command works on.
 #[derive(Debug, clap::Args)]

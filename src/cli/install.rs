@@ -15,12 +15,12 @@ use super::output::{self, Existing};
 use super::pack::Pack;
 use super::site::SiteArgs;
 use super::{Context, catalogue_under};
-use loopwright::catalogue::{Catalogue, Direction};
-use loopwright::judge::{Wanted, judge};
-use loopwright::rating::Ratings;
-use loopwright::report::units;
-use loopwright::site::Site;
-use loopwright::track_file::{Format, TrackFile};
+use crate::catalogue::{Catalogue, Direction};
+use crate::judge::{Wanted, judge};
+use crate::rating::Ratings;
+use crate::report::units;
+use crate::site::Site;
+use crate::track_file::{Format, TrackFile};
 
 /// Where the game looks for designs, as help and packs show it.
 pub(super) const FOLDERS: &str = "  OpenRCT2 on Windows  Documents\\OpenRCT2\\track

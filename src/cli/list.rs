@@ -12,10 +12,10 @@ use super::filter::{Condition, Value};
 use super::input::{Files, Source};
 use super::names;
 use super::site::SiteArgs;
-use loopwright::catalogue::{Catalogue, Direction};
-use loopwright::judge::{Wanted, judge};
-use loopwright::report::{Column, DesignRow, Figure, columns, units};
-use loopwright::site::Site;
+use crate::catalogue::{Catalogue, Direction};
+use crate::judge::{Wanted, judge};
+use crate::report::{Column, DesignRow, Figure, columns, units};
+use crate::site::Site;
 
 const EXAMPLES: &str = "\
 Examples:

@@ -7,10 +7,10 @@ use super::input::Source;
 use super::options::Options;
 use super::park_input;
 use super::values::{ParkArea, Station};
-use loopwright::catalogue::Catalogue;
-use loopwright::evolve::{Lot, Place};
-use loopwright::quantity::Tile;
-use loopwright::site::{Park, json};
+use crate::catalogue::Catalogue;
+use crate::evolve::{Lot, ParkBytes, Place};
+use crate::quantity::Tile;
+use crate::site::{Park, json};
 
 /// Reads the park that options name, and finds the part to build on.
 pub(super) fn open(options: &Options, catalogue: &Catalogue) -> Result<Option<(Lot, Park)>, Failure> {
@@ -59,6 +59,12 @@ fn check_wishes(options: &Options) -> Result<(), &'static str> {
         }
         () => Ok(()),
     }
+}
+
+/// The file of the park of a search, for other processes.
+pub(super) fn bytes(lot: &Lot) -> Result<ParkBytes, Failure> {
+    let source = Source::new(Path::new(&lot.park));
+    Ok(ParkBytes { name: source.file_name(), bytes: park_input::bytes(&source)? })
 }
 
 /// Reads the park of a search that goes on.

@@ -1,4 +1,6 @@
 //! The command line: one file per command, and what they share.
+//!
+//! [`main`] is the program. [`main_with`] is the same in a crew of processes, whose searches all of them share.
 
 mod ancestor;
 mod anywhere;
@@ -8,6 +10,7 @@ mod close;
 mod completions;
 mod console;
 mod convert;
+mod crew;
 mod dress;
 mod entrances;
 mod evolve;
@@ -21,6 +24,7 @@ mod interrupt;
 mod list;
 mod lot;
 mod man;
+mod merge;
 mod names;
 mod nearest;
 mod options;
@@ -62,8 +66,10 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use console::Console;
 use failure::{Failure, Status};
-use loopwright::catalogue::Catalogue;
-use loopwright::rules::{Rules, RulesError};
+
+use crate::catalogue::Catalogue;
+use crate::evolve::{Alone, Crew, Lead};
+use crate::rules::{Rules, RulesError};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -152,6 +158,7 @@ impl When {
 #[derive(Debug, Subcommand)]
 enum Command {
     Evolve(Box<evolve::Args>),
+    Merge(merge::Args),
     Serve(serve::Args),
     Rate(rate::Args),
     Check(check::Args),
@@ -180,15 +187,23 @@ const ALL_RULES: &str = "all";
 const THREADS: std::ops::RangeInclusive<u16> = 1..=1024;
 
 /// What a command works with.
-struct Context {
+struct Context<'a> {
     console: Console,
     verbose: bool,
     threads: Option<u16>,
     /// Name of the rules to judge by.
     rules: Option<String>,
+    /// Leads the processes that search together.
+    lead: &'a Lead<'a>,
 }
 
-impl Context {
+impl Context<'_> {
+    /// Sets the number of threads that work is spread over, in this process and in those that search with it.
+    fn start_threads(&self, number: Option<u16>) {
+        start_threads(number);
+        self.lead.want_threads(number);
+    }
+
     /// The catalogue under the rules asked for.
     fn catalogue(&self) -> Result<Catalogue, Failure> {
         match self.rules.as_deref() {
@@ -212,18 +227,42 @@ fn catalogue_under(name: &str) -> Result<Catalogue, Failure> {
 }
 
 /// Runs the command that the program was called with.
-pub(crate) fn main() -> ExitCode {
+pub fn main() -> ExitCode {
+    main_with(&Alone)
+}
+
+/// Runs the command that the program was called with, in each process of a crew: that of rank 0 does what it does alone, and
+/// the others take part in its searches.
+pub fn main_with(crew: &dyn Crew) -> ExitCode {
     interrupt::install();
+    if crew.rank() > 0 {
+        return crew::follow(crew);
+    }
+    match Lead::new(crew) {
+        Ok(lead) => lead_on(lead),
+        Err(error) => Console::new(false, true).fail(&error.into()).into(),
+    }
+}
+
+/// Runs the command, and then sends all other processes home.
+fn lead_on(lead: Lead) -> ExitCode {
     let cli = match parse(std::env::args_os().collect()) {
         Ok(cli) => cli,
-        Err(error) => return show_help_or_usage(&error),
+        Err(error) => {
+            let shown = show_help_or_usage(&error);
+            return lead.end().map_or_else(|error| Failure::from(error).status().into(), |()| shown);
+        }
     };
     let General { json, threads, quiet, verbose, color, rules } = cli.general;
     color.choice().write_global();
-    let mut context = Context { console: Console::new(json, quiet), verbose, threads, rules };
+    let mut context = Context { console: Console::new(json, quiet), verbose, threads, rules, lead: &lead };
     let result = cli.command.run(&mut context);
     let result = result.and_then(|status| context.console.flush().map(|()| status));
-    result.unwrap_or_else(|failure| context.console.fail(&failure)).into()
+    let mut console = context.console;
+    // Where the crew has broken up, nobody hears it any more.
+    let ended = if matches!(result, Err(Failure::Crew(_))) { Ok(()) } else { lead.end().map_err(Failure::from) };
+    let result = result.and_then(|status| ended.map(|()| status));
+    result.unwrap_or_else(|failure| console.fail(&failure)).into()
 }
 
 /// The command line, with its help in the colours that it asks for.
@@ -261,10 +300,11 @@ fn show_help_or_usage(error: &clap::Error) -> ExitCode {
 impl Command {
     fn run(self, context: &mut Context) -> Result<Status, Failure> {
         if !matches!(self, Self::Evolve(_)) {
-            start_threads(context.threads);
+            context.start_threads(context.threads);
         }
         match self {
             Self::Evolve(args) => args.run(context),
+            Self::Merge(args) => args.run(context),
             Self::Serve(args) => args.run(context),
             Self::Rate(args) => args.run(context),
             Self::Check(args) => args.run(context),

@@ -2,8 +2,8 @@
 
 use super::console::Console;
 use super::failure::{Failure, Status};
-use loopwright::catalogue::{Catalogue, Piece, PieceId, RideType, Theme, Vehicle};
-use loopwright::track_file::json::JsonError;
+use crate::catalogue::{Catalogue, Piece, PieceId, RideType, Theme, Vehicle};
+use crate::track_file::json::JsonError;
 
 /// How many names are suggested.
 const SUGGESTIONS: usize = 3;
@@ -86,7 +86,7 @@ pub(super) fn unknown<'a>(
 ) -> Failure {
     let nearest = nearest(name, known);
     let hint = if nearest.is_empty() { String::new() } else { format!("did you mean {}? ", nearest.join(", ")) };
-    let name = loopwright::report::units::printable(name);
+    let name = crate::report::units::printable(name);
     Failure::Usage(format!("unknown {kind} \"{name}\"; {hint}`{list}` lists all"))
 }
 

@@ -1,7 +1,7 @@
 //! How far the nearest design of a search is off where none keeps every limit.
 
-use loopwright::evolve::{Excess, Figure, Fitness, Limit, Limits, Violation};
-use loopwright::report::units;
+use crate::evolve::{Excess, Figure, Fitness, Limit, Limits, Violation};
+use crate::report::units;
 
 use super::values::{Money, Rating};
 

@@ -9,10 +9,10 @@ use super::from_to::{Force, FromTo, Speed, Time, Whole};
 use super::plan;
 use super::preset;
 use super::values::{Area, Money, ParkArea, Rating, Seconds, Span, Station};
-use loopwright::evolve::{Between, Breeding, Figure, Limits, Plan, Stop};
-use loopwright::quantity::Footprint;
-use loopwright::site::LARGEST_MAP;
-use loopwright::track_file::NewFormat;
+use crate::evolve::{Between, Breeding, Figure, Limits, Plan, Stop};
+use crate::quantity::Footprint;
+use crate::site::LARGEST_MAP;
+use crate::track_file::NewFormat;
 
 /// The long help of `--format`.
 const FORMATS: &str = "\
@@ -362,7 +362,7 @@ impl Options {
 mod tests {
     use super::super::plan;
     use super::*;
-    use loopwright::catalogue::Catalogue;
+    use crate::catalogue::Catalogue;
 
     #[test]
     fn flags_win_over_the_file_and_the_file_over_the_preset() {

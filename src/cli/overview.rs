@@ -6,7 +6,7 @@ use super::STYLES;
 
 /// What the commands are for, and the commands.
 const GROUPS: [(&str, &[&str]); 5] = [
-    ("Make coasters", &["evolve", "serve", "tune", "repair", "close", "dress"]),
+    ("Make coasters", &["evolve", "merge", "serve", "tune", "repair", "close", "dress"]),
     ("Judge coasters", &["rate", "check", "info", "list", "plot", "park"]),
     ("Take them to the game", &["convert", "install"]),
     ("Look things up", &["rides", "vehicles", "pieces", "rules"]),

@@ -1,6 +1,6 @@
 //! Whether designs are placed with their own scenery.
 
-use loopwright::design::Design;
+use crate::design::Design;
 
 /// Options for the scenery of a design.
 #[derive(Debug, Clone, Copy, clap::Args)]

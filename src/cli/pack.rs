@@ -11,10 +11,10 @@ use super::failure::{Failure, Status, shown};
 use super::input::{Files, Source};
 use super::install::{FOLDERS, shown_name};
 use super::output::{Existing, create_folder, write};
-use loopwright::catalogue::{Catalogue, Direction};
-use loopwright::judge::{Wanted, judge};
-use loopwright::report::{IndexRow, Portrait, Winner, gallery, index_csv, portraits, with_own_statistics};
-use loopwright::site::Site;
+use crate::catalogue::{Catalogue, Direction};
+use crate::judge::{Wanted, judge};
+use crate::report::{IndexRow, Portrait, Winner, gallery, index_csv, portraits, with_own_statistics};
+use crate::site::Site;
 
 const INDEX: &str = "index.csv";
 const PAGE: &str = "index.html";

@@ -9,14 +9,14 @@ use super::input::Source;
 use super::output::{self, Existing};
 use super::park_input::{Opened, open};
 use super::values::ParkArea;
-use loopwright::catalogue::Catalogue;
-use loopwright::judge::judge_park;
-use loopwright::layout::read_back;
-use loopwright::park_file::{ParkFile, Ride};
-use loopwright::picture::{RasterError, park_map};
-use loopwright::report::{ParkFacts, park_sheet, stored_statistics};
-use loopwright::site::json;
-use loopwright::track_file::{NewFormat, TrackFile, WriteError};
+use crate::catalogue::Catalogue;
+use crate::judge::judge_park;
+use crate::layout::read_back;
+use crate::park_file::{ParkFile, Ride};
+use crate::picture::{RasterError, park_map};
+use crate::report::{ParkFacts, park_sheet, stored_statistics};
+use crate::site::json;
+use crate::track_file::{NewFormat, TrackFile, WriteError};
 
 const EXAMPLES: &str = "\
 Examples:

@@ -8,9 +8,9 @@ use crc::{CRC_64_XZ, Crc};
 
 use super::failure::Failure;
 use super::input::Source;
-use loopwright::catalogue::Catalogue;
-use loopwright::park_file::{self, FILE_LIMIT, ParkFile};
-use loopwright::site::{Park, json};
+use crate::catalogue::Catalogue;
+use crate::park_file::{self, FILE_LIMIT, ParkFile};
+use crate::site::{Park, json};
 
 /// A park, and the file that it was read from unless that is a site in JSON.
 pub(super) struct Opened {
@@ -26,18 +26,13 @@ const CHECKSUM: Crc<u64> = Crc::<u64>::new(&CRC_64_XZ);
 pub(super) fn open(source: &Source, catalogue: &Catalogue) -> Result<Opened, Failure> {
     let bytes = bytes(source)?;
     let checksum = format!("{:016x}", CHECKSUM.checksum(&bytes));
-    if let Ok(text) = std::str::from_utf8(&bytes)
-        && text.trim_start_matches('\u{feff}').trim_start().starts_with('{')
-    {
-        let park = json::from_str(text, catalogue).map_err(|error| source.failure(&error))?;
-        return Ok(Opened { park, file: None, checksum });
-    }
-    let file = park_file::read(&bytes, &source.file_name()).map_err(|error| source.failure(&error))?;
-    Ok(Opened { park: file.park(catalogue), file: Some(file), checksum })
+    let park_file::Opened { park, file } =
+        park_file::open(&bytes, &source.file_name(), catalogue).map_err(|error| source.failure(&error))?;
+    Ok(Opened { park, file, checksum })
 }
 
 /// No more than one byte more than is read.
-fn bytes(source: &Source) -> Result<Vec<u8>, Failure> {
+pub(super) fn bytes(source: &Source) -> Result<Vec<u8>, Failure> {
     let limit = json::TEXT_LIMIT.max(FILE_LIMIT) as u64 + 1;
     let mut bytes = Vec::new();
     match source {

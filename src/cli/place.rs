@@ -7,11 +7,11 @@ use super::input::Source;
 use super::own_scenery::SceneryArgs;
 use super::park_input;
 use super::site::{SiteArgs, Spot};
-use loopwright::catalogue::{Catalogue, Direction};
-use loopwright::design::Design;
-use loopwright::layout::Placing;
-use loopwright::quantity::HeightUnits;
-use loopwright::site::{LoadedObjects, Park, Site};
+use crate::catalogue::{Catalogue, Direction};
+use crate::design::Design;
+use crate::layout::Placing;
+use crate::quantity::HeightUnits;
+use crate::site::{LoadedObjects, Park, Site};
 
 /// Options for the place of designs.
 #[derive(Debug, Clone, clap::Args)]

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use loopwright::catalogue::{Catalogue, Mode, PieceId, RideFlags, RideType, Vehicle};
-use loopwright::evolve::{Form, Limits, Plan, Stop};
-use loopwright::quantity::Footprint;
-use loopwright::track_file::{Capacity, Format, NewFormat};
+use crate::catalogue::{Catalogue, Mode, PieceId, RideFlags, RideType, Vehicle};
+use crate::evolve::{Form, Limits, Plan, Stop};
+use crate::quantity::Footprint;
+use crate::track_file::{Capacity, Format, NewFormat};
 
 use super::failure::Failure;
 use super::options::{Options, Shape};

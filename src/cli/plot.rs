@@ -16,13 +16,13 @@ use super::failure::{Failure, Status, shown};
 use super::input::{Files, Source};
 use super::output::{self, Existing};
 use super::place::{Ground, PlaceArgs};
-use loopwright::catalogue::{Catalogue, Direction};
-use loopwright::design::Design;
-use loopwright::judge::{Wanted, judge};
-use loopwright::layout::{LayoutError, Placing, lay_maze, lay_unchecked};
-use loopwright::picture::{self, Card, MAX_SIDE, Measure, RasterError, Style, Subject, Units, View};
-use loopwright::report::units;
-use loopwright::track_file::Track;
+use crate::catalogue::{Catalogue, Direction};
+use crate::design::Design;
+use crate::judge::{Wanted, judge};
+use crate::layout::{LayoutError, Placing, lay_maze, lay_unchecked};
+use crate::picture::{self, Card, MAX_SIDE, Measure, RasterError, Style, Subject, Units, View};
+use crate::report::units;
+use crate::track_file::Track;
 
 const EXAMPLES: &str = "\
 Examples:

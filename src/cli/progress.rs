@@ -3,8 +3,9 @@
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use loopwright::evolve::Stop;
-use loopwright::report::{GenerationLine, units};
+
+use crate::evolve::Stop;
+use crate::report::{GenerationLine, units};
 
 /// Seconds between two plain lines of progress without a terminal.
 const PLAIN: Duration = Duration::from_secs(5);

@@ -10,11 +10,11 @@ use super::input::{Files, Source};
 use super::place::{Ground, PlaceArgs};
 use super::settings::SettingArgs;
 use super::{ALL_RULES, Context, console::Console};
-use loopwright::catalogue::{Catalogue, CatalogueError, Direction};
-use loopwright::judge::{Judgement, Trial, Wanted, judge};
-use loopwright::path::Load;
-use loopwright::report::{Answers, Comparison, Sheet, UnderRules, side_by_side};
-use loopwright::rules::Rules;
+use crate::catalogue::{Catalogue, CatalogueError, Direction};
+use crate::judge::{Judgement, Trial, Wanted, judge};
+use crate::path::Load;
+use crate::report::{Answers, Comparison, Sheet, UnderRules, side_by_side};
+use crate::rules::Rules;
 
 const EXAMPLES: &str = "\
 Examples:

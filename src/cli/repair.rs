@@ -14,14 +14,14 @@ use super::input::{Files, Source};
 use super::output::{Existing, create_folder, write};
 use super::site::SiteArgs;
 use super::values::Rating;
-use loopwright::catalogue::Catalogue;
-use loopwright::design::Design;
-use loopwright::judge::Judgement;
-use loopwright::quantity;
-use loopwright::repair::{Findings, Repair, Standard, TRIES, repair};
-use loopwright::report::units::{self, grouped};
-use loopwright::report::{Answers, ChangeReport, Sheet, change_reports, fault_sentence, with_statistics};
-use loopwright::track_file::TrackFile;
+use crate::catalogue::Catalogue;
+use crate::design::Design;
+use crate::judge::Judgement;
+use crate::quantity;
+use crate::repair::{Findings, Repair, Standard, TRIES, repair};
+use crate::report::units::{self, grouped};
+use crate::report::{Answers, ChangeReport, Sheet, change_reports, fault_sentence, with_statistics};
+use crate::track_file::TrackFile;
 
 const EXAMPLES: &str = "\
 Examples:

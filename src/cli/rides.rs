@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::failure::{Failure, Status};
 use super::{Context, names};
-use loopwright::catalogue::{Catalogue, RideType};
-use loopwright::report::{FormulaFacts, columns, ride_sheet};
+use crate::catalogue::{Catalogue, RideType};
+use crate::report::{FormulaFacts, columns, ride_sheet};
 
 const EXAMPLES: &str = "\
 Examples:

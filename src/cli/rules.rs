@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::Context;
 use super::failure::{Failure, Status};
-use loopwright::catalogue::CatalogueError;
-use loopwright::report::columns;
-use loopwright::rules::{Change, Rules};
+use crate::catalogue::CatalogueError;
+use crate::report::columns;
+use crate::rules::{Change, Rules};
 
 const EXAMPLES: &str = "\
 Examples:

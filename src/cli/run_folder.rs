@@ -4,15 +4,16 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use loopwright::catalogue::Catalogue;
-use loopwright::evolve::{Checkpoint, CheckpointError, Limits, Plan, Problem};
-use loopwright::report::{
+use rayon::ThreadPoolBuilder;
+use serde_json::{Value, json};
+
+use crate::catalogue::Catalogue;
+use crate::evolve::{Checkpoint, CheckpointError, Limits, Plan, Problem};
+use crate::report::{
     Answers, Earlier, GenerationLine, IndexRow, Portrait, Reached, SpotsPage, Winner, contact_sheet, index_csv, page,
     portraits,
 };
-use loopwright::track_file::{NewFormat, TrackFile};
-use rayon::ThreadPoolBuilder;
-use serde_json::{Value, json};
+use crate::track_file::{NewFormat, TrackFile};
 
 use super::failure::Failure;
 use super::output::{Existing, create_folder, write};
@@ -84,6 +85,20 @@ impl RunFolder {
     /// The folder of a search to go on with, and where it was. Lines of the log that the checkpoint does not know
     /// of yet are taken back: they will come again.
     pub(super) fn resume(root: &Path) -> Result<(Self, Checkpoint, f64), Failure> {
+        let (checkpoint, log) = Self::open(root)?;
+        let folder = Self::new(root, &checkpoint.plan);
+        folder.put(LOG, log.as_bytes())?;
+        Ok((folder, checkpoint, elapsed(&log)))
+    }
+
+    /// Where the search of a folder was and the seconds that it took; the folder stays as it is.
+    pub(super) fn read(root: &Path) -> Result<(Checkpoint, f64), Failure> {
+        let (checkpoint, log) = Self::open(root)?;
+        Ok((checkpoint, elapsed(&log)))
+    }
+
+    /// Where the search of a folder was, and the log as far as that.
+    fn open(root: &Path) -> Result<(Checkpoint, String), Failure> {
         let path = root.join(CHECKPOINT);
         if root.is_dir() && !path.exists() {
             let reason = format!("holds no search: no file {CHECKPOINT} is in it; give the folder that `--out` named");
@@ -91,14 +106,10 @@ impl RunFolder {
         }
         let bytes = fs::read(&path).map_err(|error| Failure::unreadable(&path, &error))?;
         let checkpoint = Checkpoint::from_bytes(&bytes).map_err(|error| Self::unsound(root, &error))?;
-        let folder = Self::new(root, &checkpoint.plan);
         let text = fs::read_to_string(root.join(LOG)).unwrap_or_default();
         let known = |line: &&str| generation(line).is_some_and(|number| number <= checkpoint.evolution.generation);
-        let lines: Vec<&str> = text.lines().filter(known).collect();
-        let elapsed = lines.last().and_then(|line| field(line, "elapsed_s")?.as_f64()).unwrap_or(0.0);
-        let kept: String = lines.iter().flat_map(|line| [line, "\n"]).collect();
-        folder.put(LOG, kept.as_bytes())?;
-        Ok((folder, checkpoint, elapsed))
+        let log = text.lines().filter(known).flat_map(|line| [line, "\n"]).collect();
+        Ok((checkpoint, log))
     }
 
     /// A checkpoint that no search can go on with.
@@ -252,6 +263,11 @@ pub(super) fn is_run(folder: &Path) -> bool {
 /// Digits of the ranks of a number of winners, so that their files are in order.
 fn digits(winners: usize) -> usize {
     winners.to_string().len().max(2)
+}
+
+/// The seconds that a search has taken by its log.
+fn elapsed(log: &str) -> f64 {
+    log.lines().last().and_then(|line| field(line, "elapsed_s")?.as_f64()).unwrap_or(0.0)
 }
 
 fn field(line: &str, key: &str) -> Option<Value> {

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use loopwright::catalogue::Direction;
-use loopwright::evolve::{Checkpoint, Individual, Problem};
-use loopwright::layout::Placing;
-use loopwright::quantity::{Height, Tile};
-use loopwright::report::{Card, GenerationLine, PageData, Place, Sketch, Winner, with_statistics_at};
-use loopwright::site::{Park, Site};
-use loopwright::track_file::{self, TrackFile};
 use rayon::prelude::*;
 use serde_json::Value;
+
+use crate::catalogue::Direction;
+use crate::evolve::{Checkpoint, Individual, Problem};
+use crate::layout::Placing;
+use crate::quantity::{Height, Tile};
+use crate::report::{Card, GenerationLine, PageData, Place, Sketch, Winner, with_statistics_at};
+use crate::site::{Park, Site};
+use crate::track_file::{self, TrackFile};
 
 /// Leaders that are shown, the latest ones.
 const LEADERS: usize = 40;

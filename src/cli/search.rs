@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use loopwright::catalogue::Catalogue;
-use loopwright::evolve::{Checkpoint, Evolution, Genome, Lot, Plan, Problem, Stop};
-use loopwright::layout::Placer;
-use loopwright::report::{GenerationLine, Reached, Whereabouts, Winner, units};
-use loopwright::site::Park;
 use serde_json::json;
+
+use crate::catalogue::Catalogue;
+use crate::evolve::{Checkpoint, Evolution, Genome, Lead, Lot, Plan, Problem, Stop};
+use crate::layout::Placer;
+use crate::report::{GenerationLine, Reached, Whereabouts, Winner, units};
+use crate::site::Park;
 
 use super::ancestor::Ancestor;
 use super::failure::{Failure, Status, shown};
@@ -15,7 +16,7 @@ use super::nearest::off;
 use super::progress::{Progress, Stopwatch};
 use super::run_folder::RunFolder;
 use super::shell::typed;
-use super::{Context, catalogue_under, interrupt, lot};
+use super::{Context, catalogue_under, crew, interrupt, lot};
 
 /// Seconds between two checkpoints.
 const CHECKPOINT_S: f64 = 2.0;
@@ -49,13 +50,13 @@ pub(super) fn begin(
     context: &mut Context,
 ) -> Result<Status, Failure> {
     let (lot, park) = lot.unzip();
-    Search::begin(catalogue, Plan { lot, ..plan }, park.as_ref(), ancestors, out)?.run(context)
+    Search::begin(catalogue, Plan { lot, ..plan }, park.as_ref(), ancestors, out, context.lead)?.run(context)
 }
 
 /// Goes on with a search and runs it to its end.
 pub(super) fn resume(root: &Path, review: &Review, context: &mut Context) -> Result<Status, Failure> {
     let saved = Saved::open(root)?;
-    let mut search = Search::resume(&saved)?;
+    let mut search = Search::resume(&saved, context.lead)?;
     search.heed(review)?;
     // What a reviewer chose must outlast a search that is killed.
     search.save()?;
@@ -102,6 +103,9 @@ pub(super) struct Search<'a> {
     pub folder: RunFolder,
     /// How far it has come.
     pub checkpoint: Checkpoint,
+    lead: &'a Lead<'a>,
+    /// Whether all processes know what the search has come to.
+    is_known: bool,
     clock: Stopwatch,
     /// Seconds at the last checkpoint, and at the last generation.
     saved: f64,
@@ -116,6 +120,7 @@ impl<'a> Search<'a> {
         park: Option<&'a Park>,
         ancestors: &[Ancestor],
         out: &Path,
+        lead: &'a Lead<'a>,
     ) -> Result<Self, Failure> {
         let problem = problem(catalogue, &plan, park)?;
         let seeds = ancestors.iter().map(|ancestor| ancestor.genomes(&problem));
@@ -123,21 +128,29 @@ impl<'a> Search<'a> {
         let folder = RunFolder::begin(out, &plan)?;
         let mut evolution = Evolution::new(plan.breeding);
         evolution.seed(&problem, seeds.concat());
-        let search = Self::at(problem, folder, Checkpoint { plan, evolution }, 0.0);
+        let search = Self::at(problem, folder, Checkpoint { plan, evolution }, 0.0, lead);
         search.save()?;
         Ok(search)
     }
 
     /// A search that goes on in its folder.
-    pub(super) fn resume(saved: &'a Saved) -> Result<Self, Failure> {
+    pub(super) fn resume(saved: &'a Saved, lead: &'a Lead<'a>) -> Result<Self, Failure> {
         let Saved { catalogue, park, folder, checkpoint, elapsed } = saved;
         let problem = checkpoint.problem_in(catalogue, park.as_ref());
         let problem = problem.map_err(|error| RunFolder::unsound(folder.root(), &error))?;
-        Ok(Self::at(problem, folder.clone(), checkpoint.clone(), *elapsed))
+        Ok(Self::at(problem, folder.clone(), checkpoint.clone(), *elapsed, lead))
     }
 
-    fn at(problem: Problem<'a>, folder: RunFolder, checkpoint: Checkpoint, elapsed: f64) -> Self {
-        Self { problem, folder, checkpoint, clock: Stopwatch::new(elapsed), saved: elapsed, bred: elapsed }
+    /// A search at a point, in its folder.
+    pub(super) fn at(
+        problem: Problem<'a>,
+        folder: RunFolder,
+        checkpoint: Checkpoint,
+        elapsed: f64,
+        lead: &'a Lead<'a>,
+    ) -> Self {
+        let clock = Stopwatch::new(elapsed);
+        Self { problem, folder, checkpoint, lead, is_known: false, clock, saved: elapsed, bred: elapsed }
     }
 }
 
@@ -207,7 +220,11 @@ impl Search<'_> {
     /// Breeds a generation and writes down what is due.
     pub(super) fn advance(&mut self) -> Result<GenerationLine, Failure> {
         let (before, begun) = (self.evaluations(), self.bred);
-        self.checkpoint.evolution.advance(&self.problem);
+        if !self.is_known {
+            crew::brief(self.lead, &self.checkpoint)?;
+            self.is_known = true;
+        }
+        self.lead.advance(&self.problem, &mut self.checkpoint.evolution)?;
         self.bred = self.clock.seconds();
         let rate = (self.evaluations() - before) as f64 / (self.bred - begun).max(1e-6);
         let line = GenerationLine::new(&self.checkpoint.evolution, self.bred, rate);
@@ -239,7 +256,20 @@ impl Search<'_> {
         self.folder.plan(&plan)?;
         self.problem = problem;
         self.checkpoint.plan = plan;
+        self.is_known = false;
         self.save()
+    }
+
+    /// Breeds from a genome from now on, whether the search still has it or not.
+    pub(super) fn favour_genome(&mut self, genome: Genome) {
+        self.is_known = false;
+        self.checkpoint.evolution.favour_genome(&self.problem, genome);
+    }
+
+    /// What the search has come to, to be changed.
+    pub(super) fn evolution_mut(&mut self) -> &mut Evolution {
+        self.is_known = false;
+        &mut self.checkpoint.evolution
     }
 
     /// Writes down where the search is.
@@ -282,7 +312,7 @@ impl Search<'_> {
     }
 
     /// Reports the result of the search.
-    fn conclude(&self, winners: &[Winner], context: &mut Context) -> Result<Status, Failure> {
+    pub(super) fn conclude(&self, winners: &[Winner], context: &mut Context) -> Result<Status, Failure> {
         if winners.is_empty() {
             return self.give_nearest(context);
         }

@@ -12,11 +12,11 @@ use nom::{IResult, Parser};
 
 use super::failure::Failure;
 use super::names;
-use loopwright::catalogue::ride_type::Range;
-use loopwright::catalogue::{Catalogue, Mode, RideType};
-use loopwright::design::Design;
-use loopwright::quantity::Velocity;
-use loopwright::report::units;
+use crate::catalogue::ride_type::Range;
+use crate::catalogue::{Catalogue, Mode, RideType};
+use crate::design::Design;
+use crate::quantity::Velocity;
+use crate::report::units;
 
 /// Options for the settings of a design.
 #[derive(Debug, Clone, clap::Args)]

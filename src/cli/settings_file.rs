@@ -85,7 +85,7 @@ mod tests {
     use super::super::plan;
     use super::super::values::{Area, Money};
     use super::*;
-    use loopwright::catalogue::Catalogue;
+    use crate::catalogue::Catalogue;
 
     #[test]
     fn every_preset_can_be_read_and_is_in_the_help() {

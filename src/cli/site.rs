@@ -1,8 +1,8 @@
 //! The ground that designs are judged on.
 
 use super::failure::Failure;
-use loopwright::quantity::{HeightUnits, Tile};
-use loopwright::site::{LARGEST_MAP, Site};
+use crate::quantity::{HeightUnits, Tile};
+use crate::site::{LARGEST_MAP, Site};
 
 const SMALLEST_MAP: i32 = 3;
 /// Heights that the game has room for, in steps of 8.

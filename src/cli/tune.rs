@@ -13,12 +13,12 @@ use super::input::{Files, Source};
 use super::output::{self, Existing};
 use super::site::SiteArgs;
 use super::values::Rating;
-use loopwright::catalogue::Catalogue;
-use loopwright::design::Design;
-use loopwright::quantity;
-use loopwright::report::{Tuning, with_statistics};
-use loopwright::track_file::TrackFile;
-use loopwright::tune::{Goal, Sweep, limits};
+use crate::catalogue::Catalogue;
+use crate::design::Design;
+use crate::quantity;
+use crate::report::{Tuning, with_statistics};
+use crate::track_file::TrackFile;
+use crate::tune::{Goal, Sweep, limits};
 
 const EXAMPLES: &str = "\
 Examples:

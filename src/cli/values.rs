@@ -13,10 +13,10 @@ use nom::sequence::{delimited, preceded, separated_pair, terminated};
 use nom::{IResult, Parser};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use loopwright::catalogue::Direction;
-use loopwright::evolve::Place;
-use loopwright::quantity::{HeightUnits, Tile};
-use loopwright::site::json;
+use crate::catalogue::Direction;
+use crate::evolve::Place;
+use crate::quantity::{HeightUnits, Tile};
+use crate::site::json;
 
 /// The ground a design may take: `10x12`, or `10x12x20` with a height.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::failure::{Failure, Status};
 use super::{Context, names};
-use loopwright::catalogue::{Catalogue, Vehicle, flags};
-use loopwright::report::columns;
+use crate::catalogue::{Catalogue, Vehicle, flags};
+use crate::report::columns;
 
 const EXAMPLES: &str = "\
 Examples:

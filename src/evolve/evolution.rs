@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::layout::Occupancy;
@@ -10,13 +9,13 @@ use crate::layout::Occupancy;
 use super::archive::Archive;
 use super::breeding::Breeding;
 use super::construction::initial_genome;
-use super::fitness::{Bar, Rank, Violation};
+use super::crew::{Alone, Crew, CrewError};
+use super::fitness::{Rank, Violation};
 use super::genome::Genome;
 use super::individual::Individual;
 use super::island::Island;
-use super::operator::pick_operator;
 use super::problem::Problem;
-use super::variation::vary;
+use super::work::Workers;
 
 /// A search in progress.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,10 +66,7 @@ impl Evolution {
     /// Takes designs in before the search begins: an island climbs from each of the best.
     pub fn seed(&mut self, problem: &Problem, genomes: Vec<Genome>) {
         let mut occupancy = Occupancy::new(problem.placer.site.map);
-        let judged = |genome: Genome| {
-            let fitness = problem.evaluate(&genome, &mut occupancy, Bar::NONE);
-            Individual { genome, fitness, operator: None }
-        };
+        let judged = |genome| Individual::judged(problem, genome, &mut occupancy);
         let mut seeds: Vec<Individual> = genomes.into_iter().map(judged).collect();
         for seed in &seeds {
             self.archive.offer(problem.placer.catalogue, seed);
@@ -92,8 +88,8 @@ impl Evolution {
 
     /// Lets an island that never ends climb from a genome, whether the search still has it or not.
     pub fn favour_genome(&mut self, problem: &Problem, genome: Genome) {
-        let fitness = problem.evaluate(&genome, &mut Occupancy::new(problem.placer.site.map), Bar::NONE);
-        self.climb_from(Individual { genome, fitness, operator: None });
+        let mut occupancy = Occupancy::new(problem.placer.site.map);
+        self.climb_from(Individual::judged(problem, genome, &mut occupancy));
     }
 
     fn climb_from(&mut self, one: Individual) {
@@ -155,14 +151,28 @@ impl Evolution {
 
     /// Breeds one generation: of new designs where an island is missing, else of the children of the leaders.
     pub fn advance(&mut self, problem: &Problem) {
+        let Ok(()) = self.advance_by(problem, &Alone);
+    }
+
+    /// Breeds one generation with other processes that do the same: every process breeds its share, and takes in what all
+    /// have bred, so that it comes to what [`Evolution::advance`] comes to.
+    ///
+    /// # Errors
+    /// When a process is lost, or gives what is no part of the search, which is then left halfway.
+    pub fn advance_with(&mut self, problem: &Problem, crew: &dyn Crew) -> Result<(), CrewError> {
+        self.advance_by(problem, crew)
+    }
+
+    fn advance_by<W: Workers + ?Sized>(&mut self, problem: &Problem, workers: &W) -> Result<(), W::Error> {
         if self.generation == 0 || self.has_ended || self.rivals().next().is_none() {
-            self.begin(problem);
+            self.begin(problem, workers)?;
         } else {
-            self.climb(problem);
-            self.breed_archive(problem);
+            self.climb(problem, workers)?;
+            self.breed_archive(problem, workers)?;
             self.retire();
         }
         self.generation += 1;
+        Ok(())
     }
 
     /// The islands that climb against each other, by their numbers.
@@ -172,13 +182,13 @@ impl Evolution {
 
     /// Lets new islands climb from the best of new designs, as many as are missing and can be had. The archive takes in
     /// the others, too.
-    fn begin(&mut self, problem: &Problem) {
+    fn begin<W: Workers + ?Sized>(&mut self, problem: &Problem, workers: &W) -> Result<(), W::Error> {
         let missing = self.breeding.islands.saturating_sub(self.rivals().count());
         let this = &*self;
         let places = if missing == 0 { 0 } else { FIRST * self.breeding.children().max(self.breeding.winners) };
-        let first = |place, occupancy: &mut Occupancy| this.first(problem, place, occupancy);
-        let mut firsts = in_parallel(problem, (0..places).collect(), first);
-        self.count(&firsts);
+        let born = workers.share(problem, places, |place, occupancy| this.first(problem, place, occupancy))?;
+        self.count(&born);
+        let mut firsts: Vec<Individual> = born.into_iter().flatten().collect();
         firsts.retain(|first| !self.is_discarded(first));
         firsts.sort_by_key(best_first);
         firsts.dedup_by(|a, b| a.genome == b.genome);
@@ -187,6 +197,7 @@ impl Evolution {
         }
         self.islands.extend(firsts.into_iter().take(missing).map(Island::new));
         self.has_ended = false;
+        Ok(())
     }
 
     /// A new design.
@@ -196,20 +207,18 @@ impl Evolution {
             let widening = BEYOND * attempt.saturating_sub(WITHIN);
             initial_genome(problem, widening, occupancy, &mut rng)
         })?;
-        let fitness = problem.evaluate(&genome, occupancy, Bar::NONE);
-        Some(Individual { genome, fitness, operator: None })
+        Some(Individual::judged(problem, genome, occupancy))
     }
 
     /// The leaders have children, the best of which takes the place of its parent if it is better.
-    fn climb(&mut self, problem: &Problem) {
-        let this = &*self;
-        let parents = self.parents().into_iter().enumerate().collect();
-        let born = in_parallel(problem, parents, |(place, island), occupancy| {
-            Some((island, this.breed(problem, island, place, occupancy)?))
-        });
-        let (islands, children): (Vec<usize>, Vec<Individual>) = born.into_iter().unzip();
-        self.count(&children);
-        for (island, child) in islands.into_iter().zip(children) {
+    fn climb<W: Workers + ?Sized>(&mut self, problem: &Problem, workers: &W) -> Result<(), W::Error> {
+        let (this, parents) = (&*self, self.parents());
+        let born = workers.share(problem, parents.len(), |place, occupancy| {
+            this.child_of_leader(problem, parents[place], place, occupancy)
+        })?;
+        self.count(&born);
+        for (island, child) in parents.into_iter().zip(born) {
+            let Some(child) = child else { continue };
             if !self.is_discarded(&child) {
                 if child.fitness.is_feasible() {
                     self.archive.offer(problem.placer.catalogue, &child);
@@ -217,6 +226,7 @@ impl Evolution {
                 self.islands[island].welcome(child);
             }
         }
+        Ok(())
     }
 
     /// The island of the parent of each child: the best rival and those that are favoured share what the others, with one
@@ -231,14 +241,16 @@ impl Evolution {
         others
     }
 
-    /// A child of the leader of an island, judged as far as it takes to know whether it is better.
-    fn breed(&self, problem: &Problem, island: usize, place: usize, occupancy: &mut Occupancy) -> Option<Individual> {
+    fn child_of_leader(
+        &self,
+        problem: &Problem,
+        island: usize,
+        place: usize,
+        occupancy: &mut Occupancy,
+    ) -> Option<Individual> {
         let mut rng = self.breeding.stream(self.generation, place);
         let leader = self.islands[island].leader();
-        let operator = pick_operator(&problem.operators, &mut rng);
-        let genome = vary(problem, &leader.genome, &leader.genome, operator, occupancy, &mut rng)?;
-        let fitness = problem.evaluate(&genome, occupancy, Bar::parent(&leader.fitness));
-        Some(Individual { genome, fitness, operator: Some(operator) })
+        leader.child(problem, &leader.genome, occupancy, &mut rng)
     }
 
     /// Ends islands that have gained nothing for long, so that others begin. What they have found is in the archive; where
@@ -255,32 +267,19 @@ impl Evolution {
     }
 
     /// Counts the designs of a generation.
-    fn count(&mut self, born: &[Individual]) {
+    fn count(&mut self, born: &[Option<Individual>]) {
+        let born: Vec<&Individual> = born.iter().flatten().collect();
         let feasible = born.iter().filter(|one| one.fitness.violation == Violation::None).count();
         self.evaluations += born.len() as u64;
         self.feasible = (feasible * 1000 / born.len().max(1)) as u32;
     }
 
-    fn is_discarded(&self, one: &Individual) -> bool {
+    pub(super) fn is_discarded(&self, one: &Individual) -> bool {
         !self.discarded.is_empty() && self.discarded.contains(&one.genome.id())
     }
 }
 
 /// Orders the better first.
-fn best_first(one: &Individual) -> (Rank, Genome) {
+pub(super) fn best_first(one: &Individual) -> (Rank, Genome) {
     (one.fitness.rank(), one.genome.clone())
-}
-
-/// What comes of work that threads share, in the order of the work.
-fn in_parallel<T: Send, R: Send>(
-    problem: &Problem,
-    work: Vec<T>,
-    each: impl Fn(T, &mut Occupancy) -> Option<R> + Sync + Send,
-) -> Vec<R> {
-    let done = work
-        .into_par_iter()
-        // Some takes a hundred times as long as other, so each thread takes one piece at a time.
-        .with_max_len(1)
-        .map_init(|| Occupancy::new(problem.placer.site.map), |occupancy, one| each(one, occupancy));
-    done.collect::<Vec<Option<R>>>().into_iter().flatten().collect()
 }

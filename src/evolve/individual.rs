@@ -1,10 +1,15 @@
 //! One member of a population.
 
+use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
-use super::fitness::Fitness;
+use crate::layout::Occupancy;
+
+use super::fitness::{Bar, Fitness};
 use super::genome::Genome;
-use super::operator::Operator;
+use super::operator::{Operator, pick_operator};
+use super::problem::Problem;
+use super::variation::vary;
 
 /// A genome and what it is worth.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,4 +20,26 @@ pub struct Individual {
     pub fitness: Fitness,
     /// How it came about; `None` for the first of its line.
     pub operator: Option<Operator>,
+}
+
+impl Individual {
+    /// The first of a line, judged in full.
+    pub(super) fn judged(problem: &Problem, genome: Genome, occupancy: &mut Occupancy) -> Self {
+        let fitness = problem.evaluate(&genome, occupancy, Bar::NONE);
+        Self { genome, fitness, operator: None }
+    }
+
+    /// A child with one change, judged as far as it takes to know whether it is better than this, its parent.
+    pub(super) fn child(
+        &self,
+        problem: &Problem,
+        mate: &Genome,
+        occupancy: &mut Occupancy,
+        rng: &mut ChaCha8Rng,
+    ) -> Option<Self> {
+        let operator = pick_operator(&problem.operators, rng);
+        let genome = vary(problem, &self.genome, mate, operator, occupancy, rng)?;
+        let fitness = problem.evaluate(&genome, occupancy, Bar::parent(&self.fitness));
+        Some(Self { genome, fitness, operator: Some(operator) })
+    }
 }

@@ -9,6 +9,7 @@
 //! - [`vary`] makes a child with an [`Operator`]; the child of a closed circuit is a closed circuit.
 //! - [`Problem::evaluate`] gives a genome its [`Fitness`]: constraint [`Violation`]s first, then excitement.
 //! - An [`Archive`] keeps the best individuals of which any two differ in [`Appearance`]; its designs breed as well.
+//! - A [`Crew`] of processes shares the work of a search.
 //! - An [`Evolution`] lets several [`Island`]s climb against each other; a [`Checkpoint`] stores it with its [`Plan`].
 //!
 //! Imports point one way, from the search down to the tables.
@@ -39,6 +40,7 @@ mod breeding;
 mod checkpoint;
 mod colours;
 mod construction;
+mod crew;
 mod decoding;
 mod encoding;
 mod evolution;
@@ -49,6 +51,7 @@ mod individual;
 mod island;
 mod limits;
 mod lot;
+mod merging;
 mod moves;
 mod operator;
 mod out_of_bounds;
@@ -60,12 +63,14 @@ mod survey;
 mod traits;
 mod variation;
 mod variety;
+mod work;
 
 pub use appearance::{Appearance, GroundPlan, Profile};
 pub use archive::Archive;
 pub use breeding::Breeding;
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use construction::{Bounds, Closer, Completion, CompletionError, Ground, complete, initial_genome};
+pub use crew::{Alone, Brief, Crew, CrewError, Lead, ParkBytes, follow};
 pub use decoding::{DecodeError, decode};
 pub use encoding::{EncodeError, encode};
 pub use evolution::Evolution;

@@ -1,43 +1,49 @@
 //! What a search has found, judged again under other limits.
 
-use rayon::prelude::*;
-
-use crate::layout::Occupancy;
-
 use super::archive::Archive;
-use super::evolution::Evolution;
-use super::fitness::{Bar, Fitness};
+use super::evolution::{Evolution, best_first};
+use super::fitness::Bar;
 use super::genome::Genome;
 use super::individual::Individual;
 use super::problem::Problem;
+use super::work::in_parallel;
 
 impl Evolution {
     /// Judges all individuals again, for a problem whose limits have changed. Those with pieces that are forbidden now,
     /// or that the files asked for now do not hold, leave the search.
     pub fn rejudge(&mut self, problem: &Problem) {
         let elites = self.archive.everyone().cloned().collect();
-        let elites = judged(problem, elites);
-        self.archive = Archive::default();
-        self.archive.make_room(self.breeding.winners);
+        self.rejudge_with(problem, elites);
+    }
+
+    /// The same with other designs for those of the archive, in any order.
+    pub(super) fn rejudge_with(&mut self, problem: &Problem, elites: Vec<Individual>) {
+        let mut elites = judged(problem, elites);
         for island in &mut self.islands {
             island.line = judged(problem, std::mem::take(&mut island.line));
             island.line.sort_by_key(|one| one.fitness.rank());
             island.idle = 0;
         }
         self.islands.retain(|island| !island.line.is_empty());
-        for one in elites.iter().chain(self.islands.iter().flat_map(|island| &island.line)) {
+        elites.extend(self.islands.iter().flat_map(|island| island.line.iter().cloned()));
+        elites.retain(|one| !self.is_discarded(one));
+        // Of designs that look alike the best stays, whichever came first.
+        elites.sort_by_cached_key(|one| (best_first(one), one.operator));
+        self.archive = Archive::default();
+        self.archive.make_room(self.breeding.winners);
+        for one in &elites {
             self.archive.offer(problem.placer.catalogue, one);
         }
     }
 }
 
-fn judged(problem: &Problem, individuals: Vec<Individual>) -> Vec<Individual> {
-    let individuals = individuals.into_par_iter().filter(|one| takes_part(problem, &one.genome));
-    let judge = |occupancy: &mut Occupancy, one: Individual| {
-        let fitness: Fitness = problem.evaluate(&one.genome, occupancy, Bar::NONE);
-        Individual { fitness, ..one }
-    };
-    individuals.map_init(|| Occupancy::new(problem.placer.site.map), judge).collect()
+fn judged(problem: &Problem, mut individuals: Vec<Individual>) -> Vec<Individual> {
+    individuals.retain(|one| takes_part(problem, &one.genome));
+    let judged = in_parallel(problem, (0..individuals.len()).collect(), |place, occupancy| {
+        let fitness = problem.evaluate(&individuals[place].genome, occupancy, Bar::NONE);
+        Some(Individual { fitness, ..individuals[place].clone() })
+    });
+    judged.into_iter().flatten().collect()
 }
 
 fn takes_part(problem: &Problem, genome: &Genome) -> bool {
@@ -50,6 +56,7 @@ mod tests {
     use super::*;
     use crate::catalogue::Catalogue;
     use crate::evolve::{Breeding, Limits};
+    use crate::layout::Occupancy;
 
     #[test]
     fn everyone_is_worth_what_the_new_limits_say() {

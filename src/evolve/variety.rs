@@ -1,17 +1,14 @@
 //! The designs of the archive climb, each for itself, so that winners differ and are good.
 
 use rand::Rng;
-use rayon::prelude::*;
 
 use crate::layout::Occupancy;
 
 use super::breeding::Breeding;
 use super::evolution::Evolution;
-use super::fitness::Bar;
 use super::individual::Individual;
-use super::operator::pick_operator;
 use super::problem::Problem;
-use super::variation::vary;
+use super::work::Workers;
 
 /// Random streams of the archive's children begin here, beyond those of any island.
 const FIRST_STREAM: usize = 1 << 24;
@@ -39,22 +36,22 @@ impl Breeding {
 impl Evolution {
     /// Breeds children of the designs that may become winners. A child that looks like its parent takes its place if it
     /// is better; one that looks different begins a line of its own if it is better, too.
-    pub(super) fn breed_archive(&mut self, problem: &Problem) {
+    pub(super) fn breed_archive<W: Workers + ?Sized>(
+        &mut self,
+        problem: &Problem,
+        workers: &W,
+    ) -> Result<(), W::Error> {
         let this = &*self;
-        let born: Vec<Option<Individual>> = (0..self.breeding.of_archive(self.generation))
-            .into_par_iter()
-            .with_max_len(1)
-            .map_init(
-                || Occupancy::new(problem.placer.site.map),
-                |occupancy, place| this.child_of_archive(problem, place, occupancy),
-            )
-            .collect();
-        for individual in born.into_iter().flatten() {
+        let places = self.breeding.of_archive(self.generation);
+        let born =
+            workers.share(problem, places, |place, occupancy| this.child_of_archive(problem, place, occupancy))?;
+        for child in born.into_iter().flatten() {
             self.evaluations += 1;
-            if self.discarded.is_empty() || !self.discarded.contains(&individual.genome.id()) {
-                self.archive.offer(problem.placer.catalogue, &individual);
+            if !self.is_discarded(&child) {
+                self.archive.offer(problem.placer.catalogue, &child);
             }
         }
+        Ok(())
     }
 
     fn child_of_archive(&self, problem: &Problem, place: usize, occupancy: &mut Occupancy) -> Option<Individual> {
@@ -66,9 +63,6 @@ impl Evolution {
         }
         let parent = self.archive.nth(rng.random_range(0..breeders))?;
         let mate = &self.archive.nth(rng.random_range(0..breeders))?.genome;
-        let operator = pick_operator(&problem.operators, &mut rng);
-        let genome = vary(problem, &parent.genome, mate, operator, occupancy, &mut rng)?;
-        let fitness = problem.evaluate(&genome, occupancy, Bar::parent(&parent.fitness));
-        Some(Individual { genome, fitness, operator: Some(operator) })
+        parent.child(problem, mate, occupancy, &mut rng)
     }
 }

@@ -7,6 +7,7 @@ mod chunk;
 mod container;
 mod error;
 mod objects;
+mod opening;
 mod ride;
 mod rides;
 mod save;
@@ -19,6 +20,7 @@ mod to_park;
 
 pub use error::{Part, ReadError, TileFault, Warning};
 pub use objects::{ObjectKind, ObjectName, Objects};
+pub use opening::{OpenError, Opened, open};
 pub use ride::{Measurement, Ride, RideName, Station};
 pub use tile_element::{ElementKind, TileElement, TrackElement};
 pub use tiles::Tiles;

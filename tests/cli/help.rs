@@ -7,9 +7,10 @@ use std::path::Path;
 use super::support::type_in;
 use super::support::{folder, run};
 
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 21] = [
     "dress",
     "evolve",
+    "merge",
     "serve",
     "rate",
     "check",

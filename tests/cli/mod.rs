@@ -18,6 +18,7 @@ mod in_park;
 mod judging;
 mod listing;
 mod manual;
+mod merging;
 mod oracle;
 mod pairing;
 mod parks;

@@ -1,13 +1,14 @@
 //! A design as the game's plug-in builds it: every piece with its place, entrances, settings, and what to expect.
 
-use loopwright::catalogue::{Catalogue, Direction};
-use loopwright::design::{ColourMode, Design, Element};
-use loopwright::judge::{Trial, Wanted, judge};
-use loopwright::layout::{PlacedEntrance, PlacedPiece};
-use loopwright::quantity::MapPoint;
-use loopwright::site::Site;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+
+use crate::catalogue::{Catalogue, Direction};
+use crate::design::{ColourMode, Design, Element};
+use crate::judge::{Trial, Wanted, judge};
+use crate::layout::{PlacedEntrance, PlacedPiece};
+use crate::quantity::MapPoint;
+use crate::site::Site;
 
 /// Track type, x, y, z of the origin, direction, flags, speed, colour scheme, seat rotation.
 type Piece = [i32; 9];

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use loopwright::evolve::Individual;
-use loopwright::report::{GenerationLine, design_name};
 use serde::Serialize;
+
+use crate::evolve::Individual;
+use crate::report::{GenerationLine, design_name};
 
 /// Most points of a curve in one answer; a page that knows none gets a thinned curve.
 const POINTS: usize = 400;

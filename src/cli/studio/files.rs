@@ -1,7 +1,8 @@
 //! The files of the page, which lie in the program.
 
 use askama::Template;
-use loopwright::report::page_parts;
+
+use crate::report::page_parts;
 
 use super::http::Response;
 

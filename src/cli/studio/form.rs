@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use clap::{Arg, Args as _, Command, FromArgMatches as _};
-use loopwright::catalogue::{Catalogue, RideFlags};
-use loopwright::rules::Rules;
 use serde::Serialize;
+
+use crate::catalogue::{Catalogue, RideFlags};
+use crate::rules::Rules;
 
 use super::super::options::Options;
 use super::super::preset::PRESETS;

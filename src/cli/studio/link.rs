@@ -8,10 +8,11 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use loopwright::report::units::hundredths;
-use loopwright::track_file;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
+
+use crate::report::units::hundredths;
+use crate::track_file;
 
 use super::super::failure::{Failure, shown};
 use super::super::output::{Existing, create_folder, write};

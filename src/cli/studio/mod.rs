@@ -23,10 +23,11 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use loopwright::catalogue::Catalogue;
-use loopwright::evolve::Plan;
-use loopwright::site::Park;
 use serde_json::json;
+
+use crate::catalogue::Catalogue;
+use crate::evolve::{Lead, Plan};
+use crate::site::Park;
 
 use super::ancestor::Ancestor;
 use super::failure::{Failure, Status, shown};
@@ -63,13 +64,14 @@ pub(super) struct Setup {
 }
 
 /// A studio whose server runs.
-pub(super) struct Studio {
+pub(super) struct Studio<'a> {
     desk: Arc<Desk>,
+    lead: &'a Lead<'a>,
 }
 
-impl Studio {
+impl<'a> Studio<'a> {
     /// Starts the server, says where the page is, and opens it.
-    pub(super) fn open(setup: Setup, context: &mut Context) -> Result<Self, Failure> {
+    pub(super) fn open(setup: Setup, context: &mut Context<'a>) -> Result<Self, Failure> {
         let place = plugin::place();
         let installed = place.as_ref().ok().and_then(|place| Plugin::read(place));
         let (listener, port) = listen(setup.port, installed.as_ref(), context)?;
@@ -98,7 +100,7 @@ impl Studio {
         };
         server::start(listener, gate, routes);
         announce(&address, port, setup.opens, context)?;
-        Ok(Self { desk })
+        Ok(Self { desk, lead: context.lead })
     }
 
     /// Sees to wishes until somebody presses Ctrl-C; begins with a search, if one is given.
@@ -170,7 +172,7 @@ impl Studio {
     fn begin(&self, root: &Path, options: &Options, ready: impl FnOnce()) -> Result<Next, Failure> {
         let catalogue = catalogue_for(options)?;
         let Prepared { ancestors, plan, park } = Prepared::new(options, &catalogue)?;
-        let search = Search::begin(&catalogue, plan, park.as_ref(), &ancestors, root)?;
+        let search = Search::begin(&catalogue, plan, park.as_ref(), &ancestors, root, self.lead)?;
         let session = Session::new(&self.desk, search, true)?;
         ready();
         session.run()
@@ -178,7 +180,7 @@ impl Studio {
 
     fn resume(&self, root: &Path, is_to_breed: bool, ready: impl FnOnce()) -> Result<Next, Failure> {
         let saved = Saved::open(root)?;
-        let session = Session::new(&self.desk, Search::resume(&saved)?, is_to_breed)?;
+        let session = Session::new(&self.desk, Search::resume(&saved, self.lead)?, is_to_breed)?;
         ready();
         session.run()
     }

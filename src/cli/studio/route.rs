@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use loopwright::catalogue::Catalogue;
-use loopwright::evolve::Plan;
 use serde::Deserialize;
 use serde_json::{Value, json};
+
+use crate::catalogue::Catalogue;
+use crate::evolve::Plan;
 
 use super::super::install::Installer;
 use super::super::options::Options;

@@ -7,11 +7,12 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use loopwright::evolve::{Individual, Island, Stop};
-use loopwright::report::{Card, Place, Winner, units};
-use loopwright::track_file::TrackFile;
 use rayon::prelude::*;
 use serde_json::json;
+
+use crate::evolve::{Individual, Island, Problem, Stop};
+use crate::report::{Card, Place, Winner, units};
+use crate::track_file::{NewFormat, TrackFile};
 
 use super::super::failure::{Failure, shown};
 use super::super::interrupt;
@@ -186,21 +187,11 @@ impl<'a> Session<'a> {
     fn lay_cards(&self, individuals: &[Individual]) {
         let missing = individuals.iter().filter(|one| self.desk.laid(&one.genome.id()).is_none());
         let missing: Vec<&Individual> = missing.collect();
-        let cards: Vec<_> = missing.into_par_iter().filter_map(|one| self.card(one)).collect();
+        let (problem, format) = (&self.search.problem, self.search.checkpoint.plan.limits.format);
+        let cards: Vec<_> = missing.into_par_iter().filter_map(|one| card(problem, format, one)).collect();
         for (id, card) in cards {
             self.desk.lay(id, Arc::from(card));
         }
-    }
-
-    /// The card of a design with its track file.
-    fn card(&self, one: &Individual) -> Option<(String, String)> {
-        let catalogue = self.search.problem.placer.catalogue;
-        let winner = Winner::new(&self.search.problem, one)?;
-        let format = self.search.checkpoint.plan.limits.format;
-        let track = TrackFile::from_design_in(format, &winner.design, catalogue).ok()?.to_bytes().ok()?;
-        let file = format!("{}.{format}", winner.slug());
-        let card = Card::new(&winner, Place::Leader(Vec::new()), &file, &track)?;
-        Some((winner.id, json!({ "card": card, "track": STANDARD.encode(&track) }).to_string()))
     }
 
     /// Makes cards that pages ask for: of designs that are alive, or from the album.
@@ -279,12 +270,11 @@ impl<'a> Session<'a> {
     }
 
     fn favour(&mut self, id: &str, is_favoured: bool) -> Result<Result<(), String>, Failure> {
-        let evolution = &mut self.search.checkpoint.evolution;
         if !is_favoured {
-            evolution.unfavour(id);
-        } else if !evolution.favour(id) {
+            self.search.evolution_mut().unfavour(id);
+        } else if !self.search.evolution_mut().favour(id) {
             let Some(one) = self.seen.get(id) else { return Ok(Err(gone(id))) };
-            evolution.favour_genome(&self.search.problem, one.genome.clone());
+            self.search.favour_genome(one.genome.clone());
         }
         self.search.save()?;
         self.look()?;
@@ -293,7 +283,7 @@ impl<'a> Session<'a> {
 
     fn discard(&mut self, id: &str) -> Result<Result<(), String>, Failure> {
         self.is_written = false;
-        let is_known = self.search.checkpoint.evolution.discard(id);
+        let is_known = self.search.evolution_mut().discard(id);
         if !is_known && !self.seen.contains_key(id) {
             return Ok(Err(gone(id)));
         }
@@ -371,6 +361,15 @@ impl<'a> Session<'a> {
             facts: facts.into_iter().chain(place).collect(),
         }
     }
+}
+
+/// The card of a design with its track file.
+fn card(problem: &Problem, format: NewFormat, one: &Individual) -> Option<(String, String)> {
+    let winner = Winner::new(problem, one)?;
+    let track = TrackFile::from_design_in(format, &winner.design, problem.placer.catalogue).ok()?.to_bytes().ok()?;
+    let file = format!("{}.{format}", winner.slug());
+    let card = Card::new(&winner, Place::Leader(Vec::new()), &file, &track)?;
+    Some((winner.id, json!({ "card": card, "track": STANDARD.encode(&track) }).to_string()))
 }
 
 fn gone(id: &str) -> String {

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use loopwright::catalogue::Catalogue;
-use loopwright::picture::{MapSheet, map_sheet, park_map};
 use serde::Serialize;
 use walkdir::WalkDir;
+
+use crate::catalogue::Catalogue;
+use crate::picture::{MapSheet, map_sheet, park_map};
 
 use super::super::failure::Failure;
 use super::super::input::Source;

@@ -1,0 +1,68 @@
+//! The process that leads.
+
+use std::cell::Cell;
+
+use super::greeting::greet;
+use super::order::{Order, give};
+use super::{Brief, Crew, CrewError};
+use crate::evolve::evolution::Evolution;
+use crate::evolve::problem::Problem;
+
+/// What the process of rank 0 holds: through it, a search advances in all processes.
+pub struct Lead<'a> {
+    crew: &'a dyn Crew,
+    /// Threads of each process; all cores that it may use unless a number is given.
+    threads: Cell<Option<u16>>,
+}
+
+impl<'a> Lead<'a> {
+    /// Leads a crew whose other processes [`follow`](super::follow).
+    ///
+    /// # Errors
+    /// When a process runs another program, or is lost.
+    pub fn new(crew: &'a dyn Crew) -> Result<Self, CrewError> {
+        greet(crew)?;
+        Ok(Self { crew, threads: Cell::default() })
+    }
+
+    /// Whether there are no others.
+    pub fn is_alone(&self) -> bool {
+        self.crew.size() == 1
+    }
+
+    /// Wants a number of threads in each process that takes up a search from now on, or all cores that it may use.
+    pub fn want_threads(&self, threads: Option<u16>) {
+        self.threads.set(threads);
+    }
+
+    /// Has the others take up a search where it is, before it advances and whenever it was changed other than by
+    /// [`Lead::advance`].
+    ///
+    /// # Errors
+    /// When a process is lost.
+    pub fn brief(&self, brief: Brief) -> Result<(), CrewError> {
+        if self.is_alone() {
+            return Ok(());
+        }
+        give(self.crew, &Order::TakeUp(Box::new(brief), self.threads.get()), None)
+    }
+
+    /// Breeds a generation with the others, who have taken up the search.
+    ///
+    /// # Errors
+    /// When a process is lost, or has come to something else. What the search has come to is then of no use.
+    pub fn advance(&self, problem: &Problem, evolution: &mut Evolution) -> Result<(), CrewError> {
+        if !self.is_alone() {
+            give(self.crew, &Order::Advance, Some(evolution))?;
+        }
+        evolution.advance_with(problem, self.crew)
+    }
+
+    /// Sends the others home.
+    ///
+    /// # Errors
+    /// When a process is lost.
+    pub fn end(self) -> Result<(), CrewError> {
+        if self.is_alone() { Ok(()) } else { give(self.crew, &Order::End, None) }
+    }
+}
