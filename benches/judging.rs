@@ -4,10 +4,13 @@ mod designs;
 
 use std::hint::black_box;
 use std::path::Path as FilePath;
+use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use loopwright::catalogue::{Catalogue, Direction};
+use loopwright::construction::{Construction, Platform, Reached};
 use loopwright::design::Design;
+use loopwright::evolve::Plan;
 use loopwright::judge::{Wanted, judge};
 use loopwright::layout::{Layout, Occupancy, Placer, Pose, lay_out, place};
 use loopwright::path::Path;
@@ -109,5 +112,32 @@ fn rating(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(judging, decoding, laying, running, rating);
+/// The coaster of 100 pieces, laid one by one up to its last piece but one.
+fn constructing(criterion: &mut Criterion) {
+    let catalogue = Catalogue::load().expect("sound tables");
+    let ride = catalogue.ride_named("wooden_rc").expect("a ride type");
+    let problem = Plan::new(&catalogue, ride).problem(&catalogue).expect("a problem");
+    let mut coaster = Construction::new(Arc::new(problem), Platform::default()).expect("a platform");
+    let track: Vec<_> = designs::hills().elements.into_iter().skip(coaster.elements().len()).collect();
+    let (&last, rest) = track.split_last().expect("track");
+    for &element in rest {
+        coaster.lay(element).expect("room");
+    }
+    let legal = coaster.legal();
+    assert!(legal.contains(&last));
+    criterion.bench_function("what may follow 99 pieces", |bencher| {
+        bencher.iter(|| assert_eq!(black_box(&coaster).legal(), legal));
+    });
+    criterion.bench_function("lay a piece and take it back", |bencher| {
+        bencher.iter(|| {
+            coaster.lay(black_box(last)).expect("room");
+            assert_eq!(coaster.take_back(), Some(last));
+        });
+    });
+    criterion.bench_function("a trip over 99 pieces", |bencher| {
+        bencher.iter(|| assert_eq!(black_box(&coaster).trip().reached, Reached::End));
+    });
+}
+
+criterion_group!(judging, decoding, laying, running, rating, constructing);
 criterion_main!(judging);

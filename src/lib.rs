@@ -54,6 +54,7 @@
 //! | [`tune`] | Which settings make the best of it? |
 //! | [`dress`] | Which scenery goes with it? |
 //! | [`evolve`] | Which designs are better? |
+//! | [`construction`] | Which piece may follow when a coaster is built by hand? |
 //! | [`repair`](mod@repair) | What is the smallest change that makes it sound? |
 //! | `picture` | What does it look like? (feature `pictures`) |
 //! | [`report`] | What does the program say to people? |
@@ -82,6 +83,7 @@
 pub mod catalogue;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod construction;
 pub mod design;
 pub mod dress;
 pub mod evolve;

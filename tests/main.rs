@@ -4,6 +4,7 @@ mod catalogue;
 mod ceiling;
 mod checkpoint;
 mod cli;
+mod construction;
 mod crew;
 mod dress;
 mod every_ride;

@@ -1,11 +1,9 @@
 //! `pieces`: the track pieces of the catalogue.
 
-use serde::Serialize;
-
 use super::failure::{Failure, Status};
 use super::{Context, names};
-use crate::catalogue::{Catalogue, Joint, Piece, Pitch, Roll};
-use crate::report::columns;
+use crate::catalogue::{Joint, Piece, Pitch, Roll};
+use crate::report::{PieceFacts, columns};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -31,35 +29,6 @@ pub(super) struct Args {
     group: Option<String>,
 }
 
-#[derive(Serialize)]
-struct PieceFacts<'a> {
-    piece: u16,
-    name: &'a str,
-    group: &'a str,
-    begin: JointFacts,
-    end: JointFacts,
-    /// Map units, direction 0; a tile has 32.
-    end_offset: (i32, i32),
-    /// Coarse, 32 per straight tile.
-    length: i32,
-    /// 65536 is the price of flat track.
-    price: i64,
-    mirror: Option<&'a str>,
-    tiles: usize,
-    may_carry_chain: bool,
-    is_inversion: bool,
-}
-
-#[derive(Serialize)]
-struct JointFacts {
-    pitch: Pitch,
-    roll: Roll,
-    /// Quarter turns to the right.
-    turn: u8,
-    diagonal: bool,
-    z: i32,
-}
-
 impl Args {
     pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let catalogue = context.catalogue()?;
@@ -78,7 +47,7 @@ impl Args {
             .collect();
         if context.console.json {
             for piece in &pieces {
-                context.console.print_json(&facts(&catalogue, piece))?;
+                context.console.print_json(&PieceFacts::new(&catalogue, piece))?;
             }
         } else {
             context.console.print(&columns(&pieces.iter().map(|piece| row(piece)).collect::<Vec<_>>()))?;
@@ -114,26 +83,4 @@ fn joint_words(joint: Joint) -> String {
         Roll::UpsideDown => " upside down",
     };
     format!("{pitch}{roll}")
-}
-
-const fn joint_facts(joint: Joint) -> JointFacts {
-    let Joint { pitch, roll, turn, diagonal, z } = joint;
-    JointFacts { pitch, roll, turn, diagonal, z: z.0 }
-}
-
-fn facts<'a>(catalogue: &'a Catalogue, piece: &'a Piece) -> PieceFacts<'a> {
-    PieceFacts {
-        piece: piece.id.0,
-        name: &piece.name,
-        group: &piece.group,
-        begin: joint_facts(piece.begin),
-        end: joint_facts(piece.end),
-        end_offset: (piece.end_offset.x, piece.end_offset.y),
-        length: piece.length,
-        price: piece.price,
-        mirror: piece.mirror.and_then(|mirror| catalogue.piece(mirror)).map(|mirror| mirror.name.as_str()),
-        tiles: piece.blocks.len(),
-        may_carry_chain: piece.flags.allow_lift_hill,
-        is_inversion: piece.flags.inversion,
-    }
 }

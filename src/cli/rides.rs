@@ -1,11 +1,9 @@
 //! `rides`: the coaster ride types of the catalogue.
 
-use serde::Serialize;
-
 use super::failure::{Failure, Status};
 use super::{Context, names};
-use crate::catalogue::{Catalogue, RideType};
-use crate::report::{FormulaFacts, columns, ride_sheet};
+use crate::catalogue::RideType;
+use crate::report::{RideTypeFacts, columns, ride_sheet};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -34,28 +32,6 @@ pub(super) struct Args {
     vehicle: Option<String>,
 }
 
-#[derive(Serialize)]
-struct RideFacts<'a> {
-    ride_type: u8,
-    ride_type_name: &'a str,
-    label: &'a str,
-    /// The number in track files.
-    file_id: u8,
-    vehicles: Vec<&'a str>,
-    modes: Vec<&'a str>,
-    default_mode: Option<&'a str>,
-    /// Land steps of 16 z units.
-    max_height: i32,
-    lift_speed: (i32, i32),
-    operation_option: (i32, i32),
-    /// Tenths of a currency unit, before the piece's factor.
-    track_price: i64,
-    /// Pieces that can be built.
-    pieces: Vec<&'a str>,
-    /// Requirements, and bonuses with their weights and caps.
-    rating: FormulaFacts,
-}
-
 impl Args {
     pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let catalogue = context.catalogue()?;
@@ -74,7 +50,7 @@ impl Args {
         }
         if context.console.json {
             for ride in &rides {
-                context.console.print_json(&facts(&catalogue, ride))?;
+                context.console.print_json(&RideTypeFacts::new(&catalogue, ride))?;
             }
         } else if context.verbose {
             let sheets: Vec<String> = rides.iter().map(|ride| ride_sheet(&catalogue, ride)).collect();
@@ -84,24 +60,5 @@ impl Args {
             context.console.print(&columns(&rides.iter().map(row).collect::<Vec<_>>()))?;
         }
         Ok(names::found(&mut context.console, rides.len(), "ride type"))
-    }
-}
-
-fn facts<'a>(catalogue: &'a Catalogue, ride: &'a RideType) -> RideFacts<'a> {
-    let name = |id: &_| catalogue.piece(*id).map(|piece| piece.name.as_str());
-    RideFacts {
-        ride_type: ride.id.0,
-        ride_type_name: &ride.name,
-        label: &ride.label,
-        file_id: ride.file_id,
-        vehicles: catalogue.vehicles_of(ride.id).map(|vehicle| vehicle.name.as_str()).collect(),
-        modes: ride.modes.iter().filter_map(|&mode| catalogue.mode_name(mode)).collect(),
-        default_mode: catalogue.mode_name(ride.default_mode),
-        max_height: ride.max_height,
-        lift_speed: (ride.lift_speed.min, ride.lift_speed.max),
-        operation_option: (ride.operation_option.min, ride.operation_option.max),
-        track_price: ride.track_price.0,
-        pieces: ride.buildable.normal.pieces.iter().filter_map(name).collect(),
-        rating: FormulaFacts::new(ride),
     }
 }

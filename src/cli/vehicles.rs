@@ -1,11 +1,9 @@
 //! `vehicles`: the trains of the catalogue.
 
-use serde::Serialize;
-
 use super::failure::{Failure, Status};
 use super::{Context, names};
-use crate::catalogue::{Catalogue, Vehicle, flags};
-use crate::report::columns;
+use crate::catalogue::{Catalogue, Vehicle};
+use crate::report::{VehicleFacts, columns};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -27,21 +25,6 @@ pub(super) struct Args {
     ride: Option<String>,
 }
 
-#[derive(Serialize)]
-struct VehicleFacts<'a> {
-    vehicle: &'a str,
-    object: &'a str,
-    label: &'a str,
-    origin: &'a str,
-    original_game: &'a str,
-    rides: Vec<&'a str>,
-    min_cars: u8,
-    max_cars: u8,
-    /// 128ths added to excitement, intensity and nausea.
-    rating_multipliers: [i32; 3],
-    flags: Vec<String>,
-}
-
 impl Args {
     pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let catalogue = context.catalogue()?;
@@ -54,7 +37,7 @@ impl Args {
             .collect();
         if context.console.json {
             for vehicle in &vehicles {
-                context.console.print_json(&facts(&catalogue, vehicle))?;
+                context.console.print_json(&VehicleFacts::new(&catalogue, vehicle))?;
             }
         } else {
             let rows: Vec<_> = vehicles.iter().map(|vehicle| row(&catalogue, vehicle)).collect();
@@ -64,31 +47,12 @@ impl Args {
     }
 }
 
-fn rides<'a>(catalogue: &'a Catalogue, vehicle: &Vehicle) -> Vec<&'a str> {
-    vehicle.rides.iter().filter_map(|&ride| catalogue.ride(ride)).map(|ride| ride.name.as_str()).collect()
-}
-
 fn row(catalogue: &Catalogue, vehicle: &Vehicle) -> Vec<String> {
     let (min, max) = vehicle.cars_per_train;
     vec![
         vehicle.name.clone(),
         vehicle.label.clone(),
         format!("{min} to {max} cars"),
-        rides(catalogue, vehicle).join(", "),
+        VehicleFacts::new(catalogue, vehicle).rides().join(", "),
     ]
-}
-
-fn facts<'a>(catalogue: &'a Catalogue, vehicle: &'a Vehicle) -> VehicleFacts<'a> {
-    VehicleFacts {
-        vehicle: &vehicle.name,
-        object: &vehicle.object,
-        label: &vehicle.label,
-        origin: &vehicle.origin,
-        original_game: &vehicle.original_game,
-        rides: rides(catalogue, vehicle),
-        min_cars: vehicle.cars_per_train.0,
-        max_cars: vehicle.cars_per_train.1,
-        rating_multipliers: vehicle.rating_multipliers,
-        flags: flags::names(vehicle.flags),
-    }
 }

@@ -9,7 +9,7 @@ const TRACK: [u8; 3] = [26, 26, 24];
 const SLOTS: usize = 32;
 
 /// The vehicle's first preset and a quiet track.
-pub(super) fn colours(vehicle: &Vehicle) -> Colours {
+pub(crate) fn colours(vehicle: &Vehicle) -> Colours {
     let preset = vehicle.colours.first().cloned().unwrap_or_default();
     let mode = if preset.len() > 1 { ColourMode::PerCar } else { ColourMode::All };
     let slot = |index: usize| preset.get(index).or(preset.first()).copied().unwrap_or_default();

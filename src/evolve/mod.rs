@@ -69,6 +69,7 @@ pub use appearance::{Appearance, GroundPlan, Profile};
 pub use archive::Archive;
 pub use breeding::Breeding;
 pub use checkpoint::{Checkpoint, CheckpointError};
+pub(crate) use colours::colours;
 pub use construction::{Bounds, Closer, Completion, CompletionError, Ground, complete, initial_genome};
 pub use crew::{Alone, Brief, Crew, CrewError, Lead, ParkBytes, follow};
 pub use decoding::{DecodeError, decode};

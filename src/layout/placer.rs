@@ -285,7 +285,8 @@ impl StandingTrack {
         }
     }
 
-    pub(super) fn add(&mut self, placed: &PlacedPiece) {
+    /// Adds a piece that was laid.
+    pub fn add(&mut self, placed: &PlacedPiece) {
         self.has_photo |= placed.piece == PieceId::ON_RIDE_PHOTO;
         self.has_cable_lift |= placed.piece == PieceId::CABLE_LIFT_HILL;
         if placed.piece.is_station() {

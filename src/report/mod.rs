@@ -39,8 +39,10 @@ mod extremes;
 #[cfg(feature = "cli")]
 mod fact_sheet;
 mod facts;
+mod formula;
 #[cfg(feature = "pictures")]
 mod gallery;
+mod listed;
 mod listing;
 #[cfg(feature = "cli")]
 mod mending;
@@ -95,8 +97,10 @@ pub use extremes::{AirTimeReport, ExtremesReport, ReachReport, SpotReport};
 #[cfg(feature = "cli")]
 pub use fact_sheet::fact_sheet;
 pub use facts::{ElementFacts, Facts, Figures, Recomputed, SettingsFacts};
+pub use formula::{BonusFacts, Cap, FormulaFacts, RequirementFacts};
 #[cfg(feature = "pictures")]
 pub use gallery::gallery;
+pub use listed::{PieceFacts, RideTypeFacts, VehicleFacts};
 pub use listing::{Column, DesignRow, Figure};
 #[cfg(feature = "cli")]
 pub use mending::{ChangeReport, change_reports, fault_sentence};
@@ -110,7 +114,7 @@ pub use park_sheet::park_sheet;
 #[cfg(feature = "pictures")]
 pub use portrait::{Earlier, Portrait, contact_sheet, portraits};
 #[cfg(feature = "cli")]
-pub use ride_sheet::{BonusFacts, Cap, FormulaFacts, RequirementFacts, ride_sheet};
+pub use ride_sheet::ride_sheet;
 pub use run_log::{BestLine, GenerationLine, IndexRow, index_csv};
 #[cfg(feature = "cli")]
 pub use sheet::{Sheet, chosen_entrances};
