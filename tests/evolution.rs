@@ -371,3 +371,24 @@ fn designs_come_back_as_the_genomes_they_were() {
         assert_eq!((encoded.track, encoded.station), (genome.track, genome.station));
     }
 }
+
+#[test]
+fn a_locked_stretch_is_in_every_design() {
+    let catalogue = Catalogue::load().expect("sound tables");
+    let id = |name: &str| catalogue.piece_named(name).expect("a piece").id;
+    let locked = ["flat_to_left_bank", "banked_left_quarter_turn_5_tiles", "left_bank_to_flat"].map(id).to_vec();
+    let limits = Limits { locked: locked.clone(), ..Limits::default() };
+    let ride = catalogue.ride_named("wooden_rc").expect("a ride type");
+    let vehicle = catalogue.vehicles_of(ride.id).next().expect("a vehicle");
+    let problem = Problem::new(&catalogue, ride, vehicle, limits);
+    let mut evolution = Evolution::new(SMALL);
+    (0..20).for_each(|_| evolution.advance(&problem));
+    let holds = |genome: &Genome| {
+        let pieces: Vec<PieceId> = genome.elements().iter().map(|element| element.piece).collect();
+        let ring: Vec<PieceId> = pieces.iter().chain(&pieces).copied().collect();
+        ring.windows(locked.len()).any(|run| run == locked)
+    };
+    assert!(!evolution.archive.is_empty());
+    assert!(evolution.everyone().all(|one| holds(&one.genome)));
+    assert!(evolution.islands.iter().any(|island| island.line.len() > 1), "nothing was bred");
+}

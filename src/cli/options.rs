@@ -64,6 +64,13 @@ pub(super) struct Options {
     #[arg(long, value_name = "PIECE,…", value_delimiter = ',', help_heading = "Coaster")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub require: Vec<String>,
+    /// Pieces that must follow each other in this order: a stretch of track that every design keeps
+    ///
+    /// Of a design given by --from whose track holds the stretch, it stays while the rest varies; first designs are built
+    /// around it.
+    #[arg(long, value_name = "PIECE,…", value_delimiter = ',', help_heading = "Coaster")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lock: Vec<String>,
 
     /// Build in a park: .park, .sv6, .sc6, .sea, or a site in JSON; --area, --station or --anywhere says where
     ///
@@ -264,6 +271,7 @@ impl Options {
             from: list(self.from, other.from),
             forbid: list(self.forbid, other.forbid),
             require: list(self.require, other.require),
+            lock: list(self.lock, other.lock),
             area: self.area.or(other.area),
             park: self.park.or(other.park),
             lot: self.lot.or(other.lot),

@@ -1,7 +1,5 @@
 //! What a search is to do, from its options.
 
-use std::collections::BTreeSet;
-
 use crate::catalogue::{Catalogue, Mode, PieceId, RideFlags, RideType, Vehicle};
 use crate::evolve::{Form, Limits, Plan, Stop};
 use crate::quantity::Footprint;
@@ -129,10 +127,13 @@ fn set_limits(catalogue: &Catalogue, plan: &mut Plan, options: &Options) -> Resu
     limits.min_excitement = options.min_excitement.map_or(limits.min_excitement, |rating| rating.0);
     limits.looks = options.looks.map_or(limits.looks, i32::from);
     if !options.forbid.is_empty() {
-        limits.forbidden = pieces(catalogue, &options.forbid)?;
+        limits.forbidden = pieces(catalogue, &options.forbid)?.into_iter().collect();
     }
     if !options.require.is_empty() {
-        limits.required = pieces(catalogue, &options.require)?;
+        limits.required = pieces(catalogue, &options.require)?.into_iter().collect();
+    }
+    if !options.lock.is_empty() {
+        limits.locked = pieces(catalogue, &options.lock)?;
     }
     Ok(())
 }
@@ -145,15 +146,17 @@ fn check_format(catalogue: &Catalogue, ride: &RideType, limits: &Limits) -> Resu
         return Err(Failure::Usage(format!("--format td7: {reason}; leave it out, or choose newer --rules")));
     }
     let capacity = Capacity::new(limits.format, ride, catalogue);
-    match limits.required.iter().find(|id| !capacity.holds(**id)).and_then(|&id| catalogue.piece(id)) {
-        Some(piece) => {
-            let reason = format!("--require {}: a {} does not hold it", piece.name, Format::from(limits.format));
+    let required = limits.required.iter().map(|id| ("require", id));
+    let mut wanted = required.chain(limits.locked.iter().map(|id| ("lock", id)));
+    match wanted.find(|(_, id)| !capacity.holds(**id)).and_then(|(flag, &id)| Some((flag, catalogue.piece(id)?))) {
+        Some((flag, piece)) => {
+            let reason = format!("--{flag} {}: a {} does not hold it", piece.name, Format::from(limits.format));
             Err(Failure::Usage(format!("{reason}; add --format td7")))
         }
         None => Ok(()),
     }
 }
 
-fn pieces(catalogue: &Catalogue, list: &[String]) -> Result<BTreeSet<PieceId>, Failure> {
+fn pieces(catalogue: &Catalogue, list: &[String]) -> Result<Vec<PieceId>, Failure> {
     list.iter().map(|name| names::piece(catalogue, name).map(|piece| piece.id)).collect()
 }

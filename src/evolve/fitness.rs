@@ -226,6 +226,10 @@ impl Problem<'_> {
         let [excitement, intensity, nausea] = rated.ratings.hundredths();
         let (curves, switches) = looks::curves(layout);
         let missing = |id: &&PieceId| !layout.pieces.iter().any(|piece| piece.piece == **id);
+        let keeps_locked = self.limits.locked.is_empty() || {
+            let pieces: Vec<PieceId> = layout.pieces.iter().map(|piece| piece.piece).collect();
+            self.limits.keeps_locked(&pieces, true)
+        };
         Traits {
             excitement,
             intensity,
@@ -245,7 +249,7 @@ impl Problem<'_> {
             drops: measured.drops,
             curves,
             switches,
-            missing: self.limits.required.iter().filter(missing).count() as u8,
+            missing: self.limits.required.iter().filter(missing).count() as u8 + u8::from(!keeps_locked),
             pieces: layout.pieces.len(),
             station: layout.stations.first().map_or(0, |station| station.length as u8),
         }

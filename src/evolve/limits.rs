@@ -45,6 +45,8 @@ pub struct Limits {
     pub forbidden: BTreeSet<PieceId>,
     /// Pieces that must occur.
     pub required: BTreeSet<PieceId>,
+    /// Pieces that must follow each other in this order somewhere on the track.
+    pub locked: Vec<PieceId>,
 }
 
 impl Default for Limits {
@@ -64,6 +66,7 @@ impl Default for Limits {
             looks: 100,
             forbidden: BTreeSet::new(),
             required: BTreeSet::new(),
+            locked: Vec::new(),
         }
     }
 }
@@ -180,6 +183,14 @@ impl Limits {
         exceeded
     }
 
+    /// Whether a track holds the stretch that must stay; on a circuit the first piece follows the last.
+    pub fn keeps_locked(&self, pieces: &[PieceId], is_circuit: bool) -> bool {
+        let Self { locked, .. } = self;
+        let last = if is_circuit { pieces.len() } else { (pieces.len() + 1).saturating_sub(locked.len()) };
+        let begins = |from: usize| pieces.iter().cycle().skip(from).zip(locked).all(|(piece, wanted)| piece == wanted);
+        locked.is_empty() || locked.len() <= pieces.len() && (0..last).any(begins)
+    }
+
     /// What a figure of the test run may be.
     pub fn between(&self, figure: Figure) -> Between {
         self.figures.get(&figure).copied().unwrap_or_default()
@@ -188,5 +199,31 @@ impl Limits {
     /// How far a design with these traits is beyond the limits, all together; 0 is within.
     pub fn excess(&self, traits: &Traits) -> i32 {
         self.exceeded(traits).iter().map(Excess::weight).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locked_stretch_lies_in_one_run_and_may_pass_the_end_of_a_circuit() {
+        let ids = |numbers: &[u16]| numbers.iter().map(|&number| PieceId(number)).collect::<Vec<_>>();
+        let track = ids(&[4, 9, 9, 5, 6]);
+        let keeps = |locked: &[u16], is_circuit| {
+            Limits { locked: ids(locked), ..Limits::default() }.keeps_locked(&track, is_circuit)
+        };
+        let cases: [(&[u16], bool, bool); 7] = [
+            (&[], true, true),
+            (&[9, 5], true, true),
+            (&[4, 9, 9, 5, 6], true, true),
+            (&[5, 6, 4], true, false),
+            (&[9, 6], false, false),
+            (&[5, 9], false, false),
+            (&[6, 4, 9, 9, 5, 6], false, false),
+        ];
+        for (locked, on_circuit, with_ends) in cases {
+            assert_eq!((keeps(locked, true), keeps(locked, false)), (on_circuit, with_ends), "{locked:?}");
+        }
     }
 }

@@ -70,7 +70,9 @@ pub use archive::Archive;
 pub use breeding::Breeding;
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub(crate) use colours::colours;
-pub use construction::{Bounds, Closer, Completion, CompletionError, Ground, complete, initial_genome};
+pub use construction::{
+    Bounds, Closer, Completion, CompletionError, Ground, complete, complete_standing, initial_genome,
+};
 pub use crew::{Alone, Brief, Crew, CrewError, Lead, ParkBytes, follow};
 pub use decoding::{DecodeError, decode};
 pub use encoding::{EncodeError, encode};

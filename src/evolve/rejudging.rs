@@ -10,7 +10,7 @@ use super::work::in_parallel;
 
 impl Evolution {
     /// Judges all individuals again, for a problem whose limits have changed. Those with pieces that are forbidden now,
-    /// or that the files asked for now do not hold, leave the search.
+    /// or that the files asked for now do not hold, leave the search, and so do those without the stretch that must stay.
     pub fn rejudge(&mut self, problem: &Problem) {
         let elites = self.archive.everyone().cloned().collect();
         self.rejudge_with(problem, elites);
@@ -48,7 +48,9 @@ fn judged(problem: &Problem, mut individuals: Vec<Individual>) -> Vec<Individual
 
 fn takes_part(problem: &Problem, genome: &Genome) -> bool {
     let mut elements = genome.course.tail().iter().chain(&genome.track);
-    genome.is_sound(problem) && elements.all(|element| !problem.limits.forbidden.contains(&element.piece))
+    genome.is_sound(problem)
+        && genome.keeps_locked(&problem.limits)
+        && elements.all(|element| !problem.limits.forbidden.contains(&element.piece))
 }
 
 #[cfg(test)]

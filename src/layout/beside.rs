@@ -60,11 +60,14 @@ pub fn entrance_at(station: &Station, origin: Pose, (tile, towards): Beside, is_
 /// design cannot be placed, or a platform has no free tile.
 pub fn lacking_entrances(catalogue: &Catalogue, design: &Design, site: Site<'_>) -> Vec<Entrance> {
     let placed = place(catalogue, design, site, Direction::new(0)).ok();
-    placed.and_then(|placed| placed.as_design.ok()).map_or_else(Vec::new, |layout| layout.lacking_entrances())
+    placed
+        .and_then(|placed| placed.as_design.ok())
+        .map_or_else(Vec::new, |layout| layout.lacking_entrances(|_, _| true))
 }
 
 impl Layout<'_> {
-    fn lacking_entrances(&self) -> Vec<Entrance> {
+    /// An entrance and an exit for every platform that lacks one, on free tiles beside it that are allowed at its height.
+    pub fn lacking_entrances(&self, is_allowed: impl Fn(MapPoint, Height) -> bool) -> Vec<Entrance> {
         let Self { catalogue, ride, vehicle, site, .. } = *self;
         let placer = Placer { catalogue, ride, vehicle, site };
         let Some(extent) = placer.extent(&self.pieces) else { return Vec::new() };
@@ -77,7 +80,7 @@ impl Layout<'_> {
                 if self.entrances.iter().any(|entrance| (entrance.station, entrance.is_exit) == (slot, is_exit)) {
                     continue;
                 }
-                let free = placer.free_beside(station, extent, &occupancy, |_| true);
+                let free = placer.free_beside(station, extent, &occupancy, |at| is_allowed(at, station.z));
                 let Some(&beside) = free.first() else { continue };
                 occupancy.occupy(&entrance_block(beside.0, station.z));
                 chosen.push(entrance_at(station, self.start, beside, is_exit));

@@ -7,8 +7,8 @@ use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 
 use crate::design::{Design, Element, Entrance};
-use crate::layout::{Occupancy, PlacedPiece, Pose, lacking_entrances, lay_out};
-use crate::quantity::Height;
+use crate::layout::{Occupancy, PlacedPiece, Placer, Pose, lacking_entrances, lay_out, lay_unchecked_at};
+use crate::quantity::{Height, MapPoint};
 
 use super::closer::Closer;
 use super::ground::Ground;
@@ -54,12 +54,37 @@ const EFFORT: usize = 20_000;
 /// # Errors
 /// When there is nothing to complete or no way to do it.
 pub fn complete(problem: &Problem, design: &Design, seed: u64) -> Result<Vec<Completion>, CompletionError> {
-    let (placed, occupancy) = standing(problem, design)?;
+    let laid = lay_on_flat_land(problem, design)?;
+    complete_laid(problem, design, laid, seed)
+}
+
+/// Completions of a partial design that stands in the park of a problem, from its first joint; the track itself is not
+/// among what stands there.
+///
+/// # Errors
+/// When there is nothing to complete or no way to do it.
+pub fn complete_standing(
+    problem: &Problem,
+    design: &Design,
+    start: Pose,
+    seed: u64,
+) -> Result<Vec<Completion>, CompletionError> {
+    let laid = lay_out(problem.placer.catalogue, &design.elements, start);
+    complete_laid(problem, design, laid.map_err(|unknown| CompletionError::Collides(unknown.index))?, seed)
+}
+
+fn complete_laid(
+    problem: &Problem,
+    design: &Design,
+    placed: Vec<PlacedPiece>,
+    seed: u64,
+) -> Result<Vec<Completion>, CompletionError> {
+    let occupancy = taken(problem, &placed)?;
     let (Some(first), Some(last)) = (placed.first(), placed.last()) else { return Err(CompletionError::NoStation) };
     let goal = TrackJoint::before(problem, first).ok_or(CompletionError::NoStation)?;
     let from = TrackJoint::after(problem, last).ok_or(CompletionError::NoStation)?;
     if from == goal {
-        let completion = completed(problem, design, Vec::new());
+        let completion = completed(problem, design, first.begin, Vec::new());
         return if completion.entrances.is_empty() { Err(CompletionError::Closed) } else { Ok(vec![completion]) };
     }
     let bounds = Ground::of(problem).bounds(&placed);
@@ -79,27 +104,28 @@ pub fn complete(problem: &Problem, design: &Design, seed: u64) -> Result<Vec<Com
     if ways.is_empty() {
         return Err(CompletionError::NoWay);
     }
-    Ok(ways.into_iter().map(|way| completed(problem, design, way)).collect())
+    Ok(ways.into_iter().map(|way| completed(problem, design, placed[0].begin, way)).collect())
 }
 
-/// The design laid on the ground by hand, with the space it takes.
-fn standing(problem: &Problem, design: &Design) -> Result<(Vec<PlacedPiece>, Occupancy), CompletionError> {
-    let catalogue = problem.placer.catalogue;
+/// The design laid on flat ground.
+fn lay_on_flat_land(problem: &Problem, design: &Design) -> Result<Vec<PlacedPiece>, CompletionError> {
     let lay = |z: Height| {
-        lay_out(catalogue, &design.elements, Ground::of(problem).rear(z))
+        lay_out(problem.placer.catalogue, &design.elements, Ground::of(problem).rear(z))
             .map_err(|unknown| CompletionError::Collides(unknown.index))
     };
     let flat = lay(problem.placer.site.surface)?;
-    if !flat.iter().any(|piece| piece.piece.is_station()) {
+    lay(Ground::of(problem).platform_height(&flat))
+}
+
+/// The space that a track takes which was laid by hand.
+fn taken(problem: &Problem, placed: &[PlacedPiece]) -> Result<Occupancy, CompletionError> {
+    if !placed.iter().any(|piece| piece.piece.is_station()) {
         return Err(CompletionError::NoStation);
     }
-    let placed = lay(Ground::of(problem).platform_height(&flat))?;
     let mut occupancy = Occupancy::new(problem.placer.site.map);
-    problem
-        .placer
-        .lay_by_hand(&placed, &mut occupancy, false)
-        .map_err(|refused| CompletionError::Collides(refused.index))?;
-    Ok((placed, occupancy))
+    let laid = problem.placer.lay_by_hand(placed, &mut occupancy, false);
+    laid.map_err(|refused| CompletionError::Collides(refused.index))?;
+    Ok(occupancy)
 }
 
 /// Whether a way does not run through itself.
@@ -115,11 +141,18 @@ fn length(problem: &Problem, way: &[Element]) -> (i32, usize) {
 }
 
 /// Adds a way, and entrance and exit where a platform has none.
-fn completed(problem: &Problem, design: &Design, way: Vec<Element>) -> Completion {
+fn completed(problem: &Problem, design: &Design, start: Pose, way: Vec<Element>) -> Completion {
     let added = way.len();
     let mut completed = design.clone();
     completed.elements.extend(way);
-    let entrances = lacking_entrances(problem.placer.catalogue, &completed, problem.placer.site);
+    let Placer { catalogue, site, .. } = problem.placer;
+    let entrances = if problem.grounds.is_some() {
+        let layout = lay_unchecked_at(catalogue, &completed, site, start);
+        let is_allowed = |at: MapPoint, z: Height| Ground::of(problem).carries_entrance(at, z);
+        layout.map_or_else(|_| Vec::new(), |layout| layout.lacking_entrances(is_allowed))
+    } else {
+        lacking_entrances(catalogue, &completed, site)
+    };
     completed.entrances.extend(&entrances);
     Completion { design: completed, added, entrances }
 }

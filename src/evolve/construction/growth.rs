@@ -109,6 +109,13 @@ impl<'a, 'b> Growth<'a, 'b> {
         self.track.len() > before
     }
 
+    /// Lays a stretch of pieces after the way to its first; whether all of it lies.
+    pub(crate) fn lay_stretch(&mut self, pieces: &[PieceId], rng: &mut ChaCha8Rng) -> bool {
+        let Some(&first) = pieces.first() else { return true };
+        let Some((_, shape)) = self.problem.piece_set.place_of(first) else { return false };
+        self.reach(shape, rng) && pieces.iter().all(|&piece| self.lay_piece(piece, false))
+    }
+
     /// Lays a piece by its id where the shape allows it.
     fn lay_piece(&mut self, id: PieceId, chain: bool) -> bool {
         let Some(Move { element, end }) = self.problem.piece_set.find(self.joint.shape, id) else { return false };

@@ -60,10 +60,11 @@ pub fn initial_genome(
         let home = Closer::new(problem, bounds, EFFORT).connect(joint, goal, occupancy, random_prices(rng))?;
         genome.track.extend(home);
     }
-    Some(genome)
+    Some(genome).filter(|genome| genome.keeps_locked(&problem.limits))
 }
 
-/// Lays a lift where one is needed, the required pieces and random ones; `None` if there is no room for the lift.
+/// Lays a lift where one is needed, the stretch that must stay, the required pieces and random ones; `None` if there is no
+/// room for the lift or the stretch.
 fn grow(problem: &Problem, operation: Operation, growth: &mut Growth, rng: &mut ChaCha8Rng) -> Option<()> {
     if needs_lift(problem, operation) {
         let slopes = rng.random_range(lift_slopes(problem));
@@ -71,6 +72,9 @@ fn grow(problem: &Problem, operation: Operation, growth: &mut Growth, rng: &mut 
         if !growth.climb(slopes, steep, rng) {
             return None;
         }
+    }
+    if !growth.lay_stretch(&problem.limits.locked, rng) {
+        return None;
     }
     for &id in &problem.limits.required {
         if let Some((way, shape)) = problem.piece_set.place_of(id) {

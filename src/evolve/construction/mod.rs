@@ -10,6 +10,6 @@ mod initialisation;
 
 pub use bounds::Bounds;
 pub use closer::Closer;
-pub use completion::{Completion, CompletionError, complete};
+pub use completion::{Completion, CompletionError, complete, complete_standing};
 pub use ground::Ground;
 pub use initialisation::initial_genome;

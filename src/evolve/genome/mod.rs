@@ -13,6 +13,7 @@ use crate::track_file::Capacity;
 
 pub use self::course::Course;
 pub use self::operation::{Form, Operation, platform_for};
+use crate::evolve::limits::Limits;
 use crate::evolve::lot::Place;
 use crate::evolve::moves::{PieceSet, Shape, before};
 use crate::evolve::problem::Problem;
@@ -92,6 +93,12 @@ impl Genome {
         elements.extend(self.platform());
         elements.extend_from_slice(&self.track);
         elements
+    }
+
+    /// Whether it holds the stretch that must stay.
+    pub(super) fn keeps_locked(&self, limits: &Limits) -> bool {
+        let pieces = || self.elements().iter().map(|element| element.piece).collect::<Vec<_>>();
+        limits.locked.is_empty() || limits.keeps_locked(&pieces(), self.course.is_circuit())
     }
 
     fn platform(&self) -> impl Iterator<Item = Element> {

@@ -28,8 +28,20 @@ pub(crate) struct Parent<'a> {
     pub joints: Vec<TrackJoint>,
 }
 
-/// A child of a genome and, for a crossover, a mate; `None` when the attempt came to nothing.
+/// A child of a genome and, for a crossover, a mate; `None` when the attempt came to nothing, or the child has lost the
+/// stretch that must stay.
 pub fn vary(
+    problem: &Problem,
+    genome: &Genome,
+    mate: &Genome,
+    operator: Operator,
+    occupancy: &mut Occupancy,
+    rng: &mut ChaCha8Rng,
+) -> Option<Genome> {
+    varied(problem, genome, mate, operator, occupancy, rng).filter(|child| child.keeps_locked(&problem.limits))
+}
+
+fn varied(
     problem: &Problem,
     genome: &Genome,
     mate: &Genome,
