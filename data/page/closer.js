@@ -2,6 +2,8 @@
 
 const dialog = byId("closer"), body = byId("closer-body");
 let card = null, view = GAME_VIEW, moment = 0, isPlaying = false, follow = [], pending = 0;
+/** What a page adds: to the height picture, to the plan, and when a design is opened. */
+const extras = { profile: [], plan: [], opened: [] };
 const isRidden = () => courseOf(card).ride.tick.length > 0;
 
 const secondsAt = (index) => { const { tick } = courseOf(card).ride; return (tick[index] - tick[0]) / TICKS_PER_SECOND; };
@@ -16,6 +18,7 @@ const redraw = () => {
     const place = isRidden() ? railAt(moment) : null;
     drawWithTrain(byId("slant"), card, view, place);
     drawWithTrain(byId("plan"), card, { ...FROM_ABOVE, labels: true }, place);
+    extras.plan.forEach((add) => add(byId("plan"), kept.get(byId("plan"))?.fit));
   });
 };
 
@@ -68,6 +71,7 @@ const drawProfile = () => {
     drawn.mark(shape("circle", { cx: x, cy: y, r: 8, fill: styleOf("--nausea") }));
     drawn.mark(shape("text", { x, y: y + 4, "text-anchor": "middle", style: "fill:var(--sheet)" }, `${index + 1}`));
   });
+  extras.profile.forEach((add) => add(drawn));
   axis(svg, drawn, xs, "m along the track");
   svg.setAttribute("aria-label", `Height of ${card.name} over its length: highest ${number(high)} m, ${number(xs[1])} m long`);
   if (!isRidden()) return;
@@ -183,6 +187,7 @@ const show = (index) => {
   byId("moment").max = Math.max(0, course.ride.tick.length - 1);
   moment = 0;
   level();
+  extras.opened.forEach((add) => add());
   fillAccount();
   drawClose();
 };

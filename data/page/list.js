@@ -66,12 +66,3 @@ const prepareList = () => {
   document.querySelectorAll("[data-open]").forEach((button) => button.addEventListener("click", () => open(Number(button.dataset.open))));
   arrange();
 };
-
-/** Thumbnails are drawn when they come near. */
-const drawThumb = (canvas) => drawScene(canvas, courseOf(run.cards[canvas.closest(".card").dataset.card]), GAME_VIEW);
-const near = new Set();
-const watcher = new IntersectionObserver((entries) => entries.forEach(({ isIntersecting, target }) => {
-  if (!isIntersecting) { near.delete(target); return; }
-  near.add(target);
-  drawThumb(target);
-}), { rootMargin: "300px" });

@@ -15,9 +15,10 @@ const figureWords = ({ unit, decimals }, value) => {
 /** The number of a design's card, which is asked for once. */
 const cardOf = (id) => {
   if (!coming.has(id)) {
-    const made = asked(`/api/card/${id}`).then(({ card, track }) => {
+    const made = asked(`/api/card/${id}`).then(({ card, track, pieces = [] }) => {
       numbers.set(id, run.cards.length);
       run.cards.push(card);
+      piecesOf.set(id, pieces);
       items.push(itemOf(card, track));
       return numbers.get(id);
     });
@@ -65,16 +66,6 @@ const install = (card) => tried(async () => {
 const send = async (card) => {
   if (await order("send", { id: card.id })) note(`${card.name} is offered to the game: choose it in the window of loopwright there`, true);
 };
-
-const drawThumb = (canvas) => drawScene(canvas, courseOf(run.cards[Number(canvas.dataset.card)]), GAME_VIEW);
-/** Pictures are drawn when they come near, once for each size. */
-const near = new Set();
-const watcher = new IntersectionObserver((entries) => entries.forEach(({ isIntersecting, target }) => {
-  if (!isIntersecting) { near.delete(target); return; }
-  near.add(target);
-  drawThumb(target);
-}), { rootMargin: "300px" });
-const watch = (canvas, number) => { canvas.dataset.card = number; watcher.observe(canvas); };
 
 let wanted = 0;
 /** Shows designs as cards, as soon as all of them are there. */

@@ -32,6 +32,7 @@ const fillForm = () => {
     html("datalist", { id: "vehicles" }));
   byId("field-ride")?.addEventListener("input", offerVehicles);
   byId("field-area")?.addEventListener("input", showArea);
+  byId("field-anywhere")?.addEventListener("input", showAnywhere);
   if (isNew) offerVehicles();
 };
 const offerVehicles = () => {
@@ -57,7 +58,7 @@ const openForm = (wantsNew) => tried(async () => {
 });
 
 const filled = () => {
-  const inputs = [...form.elements].filter((input) => input.name);
+  const inputs = [...form.elements].filter((input) => input.name && !input.disabled);
   const value = (input) => input.type === "checkbox" ? (input.checked ? "on" : "") : input.value.trim();
   return Object.fromEntries(inputs.map((input) => [input.name, value(input)]).filter(([, words]) => words));
 };

@@ -2,7 +2,7 @@
 
 const DOING = {
   nothing: "There is no search.", beginning: "The search begins.", breeding: "Breeding.", paused: "Paused.",
-  finished: "Finished. Change when it stops to go on.", writing: "Winners are being written.",
+  finished: "The search has ended. Its winners are written; change when it stops to go on.", writing: "Winners are being written.",
 };
 /** Least milliseconds between two looks. */
 const EVERY = 300;
@@ -39,6 +39,7 @@ const say = (news) => {
   byId("pause").dataset.next = isBreeding ? "pause" : "go_on";
   byId("pause").disabled = doing === "finished" || doing === "writing";
   for (const name of ["pause", "change", "leave"]) byId(name).hidden = !isOpen;
+  byId("unlock").hidden = !about?.is_locked;
   byId("welcome").hidden = isOpen || doing !== "nothing";
   byId("designs").hidden = !isOpen;
   byId("progress").hidden = run.progress.generation.length < 2;
@@ -96,6 +97,7 @@ prepareCloser();
 prepareCompare();
 prepareForm();
 prepareMap();
+prepareLock();
 byId("pause").addEventListener("click", () => order(byId("pause").dataset.next));
 byId("leave").addEventListener("click", () => order("close"));
 time.addEventListener("input", () => { isNow = time.value === time.max; showTime(leaders); });

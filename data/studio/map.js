@@ -19,7 +19,7 @@ const setArea = (area) => {
 /** x grows downwards on the map, y to the right. */
 const showArea = () => {
   const area = areaOf();
-  mapArea.hidden = !area || !sheet;
+  mapArea.hidden = !area || !sheet || byId("field-anywhere").checked;
   if (mapArea.hidden) return;
   const [x, y, width, length] = area;
   mapArea.style.left = `${sheet.left + (y - 1) * sheet.tile}px`;
@@ -27,6 +27,13 @@ const showArea = () => {
   mapArea.style.width = `${length * sheet.tile}px`;
   mapArea.style.height = `${width * sheet.tile}px`;
   byId("map-words").textContent = `From tile ${x}, ${y}: ${width} by ${length} tiles`;
+};
+
+/** Who looks over the whole park chooses no area. */
+const showAnywhere = () => {
+  byId("field-area").disabled = byId("field-anywhere").checked;
+  if (byId("field-anywhere").checked) byId("map-words").textContent = "A short search in several areas of the park finds the best.";
+  showArea();
 };
 
 const within = (value, low, high) => Math.max(low, Math.min(high, value));

@@ -1,6 +1,7 @@
 /** Builds a design in one action of the game, or not at all. */
 
-import { faultOf, vehicleIndex, type Design, type Place } from "./design";
+import { faultOf, vehicleIndex, worksFault, type Design, type Gate, type Piece, type Place } from "./design";
+import { standing } from "./ride";
 
 /** What became of a design: the ride and what it cost, or where it failed. */
 export type Built =
@@ -12,8 +13,8 @@ type Answer = { error?: number; cost?: number; ride?: number; errorTitle?: strin
 const ACTION = "loopwright.build";
 const NO_SPENDING = 32;
 
-/** The design and place of each action that is under way: its arguments are too small for a design. */
-const waiting = new Map<number, { design: Design; place: Place; isTrial: boolean; done: (built: Built) => void }>();
+/** What each action that is under way has to do: its arguments are too small for a design. */
+const waiting = new Map<number, { work: () => Built; done: (built: Built) => void }>();
 let count = 0;
 
 const failure = (stage: string, index: number, answer: Answer): Built => ({
@@ -33,12 +34,33 @@ const query = (action: string, args: object): Answer => {
     return answer;
 };
 
-const trackArgs = (design: Design, place: Place, ride: number, index: number) => {
-    const [trackType, x, y, z, direction, trackPlaceFlags, brakeSpeed, colour, seatRotation] = design.pieces[index]!;
+/** What is laid: a design, or the rest of a ride. */
+interface Works { rideType: number; pieces: Piece[]; entrances: Gate[]; overlaps: boolean }
+
+const trackArgs = ({ pieces, rideType, overlaps }: Works, place: Place, ride: number, index: number) => {
+    const [trackType, x, y, z, direction, trackPlaceFlags, brakeSpeed, colour, seatRotation] = pieces[index]!;
     return {
-        x: place.x + x, y: place.y + y, z: place.z + z, direction, ride, trackType, rideType: design.rideType,
-        brakeSpeed, colour, seatRotation, trackPlaceFlags, isFromTrackDesign: design.overlaps,
+        x: place.x + x, y: place.y + y, z: place.z + z, direction, ride, trackType, rideType,
+        brakeSpeed, colour, seatRotation, trackPlaceFlags, isFromTrackDesign: overlaps,
     };
+};
+
+/** Lays pieces and entrances; calls `undo` with how many of both lie when one is refused. */
+const lay = (works: Works, place: Place, ride: number, undo: (pieces: number, gates: number) => void): Built => {
+    const { pieces, entrances } = works;
+    let cost = 0;
+    for (let index = 0; index < pieces.length; index += 1) {
+        const answer = act("trackplace", trackArgs(works, place, ride, index));
+        if (answer.error) { undo(index, 0); return failure("piece", index, answer); }
+        cost += answer.cost ?? 0;
+    }
+    for (let index = 0; index < entrances.length; index += 1) {
+        const { x, y, direction, station, isExit } = entrances[index]!;
+        const answer = act("rideentranceexitplace", { x: place.x + x, y: place.y + y, direction, ride, station, isExit });
+        if (answer.error) { undo(pieces.length, index); return failure("entrance", index, answer); }
+        cost += answer.cost ?? 0;
+    }
+    return { ride, cost, refused: [] };
 };
 
 /** All settings in the order in which none undoes another. One that the type refuses makes no difference to a ride. */
@@ -75,25 +97,33 @@ const construct = (design: Design, place: Place, rideObject: number): Built => {
     const created = act("ridecreate", { rideType: design.rideType, rideObject, entranceObject: 0, colour1: 0, colour2: 0, inspectionInterval: 2 });
     if (created.error || created.ride === undefined) return failure("ride", 0, created);
     const { ride } = created;
-    const undo = (stage: string, index: number, answer: Answer): Built => {
-        act("ridedemolish", { ride, modifyType: 0 });
-        return failure(stage, index, answer);
-    };
-    let cost = 0;
-    for (let index = 0; index < design.pieces.length; index += 1) {
-        const answer = act("trackplace", trackArgs(design, place, ride, index));
-        if (answer.error) return undo("piece", index, answer);
-        cost += answer.cost ?? 0;
-    }
-    for (let index = 0; index < design.entrances.length; index += 1) {
-        const { x, y, direction, station, isExit } = design.entrances[index]!;
-        const answer = act("rideentranceexitplace", { x: place.x + x, y: place.y + y, direction, ride, station, isExit });
-        if (answer.error) return undo("entrance", index, answer);
-        cost += answer.cost ?? 0;
-    }
+    const built = lay(design, place, ride, () => { act("ridedemolish", { ride, modifyType: 0 }); });
+    if (!("ride" in built)) return built;
     const refused = applySettings(design, ride);
     nameRide(ride, design.name);
-    return { ride, cost, refused };
+    return { ...built, refused };
+};
+
+/** Takes a ride down and builds a design in its place, under its name; where that is refused, the ride is laid again. */
+const replace = (old: Ride, design: Design, place: Place, rideObject: number): Built => {
+    const { design: former, place: origin } = standing(old), formerObject = old.object.index;
+    act("ridesetstatus", { ride: old.id, status: 0 });
+    const gone = act("ridedemolish", { ride: old.id, modifyType: 0 });
+    if (gone.error) return failure("demolition", 0, gone);
+    const built = construct({ ...design, name: former.name }, place, rideObject);
+    if (!("ride" in built)) construct(former, origin, formerObject);
+    return built;
+};
+
+/** Adds what a ride lacks; what was added goes again when a part is refused. */
+const add = (works: Works, place: Place, ride: number): Built => {
+    act("ridesetstatus", { ride, status: 0 });
+    return lay(works, place, ride, (pieces, gates) => {
+        works.entrances.slice(0, gates).forEach(({ x, y, station, isExit }) =>
+            act("rideentranceexitremove", { x: place.x + x, y: place.y + y, ride, station, isExit }));
+        works.pieces.slice(0, pieces).reverse().forEach(([trackType, x, y, z, direction]) =>
+            act("trackremove", { x: place.x + x, y: place.y + y, z: place.z + z, direction, trackType, sequence: 0 }));
+    });
 };
 
 /** The price without building: every piece is queried on a ride that is gone again at the end. */
@@ -117,29 +147,21 @@ export const registerBuilding = () => context.registerAction<{ number: number }>
     ({ args }) => {
         const order = waiting.get(args.number);
         waiting.delete(args.number);
-        if (order) {
-            const rideObject = vehicleIndex(order.design)!;
-            order.done((order.isTrial ? price : construct)(order.design, order.place, rideObject));
-        }
+        order?.done(order.work());
         // What the nested actions cost is charged by them.
         return { error: 0, cost: 0 };
     },
 );
 
-const isOutside = (design: Design, place: Place): boolean => design.pieces.some(([, x, y]) => {
+const isOutside = (pieces: Piece[], place: Place): boolean => pieces.some(([, x, y]) => {
     const [column, row] = [(place.x + x) / 32, (place.y + y) / 32];
     return column < 1 || row < 1 || column > map.size.x - 2 || row > map.size.y - 2;
 });
 
-/** Builds a design at a place, or asks its price there. */
-export const build = (design: Design, place: Place, isTrial: boolean, done: (built: Built) => void) => {
-    if (network.mode !== "none") { done(refusal("game", 0, "a game that others join builds piece by piece, so nothing is built at once")); return; }
-    const fault = faultOf(design);
-    if (fault) { done(refusal("piece", fault.index, fault.reason)); return; }
-    if (vehicleIndex(design) === null) { done(refusal("vehicle", 0, `the vehicle ${design.vehicle} is not in this park`)); return; }
-    if (isOutside(design, place)) { done(refusal("place", 0, "it would leave the park")); return; }
+/** Does work within one action of the game. */
+const carryOut = (work: () => Built, done: (built: Built) => void) => {
     const number = count += 1;
-    waiting.set(number, { design, place, isTrial, done });
+    waiting.set(number, { work, done });
     // Paused, nested actions would be queued: the game runs for the one tick that it takes.
     const wasPaused = context.paused;
     if (wasPaused) context.paused = false;
@@ -147,4 +169,33 @@ export const build = (design: Design, place: Place, isTrial: boolean, done: (bui
         if (wasPaused) context.paused = true;
         if (waiting.delete(number)) done(failure("action", 0, answer as Answer));
     });
+};
+
+const SHARED = "a game that others join builds piece by piece, so nothing is built at once";
+
+/** How a design is put into the park: for good, in place of a ride, or only to ask its price. */
+export type Way = "build" | "price" | { replaces: number };
+
+/** Builds a design at a place, or asks its price there. */
+export const build = (design: Design, place: Place, way: Way, done: (built: Built) => void) => {
+    if (network.mode !== "none") { done(refusal("game", 0, SHARED)); return; }
+    const fault = faultOf(design);
+    if (fault) { done(refusal("piece", fault.index, fault.reason)); return; }
+    const rideObject = vehicleIndex(design);
+    if (rideObject === null) { done(refusal("vehicle", 0, `the vehicle ${design.vehicle} is not in this park`)); return; }
+    if (isOutside(design.pieces, place)) { done(refusal("place", 0, "it would leave the park")); return; }
+    const old = typeof way === "object" ? map.getRide(way.replaces) : null;
+    carryOut(() => {
+        if (way === "price") return price(design, place, rideObject);
+        return old ? replace(old, design, place, rideObject) : construct(design, place, rideObject);
+    }, done);
+};
+
+/** Adds pieces, entrances and exits to a ride that stands. */
+export const finish = (ride: number, works: Omit<Works, "overlaps">, place: Place, done: (built: Built) => void) => {
+    if (network.mode !== "none") { done(refusal("game", 0, SHARED)); return; }
+    const fault = works.pieces.length ? worksFault(works.pieces) : null;
+    if (fault) { done(refusal("piece", fault.index, fault.reason)); return; }
+    if (isOutside(works.pieces, place)) { done(refusal("place", 0, "it would leave the park")); return; }
+    carryOut(() => add({ ...works, overlaps: false }, place, ride), done);
 };

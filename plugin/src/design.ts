@@ -38,6 +38,8 @@ export interface Design {
     trackColours: [number, number, number][];
     vehicleColours: [number, number, number][];
     vehicleColourMode: number;
+    /** Where it was judged, of a search in a park. */
+    place?: Place;
 }
 
 /** A place for a design: map units of a tile, and z of the land there. */
@@ -87,9 +89,13 @@ const spotOf = ([type, x, y, z, direction]: Piece): string => {
     return [x, y, z + beginZ, isLevelTile ? "tile" : direction].join();
 };
 
+interface Fault { index: number; reason: string }
+
 /** The first fault of a design that the game would build all the same, and the number of its piece. */
-export const faultOf = (design: Design): { index: number; reason: string } | null => {
-    const { pieces } = design;
+export const faultOf = (design: Design): Fault | null => worksFault(design.pieces) ?? gateFault(design);
+
+/** The first fault of a run of pieces. */
+export const worksFault = (pieces: Piece[]): Fault | null => {
     if (!pieces.length || pieces.length > MOST_PIECES) return { index: 0, reason: `it has ${pieces.length} pieces` };
     const taken = new Set<string>();
     for (let index = 0; index < pieces.length; index += 1) {
@@ -105,14 +111,14 @@ export const faultOf = (design: Design): { index: number; reason: string } | nul
         // Of rides with loose ends, what lies behind the platform begins anew.
         if (!isJoined && !isStationEdge(piece, next)) return { index: index + 1, reason: "it does not join the piece before" };
     }
-    return gateFault(design);
+    return null;
 };
 
 const STATION = [1, 2, 3];
 const isStationEdge = (piece: Piece, next: Piece): boolean => STATION.includes(piece[0]) || STATION.includes(next[0]);
 
 /** An entrance that stands beside no platform. */
-const gateFault = ({ pieces, entrances }: Design): { index: number; reason: string } | null => {
+const gateFault = ({ pieces, entrances }: Design): Fault | null => {
     const platform = new Set(pieces.filter(([type]) => STATION.includes(type)).map(([, x, y]) => `${x},${y}`));
     const index = entrances.findIndex(({ x, y, direction }) => {
         const [stepX, stepY] = STEPS[direction & 3]!;

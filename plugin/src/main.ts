@@ -2,6 +2,7 @@
 
 import { registerBuilding } from "./build";
 import { Link } from "./link";
+import { Pictures } from "./pictures";
 import { Studio } from "./studio";
 import { StudioWindow } from "./window";
 
@@ -13,13 +14,14 @@ const main = () => {
     let window: StudioWindow | null = null;
     const link = new Link(setup?.port ?? 0, setup?.token ?? "", (isOpen, words) => {
         window?.setStatus(words);
-        if (isOpen) studio.refresh();
+        if (isOpen) { pictures.retry(); studio.refresh(); studio.learnKinds(); }
     });
     const studio = new Studio(link, () => window?.show());
+    const pictures = new Pictures(link, () => window?.show());
     if (setup) link.start();
     // A game without a screen has no windows.
     if (typeof ui === "undefined") return;
-    window = new StudioWindow(studio, () => setup ? `127.0.0.1:${setup.port}` : "run: loopwright serve --install-plugin");
+    window = new StudioWindow(studio, pictures, () => setup ? `127.0.0.1:${setup.port}` : "run: loopwright serve --install-plugin");
     ui.registerMenuItem("loopwright", () => window?.open());
 };
 

@@ -3,22 +3,36 @@ import fs from "node:fs";
 import net from "node:net";
 import vm from "node:vm";
 
+/** Heights of the first block of each piece above its origin. */
+const firstBlocks = new Map();
+for (const line of fs.readFileSync(new URL("../../data/blocks.csv", import.meta.url), "utf8").trim().split("\n").slice(1)) {
+  const [id, x, y, z] = line.split(",").map(Number);
+  if (!firstBlocks.has(id)) firstBlocks.set(id, { x, y, z });
+}
+
 /** Pieces of the game from the program's own table. */
 const segments = new Map(fs.readFileSync(new URL("../../data/pieces.csv", import.meta.url), "utf8").trim().split("\n").slice(1).map((line) => {
   const [id, , , , , diagonal, beginZ, , , endDirection, endZ, endX, endY] = line.split(",");
-  return [Number(id), { beginZ: +beginZ, endZ: +endZ, endX: +endX, endY: +endY, beginDirection: diagonal === "1" ? 4 : 0, endDirection: +endDirection }];
+  return [Number(id), { beginZ: +beginZ, endZ: +endZ, endX: +endX, endY: +endY, beginDirection: diagonal === "1" ? 4 : 0, endDirection: +endDirection, elements: [firstBlocks.get(Number(id))] }];
 }));
+
+/** Bytes of an element, and grass that the park owns at height 112. */
+const ELEMENT = 16, GRASS = [0, 0, 14, 14, 0, 0, 0, 1, 0x20, 0, 0, 0, 0, 0, 0, 0];
+const STATIONS = [1, 2, 3];
 
 const WHILE_PAUSED = ["ridecreate", "ridesetsetting", "ridesetvehicle", "ridesetstatus", "ridesetname", "ridesetappearance"];
 const NEEDED = {
   trackplace: ["x", "y", "z", "direction", "ride", "trackType", "rideType", "brakeSpeed", "colour", "seatRotation", "trackPlaceFlags", "isFromTrackDesign"],
   ridecreate: ["rideType", "rideObject", "entranceObject", "colour1", "colour2", "inspectionInterval"],
+  trackremove: ["x", "y", "z", "direction", "trackType", "sequence"], rideentranceexitremove: ["x", "y", "ride", "station", "isExit"],
   ridedemolish: ["ride", "modifyType"], ridesetstatus: ["ride", "status"], ridesetname: ["ride", "name"],
   rideentranceexitplace: ["x", "y", "direction", "ride", "station", "isExit"], ridesetsetting: ["ride", "setting", "value"],
   ridesetvehicle: ["ride", "type", "value", "colour"], ridesetappearance: ["ride", "type", "value", "index"],
 };
 const PIECE_PRICE = 562, TEST_TICKS = 40, RATING_TICKS = 7;
 const WORDS = { en: ["Can’t construct this here…", "Track in the way"], de: ["Kann hier nicht gebaut werden …", "Strecke im Weg"] };
+
+const isSame = (piece, other) => ["x", "y", "z", "direction", "trackType"].every((key) => piece[key] === other[key]);
 
 export class Game {
   ticksElapsed = 0; paused = false; networkMode = "none"; language = "en"; inUpdate = false;
@@ -33,7 +47,9 @@ export class Game {
   /** Whether track of the same ride counts as in the way, by the tiles where pieces begin. */
   seesOwnTrack = true;
   outcome = "tested";
-  vehicles = [{ index: 332, identifier: "rct2.ride.ptct1", legacyIdentifier: "PTCT1   ", name: "Wooden Trains", rideType: [52, 255, 255] }];
+  vehicles = [{ index: 332, identifier: "rct2.ride.ptct1", legacyIdentifier: "PTCT1   ", name: "Wooden Trains", rideType: [52, 255, 255], carsPerFlatRide: 255 }];
+  /** Further elements of tiles by "x,y", as 16 bytes each, and objects by "kind index". */
+  scenery = new Map(); objects = new Map(); cars = new Map();
 
   /** Evaluates the plug-in twice, as the game does, and starts it. */
   load(file, setup) {
@@ -66,16 +82,48 @@ export class Game {
         formatString: (_, money) => `${money / 10}`,
       },
       date: { get ticksElapsed() { return game.ticksElapsed; } },
-      map: { size: { x: 152, y: 152 }, getRide: (id) => game.seen(id), getTile: () => ({ elements: [] }) },
+      map: {
+        size: { x: 152, y: 152 }, getRide: (id) => game.seen(id), getTile: (x, y) => game.tile(x, y), getEntity: (id) => game.cars.get(id) ?? null,
+        get rides() { return [...game.rides.keys()].map((id) => game.seen(id)); },
+      },
+      park: { name: "Mock Park", cash: game.cash, getFlag: (flag) => flag === "noMoney" },
       network: { get mode() { return game.networkMode; }, createSocket: () => new GameSocket(game) },
-      objectManager: { getAllObjects: (kind) => kind === "ride" ? game.vehicles : [] },
+      objectManager: {
+        getAllObjects: (kind) => kind === "ride" ? game.vehicles : [],
+        getObject: (kind, index) => kind === "ride" ? game.vehicles.find((one) => one.index === index) ?? null : game.objects.get(`${kind} ${index}`) ?? null,
+      },
     };
   }
 
   /** A ride with its properties on the prototype: text of JSON is `{}`. */
   seen(id) {
     const ride = this.rides.get(id);
-    return ride ? Object.create(Object.fromEntries(Object.entries(ride))) : null;
+    if (!ride) return null;
+    const { settings } = ride, mph = (speed) => speed * 9 >> 2, [trains, cars] = [settings["vehicle 0"] ?? 1, settings["vehicle 1"] ?? 1];
+    // Each train is a chain of cars; a car's number tells its place.
+    for (let car = 0; car < trains * cars; car += 1) this.cars.set(1000 * (id + 1) + car, { nextCarOnTrain: (car + 1) % cars ? 1000 * (id + 1) + car + 1 : null });
+    const shown = {
+      mode: settings[0] ?? 1, departFlags: settings[1] ?? 67, liftHillSpeed: mph(settings[8] ?? 5), minLiftHillSpeed: mph(5),
+      vehicles: Array.from({ length: 3 }, (_, train) => train < trains && ride.hasTrains ? 1000 * (id + 1) + train * cars : 65_535),
+    };
+    return Object.create(Object.fromEntries(Object.entries({ ...ride, ...shown })));
+  }
+
+  /** A tile as raw elements: land, scenery, and the first block of each piece of track, which is all that the plug-in reads of it. */
+  tile(x, y) {
+    if (x < 0 || y < 0) return { data: new Uint8Array(), elements: [] };
+    const elements = [GRASS, ...this.scenery.get(`${x},${y}`) ?? []];
+    const isHere = (place) => place.x === 32 * x && place.y === 32 * y;
+    for (const [id, { pieces, gates }] of this.rides) {
+      pieces.filter(isHere).forEach(({ z, direction, trackType, trackPlaceFlags, brakeSpeed, colour, seatRotation, station = 0 }) => elements.push([
+        8 | direction, 15, (z + firstBlocks.get(trackType).z) / 8, (z + firstBlocks.get(trackType).z) / 8 + 3, 0, trackType & 255, trackType >> 8, 0, colour | seatRotation << 4, brakeSpeed >> 1, station, trackPlaceFlags, id & 255, id >> 8, 0, 0,
+      ]));
+      gates.filter(isHere).forEach(({ direction, station, isExit, z }) => elements.push([16 | direction, 15, z / 8, z / 8 + 7, 0, Number(isExit), 0, station, 0, 0, id & 255, id >> 8, 0, 0, 0, 0]));
+    }
+    elements.at(-1)[1] |= 128;
+    const data = Uint8Array.from(elements.flat());
+    elements.at(-1)[1] &= 127;
+    return { data, numElements: data.length / ELEMENT, elements: [{ type: "surface", baseHeight: 14, baseZ: 112, slope: 0, waterHeight: 0 }] };
   }
 
   refuse(error, message = this.words()[1]) { return { error, cost: 0, errorTitle: this.words()[0], errorMessage: message }; }
@@ -101,6 +149,7 @@ export class Game {
     }
     if (this.paused && !WHILE_PAUSED.includes(name) && !(args.flags & 8)) return this.refuse(3, "Construction not possible while game is paused!");
     const ride = this.rides.get(args.ride);
+    if (name === "trackremove") return [...this.rides.values()].some(({ pieces }) => pieces.some((piece) => isSame(piece, args))) ? { error: 0, cost: -PIECE_PRICE } : this.refuse(1);
     if (name !== "ridecreate" && !ride) return this.refuse(1, "Ride not found");
     if (name === "trackplace") return this.checkTrack(args, ride, isQuery);
     if (name === "ridesetname" && [...this.rides].some(([id, { name: taken }]) => id !== args.ride && taken === args.name)) return this.refuse(1, "Name in use");
@@ -128,17 +177,27 @@ export class Game {
     if (name === "ridecreate") {
       let id = 0;
       while (this.rides.has(id)) id += 1;
-      const settings = { status: "closed", lifecycleFlags: 0, excitement: -1, intensity: 0, nausea: 0, runningCost: -9223372036854775808 };
-      this.rides.set(id, { id, type: args.rideType, object: args.rideObject, name: `Ride ${id}`, pieces: [], gates: [], paid: 0, settings: {}, ...settings });
+      const object = this.vehicles.find(({ index }) => index === args.rideObject) ?? null;
+      const shown = {
+        classification: "ride", minimumWaitingTime: 10, maximumWaitingTime: 60, hasTrains: false,
+        colourSchemes: [{ main: 1, additional: 2, supports: 3 }], vehicleColours: [{ body: 4, trim: 5, tertiary: 6 }],
+      };
+      const settings = { ...shown, status: "closed", lifecycleFlags: 0, excitement: -1, intensity: 0, nausea: 0, runningCost: -9223372036854775808 };
+      this.rides.set(id, { id, type: args.rideType, object, name: `Ride ${id}`, pieces: [], gates: [], paid: 0, settings: {}, ...settings });
       return { ...answer, ride: id };
     }
     if (name === "trackplace") { ride.pieces.push({ ...args }); ride.paid += answer.cost; this.cash -= answer.cost; }
-    if (name === "rideentranceexitplace") ride.gates.push({ ...args });
+    if (name === "trackremove") {
+      for (const one of this.rides.values()) one.pieces = one.pieces.filter((piece) => !isSame(piece, args));
+      this.cash += PIECE_PRICE;
+    }
+    if (name === "rideentranceexitremove") ride.gates = ride.gates.filter((gate) => gate.x !== args.x || gate.y !== args.y);
+    if (name === "rideentranceexitplace") ride.gates.push({ ...args, z: ride.pieces.find(({ trackType }) => STATIONS.includes(trackType))?.z ?? 0 });
     if (name === "ridesetname") ride.name = args.name;
     if (name === "ridesetsetting") ride.settings[args.setting] = args.value;
     if (name === "ridesetvehicle") { ride.settings[`vehicle ${args.type}`] = args.value; ride.settings[9] = 1; }
     if (name === "ridedemolish") { this.cash += ride.pieces.length * PIECE_PRICE; this.rides.delete(args.ride); return { ...answer, cost: -ride.paid }; }
-    if (name === "ridesetstatus" && args.status === 2) Object.assign(ride, { status: "testing", begun: this.ticksElapsed, lifecycleFlags: 1 });
+    if (name === "ridesetstatus" && args.status === 2) Object.assign(ride, { status: "testing", begun: this.ticksElapsed, lifecycleFlags: 1, hasTrains: true });
     if (name === "ridesetstatus" && args.status === 0) Object.assign(ride, { status: "closed", lifecycleFlags: 0 });
     return answer;
   }
@@ -238,3 +297,31 @@ class GameSocket {
     this.events.splice(0).forEach((event) => event());
   }
 }
+
+/** The windows of a game, as far as a player's clicks need them. */
+export const windows = (game) => {
+  const made = { menu: null, window: null, windows: new Map(), tool: null, images: new Map(), most: 0 };
+  const ui = {
+    tool: null, tileSelection: { range: null },
+    registerMenuItem: (_, call) => { made.menu = call; },
+    getWindow: (name) => made.windows.get(name) ?? null,
+    closeWindows: (name) => made.windows.delete(name),
+    openWindow: (desc) => {
+      const window = { ...desc, findWidget: (name) => desc.widgets.find((widget) => widget.name === name), bringToFront() {} };
+      for (const { x, y, width, height, name } of desc.widgets) {
+        if (x < 0 || y < 14 || x + width > desc.width || y + height > desc.height) throw new Error(`widget ${name} leaves its window`);
+      }
+      made.windows.set(desc.classification, window);
+      made.window ??= window;
+    },
+    activateTool: (tool) => { made.tool = ui.tool = { ...tool, cancel: () => { ui.tool = null; tool.onFinish?.(); } }; },
+    imageManager: {
+      allocate: (count) => { made.images.set(made.most, null); return { start: made.most++, count }; },
+      setPixelData: (id, data) => { if (!made.images.has(id)) throw new Error("not an own image"); made.images.set(id, data); },
+      free: ({ start }) => { if (!made.images.delete(start)) throw new Error("not an own image"); },
+    },
+  };
+  const globals = game.globals.bind(game);
+  game.globals = () => ({ ...globals(), ui });
+  return made;
+};

@@ -24,6 +24,8 @@ use super::{Context, crew};
 const AREAS: usize = 16;
 /// Rounds of a search: after each but the last, the worse half of the areas is given up.
 const ROUNDS: u32 = 3;
+/// Generations of the search for the best area alone.
+const GLANCE: u32 = 3;
 /// The map of the park with the best coaster of every area.
 const MAP: &str = "map.png";
 
@@ -56,7 +58,7 @@ pub(super) fn propose(
     let folder = RunFolder::begin(out, &plan)?;
     let mut trials =
         areas.iter().map(|area| Trial::new(catalogue, &plan, &park, *area)).collect::<Result<Vec<_>, _>>()?;
-    let judged = breed(&mut trials, &plan, context)?;
+    let judged = breed(&mut trials, &plan, context.lead, |words| context.console.note(words))?;
     let proposals = proposals(&trials, plan.breeding.winners);
     if proposals.is_empty() {
         let tried = units::count(areas.len() as i64, "area");
@@ -89,6 +91,25 @@ pub(super) fn propose(
     text += &format!("\ngo on in one of them with: loopwright evolve --resume {}", typed(&out.join("area-1")));
     context.console.note(&text);
     Ok(if interrupt::asked() { Status::Interrupted } else { Status::Done })
+}
+
+/// The lot with the area of a park in which a short search finds the best coaster.
+pub(super) fn best_area(
+    catalogue: &Catalogue,
+    plan: &Plan,
+    lot: &Lot,
+    park: &Park,
+    lead: &Lead,
+) -> Result<Lot, Failure> {
+    let plan = Plan { lot: Some(lot.clone()), stop: Stop::Generations(GLANCE), ..plan.clone() };
+    let areas = survey(&problem(catalogue, &plan, park)?, plan.limits.footprint, AREAS);
+    let trials = areas.iter().map(|area| Trial::new(catalogue, &plan, park, *area));
+    let mut trials = trials.collect::<Result<Vec<_>, _>>()?;
+    breed(&mut trials, &plan, lead, |_| ())?;
+    let best = trials.first().map(|trial| Lot { area: trial.area, ..lot.clone() });
+    best.ok_or_else(|| {
+        Failure::Usage("the park has no room for a coaster of this size; choose a smaller --box".to_owned())
+    })
 }
 
 fn problem<'a>(catalogue: &'a Catalogue, plan: &Plan, park: &'a Park) -> Result<Problem<'a>, Failure> {
@@ -157,18 +178,18 @@ impl Share {
 }
 
 /// Breeds in all areas, then in the better half, then in the better half of these. How many designs were judged.
-fn breed(trials: &mut Vec<Trial>, plan: &Plan, context: &mut Context) -> Result<u64, Failure> {
+fn breed(trials: &mut Vec<Trial>, plan: &Plan, lead: &Lead, mut note: impl FnMut(&str)) -> Result<u64, Failure> {
     let clock = Stopwatch::new(0.0);
     let mut judged = 0;
     for round in 1..=ROUNDS {
         let share = Share::new(plan.stop, trials.len());
         let mut tried = trials.iter_mut().filter(|_| !interrupt::asked());
-        tried.try_for_each(|trial| trial.advance(share, &clock, context.lead))?;
+        tried.try_for_each(|trial| trial.advance(share, &clock, lead))?;
         trials.sort_by_key(Trial::rank);
         let rated = trials.first().and_then(Trial::best).and_then(|best| best.fitness.traits);
         let best = rated.map_or_else(String::new, |traits| format!(", the best {}", units::rating(traits.excitement)));
         let bred = units::count(trials.len() as i64, "area");
-        context.console.note(&format!("round {round} of {ROUNDS}: {bred} tried{best}"));
+        note(&format!("round {round} of {ROUNDS}: {bred} tried{best}"));
         if round < ROUNDS {
             let given_up = trials.split_off(trials.len().div_ceil(2).max(plan.breeding.winners).min(trials.len()));
             judged += evaluations(&given_up);

@@ -266,6 +266,12 @@ impl Search<'_> {
         self.checkpoint.evolution.favour_genome(&self.problem, genome);
     }
 
+    /// Takes a genome in, from which an island climbs.
+    pub(super) fn seed(&mut self, genome: Genome) {
+        self.is_known = false;
+        self.checkpoint.evolution.seed(&self.problem, vec![genome]);
+    }
+
     /// What the search has come to, to be changed.
     pub(super) fn evolution_mut(&mut self) -> &mut Evolution {
         self.is_known = false;

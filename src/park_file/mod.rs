@@ -6,6 +6,7 @@
 mod chunk;
 mod container;
 mod error;
+mod excerpt;
 mod objects;
 mod opening;
 mod ride;
@@ -19,6 +20,7 @@ mod tiles;
 mod to_park;
 
 pub use error::{Part, ReadError, TileFault, Warning};
+pub use excerpt::{Excerpt, ExcerptError};
 pub use objects::{ObjectKind, ObjectName, Objects};
 pub use opening::{OpenError, Opened, open};
 pub use ride::{Measurement, Ride, RideName, Station};

@@ -72,6 +72,23 @@ impl Objects {
         self.list(kind).get(usize::from(index))?.as_ref()
     }
 
+    /// Objects by kind, index and identifier; where two claim a place, the last has it.
+    pub(super) fn named(named: &[(ObjectKind, u16, String)]) -> Self {
+        let mut lists: Vec<(u32, Vec<Option<ObjectName>>)> = Vec::new();
+        for (kind, index, identifier) in named {
+            let number = *kind as u32;
+            if !lists.iter().any(|(known, _)| *known == number) {
+                lists.push((number, Vec::new()));
+            }
+            for (_, list) in lists.iter_mut().filter(|(known, _)| *known == number) {
+                let index = usize::from(*index);
+                list.resize(list.len().max(index + 1), None);
+                list[index] = Some(ObjectName::Identifier(identifier.clone()));
+            }
+        }
+        Self { lists }
+    }
+
     /// The objects of a `.park`.
     pub(super) fn read(chunk: Chunk<'_>) -> Result<Self, ReadError> {
         let lists = |input| {

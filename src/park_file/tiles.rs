@@ -48,6 +48,29 @@ impl Tiles {
         Some((self.elements.iter().filter(|&element| is_unknown(element)).count(), self.tile(tile)))
     }
 
+    /// The tiles of a map whose elements are given tile by tile, row by row.
+    pub(super) fn filled<E>(
+        (width, height): (u16, u16),
+        mut fill: impl FnMut(Tile, &mut Vec<TileElement>) -> Result<(), E>,
+    ) -> Result<Self, E> {
+        let mut tiles = Self { width: width.into(), height: height.into(), elements: Vec::new(), ends: Vec::new() };
+        for index in 0..usize::from(width) * usize::from(height) {
+            fill(tiles.tile(index), &mut tiles.elements)?;
+            tiles.ends.push(tiles.elements.len() as u32);
+        }
+        Ok(tiles)
+    }
+
+    /// The same tiles without some of what stands on them.
+    pub(super) fn without(&self, is_gone: impl Fn(&TileElement) -> bool) -> Self {
+        let mut kept = Self { elements: Vec::new(), ends: Vec::new(), ..*self };
+        for (_, elements) in self.iter() {
+            kept.elements.extend(elements.iter().filter(|element| !is_gone(element)));
+            kept.ends.push(kept.elements.len() as u32);
+        }
+        kept
+    }
+
     /// The tiles of a `.park`.
     pub(super) fn read(chunk: Chunk<'_>) -> Result<Self, ReadError> {
         let part = chunk.part;

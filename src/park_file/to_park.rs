@@ -34,6 +34,18 @@ impl ParkFile {
         }
     }
 
+    /// The same park after a ride was taken down.
+    #[must_use]
+    pub fn without(&self, id: u16) -> Self {
+        let is_its_own = |element: &TileElement| match element.kind {
+            ElementKind::Track(track) => track.ride == id,
+            ElementKind::Entrance { kind: 0 | 1, ride, .. } => ride == id,
+            _ => false,
+        };
+        let rides = self.rides.iter().filter(|ride| ride.id != id).cloned().collect();
+        Self { tiles: self.tiles.without(is_its_own), rides, ..self.clone() }
+    }
+
     /// A ride of the park by number.
     pub fn ride(&self, id: u16) -> Option<&Ride> {
         self.rides.iter().find(|ride| ride.id == id)

@@ -1,13 +1,43 @@
 //! The account of how ratings add up, in words.
 
+use serde::Serialize;
+
 use super::units::{air_time, count, g, height, hundredths, metres, speed, time};
 use crate::catalogue::ride_type::{Bonus, Penalty, Requirement};
 use crate::quantity::Velocity;
-use crate::rating::{Demand, Entry, Figures, Fulfilment, Item};
+use crate::rating::{Demand, Entry, Figures, Fulfilment, Item, Ratings};
 
 /// An entry as a sentence: `length: 628 m (2060 ft) of at most 6000 m (19687 ft)`.
 pub fn account_sentence(entry: &Entry) -> String {
     format!("{}: {}", title(entry.item), detail(entry))
+}
+
+/// An entry of the account of the ratings, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AccountLine {
+    /// What it is.
+    pub what: String,
+    /// Whether a requirement is met; none of what is no requirement.
+    pub met: Option<bool>,
+    /// The ratings before it.
+    pub before: Ratings,
+    /// The ratings after it.
+    pub after: Ratings,
+    /// The figures it looked at.
+    pub why: String,
+}
+
+impl AccountLine {
+    /// An entry in words.
+    pub fn new(entry: &Entry) -> Self {
+        Self {
+            what: title(entry.item).to_owned(),
+            met: entry.met(),
+            before: entry.before,
+            after: entry.after,
+            why: detail(entry),
+        }
+    }
 }
 
 /// What an entry is called.

@@ -86,7 +86,7 @@ pub mod units;
 mod whereabouts;
 mod winner;
 
-pub use account::account_sentence;
+pub use account::{AccountLine, account_sentence};
 pub use answers::Answers;
 #[cfg(feature = "cli")]
 pub use comparison::{Comparison, UnderRules, agreement, side_by_side};
@@ -105,7 +105,7 @@ pub use listing::{Column, DesignRow, Figure};
 #[cfg(feature = "cli")]
 pub use mending::{ChangeReport, change_reports, fault_sentence};
 #[cfg(feature = "pictures")]
-pub use page::{Card, PageData, PageParts, Place, Sketch, page, page_parts};
+pub use page::{Card, PageData, PageParts, Place, Sketch, page, page_parts, piece_spans};
 #[cfg(feature = "cli")]
 pub use pair::{Partner, PartnerAnswers};
 pub use park_facts::{FiledFacts, FreshFacts, InPlaceFacts, ParkFacts, RideFacts, StoredFacts};

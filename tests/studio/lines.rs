@@ -4,6 +4,9 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use loopwright::catalogue::{Catalogue, PieceId};
 use serde_json::{Value, json};
 
 use super::served::Served;
@@ -88,6 +91,146 @@ fn a_design_is_sent_piece_by_piece_and_its_figures_are_compared() {
     let failed = json!({ "stage": "piece", "index": 7, "error": 9, "title": "No", "message": "a tree" });
     assert_eq!(game.ask(json!({ "kind": "built", "design": id, "built": failed }))["kind"], "ack");
     assert!(served.get("/api/news")["game"].as_str().unwrap().contains("piece 7"));
+}
+
+/// Grass of the park at height 112, as the game stores it.
+const GRASS: [u8; 16] = [0, 128, 14, 14, 0, 0, 0, 1, 32, 0, 0, 0, 0, 0, 0, 0];
+/// The width of the land that is shown, and its area.
+const SIDE: usize = 40;
+
+impl Game {
+    /// Shows flat land with some further elements on its tiles, and rides.
+    fn show_land(&mut self, further: &[(usize, usize, [u8; 16])], rides: &Value) {
+        let land = json!({ "kind": "land", "park": "Meadow", "size": [64, 64], "area": [10, 10, SIDE, SIDE], "ticks": 7, "noMoney": true });
+        assert_eq!(self.ask(land)["kind"], "ack");
+        for row in 0..SIDE {
+            let (mut counts, mut data) = (Vec::new(), Vec::new());
+            for column in 0..SIDE {
+                let elements: Vec<&[u8; 16]> = further
+                    .iter()
+                    .filter(|(x, y, _)| (*x, *y) == (10 + column, 10 + row))
+                    .map(|(_, _, element)| element)
+                    .collect();
+                counts.push(1 + elements.len());
+                data.extend(GRASS);
+                data.extend(elements.into_iter().flatten());
+            }
+            let tiles = json!({ "kind": "tiles", "from": row * SIDE, "counts": counts, "data": STANDARD.encode(data) });
+            assert_eq!(self.ask(tiles)["upto"], json!((row + 1) * SIDE));
+        }
+        let objects = json!([["ride", 3, "rct2.ride.ptct1"]]);
+        assert_eq!(self.ask(json!({ "kind": "objects", "objects": objects }))["kind"], "ack");
+        assert_eq!(self.ask(json!({ "kind": "rides", "rides": rides }))["kind"], "ack");
+    }
+
+    /// All pieces of a design, and its head.
+    fn design(&mut self, id: &str) -> (Value, Vec<Value>) {
+        let head = self.ask(json!({ "kind": "design", "design": id, "direction": 0 }));
+        let mut pieces: Vec<Value> = Vec::new();
+        while (pieces.len() as u64) < head["pieces"].as_u64().unwrap() {
+            let from = pieces.len();
+            let more = json!({ "kind": "pieces", "design": id, "direction": 0, "from": from, "count": 60 });
+            pieces.extend(self.ask(more)["pieces"].as_array().unwrap().iter().cloned());
+        }
+        (head, pieces)
+    }
+}
+
+/// The first block of a piece of ride 0 as the game stores it, and its tile.
+fn standing(catalogue: &Catalogue, piece: &Value, place: &Value) -> (usize, usize, [u8; 16]) {
+    let number = |index: usize| piece[index].as_i64().unwrap();
+    let at = |index: usize, key: &str| number(index) + place[key].as_i64().unwrap();
+    let [kind, direction, flags, speed] = [0, 4, 5, 6].map(number);
+    // The first block of some pieces lies above or below their origin.
+    let block = catalogue.piece(PieceId(kind as u16)).unwrap().blocks[0].z;
+    let z = ((at(3, "z") + i64::from(block.floor().0)) / 8) as u8;
+    let [low, high] = (kind as u16).to_le_bytes();
+    let element =
+        [8 | direction as u8, 15, z, z + 3, 0, low, high, 0, 0x40, (speed >> 1) as u8, 0, flags as u8, 0, 0, 0, 0];
+    ((at(1, "x") / 32) as usize, (at(2, "y") / 32) as usize, element)
+}
+
+/// An entrance or exit of ride 0, and its tile.
+fn gate(gate: &Value, place: &Value) -> (usize, usize, [u8; 16]) {
+    let at = |key: &str| gate[key].as_i64().unwrap() + place[key].as_i64().unwrap();
+    let z = (place["z"].as_i64().unwrap() / 8) as u8;
+    let (direction, is_exit) = (gate["direction"].as_i64().unwrap() as u8, u8::from(gate["isExit"] == json!(true)));
+    let element = [16 | direction, 15, z, z + 7, 0, is_exit, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    ((at("x") / 32) as usize, (at("y") / 32) as usize, element)
+}
+
+fn shown_ride(settings: &Value) -> Value {
+    let settings = json!({
+        "mode": settings["mode"], "trains": settings["trains"], "cars": settings["cars"], "minWait": 10, "maxWait": 60,
+        "liftSpeed": settings["liftSpeed"], "minLiftSpeed": 5, "trackColours": [], "vehicleColours": [], "ratings": [-1, 0, 0],
+    });
+    json!([{ "id": 0, "type": 52, "object": 3, "name": "Oak", "status": "closed", "departFlags": 67, "settings": settings }])
+}
+
+#[test]
+fn a_search_on_land_that_was_shown_gives_coasters_that_can_be_explained_finished_and_improved() {
+    let catalogue = Catalogue::load().unwrap();
+    let (served, setup) = Served::with_plugin();
+    let (mut game, _) = Game::greet(&served, &setup["token"]);
+    let types = game.ask(json!({ "kind": "types", "vehicles": [[52, "PTCT1"], [52, "NOSUCH"], [3, "PTCT1"]] }));
+    let wooden = json!({ "ride": "wooden_rc", "label": "Wooden Roller Coaster", "vehicles": ["PTCT1"] });
+    assert_eq!(types["types"], json!([wooden]));
+    for (message, words) in [
+        (json!({ "kind": "evolve", "fields": {} }), "not all of its tiles"),
+        (json!({ "kind": "explain", "ride": 0 }), "not all of its tiles"),
+    ] {
+        assert!(game.ask(message.clone())["error"].as_str().unwrap().contains(words), "{message}");
+    }
+    game.show_land(&[], &json!([]));
+    assert!(game.ask(json!({ "kind": "explain", "ride": 0 }))["error"].as_str().unwrap().contains("not shown"));
+    for fields in [json!({ "out": "/tmp" }), json!({ "area": "10,10,30x30", "ride": "nosuch" }), json!({})] {
+        assert_eq!(game.ask(json!({ "kind": "evolve", "fields": fields }))["kind"], "error", "{fields}");
+    }
+    let fields =
+        json!({ "area": "12,12,36x36", "ride": "wooden_rc", "vehicle": "PTCT1", "seed": "4", "pieces": "20..80" });
+    let begun = game.ask(json!({ "kind": "evolve", "fields": fields }));
+    assert_eq!((&begun["kind"], &begun["search"]), (&json!("begun"), &json!("wooden_rc-1")), "{begun}");
+    served.until("a leader", |news| news["leaders"][0]["feasible"] == json!(true));
+    assert_eq!(game.ask(json!({ "kind": "pause" }))["kind"], "ack");
+    let offered = game.ask(json!({ "kind": "designs" }));
+    assert!(offered["search"]["park"] == json!(true) && offered["search"]["doing"] == json!("paused"), "{offered}");
+    let id = offered["designs"][0]["id"].as_str().unwrap().to_owned();
+
+    let picture = game.ask(json!({ "kind": "picture", "design": id, "direction": 0, "from": 0 }));
+    let png = STANDARD.decode(picture["data"].as_str().unwrap()).unwrap();
+    assert!(png.starts_with(b"\x89PNG") && picture["size"].as_u64().unwrap() < 30_000);
+
+    let (head, pieces) = game.design(&id);
+    let (place, settings) = (&head["head"]["place"], &head["head"]["settings"]);
+    let rides = shown_ride(settings);
+    let track: Vec<_> = pieces.iter().map(|piece| standing(&catalogue, piece, place)).collect();
+    let gates = head["entrances"].as_array().unwrap().iter().map(|one| gate(one, place));
+    let whole: Vec<_> = track.iter().copied().chain(gates).collect();
+    game.show_land(&whole, &rides);
+    let explained = game.ask(json!({ "kind": "explain", "ride": 0 }));
+    let expected = ["excitement", "intensity", "nausea"].map(|rating| head["expected"][rating].clone());
+    assert_eq!(explained["ratings"], json!(expected), "{explained}");
+    let lines = game.ask(json!({ "kind": "lines", "from": 0 }));
+    assert!(lines["lines"][0]["what"] == json!("start of the type"), "{lines}");
+    let last = game.ask(json!({ "kind": "lines", "from": explained["lines"].as_u64().unwrap() - 1 }));
+    assert_eq!(last["lines"][0]["after"], explained["ratings"]);
+
+    // Without its last pieces and its exit, it is finished again.
+    game.show_land(&track[..track.len() - 2], &rides);
+    let finished = game.ask(json!({ "kind": "finish", "ride": 0 }));
+    assert_eq!(finished["kind"], "finished", "{finished}");
+    assert_eq!((&finished["place"], finished["entrances"].as_array().unwrap().len()), (place, 2));
+    assert!(!finished["pieces"].as_array().unwrap().is_empty());
+
+    game.show_land(&whole, &rides);
+    let begun =
+        game.ask(json!({ "kind": "improve", "ride": 0, "fields": { "area": "11,11,38x38", "generations": "30" } }));
+    assert_eq!(begun["search"], json!("wooden_rc-2"), "{begun}");
+    let news = served.until("a leader", |news| news["leaders"][0]["feasible"] == json!(true));
+    let leader = news["leaders"][0]["id"].as_str().unwrap().to_owned();
+    served.until("the end", |news| news["doing"] == json!("finished"));
+    let (improved, _) = game.design(&leader);
+    assert_eq!(&improved["head"]["place"]["z"], &place["z"]);
 }
 
 #[test]

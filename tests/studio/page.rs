@@ -64,6 +64,68 @@ fn a_search_is_begun_watched_steered_and_compared() {
     check(&viewer, &served);
 }
 
+/// Chooses a stretch of the first leader by number that its platform is no part of, and locks it. Its pieces by name.
+fn lock(viewer: &mut Viewer) -> String {
+    viewer.click("#leaders .open");
+    viewer.until("document.querySelector('#lock-from').options.length > 10");
+    let first =
+        "[...document.querySelector('#lock-from').options].findLastIndex((one) => one.text.includes('station')) + 2";
+    let first = viewer.number(first);
+    viewer.enter("#lock-from", &first.to_string());
+    viewer.enter("#lock-to", &(first + 2.0).to_string());
+    assert!(viewer.text("#lock-words").starts_with("3 pieces"), "{}", viewer.text("#lock-words"));
+    viewer.click("#lock");
+    viewer.until("!document.querySelector('#closer').open && !document.querySelector('#unlock').hidden");
+    viewer.text("#facts")
+}
+
+#[test]
+fn a_stretch_is_locked_and_the_search_goes_on_with_it() {
+    let test = "a_stretch_is_locked_and_the_search_goes_on_with_it";
+    let served = Served::start();
+    let Some(mut viewer) = visit(test, &served, Screen::DESK) else { return };
+    begin(&mut viewer, "locked");
+    viewer.click("#pause");
+    viewer.until("document.querySelector('#doing').textContent.includes('Paused')");
+    viewer.settle();
+    assert!(lock(&mut viewer).contains("Stays"));
+    viewer.until("document.querySelectorAll('#leaders .card').length > 0");
+    let before = served.get("/api/news")["line"]["generation"].as_u64();
+    viewer.click("#pause");
+    served.until("more generations", |news| news["line"]["generation"].as_u64() > before.map(|number| number + 5));
+    viewer.click("#unlock");
+    viewer.until("document.querySelector('#unlock').hidden");
+    check(&viewer, &served);
+}
+
+#[test]
+fn a_stretch_is_chosen_by_dragging_over_the_pictures() {
+    let test = "a_stretch_is_chosen_by_dragging_over_the_pictures";
+    let served = Served::start();
+    let Some(mut viewer) = visit(test, &served, Screen::DESK) else { return };
+    begin(&mut viewer, "dragged");
+    viewer.click("#pause");
+    viewer.until("document.querySelector('#doing').textContent.includes('Paused')");
+    viewer.click("#leaders .open");
+    viewer.until("document.querySelector('#lock-from').options.length > 10");
+    viewer.settle();
+    let from = viewer.place("#profile", 0.4, 0.5);
+    viewer.drag(from, [150.0, 0.0]);
+    viewer.until("document.querySelector('#lock-from').value !== ''");
+    viewer.until("document.querySelector('#lock-words').textContent.includes('pieces')");
+    check(&viewer, &served);
+}
+
+#[test]
+fn a_search_that_has_ended_says_so() {
+    let served = Served::start();
+    served.begin("short", &json!({ "population": "10", "generations": "5", "plot-every": "0", "keep": "1" }));
+    served.until("the end", |news| news["doing"] == "finished");
+    let Some(mut viewer) = visit("a_search_that_has_ended_says_so", &served, Screen::PHONE) else { return };
+    viewer.until("document.querySelector('#doing').textContent.includes('has ended')");
+    check(&viewer, &served);
+}
+
 #[test]
 fn earlier_leaders_come_back() {
     let served = Served::start();

@@ -47,6 +47,46 @@ fn a_search_is_paused_steered_and_goes_on() {
     served.until("another generation", |news| generation(news) > generation(&paused));
 }
 
+/// The pieces of a design by name.
+fn pieces(served: &Served, id: &str) -> Vec<String> {
+    let card = served.get(&format!("/api/card/{id}"));
+    card["pieces"].as_array().unwrap().iter().map(|piece| piece[0].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_locked_stretch_stays_in_every_design() {
+    let served = Served::start();
+    served.begin("lock", &endless());
+    served.until("kinds", |news| news["kinds"].as_array().is_some_and(|kinds| kinds.len() > 3));
+    served.order(&json!({ "order": "pause" }));
+    let id = leader(&served.get("/api/news"));
+    let all = pieces(&served, &id);
+    let lock = |from: usize, to: usize| {
+        served.post("/api/order", &json!({ "order": "lock", "id": id, "from": from, "to": to }))
+    };
+    for (from, to) in [(0, 1), (9, 8), (5, 100_000)] {
+        assert_eq!(lock(from, to).code, 409, "{from} {to}");
+    }
+    let from = all.iter().rposition(|piece| piece.contains("station")).unwrap() + 4;
+    let stretch = &all[from..=from + 4];
+    assert_eq!(lock(from, from + 4).code, 200);
+    let holds = |id: &str| {
+        let pieces = pieces(&served, id);
+        let ring: Vec<String> = pieces.iter().chain(&pieces).cloned().collect();
+        ring.windows(stretch.len()).any(|run| run == stretch)
+    };
+    let locked = served.get("/api/news");
+    assert!(locked["about"]["is_locked"] == json!(true) && holds(&id), "{locked}");
+    served.order(&json!({ "order": "go_on" }));
+    let bred = served.until("other designs", |news| generation(news) > generation(&locked) + 40);
+    let ids: Vec<&str> = bred["leaders"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+    assert!(!ids.is_empty() && ids.iter().all(|id| holds(id)), "{ids:?}");
+    let settings = std::fs::read_to_string(served.path().join("runs/lock/run.toml")).unwrap();
+    assert!(settings.contains("locked = ["), "{settings}");
+    served.order(&json!({ "order": "unlock" }));
+    assert_eq!(served.get("/api/news")["about"]["is_locked"], json!(false));
+}
+
 #[test]
 fn limits_and_end_are_changed_on_the_way() {
     let served = Served::start();

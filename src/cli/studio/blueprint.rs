@@ -5,13 +5,13 @@ use serde_json::{Map, Value, json};
 
 use crate::catalogue::{Catalogue, Direction};
 use crate::design::{ColourMode, Design, Element};
-use crate::judge::{Trial, Wanted, judge};
-use crate::layout::{PlacedEntrance, PlacedPiece};
-use crate::quantity::MapPoint;
+use crate::judge::{Judgement, Trial, Wanted, judge};
+use crate::layout::{Layout, PlacedEntrance, PlacedPiece, Placing, Pose};
+use crate::picture::{Style, Subject, Units, View, isometric};
 use crate::site::Site;
 
 /// Track type, x, y, z of the origin, direction, flags, speed, colour scheme, seat rotation.
-type Piece = [i32; 9];
+pub(super) type Piece = [i32; 9];
 
 /// Flags of a piece.
 const CHAIN: i32 = 1;
@@ -36,40 +36,79 @@ pub(super) struct Blueprint {
     pub head: Value,
     pub entrances: Value,
     pub pieces: Vec<Piece>,
-    /// Figures of the test run on flat land, in the units of the game's interface.
+    /// Figures of the test run where it is judged, in the units of the game's interface.
     pub expected: Map<String, Value>,
+    /// A small picture, as PNG.
+    pub picture: Vec<u8>,
 }
+
+/// Pixels of a picture along both axes, and how many are drawn for each.
+const PICTURE: Style = Style { width: 4 * 150, height: 4 * 100, units: Units::Metric };
+const SHARPNESS: f64 = 0.25;
 
 impl Blueprint {
     /// The blueprint of a design in a direction on flat land; `None` where it does not stand.
-    pub(super) fn new(catalogue: &Catalogue, id: &str, name: &str, design: &Design, direction: u8) -> Option<Self> {
-        let wanted = Wanted { directions: vec![Direction::new(direction)], ..Wanted::default() };
+    pub(super) fn on_flat_land(
+        catalogue: &Catalogue,
+        id: &str,
+        name: &str,
+        design: &Design,
+        direction: u8,
+    ) -> Option<Self> {
+        let placing = Placing::from(Direction::new(direction));
+        let wanted = Wanted { placing, directions: vec![placing.direction], ..Wanted::default() };
         let judgement = judge(catalogue, design, Site { gives_way: true, ..Site::default() }, &wanted).ok()?;
+        Self::of(&judgement, id, name, design)
+    }
+
+    /// The blueprint of a design as it was judged in the first direction; in a park with its place.
+    pub(super) fn of(judgement: &Judgement, id: &str, name: &str, design: &Design) -> Option<Self> {
         let trial = judgement.trials.first()?;
         let layout = judgement.layout(trial.direction)?;
-        let first = layout.pieces.first()?.begin;
-        let from = |at: MapPoint| [at.x - first.at.x, at.y - first.at.y];
-        let piece = |(placed, element): (&PlacedPiece, &Element)| {
-            let [x, y] = from(placed.begin.at);
-            let row = catalogue.piece(placed.piece)?;
-            let z = placed.begin.origin_z(row).floor().0 - first.z.floor().0;
-            let flags = i32::from(placed.chain) * CHAIN + i32::from(placed.inverted) * INVERTED;
-            let [speed, scheme, seat] = [placed.speed, element.colour_scheme, element.seat_rotation].map(i32::from);
-            Some([placed.piece.0.into(), x, y, z, placed.direction.number().into(), flags, speed, scheme, seat])
-        };
-        let pieces: Vec<Piece> = layout.pieces.iter().zip(&design.elements).map(piece).collect::<Option<_>>()?;
-        let gate = |gate: &PlacedEntrance| {
-            let [x, y] = from(gate.at);
-            Gate { x, y, direction: gate.direction.number(), station: gate.station, is_exit: gate.is_exit }
-        };
-        let gates: Vec<Gate> = layout.entrances.iter().map(gate).collect();
+        let mut head = head(id, name, design, judgement.placement.by_hand.is_err());
+        if layout.site.park.is_some() {
+            let Pose { at, z, .. } = layout.pieces.first()?.begin;
+            head["place"] = json!({ "x": at.x, "y": at.y, "z": z.floor().0 });
+        }
+        let picture =
+            isometric(&Subject::new(name, layout.clone()).painted(&design.colours), &PICTURE, View::default());
         Some(Self {
-            head: head(id, name, design, judgement.placement.by_hand.is_err()),
-            entrances: serde_json::to_value(gates).ok()?,
-            pieces,
+            head,
+            entrances: gates(layout, 0)?,
+            pieces: pieces(layout, &design.elements, 0)?,
             expected: expected(trial),
+            picture: picture.png(SHARPNESS).ok()?,
         })
     }
+}
+
+/// The first piece, from which lengths and heights count.
+fn first(layout: &Layout) -> Option<Pose> {
+    Some(layout.pieces.first()?.begin)
+}
+
+/// The pieces from one on.
+pub(super) fn pieces(layout: &Layout, elements: &[Element], from: usize) -> Option<Vec<Piece>> {
+    let first = first(layout)?;
+    let piece = |(placed, element): (&PlacedPiece, &Element)| {
+        let at = placed.begin.at - first.at;
+        let row = layout.catalogue.piece(placed.piece)?;
+        let z = placed.begin.origin_z(row).floor().0 - first.z.floor().0;
+        let flags = i32::from(placed.chain) * CHAIN + i32::from(placed.inverted) * INVERTED;
+        let [speed, scheme, seat] = [placed.speed, element.colour_scheme, element.seat_rotation].map(i32::from);
+        Some([placed.piece.0.into(), at.x, at.y, z, placed.direction.number().into(), flags, speed, scheme, seat])
+    };
+    layout.pieces.iter().zip(elements).skip(from).map(piece).collect()
+}
+
+/// The entrances and exits from one on.
+pub(super) fn gates(layout: &Layout, from: usize) -> Option<Value> {
+    let first = first(layout)?;
+    let gate = |gate: &PlacedEntrance| {
+        let at = gate.at - first.at;
+        Gate { x: at.x, y: at.y, direction: gate.direction.number(), station: gate.station, is_exit: gate.is_exit }
+    };
+    serde_json::to_value(layout.entrances.iter().skip(from).map(gate).collect::<Vec<_>>()).ok()
 }
 
 fn head(id: &str, name: &str, design: &Design, overlaps: bool) -> Value {
@@ -104,7 +143,7 @@ fn head(id: &str, name: &str, design: &Design, overlaps: bool) -> Value {
 }
 
 /// What the game's interface will show after the test.
-fn expected(trial: &Trial) -> Map<String, Value> {
+pub(super) fn expected(trial: &Trial) -> Map<String, Value> {
     let measured = &trial.tested.measured;
     let ratings = trial.ratings().unwrap_or_default().hundredths();
     let whole = [

@@ -42,6 +42,11 @@ pub(super) struct About {
     pub title: String,
     /// Extension of its track files.
     pub format: String,
+    /// Whether a stretch must stay.
+    pub is_locked: bool,
+    /// Whether its designs stand in a park.
+    #[serde(skip)]
+    pub is_in_park: bool,
     /// What is asked for: what, and how much.
     pub facts: Vec<(&'static str, String)>,
 }

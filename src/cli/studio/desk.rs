@@ -7,12 +7,15 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::super::options::Options;
+use super::blueprint::Blueprint;
 use super::board::{Board, Known};
 
 /// Most wishes that wait.
 const MAX_WISHES: usize = 64;
 /// Cards that are kept; those that were made first go first.
 const MAX_CARDS: usize = 1500;
+/// Most plans that are kept.
+const MAX_PLANS: usize = 64;
 /// How long a request waits for a search to take notice of it.
 const PATIENCE: Duration = Duration::from_secs(120);
 /// How long a request waits for something new.
@@ -39,8 +42,14 @@ pub(in crate::cli) enum Wish {
     Discard(String),
     /// Other limits, another end.
     Change(Box<Options>),
+    /// Keep the pieces of a design between two numbers, the first being 0, in every design from now on.
+    Lock { id: String, from: usize, to: usize },
+    /// Keep no stretch any more.
+    Unlock,
     /// The card of a design.
     Card(String),
+    /// How to build a design in a direction.
+    Plan { id: String, direction: u8 },
 }
 
 /// A wish and where its answer goes: nothing, or why it cannot be.
@@ -74,6 +83,8 @@ struct Inner {
     cards: BTreeMap<String, Arc<str>>,
     /// Ids of the cards, oldest first.
     made: VecDeque<String>,
+    /// How to build designs, by id and direction.
+    plans: BTreeMap<(String, u8), Arc<Blueprint>>,
 }
 
 impl Desk {
@@ -138,6 +149,34 @@ impl Desk {
         {
             inner.cards.remove(&oldest);
         }
+    }
+
+    /// Takes cards and plans away, as those of another search may have the same ids.
+    pub(super) fn tidy(&self) {
+        let mut inner = self.lock();
+        inner.cards.clear();
+        inner.made.clear();
+        inner.plans.clear();
+    }
+
+    /// Lays down how to build a design.
+    pub(super) fn lay_plan(&self, id: String, direction: u8, plan: Blueprint) {
+        let plans = &mut self.lock().plans;
+        if plans.len() >= MAX_PLANS {
+            plans.pop_first();
+        }
+        plans.insert((id, direction), Arc::new(plan));
+    }
+
+    /// How to build a design, worked out if need be.
+    pub(super) fn plan(&self, id: &str, direction: u8) -> Result<Arc<Blueprint>, String> {
+        let key = (id.to_owned(), direction);
+        let laid = || self.lock().plans.get(&key).cloned();
+        if let Some(plan) = laid() {
+            return Ok(plan);
+        }
+        self.ask(Wish::Plan { id: id.to_owned(), direction })?;
+        laid().ok_or_else(|| "the design does not stand in this direction".to_owned())
     }
 
     /// The card of a design, made if need be.

@@ -9,6 +9,7 @@ use super::http::Response;
 /// One module, like that of the page of a run; each file uses what those before it name.
 const SCRIPT: &str = concat!(
     include_str!("../../../data/studio/server.js"),
+    include_str!("../../../data/studio/lock.js"),
     include_str!("../../../data/studio/designs.js"),
     include_str!("../../../data/studio/progress.js"),
     include_str!("../../../data/studio/compare.js"),

@@ -13,10 +13,10 @@ use super::super::preset::PRESETS;
 use super::super::settings_file::is_option;
 
 /// Options that name files, or that belong to a search without a page: the page has its own ways to say them.
-const ELSEWHERE: [&str; 4] = ["out", "from", "park", "anywhere"];
+const ELSEWHERE: [&str; 3] = ["out", "from", "park"];
 /// Headings of the options that a search can change on its way, and further ones.
 const CHANGEABLE_HEADING: &str = "Limits";
-const CHANGEABLE: [&str; 6] = ["generations", "evaluations", "time", "keep", "plot_every", "pause_every"];
+const CHANGEABLE: [&str; 7] = ["generations", "evaluations", "time", "keep", "plot_every", "pause_every", "lock"];
 
 /// Names and labels to choose from.
 type Choices = Vec<(String, String)>;

@@ -1,8 +1,9 @@
 //! The studio: a page in the browser, and the search that it watches and steers.
 //!
 //! Requests come in at the [`server`], which lets those in that the [`gate`] knows, and are answered by the [`route`]s.
-//! The game's plug-in speaks lines at the same port, with the [`link`]. What they wish goes over the [`desk`] to the [`session`], which owns the search and breeds on the main thread; what
-//! there is to see comes back on the [`board`].
+//! The game's plug-in speaks lines at the same port, over the [`link`], and [`talk`]s of designs, of the land of its park and
+//! of rides that are [`standing`] there. What they wish goes over the [`desk`] to the [`session`], which owns the search and
+//! breeds on the main thread; what there is to see comes back on the [`board`].
 
 mod album;
 mod blueprint;
@@ -18,6 +19,9 @@ mod route;
 mod server;
 mod session;
 mod shelf;
+mod standing;
+mod survey;
+mod talk;
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -35,13 +39,12 @@ use super::install::Installer;
 use super::options::Options;
 use super::search::{Saved, Search};
 use super::shell::typed;
-use super::{Context, catalogue_under, interrupt, lot, plan};
+use super::{Context, anywhere, catalogue_under, interrupt, lot, plan};
 use board::Doing;
 pub(super) use desk::Wish;
 use desk::{Asked, Desk};
 use files::Files;
 use gate::{Gate, Token};
-use link::Link;
 use plugin::Plugin;
 use route::Routes;
 use session::{NAP, Next, Session};
@@ -96,7 +99,6 @@ impl<'a> Studio<'a> {
             files: Files::new().map_err(|error| unopened(port, &error))?,
             catalogue: Catalogue::load()?,
             installer: Installer { to: setup.to },
-            link: Link::default(),
         };
         server::start(listener, gate, routes);
         announce(&address, port, setup.opens, context)?;
@@ -171,7 +173,10 @@ impl<'a> Studio<'a> {
 
     fn begin(&self, root: &Path, options: &Options, ready: impl FnOnce()) -> Result<Next, Failure> {
         let catalogue = catalogue_for(options)?;
-        let Prepared { ancestors, plan, park } = Prepared::new(options, &catalogue)?;
+        let Prepared { ancestors, mut plan, park } = Prepared::new(options, &catalogue)?;
+        if let (Some(true), Some(lot), Some(park)) = (options.anywhere, &plan.lot, &park) {
+            plan.lot = Some(anywhere::best_area(&catalogue, &plan, lot, park, self.lead)?);
+        }
         let search = Search::begin(&catalogue, plan, park.as_ref(), &ancestors, root, self.lead)?;
         let session = Session::new(&self.desk, search, true)?;
         ready();

@@ -20,7 +20,7 @@ use super::files::Files;
 use super::form::{self, Form};
 use super::gate::Gate;
 use super::http::{Head, Response};
-use super::link::{self, Link};
+use super::link;
 use super::server::Answer;
 use super::shelf::Shelf;
 use super::{Prepared, catalogue_for};
@@ -35,7 +35,6 @@ pub(super) struct Routes {
     pub files: Files,
     pub catalogue: Catalogue,
     pub installer: Installer,
-    pub link: Link,
 }
 
 /// A new search.
@@ -64,6 +63,8 @@ enum Order {
     Favour { id: String, favoured: bool },
     Discard { id: String },
     Send { id: String },
+    Lock { id: String, from: usize, to: usize },
+    Unlock,
     Change { fields: BTreeMap<String, String> },
 }
 
@@ -116,13 +117,20 @@ impl Routes {
             let run = self.shelf.run(name).ok_or_else(|| format!("there is no search {name:?} in the list"))?;
             options.from.push(run.join("best"));
         }
+        self.start(&begin.name, options).map(|_| ())
+    }
+
+    /// Starts a search. Its name among the others.
+    pub(super) fn start(&self, name: &str, options: Options) -> Result<String, String> {
         let ride = options.ride.clone().unwrap_or_else(|| Plan::RIDE.to_owned());
         let is_known = self.catalogue.rides().any(|known| known.name == ride);
-        let root = self.shelf.new_run(&begin.name, if is_known { &ride } else { "coaster" })?;
+        let root = self.shelf.new_run(name, if is_known { &ride } else { "coaster" })?;
         // A search that cannot begin must not cost the one that is open.
         let catalogue = catalogue_for(&options).map_err(|failure| failure.to_string())?;
         Prepared::new(&options, &catalogue).map_err(|failure| failure.to_string())?;
-        self.desk.ask(Wish::Begin { root, options: Box::new(options) })
+        let name = root.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.desk.ask(Wish::Begin { root, options: Box::new(options) })?;
+        Ok(name)
     }
 
     fn order(&self, order: Order) -> Result<(), String> {
@@ -136,6 +144,8 @@ impl Routes {
             Order::Favour { id, favoured } => Wish::Favour { id: short(id)?, is_favoured: favoured },
             Order::Discard { id } => Wish::Discard(short(id)?),
             Order::Send { id } => Wish::Send(short(id)?),
+            Order::Lock { id, from, to } => Wish::Lock { id: short(id)?, from, to },
+            Order::Unlock => Wish::Unlock,
             Order::Change { fields } => {
                 let options: Options = form::read(&fields, true)?;
                 Wish::Change(Box::new(options))

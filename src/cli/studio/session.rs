@@ -10,17 +10,18 @@ use base64::engine::general_purpose::STANDARD;
 use rayon::prelude::*;
 use serde_json::json;
 
-use crate::evolve::{Individual, Island, Problem, Stop};
-use crate::report::{Card, Place, Winner, units};
-use crate::track_file::{NewFormat, TrackFile};
+use crate::catalogue::{Catalogue, PieceId};
+use crate::evolve::{Individual, Island, Limits, Plan, Problem, Stop};
+use crate::report::{Card, Place, Winner, piece_spans, units};
+use crate::track_file::TrackFile;
 
 use super::super::failure::{Failure, shown};
 use super::super::interrupt;
-use super::super::options::Options;
 use super::super::plan;
 use super::super::progress::Stopwatch;
 use super::super::search::Search;
 use super::album::Album;
+use super::blueprint::Blueprint;
 use super::board::{About, Doing, Led, Sight, kind};
 use super::desk::{Asked, Desk, Wish};
 
@@ -69,6 +70,7 @@ impl<'a> Session<'a> {
             () if is_to_breed => Doing::Breeding,
             () => Doing::Paused,
         };
+        desk.tidy();
         let (clock, seen) = (Stopwatch::new(0.0), BTreeMap::new());
         let mut session =
             Self { desk, search, album, doing, clock, looked: f64::NEG_INFINITY, is_written: false, seen };
@@ -187,8 +189,8 @@ impl<'a> Session<'a> {
     fn lay_cards(&self, individuals: &[Individual]) {
         let missing = individuals.iter().filter(|one| self.desk.laid(&one.genome.id()).is_none());
         let missing: Vec<&Individual> = missing.collect();
-        let (problem, format) = (&self.search.problem, self.search.checkpoint.plan.limits.format);
-        let cards: Vec<_> = missing.into_par_iter().filter_map(|one| card(problem, format, one)).collect();
+        let (problem, plan) = (&self.search.problem, &self.search.checkpoint.plan);
+        let cards: Vec<_> = missing.into_par_iter().filter_map(|one| card(problem, plan, one)).collect();
         for (id, card) in cards {
             self.desk.lay(id, Arc::from(card));
         }
@@ -232,11 +234,32 @@ impl<'a> Session<'a> {
             Wish::Send(id) => self.send(id),
             Wish::Favour { id, is_favoured } => self.favour(&id.clone(), *is_favoured)?,
             Wish::Discard(id) => self.discard(&id.clone())?,
-            Wish::Change(options) => self.change(&options.clone())?,
+            Wish::Change(options) => {
+                let options = options.clone();
+                self.change(|catalogue, plan| plan::changed(catalogue, plan, &options))?
+            }
+            Wish::Lock { id, from, to } => self.lock(&id.clone(), *from, *to)?,
+            Wish::Unlock => self.set_locked(Vec::new())?,
+            Wish::Plan { id, direction } => self.draw_plan(id, *direction),
             Wish::Card(_) => Ok(()),
         };
         asked.answer(done);
         Ok(None)
+    }
+
+    /// Works out how to build a design: on its spot of the park, or in a direction on flat land.
+    fn draw_plan(&self, id: &str, direction: u8) -> Result<(), String> {
+        let problem = &self.search.problem;
+        let one = self.find(id).ok_or_else(|| gone(id))?;
+        let winner = Winner::new(problem, one).ok_or("the design does not stand")?;
+        let plan = if problem.grounds.is_some() {
+            Blueprint::of(&winner.judgement, id, &winner.name, &winner.design)
+        } else {
+            Blueprint::on_flat_land(problem.placer.catalogue, id, &winner.name, &winner.design, direction)
+        };
+        let plan = plan.ok_or("the design does not stand in this direction")?;
+        self.desk.lay_plan(id.to_owned(), direction, plan);
+        Ok(())
     }
 
     fn set(&mut self, doing: Doing) {
@@ -261,10 +284,15 @@ impl<'a> Session<'a> {
         Ok(())
     }
 
+    /// A design that is alive, or that pages have seen.
+    fn find(&self, id: &str) -> Option<&Individual> {
+        let mut everyone = self.search.checkpoint.evolution.everyone().chain(self.seen.values());
+        everyone.find(|one| one.genome.id() == id)
+    }
+
     /// Offers a design to the game.
     fn send(&self, id: &str) -> Result<(), String> {
-        let mut everyone = self.search.checkpoint.evolution.everyone().chain(self.seen.values());
-        let sent = everyone.find(|one| one.genome.id() == id).map(Sight::of).ok_or_else(|| gone(id))?;
+        let sent = self.find(id).map(Sight::of).ok_or_else(|| gone(id))?;
         self.desk.show(|board| board.sent = Some(sent));
         Ok(())
     }
@@ -293,8 +321,11 @@ impl<'a> Session<'a> {
     }
 
     /// Goes over to other limits or another end: all designs are judged again.
-    fn change(&mut self, options: &Options) -> Result<Result<(), String>, Failure> {
-        if let Err(failure) = self.search.change(|catalogue, plan| plan::changed(catalogue, plan, options)) {
+    fn change(
+        &mut self,
+        plan: impl FnOnce(&Catalogue, Plan) -> Result<Plan, Failure>,
+    ) -> Result<Result<(), String>, Failure> {
+        if let Err(failure) = self.search.change(plan) {
             return match failure {
                 Failure::Usage(reason) => Ok(Err(reason)),
                 failure => Err(failure),
@@ -308,6 +339,27 @@ impl<'a> Session<'a> {
         self.desk.show(|board| board.about = Some(about));
         self.look()?;
         Ok(Ok(()))
+    }
+
+    /// Keeps a stretch of a design from now on. The design itself takes part, whether it is still alive or not.
+    fn lock(&mut self, id: &str, from: usize, to: usize) -> Result<Result<(), String>, Failure> {
+        let Some(genome) = self.find(id).map(|one| one.genome.clone()) else { return Ok(Err(gone(id))) };
+        let pieces: Vec<PieceId> = genome.elements().iter().map(|element| element.piece).collect();
+        let stretch = pieces.get(from..=to).unwrap_or_default();
+        if stretch.is_empty() || stretch.iter().any(|piece| piece.is_station()) {
+            return Ok(Err("choose a stretch of track beside the platform, which may move".to_owned()));
+        }
+        let done = self.set_locked(stretch.to_vec())?;
+        if done.is_ok() && self.search.checkpoint.evolution.everyone().all(|one| one.genome != genome) {
+            self.search.seed(genome);
+            self.search.save()?;
+            self.look()?;
+        }
+        Ok(done)
+    }
+
+    fn set_locked(&mut self, locked: Vec<PieceId>) -> Result<Result<(), String>, Failure> {
+        self.change(|_, plan| Ok(Plan { limits: Limits { locked, ..plan.limits }, ..plan }))
     }
 
     /// Writes down the winners and everything else, and says what there is.
@@ -345,6 +397,9 @@ impl<'a> Session<'a> {
         let ground = format!("{} x {} tiles", limits.footprint.width, limits.footprint.length);
         let at_most = [limits.max_intensity, limits.max_nausea].map(units::hundredths);
         let place = plan.lot.iter().map(|lot| ("Park", lot.park.clone()));
+        let locked = limits.locked.iter().filter_map(|&piece| self.search.problem.placer.catalogue.piece(piece));
+        let locked: Vec<String> = locked.map(|piece| piece.name.replace('_', " ")).collect();
+        let locked = (!locked.is_empty()).then(|| ("Stays", locked.join(", ")));
         let facts = [
             ("Ends after", end),
             ("Ground", ground),
@@ -358,18 +413,22 @@ impl<'a> Session<'a> {
             folder: shown(&root),
             title: subject.map_or_else(|| plan.ride.clone(), |(ride, _)| ride.label.clone()),
             format: limits.format.to_string(),
-            facts: facts.into_iter().chain(place).collect(),
+            is_in_park: plan.lot.is_some(),
+            is_locked: locked.is_some(),
+            facts: facts.into_iter().chain(place).chain(locked).collect(),
         }
     }
 }
 
 /// The card of a design with its track file.
-fn card(problem: &Problem, format: NewFormat, one: &Individual) -> Option<(String, String)> {
-    let winner = Winner::new(problem, one)?;
+fn card(problem: &Problem, plan: &Plan, one: &Individual) -> Option<(String, String)> {
+    let winner = Winner::of_plan(problem, plan, one)?;
+    let format = plan.limits.format;
     let track = TrackFile::from_design_in(format, &winner.design, problem.placer.catalogue).ok()?.to_bytes().ok()?;
     let file = format!("{}.{format}", winner.slug());
     let card = Card::new(&winner, Place::Leader(Vec::new()), &file, &track)?;
-    Some((winner.id, json!({ "card": card, "track": STANDARD.encode(&track) }).to_string()))
+    let pieces = piece_spans(&winner)?;
+    Some((winner.id, json!({ "card": card, "track": STANDARD.encode(&track), "pieces": pieces }).to_string()))
 }
 
 fn gone(id: &str) -> String {

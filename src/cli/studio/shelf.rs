@@ -17,7 +17,7 @@ use super::super::park_input;
 use super::super::run_folder::is_run;
 
 /// Endings of files that hold a park.
-const PARKS: [&str; 4] = ["park", "sv6", "sc6", "sea"];
+const PARKS: [&str; 5] = ["park", "sv6", "sc6", "sea", "json"];
 /// How deep below its folder a park may lie, and how many are listed.
 const DEPTH: usize = 4;
 const MOST: usize = 500;
@@ -99,6 +99,18 @@ impl Shelf {
         self.parks().remove(name)
     }
 
+    /// Keeps a file beside the parks that pages bring, under a free name that is like the wanted one.
+    pub(super) fn keep(&self, stem: &str, ending: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
+        let folder = self.runs.join(BROUGHT);
+        let stem = super::super::install::file_name(stem).unwrap_or_else(|| "park".to_owned());
+        let free = (1..1000).map(|number| if number == 1 { stem.clone() } else { format!("{stem}-{number}") });
+        let mut free = free.map(|stem| folder.join(format!("{stem}.{ending}"))).filter(|path| !path.exists());
+        let path = free.next().ok_or_else(|| Failure::Usage("there are too many files of this name".to_owned()))?;
+        create_folder(&folder)?;
+        write(&path, bytes, Existing::Keep)?;
+        Ok(path)
+    }
+
     /// Takes in a park that a page brings. Its name in the list.
     pub(super) fn bring(&self, name: &str, bytes: &[u8], catalogue: &Catalogue) -> Result<String, Failure> {
         let ending = Path::new(name).extension().map(|ending| ending.to_string_lossy().to_lowercase());
@@ -106,14 +118,8 @@ impl Shelf {
         let Some(ending) = ending else {
             return Err(Failure::Usage(format!("a park is a file ending in .{}", PARKS.join(", ."))));
         };
-        let folder = self.runs.join(BROUGHT);
         let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let stem = super::super::install::file_name(&stem).unwrap_or_else(|| "park".to_owned());
-        let free = (1..1000).map(|number| if number == 1 { stem.clone() } else { format!("{stem}-{number}") });
-        let mut free = free.map(|stem| folder.join(format!("{stem}.{ending}"))).filter(|path| !path.exists());
-        let path = free.next().ok_or_else(|| Failure::Usage("there are too many parks of this name".to_owned()))?;
-        create_folder(&folder)?;
-        write(&path, bytes, Existing::Keep)?;
+        let path = self.keep(&stem, &ending, bytes)?;
         if let Err(failure) = park_input::open(&Source::new(&path), catalogue) {
             // What is no park is not kept.
             let _ = std::fs::remove_file(&path);

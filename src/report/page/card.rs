@@ -5,11 +5,11 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
 use crate::judge::{Trial, rate};
-use crate::layout::Layout;
-use crate::picture::{Subject, Units};
+use crate::layout::{Layout, PlacedPiece};
+use crate::picture::{Rail, Subject, Units};
 use crate::quantity::Money;
-use crate::rating::{Entry, Itemised, Ratings};
-use crate::report::account::{detail, title};
+use crate::rating::{Itemised, Ratings};
+use crate::report::account::AccountLine;
 use crate::report::run_log::IndexRow;
 use crate::report::units;
 use crate::report::whereabouts::Whereabouts;
@@ -67,7 +67,7 @@ pub struct Card {
     /// Words of the direction that is shown and its ratings come first.
     direction: u8,
     directions: Vec<Rated>,
-    account: Vec<Line>,
+    account: Vec<AccountLine>,
     course: Course,
 }
 
@@ -76,17 +76,6 @@ pub struct Card {
 struct Rated {
     direction: u8,
     ratings: Option<Ratings>,
-}
-
-/// An entry of the account of the ratings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct Line {
-    what: String,
-    met: Option<bool>,
-    before: Ratings,
-    after: Ratings,
-    /// The figures it looked at.
-    why: String,
 }
 
 impl Card {
@@ -125,6 +114,21 @@ impl Card {
     }
 }
 
+/// The pieces of a design in the order of its file, as the page numbers them: what each is called, and the decimetres along
+/// the track that it takes in the direction of the design's card.
+pub fn piece_spans(winner: &Winner) -> Option<Vec<(String, i32, i32)>> {
+    let judgement = &winner.judgement;
+    let layout = judgement.layout(judgement.worst()?.direction)?;
+    let rail = Rail::new(layout);
+    let along = |point: usize| rail.points.get(point).map_or(0, |point| (point.along * 10.0).round() as i32);
+    let pieces = layout.pieces.iter().zip(&rail.pieces);
+    let span = |(placed, points): (&PlacedPiece, &std::ops::RangeInclusive<usize>)| {
+        let name = layout.catalogue.piece(placed.piece).map_or_else(String::new, |piece| piece.name.replace('_', " "));
+        (name, along(*points.start()), along(*points.end()))
+    };
+    Some(pieces.map(span).collect())
+}
+
 /// The figures of its pictures, the cost to the penny, and where it stands in a park.
 fn facts(subject: &Subject, cost: Money, whereabouts: Option<&Whereabouts>) -> Vec<(&'static str, String)> {
     let rounded = subject.facts(Units::Metric).into_iter().filter(|(what, _)| *what != "Cost");
@@ -139,15 +143,8 @@ fn rated(trial: &Trial) -> Rated {
     Rated { direction: trial.direction.number(), ratings: trial.ratings() }
 }
 
-fn account(layout: &Layout, trial: &Trial) -> Vec<Line> {
+fn account(layout: &Layout, trial: &Trial) -> Vec<AccountLine> {
     let mut ledger = Itemised::default();
     rate(layout, &trial.tested, &mut ledger);
-    let line = |entry: &Entry| Line {
-        what: title(entry.item).to_owned(),
-        met: entry.met(),
-        before: entry.before,
-        after: entry.after,
-        why: detail(entry),
-    };
-    ledger.0.iter().map(line).collect()
+    ledger.0.iter().map(AccountLine::new).collect()
 }

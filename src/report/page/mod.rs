@@ -17,7 +17,7 @@ use crate::site::json::Area;
 
 use super::run_log::GenerationLine;
 use super::units;
-pub use card::{Card, Place};
+pub use card::{Card, Place, piece_spans};
 use heat_map::HeatMap;
 use measure::{MEASURES, Measure};
 use progress::Progress;
@@ -32,6 +32,7 @@ const DRAWING: &str = concat!(
     include_str!("../../../data/page/scene.js"),
     include_str!("../../../data/page/chart.js"),
     include_str!("../../../data/page/progress.js"),
+    include_str!("../../../data/page/thumbs.js"),
     include_str!("../../../data/page/closer.js"),
 );
 const LIST: &str = concat!(

@@ -54,7 +54,7 @@ impl Area {
     }
 
     /// Whether a tile lies in it.
-    pub(super) fn holds(self, tile: crate::quantity::Tile) -> bool {
+    pub fn holds(self, tile: crate::quantity::Tile) -> bool {
         let (x, y) = (tile.x - i32::from(self.x), tile.y - i32::from(self.y));
         (0..i32::from(self.width)).contains(&x) && (0..i32::from(self.length)).contains(&y)
     }
