@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use rand::Rng;
 use serde::{Deserialize, Serialize};
 
 use crate::layout::Occupancy;
@@ -10,7 +11,7 @@ use super::archive::Archive;
 use super::breeding::Breeding;
 use super::construction::initial_genome;
 use super::crew::{Alone, Crew, CrewError};
-use super::fitness::{Rank, Violation};
+use super::fitness::{Bar, Rank, Violation};
 use super::genome::Genome;
 use super::individual::Individual;
 use super::island::Island;
@@ -43,6 +44,8 @@ const INITIAL_ATTEMPTS: i32 = 40;
 /// How many of them keep to the ground that limits allow, and by how many tiles each of the others exceeds it more.
 const WITHIN: i32 = 30;
 const BEYOND: i32 = 2;
+/// One child in so many of an island that has a scout is the scout's.
+const SCOUTING: u32 = 4;
 /// First designs for each child of a generation, or for each winner if that is more.
 const FIRST: usize = 4;
 
@@ -145,7 +148,7 @@ impl Evolution {
             && self.evaluations <= MOST_EVALUATIONS
             && self.feasible <= 1000
             && self.archive.is_sound()
-            && self.islands.iter().all(|island| !island.line.is_empty())
+            && self.islands.iter().all(|island| island.is_sound(problem))
             && self.everyone().all(|one| one.fitness.is_sound() && one.genome.is_sound(problem))
     }
 
@@ -214,7 +217,7 @@ impl Evolution {
     fn climb<W: Workers + ?Sized>(&mut self, problem: &Problem, workers: &W) -> Result<(), W::Error> {
         let (this, parents) = (&*self, self.parents());
         let born = workers.share(problem, parents.len(), |place, occupancy| {
-            this.child_of_leader(problem, parents[place], place, occupancy)
+            this.child_of_island(problem, &this.islands[parents[place]], place, occupancy)
         })?;
         self.count(&born);
         for (island, child) in parents.into_iter().zip(born) {
@@ -241,16 +244,20 @@ impl Evolution {
         others
     }
 
-    fn child_of_leader(
+    /// A child of the leader of an island or, now and then, of its scout; judged as far as it takes to know whether it is
+    /// better than the leader.
+    fn child_of_island(
         &self,
         problem: &Problem,
-        island: usize,
+        island: &Island,
         place: usize,
         occupancy: &mut Occupancy,
     ) -> Option<Individual> {
         let mut rng = self.breeding.stream(self.generation, place);
-        let leader = self.islands[island].leader();
-        leader.child(problem, &leader.genome, occupancy, &mut rng)
+        let leader = island.leader();
+        let is_scouting = rng.random_range(0..SCOUTING) == 0;
+        let parent = island.scout.as_ref().filter(|_| is_scouting).map_or(leader, |scout| &scout.individual);
+        parent.child(problem, &parent.genome, Bar::parent(&leader.fitness), occupancy, &mut rng)
     }
 
     /// Ends islands that have gained nothing for long, so that others begin. What they have found is in the archive; where

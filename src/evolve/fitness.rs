@@ -115,6 +115,15 @@ impl Fitness {
         off >= 0 && within(score) && directions <= DIRECTIONS && traits.is_none_or(|traits| traits.is_sound())
     }
 
+    /// What a design that exceeds limits may be worth once it keeps them, in hundredths of excitement: half of the excess is
+    /// what that costs. `None` for one that keeps them, or has a worse fault.
+    pub(super) fn promise(&self) -> Option<i32> {
+        match self.violation {
+            Violation::Limit(excess) => Some(self.score - excess / 2),
+            _ => None,
+        }
+    }
+
     /// Orders the better first.
     pub fn rank(&self) -> Rank {
         (self.violation, -self.score)

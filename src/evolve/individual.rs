@@ -29,17 +29,18 @@ impl Individual {
         Self { genome, fitness, operator: None }
     }
 
-    /// A child with one change, judged as far as it takes to know whether it is better than this, its parent.
+    /// A child with one change, judged as far as it takes to know whether it passes a bar.
     pub(super) fn child(
         &self,
         problem: &Problem,
         mate: &Genome,
+        bar: Bar,
         occupancy: &mut Occupancy,
         rng: &mut ChaCha8Rng,
     ) -> Option<Self> {
         let operator = pick_operator(&problem.operators, rng);
         let genome = vary(problem, &self.genome, mate, operator, occupancy, rng)?;
-        let fitness = problem.evaluate(&genome, occupancy, Bar::parent(&self.fitness));
+        let fitness = problem.evaluate(&genome, occupancy, bar);
         Some(Self { genome, fitness, operator: Some(operator) })
     }
 }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::fitness::Violation;
 use super::individual::Individual;
+use super::problem::Problem;
+use super::scout::Scout;
 
 /// An island climbs: the best child of its leader takes the leader's place if it is better.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +16,8 @@ pub struct Island {
     pub favoured: Option<String>,
     /// Children since the leader was found.
     pub idle: u32,
+    /// A design beyond the limits that has children as well.
+    pub scout: Option<Scout>,
 }
 
 /// Designs of a line that are kept.
@@ -21,7 +26,7 @@ const LINE: usize = 16;
 impl Island {
     /// An island that begins to climb from a design.
     pub(super) fn new(leader: Individual) -> Self {
-        Self { line: vec![leader], favoured: None, idle: 0 }
+        Self { line: vec![leader], favoured: None, idle: 0, scout: None }
     }
 
     /// The design that has children.
@@ -31,6 +36,7 @@ impl Island {
 
     /// Takes a child in; it leads if it is better than the leader.
     pub(super) fn welcome(&mut self, child: Individual) {
+        self.send_out(&child);
         if child.fitness.rank() < self.leader().fitness.rank() {
             self.line.insert(0, child);
             self.line.truncate(LINE);
@@ -38,11 +44,94 @@ impl Island {
         } else {
             self.idle = self.idle.saturating_add(1);
         }
+        let score = self.leader().fitness.score;
+        self.scout = self.scout.take().filter(|scout| scout.is_worth_it(score));
+    }
+
+    /// Makes a child the scout if it promises more than the leader is worth and than the scout promises.
+    fn send_out(&mut self, child: &Individual) {
+        let leader = &self.leader().fitness;
+        if leader.violation != Violation::None {
+            return;
+        }
+        let promised = self.scout.as_ref().map_or(leader.score, Scout::promise);
+        match Scout::beyond(promised, child) {
+            Some(scout) => self.scout = Some(scout),
+            None => {
+                if let Some(scout) = &mut self.scout {
+                    scout.idle += 1;
+                }
+            }
+        }
     }
 
     /// Takes a design out; the one before it leads then. Whether one is left.
     pub(super) fn remove(&mut self, id: &str) -> bool {
         self.line.retain(|one| one.genome.id() != id);
+        self.scout = self.scout.take().filter(|scout| scout.individual.genome.id() != id);
         !self.line.is_empty()
+    }
+
+    /// Whether a search with these tools can have come to it.
+    pub(super) fn is_sound(&self, problem: &Problem) -> bool {
+        !self.line.is_empty() && self.scout.as_ref().is_none_or(|scout| scout.is_sound(problem))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::evolve::{Breeding, Evolution, Plan};
+
+    fn child(leader: &Individual, violation: Violation, score: i32) -> Individual {
+        let mut child = leader.clone();
+        (child.fitness.violation, child.fitness.score) = (violation, score);
+        child
+    }
+
+    #[test]
+    fn a_child_beyond_the_limits_that_promises_more_is_the_scout_until_the_leader_is_as_good() {
+        let catalogue = Catalogue::load().expect("tables");
+        let ride = catalogue.ride_named("wooden_rc").expect("a ride type");
+        let problem = Plan::new(&catalogue, ride).problem(&catalogue).expect("a vehicle");
+        let mut evolution = Evolution::new(Breeding::default());
+        evolution.advance(&problem);
+        let first = evolution.islands[0].leader();
+        let mut island = Island::new(child(first, Violation::None, 500));
+        let scout = |island: &Island| island.scout.as_ref().map(Scout::promise);
+        let leader = island.leader().clone();
+
+        island.welcome(child(&leader, Violation::Limit(40), 515));
+        assert_eq!(scout(&island), None, "it promises 495");
+        island.welcome(child(&leader, Violation::Stalled(1), 900));
+        assert_eq!(scout(&island), None, "no limit is what is wrong with it");
+        island.welcome(child(&leader, Violation::Limit(20), 520));
+        island.welcome(child(&leader, Violation::Limit(20), 515));
+        assert_eq!((scout(&island), island.leader().fitness.score), (Some(510), 500));
+        assert!(island.is_sound(&problem));
+
+        island.welcome(child(&leader, Violation::None, 509));
+        assert_eq!((scout(&island), island.leader().fitness.score), (Some(510), 509));
+        island.welcome(child(&leader, Violation::None, 510));
+        assert_eq!((scout(&island), island.leader().fitness.score), (None, 510));
+    }
+
+    #[test]
+    fn a_scout_whose_children_find_nothing_is_given_up() {
+        let catalogue = Catalogue::load().expect("tables");
+        let ride = catalogue.ride_named("wooden_rc").expect("a ride type");
+        let problem = Plan::new(&catalogue, ride).problem(&catalogue).expect("a vehicle");
+        let mut evolution = Evolution::new(Breeding::default());
+        evolution.advance(&problem);
+        let leader = child(evolution.islands[0].leader(), Violation::None, 500);
+        let mut island = Island::new(leader.clone());
+        island.welcome(child(&leader, Violation::Limit(20), 520));
+        let nothing = child(&leader, Violation::None, 0);
+        let lasted = (0..10_000).take_while(|_| {
+            island.welcome(nothing.clone());
+            island.scout.is_some()
+        });
+        assert!((1..5_000).contains(&lasted.count()));
     }
 }

@@ -69,6 +69,13 @@ impl<'a> Problem<'a> {
         Self { grounds: Some(grounds), ..self }
     }
 
+    /// Most tiles that a design can take.
+    pub(super) fn most_tiles(&self) -> i32 {
+        let wanted = self.limits.tiles.unwrap_or(i32::MAX).min(self.limits.footprint.tiles());
+        let area = self.grounds.as_ref().map_or(i32::MAX, |grounds| grounds.lot.area.tiles());
+        wanted.min(area)
+    }
+
     /// The rules of placing for a vehicle by its index.
     pub fn placer_of(&self, vehicle: u8) -> Placer<'a> {
         let vehicle = self.vehicles.get(usize::from(vehicle));

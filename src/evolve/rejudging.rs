@@ -23,6 +23,7 @@ impl Evolution {
             island.line = judged(problem, std::mem::take(&mut island.line));
             island.line.sort_by_key(|one| one.fitness.rank());
             island.idle = 0;
+            island.scout = None;
         }
         self.islands.retain(|island| !island.line.is_empty());
         elites.extend(self.islands.iter().flat_map(|island| island.line.iter().cloned()));

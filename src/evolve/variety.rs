@@ -6,6 +6,7 @@ use crate::layout::Occupancy;
 
 use super::breeding::Breeding;
 use super::evolution::Evolution;
+use super::fitness::Bar;
 use super::individual::Individual;
 use super::problem::Problem;
 use super::work::Workers;
@@ -63,6 +64,6 @@ impl Evolution {
         }
         let parent = self.archive.nth(rng.random_range(0..breeders))?;
         let mate = &self.archive.nth(rng.random_range(0..breeders))?.genome;
-        parent.child(problem, mate, occupancy, &mut rng)
+        parent.child(problem, mate, Bar::parent(&parent.fitness), occupancy, &mut rng)
     }
 }

@@ -88,16 +88,14 @@ fn grow(problem: &Problem, operation: Operation, growth: &mut Growth, rng: &mut 
 /// How many slope pieces a first lift has: a few more than the ground is wide, since it may turn.
 fn lift_slopes(problem: &Problem) -> std::ops::Range<usize> {
     const HIGHEST: i32 = 18;
-    let tiles = problem.limits.tiles.unwrap_or(i32::MAX).min(problem.limits.footprint.tiles());
-    let highest = HIGHEST.min(tiles / 3).max(4) as usize;
+    let highest = HIGHEST.min(problem.most_tiles() / 3).max(4) as usize;
     highest / 6..highest
 }
 
 /// How many pieces a first design has after its lift: as many as limits ask for, and no more than there is ground for.
 fn walk_length(problem: &Problem) -> std::ops::Range<usize> {
     const TILES_PER_PIECE: i32 = 3;
-    let tiles = problem.limits.tiles.unwrap_or(i32::MAX).min(problem.limits.footprint.tiles());
-    let room = (tiles / TILES_PER_PIECE).max(4) as usize;
+    let room = (problem.most_tiles() / TILES_PER_PIECE).max(4) as usize;
     let most = 50.max(problem.limits.pieces.0).min(problem.limits.pieces.1).min(room);
     most / 5..most + 1
 }

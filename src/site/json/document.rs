@@ -74,6 +74,13 @@ pub struct Area {
     pub length: u16,
 }
 
+impl Area {
+    /// How many tiles it has.
+    pub const fn tiles(self) -> i32 {
+        self.width as i32 * self.length as i32
+    }
+}
+
 /// Scenery objects that a park has, by identifier.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -32,7 +32,7 @@ impl Document {
         }
         let area = self.area.unwrap_or(Area { x: 0, y: 0, width: self.size.0, length: self.size.1 });
         area.check(self.size)?;
-        let wanted = usize::from(area.width) * usize::from(area.length);
+        let wanted = area.tiles() as usize;
         if self.tiles.len() != wanted {
             return Err(SiteError::Area(format!("it has {wanted} tiles and {} are listed", self.tiles.len())));
         }
