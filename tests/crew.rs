@@ -177,7 +177,11 @@ fn a_change_that_the_others_do_not_hear_of_is_noticed() {
         let lead = Lead::new(&hand)?;
         lead.brief(Brief { checkpoint: checkpoint.clone(), park: None })?;
         checkpoint.evolution.discarded.insert("a design that the others do not know of".to_owned());
-        (0..9).try_for_each(|_| lead.advance(&problem, &mut checkpoint.evolution))
+        let parted = (0..9).try_for_each(|_| lead.advance(&problem, &mut checkpoint.evolution));
+        // Nobody hears it any more.
+        assert_eq!(lead.advance(&problem, &mut checkpoint.evolution), parted);
+        assert_eq!(lead.end(), Ok(()));
+        parted
     });
     for fate in fates {
         assert_eq!(fate, Err(CrewError::Parted { rank: 1, generation: 64 }));

@@ -259,9 +259,8 @@ fn lead_on(lead: Lead) -> ExitCode {
     let result = cli.command.run(&mut context);
     let result = result.and_then(|status| context.console.flush().map(|()| status));
     let mut console = context.console;
-    // Where the crew has broken up, nobody hears it any more.
-    let ended = if matches!(result, Err(Failure::Crew(_))) { Ok(()) } else { lead.end().map_err(Failure::from) };
-    let result = result.and_then(|status| ended.map(|()| status));
+    let ended = lead.end();
+    let result = result.and_then(|status| Ok(ended.map(|()| status)?));
     result.unwrap_or_else(|failure| console.fail(&failure)).into()
 }
 

@@ -1,6 +1,6 @@
 //! The process that leads.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use super::greeting::greet;
 use super::order::{Order, give};
@@ -13,6 +13,8 @@ pub struct Lead<'a> {
     crew: &'a dyn Crew,
     /// Threads of each process; all cores that it may use unless a number is given.
     threads: Cell<Option<u16>>,
+    /// Why the crew has broken up: nobody hears an order any more.
+    broken: RefCell<Option<CrewError>>,
 }
 
 impl<'a> Lead<'a> {
@@ -22,7 +24,7 @@ impl<'a> Lead<'a> {
     /// When a process runs another program, or is lost.
     pub fn new(crew: &'a dyn Crew) -> Result<Self, CrewError> {
         greet(crew)?;
-        Ok(Self { crew, threads: Cell::default() })
+        Ok(Self { crew, threads: Cell::default(), broken: RefCell::default() })
     }
 
     /// Whether there are no others.
@@ -39,30 +41,43 @@ impl<'a> Lead<'a> {
     /// [`Lead::advance`].
     ///
     /// # Errors
-    /// When a process is lost.
+    /// When a process is lost, or was before.
     pub fn brief(&self, brief: Brief) -> Result<(), CrewError> {
-        if self.is_alone() {
-            return Ok(());
-        }
-        give(self.crew, &Order::TakeUp(Box::new(brief), self.threads.get()), None)
+        self.order(&Order::TakeUp(Box::new(brief), self.threads.get()), None)
     }
 
     /// Breeds a generation with the others, who have taken up the search.
     ///
     /// # Errors
-    /// When a process is lost, or has come to something else. What the search has come to is then of no use.
+    /// When a process is lost, cannot take part, or has come to something else. What the search has come to is then of no
+    /// use.
     pub fn advance(&self, problem: &Problem, evolution: &mut Evolution) -> Result<(), CrewError> {
-        if !self.is_alone() {
-            give(self.crew, &Order::Advance, Some(evolution))?;
-        }
-        evolution.advance_with(problem, self.crew)
+        self.order(&Order::Advance, Some(evolution))?;
+        self.noted(evolution.advance_with(problem, self.crew))
     }
 
-    /// Sends the others home.
+    /// Sends the others home, unless the crew has broken up.
     ///
     /// # Errors
     /// When a process is lost.
     pub fn end(self) -> Result<(), CrewError> {
-        if self.is_alone() { Ok(()) } else { give(self.crew, &Order::End, None) }
+        if self.broken.borrow().is_some() { Ok(()) } else { self.order(&Order::End, None) }
+    }
+
+    fn order(&self, order: &Order, evolution: Option<&Evolution>) -> Result<(), CrewError> {
+        if self.is_alone() {
+            return Ok(());
+        }
+        if let Some(error) = &*self.broken.borrow() {
+            return Err(error.clone());
+        }
+        self.noted(give(self.crew, order, evolution))
+    }
+
+    fn noted(&self, result: Result<(), CrewError>) -> Result<(), CrewError> {
+        if let Err(error) = &result {
+            self.broken.replace(Some(error.clone()));
+        }
+        result
     }
 }

@@ -1,14 +1,19 @@
-//! How far many processes carry one search, from recorded times of children: what `docs/cluster.md` quotes.
+//! How far many processes carry one search, and what they find: what `docs/cluster.md` quotes.
 //!
 //! ```text
-//! cargo run --release --example ranks [-- RIDE [LATENCY_US [MB_PER_S]]]
+//! cargo run --release --example ranks -- slots [RIDE [LATENCY_US [MB_PER_S]]]
+//! cargo run --release --example ranks -- schemes [RIDE [RANKS [DESIGNS [SEEDS]]]]
 //! ```
 //!
-//! It breeds a coaster, and at some generations records what each of many children of the leader takes: to be bred and judged,
-//! to be packed and unpacked, to be offered to the archive. From these it draws generations of several sizes, deals their
-//! children to processes as a search does, and says how much faster than one process they are.
+//! `slots` breeds a coaster, and at some generations records what each of many children of the leader takes: to be bred and
+//! judged, to be unpacked, to be offered to the archive. From these it draws generations of several sizes, deals their children
+//! to processes as a search does, and says how much faster than one process they are.
+//!
+//! `schemes` compares what processes find that judge a number of designs each: in one line, apart, and with exchanges.
 
 #![allow(clippy::disallowed_methods, reason = "measurements look at the clock")]
+
+mod schemes;
 
 use std::time::Instant;
 
@@ -19,11 +24,13 @@ use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
+use schemes::Scheme;
+
 /// Generations at which children are recorded, and how many of each.
 const STAGES: [u32; 3] = [20, 200, 1000];
 const CHILDREN: usize = 300;
 /// Times that each is bred: the fastest counts, which is what it takes when nothing else runs.
-const ROUNDS: u32 = 3;
+const ROUNDS: u32 = 12;
 /// Generations that are drawn for each row.
 const DRAWN: usize = 2000;
 const RANKS: [usize; 8] = [1, 2, 4, 8, 16, 64, 256, 1024];
@@ -82,10 +89,13 @@ fn record(problem: &Problem, evolution: &Evolution) -> Result<Vec<Slot>, Box<dyn
         let (bred, born) = fastest(|| child(problem, leader, stream, &mut occupancy));
         let born = born.flatten();
         let bytes = postcard::to_allocvec(&born)?;
-        let (unpacked, read) = seconds(|| postcard::from_bytes::<Option<Individual>>(&bytes));
-        let mut archive = evolution.archive.clone();
-        let offered = read?.filter(|one| one.fitness.is_feasible());
-        let (offered, _) = seconds(|| offered.is_some_and(|one| archive.offer(problem.placer.catalogue, &one)));
+        let (unpacked, _) = fastest(|| postcard::from_bytes::<Option<Individual>>(&bytes));
+        let offered = born.filter(|one| one.fitness.is_feasible());
+        let mut archives = vec![evolution.archive.clone(); ROUNDS as usize].into_iter();
+        let (offered, _) = fastest(|| {
+            let mut archive = archives.next()?;
+            Some(archive.offer(problem.placer.catalogue, offered.as_ref()?))
+        });
         slots.push(Slot { bred, taken_in: unpacked + offered, bytes: bytes.len() });
     }
     Ok(slots)
@@ -129,22 +139,13 @@ fn row(slots: &[Slot], population: usize, network: Network) {
     }
 }
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut arguments = std::env::args().skip(1);
-    let ride = arguments.next().unwrap_or_else(|| Plan::RIDE.to_owned());
-    let number = |text: Option<String>, default: f64| text.map_or(Ok(default), |text| text.parse());
-    let latency = 1e-6 * number(arguments.next(), 20.0)?;
-    let bandwidth = 1e6 * number(arguments.next(), 1000.0)?;
-    let network = Network { latency, bandwidth };
-    let catalogue = Catalogue::load()?;
-    let plan = Plan::new(&catalogue, catalogue.ride_named(&ride).ok_or("no such ride type")?);
-    let problem = plan.problem(&catalogue).ok_or("no problem")?;
-    let mut evolution = Evolution::new(Breeding { seed: 1, ..plan.breeding });
+fn slots(problem: &Problem, breeding: Breeding, network: Network) -> Result<(), Box<dyn std::error::Error>> {
+    let mut evolution = Evolution::new(Breeding { seed: 1, ..breeding });
     let mut slots = Vec::new();
     println!("| generation | mean µs | median | 99th | taken in, µs | bytes |\n|---|---|---|---|---|---|");
     for stage in STAGES {
-        (evolution.generation..stage).for_each(|_| evolution.advance(&problem));
-        let recorded = record(&problem, &evolution)?;
+        (evolution.generation..stage).for_each(|_| evolution.advance(problem));
+        let recorded = record(problem, &evolution)?;
         let mut times: Vec<f64> = recorded.iter().map(|slot| 1e6 * slot.bred).collect();
         times.sort_by(f64::total_cmp);
         let mean = |what: fn(&Slot) -> f64| recorded.iter().map(what).sum::<f64>() / recorded.len() as f64;
@@ -164,4 +165,34 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         row(&slots, population, network);
     }
     Ok(())
+}
+
+fn schemes(problem: &Problem, ranks: usize, designs: u64, seeds: u64) {
+    println!("| processes | designs each | scheme | score, mean of {seeds} | each |\n|---|---|---|---|---|");
+    for scheme in [Scheme::OneLine, Scheme::Apart, Scheme::Islands { period: designs.div_ceil(5) }] {
+        let best: Vec<i32> = (1..=seeds).map(|seed| scheme.best(problem, seed, ranks, designs)).collect();
+        let mean = best.iter().sum::<i32>() / best.len().max(1) as i32;
+        println!("| {ranks} | {designs} | {scheme:?} | {mean} | {best:?} |");
+    }
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let part = arguments.next().unwrap_or_default();
+    let ride = arguments.next().unwrap_or_else(|| Plan::RIDE.to_owned());
+    let mut number = |default: f64| arguments.next().map_or(Ok(default), |text| text.parse::<f64>());
+    let catalogue = Catalogue::load()?;
+    let plan = Plan::new(&catalogue, catalogue.ride_named(&ride).ok_or("no such ride type")?);
+    let problem = plan.problem(&catalogue).ok_or("no problem")?;
+    match part.as_str() {
+        "slots" => {
+            let network = Network { latency: 1e-6 * number(20.0)?, bandwidth: 1e6 * number(1000.0)? };
+            slots(&problem, plan.breeding, network)
+        }
+        "schemes" => {
+            schemes(&problem, number(16.0)? as usize, number(1000.0)? as u64, number(2.0)? as u64);
+            Ok(())
+        }
+        _ => Err("give `slots` or `schemes`".into()),
+    }
 }
