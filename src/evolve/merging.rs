@@ -1,6 +1,9 @@
 //! Searches for the same, joined into one.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
+use serde_json::Value;
 
 use super::breeding::Breeding;
 use super::checkpoint::Checkpoint;
@@ -10,35 +13,29 @@ use super::lot::Lot;
 use super::plan::Plan;
 use super::problem::Problem;
 
+/// Settings that may differ between searches for the same.
+const FREE: [&str; 6] = ["preset", "stop", "breeding", "plot_every", "pause_every", "theme"];
+
 impl Plan {
-    /// Names of the settings by which two plans search for different things, so that what they found cannot be joined. Seeds,
-    /// ends, numbers of children and winners, pictures and scenery may differ, and the place of a park's file.
-    pub fn differences(&self, other: &Self) -> Vec<&'static str> {
-        let mut names = Vec::new();
-        let mut compare = |name, differs: bool| names.extend(differs.then_some(name));
-        compare("version", self.version != other.version);
-        compare("rules", self.rules != other.rules);
-        compare("ride", self.ride != other.ride);
-        compare("vehicle", self.vehicles != other.vehicles);
-        compare("shape or mode", self.forms != other.forms);
-        compare("trains", self.trains != other.trains);
-        let (mine, theirs) = (&self.limits, &other.limits);
-        compare("format", mine.format != theirs.format);
-        compare("box", (mine.footprint, mine.height) != (theirs.footprint, theirs.height));
-        compare("tiles", mine.tiles != theirs.tiles);
-        compare("budget", mine.budget != theirs.budget);
-        compare("pieces", mine.pieces != theirs.pieces);
-        compare("station", mine.station != theirs.station);
-        compare("max-intensity", mine.max_intensity != theirs.max_intensity);
-        compare("max-nausea", mine.max_nausea != theirs.max_nausea);
-        compare("min-excitement", mine.min_excitement != theirs.min_excitement);
-        compare("looks", mine.looks != theirs.looks);
-        compare("forbid", mine.forbidden != theirs.forbidden);
-        compare("require", mine.required != theirs.required);
-        compare("limits of figures", mine.figures != theirs.figures);
-        let place = |plan: &Self| plan.lot.clone().map(|lot| Lot { park: String::new(), ..lot });
-        compare("park or area", place(self) != place(other));
-        names
+    /// Names of the settings by which two plans search for different things, as `run.toml` has them, so that what they found
+    /// cannot be joined. Seeds, ends, numbers of children and winners, pictures and scenery may differ, and where the file of
+    /// a park lies.
+    pub fn differences(&self, other: &Self) -> Vec<String> {
+        let (mine, theirs) = (self.sought(), other.sought());
+        let names: BTreeSet<&String> = mine.keys().chain(theirs.keys()).collect();
+        names.into_iter().filter(|&name| mine.get(name) != theirs.get(name)).cloned().collect()
+    }
+
+    /// The settings that say what is searched for, by name.
+    fn sought(&self) -> BTreeMap<String, Value> {
+        let lot = self.lot.clone().map(|lot| Lot { park: String::new(), ..lot });
+        let Ok(Value::Object(mut plan)) = serde_json::to_value(Self { lot, ..self.clone() }) else {
+            return BTreeMap::new();
+        };
+        plan.retain(|name, _| !FREE.contains(&name.as_str()));
+        let limits = plan.remove("limits").and_then(|limits| limits.as_object().cloned()).unwrap_or_default();
+        let limits = limits.into_iter().map(|(name, value)| (format!("limits.{name}"), value));
+        plan.into_iter().chain(limits).collect()
     }
 }
 

@@ -109,7 +109,7 @@ fn what_cannot_be_joined_is_named() {
         }
         assert!(!folder.path().join("out").exists());
     };
-    refused(&["one", "calm"], 2, &["one and calm", "box, max-intensity"]);
+    refused(&["one", "calm"], 2, &["one and calm", "limits.footprint, limits.max_intensity"]);
     refused(&["one", "older"], 2, &["one and older", "differ in rules"]);
     refused(&["one", "./one"], 2, &["one folder", "give it once"]);
     refused(&["one", "designs"], 3, &["designs", "holds no search"]);
