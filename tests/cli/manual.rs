@@ -63,6 +63,21 @@ fn a_coaster_for_your_park_works_from_top_to_bottom() {
     }
 }
 
+/// `.ci/mpi` tries what is for many machines.
+#[cfg(unix)]
+#[test]
+fn what_is_said_of_two_computers_works_as_typed() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let text = page("docs/cluster.md");
+    let (of_two, of_many): (Vec<&str>, Vec<&str>) =
+        commands(&text).into_iter().partition(|command| command.starts_with("loopwright "));
+    assert!(of_two.len() >= 4 && of_many.iter().all(|command| command.starts_with("mpirun ")));
+    for command in of_two {
+        type_in(folder.path(), command);
+    }
+    assert!(folder.path().join("both/index.html").exists());
+}
+
 #[cfg(unix)]
 #[test]
 fn what_is_said_of_scenery_works_from_top_to_bottom() {
