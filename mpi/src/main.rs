@@ -7,11 +7,9 @@ use std::process::ExitCode;
 use world::World;
 
 fn main() -> ExitCode {
-    match World::join() {
-        Some(world) => loopwright::cli::main_with(&world),
-        None => {
-            eprintln!("error: MPI cannot be started; start the program with mpirun or srun");
-            ExitCode::FAILURE
-        }
-    }
+    let Some(world) = World::join() else {
+        eprintln!("error: MPI cannot be started; start the program with mpirun or srun");
+        return ExitCode::FAILURE;
+    };
+    loopwright::cli::main_with(&world)
 }
