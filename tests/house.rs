@@ -56,6 +56,7 @@ fn every_library_is_accounted_for() {
         ("## In the program\n", "Cargo.toml", "dependencies"),
         ("## In tests and benchmarks only\n", "Cargo.toml", "dev-dependencies"),
         ("## In the program for many machines only\n", "mpi/Cargo.toml", "dependencies"),
+        ("## In the Python package only\n", "python/Cargo.toml", "dependencies"),
         ("## In fuzz targets only\n", "fuzz/Cargo.toml", "dependencies"),
     ] {
         let (_, part) = page.split_once(heading).expect("a heading");
