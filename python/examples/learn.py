@@ -20,8 +20,7 @@ from sb3_contrib import MaskablePPO
 from stable_baselines3.common.callbacks import BaseCallback
 from stable_baselines3.common.vec_env.base_vec_env import VecEnv
 
-#: A small wooden coaster. The platform, the closer and the terms are what makes this learnable in minutes: the agent lays the
-#: interesting part, and decides when the closer takes it home.
+#: A small wooden coaster. The agent lays the interesting part, and decides when the closer takes it home.
 COASTER = {
     "ride": "wooden_rc",
     "box": (24, 20),

@@ -48,6 +48,8 @@ def test_the_train_runs_as_far_as_the_track_goes():
     run = builder.run()
     assert run["reached"] == "end" and run["piece"] == 9 and run["speed"] > 0
     other = copy.copy(builder)
+    for piece in ("flat_to_down_25", "down_25", "down_25", "down_25_to_flat"):
+        other.lay(piece)
     assert other.close() > 0 and other.is_closed() and not builder.is_closed()
     assert other.legal() == []
     answers = loopwright.rate(other.design())

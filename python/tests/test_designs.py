@@ -19,7 +19,7 @@ def test_a_design_round_trips(golden, tmp_path):
 
 
 def test_what_a_design_is(coaster):
-    assert (coaster.name, coaster.format, coaster.ride, coaster.vehicle) == ("example", "TD6", "wooden_rc", "PTCT1")
+    assert (coaster.name, coaster.format, coaster.ride, coaster.vehicle) == ("example", "TD6", "wooden_rc", "MFT")
     assert len(coaster) == len(coaster.pieces) == 64
     assert coaster.pieces[0] == ("begin_station", False)
     assert sum(chain for _, chain in coaster.pieces) == 14
