@@ -1,4 +1,4 @@
-//! How far many processes carry one search, and what they find: what `docs/cluster.md` quotes.
+//! How far many processes carry one search, which `docs/cluster.md` quotes, and what they find.
 //!
 //! ```text
 //! cargo run --release --example ranks -- slots [RIDE [LATENCY_US [MB_PER_S]]]
