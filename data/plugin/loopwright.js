@@ -698,6 +698,7 @@
     words = "";
     /** The ride that a search improves. */
     improved = null;
+    /** Says something in the window. */
     say(words) {
       this.words = words;
       this.changed();
@@ -745,7 +746,8 @@
     begun(answer, ride) {
       const search = String(answer.search);
       this.improved = ride === null ? null : { search, ride };
-      this.say(`the search ${search} has begun`);
+      const place = ride === null ? "" : "; built at its place, a coaster of it takes the place of the ride";
+      this.say(`the search ${search} has begun${place}`);
       this.refresh();
     }
     /** Pauses the search, or lets it go on. */
@@ -1147,6 +1149,7 @@
     /** Lets the player point at the tile of the platform's front. */
     point(isTrial) {
       if (!this.offer) return;
+      this.studio.say("point at the tile of the platform's front");
       ui.activateTool({
         id: TOOL,
         cursor: "cross_hair",
@@ -1169,7 +1172,11 @@
     /** Lets the player drag the area to evolve on. */
     drag() {
       const kind = this.studio.kinds[this.kind];
-      if (!kind) return;
+      if (!kind) {
+        this.studio.say("this park has no vehicles of coasters, or loopwright does not run");
+        return;
+      }
+      this.studio.say("drag over the area to build on");
       let corner = null, range = null;
       const paint = (event) => {
         const at = tileAt(event);
@@ -1190,7 +1197,10 @@
           paint(event);
           const area = corner && range ? areaOf2(range) : null;
           corner = null;
-          if (!area || Math.min(area[2], area[3]) < LEAST_SIDE) return;
+          if (!area || Math.min(area[2], area[3]) < LEAST_SIDE) {
+            this.studio.say(`drag an area of at least ${LEAST_SIDE} tiles a side`);
+            return;
+          }
           ui.tool?.cancel();
           this.studio.evolve(area, kind);
         },

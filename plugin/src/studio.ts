@@ -70,7 +70,8 @@ export class Studio {
 
     constructor(private readonly link: Link, private readonly changed: () => void) {}
 
-    private say(words: string) {
+    /** Says something in the window. */
+    say(words: string) {
         this.words = words;
         this.changed();
     }
@@ -120,7 +121,8 @@ export class Studio {
     private begun(answer: Message, ride: number | null) {
         const search = String(answer.search);
         this.improved = ride === null ? null : { search, ride };
-        this.say(`the search ${search} has begun`);
+        const place = ride === null ? "" : "; built at its place, a coaster of it takes the place of the ride";
+        this.say(`the search ${search} has begun${place}`);
         this.refresh();
     }
 

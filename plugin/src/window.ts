@@ -247,6 +247,7 @@ export class StudioWindow {
     /** Lets the player point at the tile of the platform's front. */
     private point(isTrial: boolean) {
         if (!this.offer) return;
+        this.studio.say("point at the tile of the platform's front");
         ui.activateTool({
             id: TOOL, cursor: "cross_hair", filter: ["terrain", "water"],
             onMove: (event) => {
@@ -266,7 +267,8 @@ export class StudioWindow {
     /** Lets the player drag the area to evolve on. */
     private drag() {
         const kind = this.studio.kinds[this.kind];
-        if (!kind) return;
+        if (!kind) { this.studio.say("this park has no vehicles of coasters, or loopwright does not run"); return; }
+        this.studio.say("drag over the area to build on");
         let corner: CoordsXY | null = null, range: MapRange | null = null;
         const paint = (event: ToolEventArgs) => {
             const at = tileAt(event);
@@ -282,7 +284,7 @@ export class StudioWindow {
                 paint(event);
                 const area = corner && range ? areaOf(range) : null;
                 corner = null;
-                if (!area || Math.min(area[2], area[3]) < LEAST_SIDE) return;
+                if (!area || Math.min(area[2], area[3]) < LEAST_SIDE) { this.studio.say(`drag an area of at least ${LEAST_SIDE} tiles a side`); return; }
                 ui.tool?.cancel();
                 this.studio.evolve(area, kind);
             },

@@ -272,10 +272,11 @@ for (const portion of [7, 16_384]) {
 }
 
 test("an area too small for a coaster is not taken", async () => {
-  const { program, game, made, widget } = await start();
+  const { program, game, made, widget, label } = await start();
   drag(made, widget, [40, 40], [44, 60]);
   for (let tick = 0; tick < 50; tick += 1) game.tick();
   assert.equal(program.said("land").length, 0);
+  assert.match(label("words"), /at least 6 tiles/);
 });
 
 test("land that the program does not take is said in the window", async () => {
