@@ -159,10 +159,11 @@ fn gate(gate: &Value, place: &Value) -> (usize, usize, [u8; 16]) {
     ((at("x") / 32) as usize, (at("y") / 32) as usize, element)
 }
 
-fn shown_ride(settings: &Value) -> Value {
+/// Ride 0 as the game's interface shows it, with its ratings.
+fn shown_ride(settings: &Value, ratings: &Value) -> Value {
     let settings = json!({
         "mode": settings["mode"], "trains": settings["trains"], "cars": settings["cars"], "minWait": 10, "maxWait": 60,
-        "liftSpeed": settings["liftSpeed"], "minLiftSpeed": 5, "trackColours": [], "vehicleColours": [], "ratings": [-1, 0, 0],
+        "liftSpeed": settings["liftSpeed"], "minLiftSpeed": 5, "trackColours": [], "vehicleColours": [], "ratings": ratings,
     });
     json!([{ "id": 0, "type": 52, "object": 3, "name": "Oak", "status": "closed", "departFlags": 67, "settings": settings }])
 }
@@ -202,14 +203,16 @@ fn a_search_on_land_that_was_shown_gives_coasters_that_can_be_explained_finished
 
     let (head, pieces) = game.design(&id);
     let (place, settings) = (&head["head"]["place"], &head["head"]["settings"]);
-    let rides = shown_ride(settings);
+    let expected = json!(["excitement", "intensity", "nausea"].map(|rating| head["expected"][rating].clone()));
+    // How many circuits it runs, the interface does not tell; the ratings do.
+    let rides = shown_ride(settings, &expected);
     let track: Vec<_> = pieces.iter().map(|piece| standing(&catalogue, piece, place)).collect();
     let gates = head["entrances"].as_array().unwrap().iter().map(|one| gate(one, place));
     let whole: Vec<_> = track.iter().copied().chain(gates).collect();
     game.show_land(&whole, &rides);
     let explained = game.ask(json!({ "kind": "explain", "ride": 0 }));
-    let expected = ["excitement", "intensity", "nausea"].map(|rating| head["expected"][rating].clone());
-    assert_eq!(explained["ratings"], json!(expected), "{explained}");
+    assert_eq!(explained["ratings"], expected, "{explained}");
+    assert!(explained["words"].as_str().unwrap().contains("as the game shows"), "{explained}");
     let lines = game.ask(json!({ "kind": "lines", "from": 0 }));
     assert!(lines["lines"][0]["what"] == json!("start of the type"), "{lines}");
     let last = game.ask(json!({ "kind": "lines", "from": explained["lines"].as_u64().unwrap() - 1 }));
