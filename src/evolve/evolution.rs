@@ -172,7 +172,7 @@ impl Evolution {
         } else {
             self.climb(problem, workers)?;
             self.breed_archive(problem, workers)?;
-            self.retire();
+            self.retire(problem);
         }
         self.generation += 1;
         Ok(())
@@ -235,8 +235,7 @@ impl Evolution {
     /// The island of the parent of each child: the best rival and those that are favoured share what the others, with one
     /// child each, leave.
     fn parents(&self) -> Vec<usize> {
-        let is_idle = |island: usize| self.islands[island].idle >= self.breeding.patience;
-        let best = self.rivals().min_by_key(|&island| (is_idle(island), best_first(self.islands[island].leader())));
+        let best = self.rivals().min_by_key(|&island| best_first(self.islands[island].leader()));
         let (first, mut others): (Vec<usize>, Vec<usize>) = (0..self.islands.len())
             .partition(|&island| self.islands[island].favoured.is_some() || Some(island) == best);
         let left = self.breeding.children().saturating_sub(others.len()).max(first.len());
@@ -260,17 +259,14 @@ impl Evolution {
         parent.child(problem, &parent.genome, Bar::parent(&leader.fitness), occupancy, &mut rng)
     }
 
-    /// Ends islands that have gained nothing for long, so that others begin. What they have found is in the archive; where
-    /// nothing keeps the limits yet, the best stays.
-    fn retire(&mut self) {
-        let best = self.best().map(|best| best.genome.clone());
-        let (patience, keeps_best) = (self.breeding.patience, self.archive.is_empty());
-        let before = self.islands.len();
-        self.islands.retain(|island| {
-            let is_kept = keeps_best && Some(&island.leader().genome) == best.as_ref();
-            island.favoured.is_some() || island.idle < patience || is_kept
-        });
-        self.has_ended = self.islands.len() < before;
+    /// Ends islands that have gained nothing for long, so that others begin. What they have found is in the archive.
+    fn retire(&mut self, problem: &Problem) {
+        let patience = self.breeding.patience;
+        let over: Vec<Island> = self.islands.extract_if(.., |island| island.is_over(patience)).collect();
+        for island in &over {
+            self.archive.offer(problem.placer.catalogue, island.leader());
+        }
+        self.has_ended = !over.is_empty();
     }
 
     /// Counts the designs of a generation.

@@ -20,6 +20,8 @@ pub struct Island {
     pub scout: Option<Scout>,
 }
 
+/// By how much sooner an island ends whose leader does not keep the limits yet.
+const LOST: u32 = 10;
 /// Designs of a line that are kept.
 const LINE: usize = 16;
 
@@ -63,6 +65,13 @@ impl Island {
                 }
             }
         }
+    }
+
+    /// Whether it has gained nothing for as many children as one waits for, and ends.
+    pub(super) fn is_over(&self, patience: u32) -> bool {
+        let is_sound = self.leader().fitness.is_feasible();
+        let patience = if is_sound { patience } else { patience / LOST };
+        self.favoured.is_none() && self.idle >= patience
     }
 
     /// Takes a design out; the one before it leads then. Whether one is left.
