@@ -3,22 +3,27 @@ import fs from "node:fs";
 import net from "node:net";
 import vm from "node:vm";
 
-/** Heights of the first block of each piece above its origin. */
-const firstBlocks = new Map();
+/** Blocks of each piece: offset, height above its origin, height taken, quarters. */
+const blocks = new Map();
 for (const line of fs.readFileSync(new URL("../../data/blocks.csv", import.meta.url), "utf8").trim().split("\n").slice(1)) {
-  const [id, x, y, z] = line.split(",").map(Number);
-  if (!firstBlocks.has(id)) firstBlocks.set(id, { x, y, z });
+  const [id, x, y, z, clearance, quarters] = line.split(",").map(Number);
+  blocks.set(id, [...blocks.get(id) ?? [], { x, y, z, clearance, quarters }]);
 }
+/** An offset turned by quarters, and quarters of a tile likewise. */
+const turned = ({ x, y }, direction) => Array.from({ length: direction }).reduce(([a, b]) => [b, -a], [x, y]);
+const turnedQuarters = (quarters, direction) => (quarters << direction | quarters >> 4 - direction) & 15;
 
 /** Pieces of the game from the program's own table. */
 const segments = new Map(fs.readFileSync(new URL("../../data/pieces.csv", import.meta.url), "utf8").trim().split("\n").slice(1).map((line) => {
   const [id, , , , , diagonal, beginZ, , , endDirection, endZ, endX, endY] = line.split(",");
-  return [Number(id), { beginZ: +beginZ, endZ: +endZ, endX: +endX, endY: +endY, beginDirection: diagonal === "1" ? 4 : 0, endDirection: +endDirection, elements: [firstBlocks.get(Number(id))] }];
+  return [Number(id), { beginZ: +beginZ, endZ: +endZ, endX: +endX, endY: +endY, beginDirection: diagonal === "1" ? 4 : 0, endDirection: +endDirection, elements: blocks.get(Number(id)) ?? [] }];
 }));
 
 /** Bytes of an element, and grass that the park owns at height 112. */
 const ELEMENT = 16, GRASS = [0, 0, 14, 14, 0, 0, 0, 1, 0x20, 0, 0, 0, 0, 0, 0, 0];
 const STATIONS = [1, 2, 3];
+/** Height that a wooden coaster keeps free above its track. */
+const CLEARANCE = 24;
 
 const WHILE_PAUSED = ["ridecreate", "ridesetsetting", "ridesetvehicle", "ridesetstatus", "ridesetname", "ridesetappearance"];
 const NEEDED = {
@@ -109,15 +114,22 @@ export class Game {
     return Object.create(Object.fromEntries(Object.entries({ ...ride, ...shown })));
   }
 
-  /** A tile as raw elements: land, scenery, and the first block of each piece of track, which is all that the plug-in reads of it. */
+  /** A tile as raw elements: land, scenery, every block of track, entrances and exits. */
   tile(x, y) {
     if (x < 0 || y < 0) return { data: new Uint8Array(), elements: [] };
     const elements = [GRASS, ...this.scenery.get(`${x},${y}`) ?? []];
     const isHere = (place) => place.x === 32 * x && place.y === 32 * y;
     for (const [id, { pieces, gates }] of this.rides) {
-      pieces.filter(isHere).forEach(({ z, direction, trackType, trackPlaceFlags, brakeSpeed, colour, seatRotation, station = 0 }) => elements.push([
-        8 | direction, 15, (z + firstBlocks.get(trackType).z) / 8, (z + firstBlocks.get(trackType).z) / 8 + 3, 0, trackType & 255, trackType >> 8, 0, colour | seatRotation << 4, brakeSpeed >> 1, station, trackPlaceFlags, id & 255, id >> 8, 0, 0,
-      ]));
+      for (const { x: fromX, y: fromY, z, direction, trackType, trackPlaceFlags, brakeSpeed, colour, seatRotation, station = 0 } of pieces) {
+        (blocks.get(trackType) ?? []).forEach((block, sequence) => {
+          const [stepX, stepY] = turned(block, direction), base = (z + block.z) / 8;
+          if (!isHere({ x: fromX + stepX, y: fromY + stepY })) return;
+          elements.push([
+            8 | direction, turnedQuarters(block.quarters, direction), base, base + (block.clearance + CLEARANCE) / 8, 0, trackType & 255, trackType >> 8, sequence, colour | seatRotation << 4,
+            brakeSpeed >> 1, station, trackPlaceFlags, id & 255, id >> 8, 0, 0,
+          ]);
+        });
+      }
       gates.filter(isHere).forEach(({ direction, station, isExit, z }) => elements.push([16 | direction, 15, z / 8, z / 8 + 7, 0, Number(isExit), 0, station, 0, 0, id & 255, id >> 8, 0, 0, 0, 0]));
     }
     elements.at(-1)[1] |= 128;

@@ -6,7 +6,8 @@ use std::net::TcpStream;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use loopwright::catalogue::{Catalogue, PieceId};
+use loopwright::catalogue::{Block, Catalogue, Direction, PieceId};
+use loopwright::quantity::MapPoint;
 use serde_json::{Value, json};
 
 use super::served::Served;
@@ -136,18 +137,24 @@ impl Game {
     }
 }
 
-/// The first block of a piece of ride 0 as the game stores it, and its tile.
-fn standing(catalogue: &Catalogue, piece: &Value, place: &Value) -> (usize, usize, [u8; 16]) {
+/// The blocks of a piece of ride 0 as the game stores them, and their tiles.
+fn standing(catalogue: &Catalogue, piece: &Value, place: &Value) -> Vec<(usize, usize, [u8; 16])> {
     let number = |index: usize| piece[index].as_i64().unwrap();
-    let at = |index: usize, key: &str| number(index) + place[key].as_i64().unwrap();
-    let [kind, direction, flags, speed] = [0, 4, 5, 6].map(number);
-    // The first block of some pieces lies above or below their origin.
-    let block = catalogue.piece(PieceId(kind as u16)).unwrap().blocks[0].z;
-    let z = ((at(3, "z") + i64::from(block.floor().0)) / 8) as u8;
+    let at = |index: usize, key: &str| (number(index) + place[key].as_i64().unwrap()) as i32;
+    let [kind, flags, speed] = [0, 5, 6].map(number);
+    let direction = Direction::new(number(4) as u8);
     let [low, high] = (kind as u16).to_le_bytes();
-    let element =
-        [8 | direction as u8, 15, z, z + 3, 0, low, high, 0, 0x40, (speed >> 1) as u8, 0, flags as u8, 0, 0, 0, 0];
-    ((at(1, "x") / 32) as usize, (at(2, "y") / 32) as usize, element)
+    let blocks = &catalogue.piece(PieceId(kind as u16)).unwrap().blocks;
+    let element = |(sequence, block): (usize, &Block)| {
+        let tile = (MapPoint::new(at(1, "x"), at(2, "y")) + direction.rotate(block.offset)).tile();
+        let base = ((at(3, "z") + block.z.floor().0) / 8) as u8;
+        let (first, top) = (8 | direction.number(), base + (block.clearance.0 / 8) as u8 + 3);
+        let (sequence, speed) = (sequence as u8, (speed >> 1) as u8);
+        let quarters = direction.rotate_mask(block.quarters);
+        let bytes = [first, quarters, base, top, 0, low, high, sequence, 0x40, speed, 0, flags as u8, 0, 0, 0, 0];
+        (tile.x as usize, tile.y as usize, bytes)
+    };
+    blocks.iter().enumerate().map(element).collect()
 }
 
 /// An entrance or exit of ride 0, and its tile.
@@ -206,9 +213,10 @@ fn a_search_on_land_that_was_shown_gives_coasters_that_can_be_explained_finished
     let expected = json!(["excitement", "intensity", "nausea"].map(|rating| head["expected"][rating].clone()));
     // How many circuits it runs, the interface does not tell; the ratings do.
     let rides = shown_ride(settings, &expected);
-    let track: Vec<_> = pieces.iter().map(|piece| standing(&catalogue, piece, place)).collect();
+    let track =
+        |pieces: &[Value]| -> Vec<_> { pieces.iter().flat_map(|piece| standing(&catalogue, piece, place)).collect() };
     let gates = head["entrances"].as_array().unwrap().iter().map(|one| gate(one, place));
-    let whole: Vec<_> = track.iter().copied().chain(gates).collect();
+    let whole: Vec<_> = track(&pieces).into_iter().chain(gates).collect();
     game.show_land(&whole, &rides);
     let explained = game.ask(json!({ "kind": "explain", "ride": 0 }));
     assert_eq!(explained["ratings"], expected, "{explained}");
@@ -219,7 +227,7 @@ fn a_search_on_land_that_was_shown_gives_coasters_that_can_be_explained_finished
     assert_eq!(last["lines"][0]["after"], explained["ratings"]);
 
     // Without its last pieces and its exit, it is finished again.
-    game.show_land(&track[..track.len() - 2], &rides);
+    game.show_land(&track(&pieces[..pieces.len() - 2]), &rides);
     let finished = game.ask(json!({ "kind": "finish", "ride": 0 }));
     assert_eq!(finished["kind"], "finished", "{finished}");
     assert_eq!((&finished["place"], finished["entrances"].as_array().unwrap().len()), (place, 2));

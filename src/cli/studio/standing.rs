@@ -144,8 +144,8 @@ impl Standing {
     }
 }
 
-/// A ride with what the game's interface does not tell of its settings, launch speed and circuits, so that a test of today
-/// gives the ratings that the game shows; `None` if none do.
+/// A ride with what the game's interface does not tell of its settings, launch speed and circuits: those with which a test
+/// of today comes nearest to the ratings that the game shows. `None` where it shows none.
 fn completed(file: &ParkFile, ride: &Ride, catalogue: &Catalogue) -> Option<Ride> {
     let shown = ride.ratings?;
     let (park, track) = (file.park(catalogue), ParkTrack::new(file));
@@ -158,9 +158,10 @@ fn completed(file: &ParkFile, ride: &Ride, catalogue: &Catalogue) -> Option<Ride
         let settings = Settings { operation_option, circuits, ..ride.settings };
         Ride { settings, ..ride.clone() }
     };
-    let agrees = |ride: &Ride| {
-        let judged = judge_in_place(&park, &track, ride, catalogue).ok();
-        judged.and_then(|judged| judged.fresh.ok()?.ratings()) == Some(shown)
+    let off = |ride: &Ride| {
+        let judged = judge_in_place(&park, &track, ride, catalogue).ok()?;
+        let found = judged.fresh.ok()?.ratings()?.hundredths();
+        Some(found.iter().zip(shown.hundredths()).map(|(found, shown)| (found - shown).abs()).sum::<i32>())
     };
-    choices.map(with).find(agrees)
+    choices.map(with).filter_map(|ride| Some((off(&ride)?, ride))).min_by_key(|(off, _)| *off).map(|(_, ride)| ride)
 }
