@@ -11,7 +11,7 @@ pub(crate) enum Scheme {
     /// Each climbs by itself; the best counts.
     Apart,
     /// Each climbs by itself, and begins anew from the best of all after a number of designs. No process waits for another
-    /// on the way, so this is what asynchronous islands come to at best.
+    /// on the way, so asynchronous islands find this at best.
     Islands {
         /// Designs between two exchanges.
         period: u64,
@@ -46,7 +46,7 @@ impl Scheme {
 /// One winner, so that all designs go to the line.
 const SMALL: Breeding = Breeding { seed: 1, population: 16, islands: 1, patience: 3000, winners: 1 };
 
-/// What processes come to that climb by themselves.
+/// What processes find that climb by themselves.
 fn climbed(problem: &Problem, seed: u64, ranks: usize, designs: u64, from: &[Genome]) -> Vec<Evolution> {
     let climb = |rank: u64| {
         let mut evolution = Evolution::new(Breeding { seed: seed * 100_000 + rank, ..SMALL });

@@ -166,8 +166,8 @@ pub(crate) fn info(python: Python<'_>, design: Given, rules: Option<&str>) -> Py
     object(python, &Facts::new(catalogue(rules)?, &design.design()?.file))
 }
 
-/// Seconds that the library alone takes to judge a design in all directions so many times: what the cost of this package
-/// is measured against.
+/// Seconds that the library alone takes to judge a design in all directions, a number of times. The cost of this package is
+/// measured against them.
 #[pyfunction]
 pub(crate) fn judging_time(python: Python<'_>, design: Given, rounds: u32) -> PyResult<f64> {
     let question = Question::new(directions(None)?, Direction::default(), false, &[], true, None, None, None)?;

@@ -47,7 +47,7 @@ pub(crate) struct Play {
     pub(crate) directions: Vec<Direction>,
     /// Whether the train runs after each piece.
     pub(crate) runs: bool,
-    /// Whether a train that does not come to the end of the track ends the episode.
+    /// Whether an episode ends when its train does not reach the end of the track.
     pub(crate) ends_when_stuck: bool,
     /// Joints that the closer looks at.
     pub(crate) effort: usize,
@@ -60,7 +60,7 @@ pub(crate) enum End {
     Closed,
     /// No piece may follow.
     DeadEnd,
-    /// The train does not come to the end of the track.
+    /// The train does not reach the end of the track.
     Stuck,
     /// No way home was found.
     NoWayHome,

@@ -104,7 +104,7 @@ pub(super) struct Search<'a> {
     /// How far it has come.
     pub checkpoint: Checkpoint,
     lead: &'a Lead<'a>,
-    /// Whether all processes know what the search has come to.
+    /// Whether all processes hold the search as it is.
     is_known: bool,
     clock: Stopwatch,
     /// Seconds at the last checkpoint, and at the last generation.
@@ -272,7 +272,7 @@ impl Search<'_> {
         self.checkpoint.evolution.seed(&self.problem, vec![genome]);
     }
 
-    /// What the search has come to, to be changed.
+    /// The search, to be changed.
     pub(super) fn evolution_mut(&mut self) -> &mut Evolution {
         self.is_known = false;
         &mut self.checkpoint.evolution

@@ -162,7 +162,7 @@ impl<'a> Construction<'a> {
 
     /// Whether some block stands in a place.
     pub fn is_taken(&self, block: &PlacedBlock) -> bool {
-        self.occupancy.conflicts(block) > 0 || self.doors.iter().any(|door| meets(&door.block(), block))
+        self.occupancy.conflicts(block) > 0 || self.doors.iter().any(|door| door.block().meets(block))
     }
 
     /// Whether the track has come back to the platform.
@@ -291,12 +291,12 @@ impl<'a> Construction<'a> {
         self.check_limits(extent, placed.end.z)?;
         placer.check(&placed, Some(&self.standing), Some(&self.occupancy))?;
         for (number, block) in blocks().enumerate() {
-            if let Some(door) = self.doors.iter().find(|door| meets(&door.block(), &block)) {
+            if let Some(door) = self.doors.iter().find(|door| door.block().meets(&block)) {
                 let refusal = if door.is_exit { Refusal::ExitInTheWay } else { Refusal::EntranceInTheWay };
                 return Err(refusal.into());
             }
             // High cars make a heartline transfer stand in its own way.
-            if blocks().take(number).any(|other| meets(&other, &block)) {
+            if blocks().take(number).any(|other| other.meets(&block)) {
                 return Err(Refusal::InTheWay(piece.name.clone()).into());
             }
         }
@@ -326,9 +326,4 @@ const fn with_usual_speed(element: Element) -> Element {
         return element;
     }
     element.with_speed(if element.piece.is_booster() { BOOSTER_SPEED } else { BRAKE_SPEED })
-}
-
-/// Whether two blocks take the same space.
-fn meets(a: &PlacedBlock, b: &PlacedBlock) -> bool {
-    a.at == b.at && a.quarters & b.quarters != 0 && a.base < b.top && b.base < a.top
 }

@@ -18,7 +18,7 @@ pub enum Objection {
     /// A limit would be broken.
     #[error("it breaks the limit on {}: {} of {}", words(.0.limit), .0.value, .0.allowed)]
     Limit(Excess),
-    /// The entrance stands in its way.
+    /// The game refuses it, or the entrance or the exit stands in its way.
     #[error(transparent)]
     Refused(#[from] Refusal),
 }

@@ -1,5 +1,6 @@
 //! The train on the track as far as it goes.
 
+use crate::evolve::GIVE_UP_TICKS;
 use crate::judge;
 use crate::layout::lay_unchecked_at;
 use crate::path::{Load, Path};
@@ -7,9 +8,6 @@ use crate::quantity::Velocity;
 use crate::test_run::{CrashCause, Measured, Outcome, State, TestRun};
 
 use super::edifice::Construction;
-
-/// Ticks after which a train counts as stuck: 4 minutes.
-const GIVE_UP_TICKS: u32 = 9600;
 
 /// How far the train came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -116,10 +116,15 @@ impl Evolution {
     pub fn discard(&mut self, id: &str) -> bool {
         let known = self.everyone().any(|one| one.genome.id() == id);
         self.discarded.insert(id.to_owned());
-        self.unfavour(id);
-        self.islands.retain_mut(|island| island.remove(id));
+        self.leave_islands(id);
         self.archive.remove(id);
         known
+    }
+
+    /// Takes a genome out of all islands; those that favour it end.
+    pub(super) fn leave_islands(&mut self, id: &str) {
+        self.unfavour(id);
+        self.islands.retain_mut(|island| island.remove(id));
     }
 
     /// Wants another number of winners from now on.

@@ -131,7 +131,7 @@ impl Fitness {
 }
 
 /// Ticks after which the search gives up a run: 4 minutes.
-const GIVE_UP_TICKS: u32 = 9600;
+pub(crate) const GIVE_UP_TICKS: u32 = 9600;
 /// Directions that a design can be built in.
 const DIRECTIONS: u8 = Direction::ALL.len() as u8;
 const LONGEST_RUN: i32 = 1_000_000;

@@ -71,12 +71,11 @@ impl Checkpoint {
 }
 
 impl Evolution {
-    /// Ends the islands of what is discarded.
+    /// Takes what is discarded out of the islands.
     fn clear_of_discarded(&mut self) {
         let discarded = std::mem::take(&mut self.discarded);
         for id in &discarded {
-            self.unfavour(id);
-            self.islands.retain_mut(|island| island.remove(id));
+            self.leave_islands(id);
         }
         self.discarded = discarded;
     }

@@ -79,6 +79,7 @@ pub use decoding::{DecodeError, decode};
 pub use encoding::{EncodeError, encode};
 pub use evolution::Evolution;
 pub use figure::{Between, Figure};
+pub(crate) use fitness::GIVE_UP_TICKS;
 pub use fitness::{Bar, Fitness, Rank, Violation};
 pub use genome::{Course, Form, Genome, Operation, TrackJoint, platform_for};
 pub use individual::Individual;

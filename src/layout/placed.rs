@@ -90,6 +90,12 @@ pub struct PlacedBlock {
 }
 
 impl PlacedBlock {
+    /// Whether it takes space of another.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        let is_on_its_quarters = self.at == other.at && self.quarters & other.quarters != 0;
+        is_on_its_quarters && self.base < other.top && other.base < self.top
+    }
+
     fn new(block: &Block, begin: Pose, direction: Direction, origin_z: Height, clearance: Height) -> Self {
         let base = (origin_z + block.z).floor();
         let extra = if block.vertical { clearance.min(VERTICAL_CLEARANCE) } else { clearance };

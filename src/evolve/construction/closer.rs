@@ -144,7 +144,7 @@ impl<'a> Closer<'a> {
             let Some(piece) = self.problem.placer.catalogue.piece(element.piece) else { return false };
             let placed = PlacedPiece::new(piece, element, pose);
             for block in placed.blocks(piece, self.problem.placer.vehicle.clearance) {
-                let meets = |(other, standing): &(usize, PlacedBlock)| *other != index && meet(standing, &block);
+                let meets = |(other, standing): &(usize, PlacedBlock)| *other != index && standing.meets(&block);
                 if blocks.iter().any(meets) {
                     return false;
                 }
@@ -154,10 +154,6 @@ impl<'a> Closer<'a> {
         }
         true
     }
-}
-
-fn meet(a: &PlacedBlock, b: &PlacedBlock) -> bool {
-    a.at == b.at && a.quarters & b.quarters != 0 && a.base < b.top && b.base < a.top
 }
 
 /// A guess at the cost of the way left, in quarters of a straight tile times greed.

@@ -13,7 +13,7 @@ pub struct Lead<'a> {
     crew: &'a dyn Crew,
     /// Threads of each process; all cores that it may use unless a number is given.
     threads: Cell<Option<u16>>,
-    /// Why the crew has broken up: nobody hears an order any more.
+    /// Why the crew has broken up, after which no order is heard.
     broken: RefCell<Option<CrewError>>,
 }
 
@@ -49,8 +49,7 @@ impl<'a> Lead<'a> {
     /// Breeds a generation with the others, who have taken up the search.
     ///
     /// # Errors
-    /// When a process is lost, cannot take part, or has come to something else. What the search has come to is then of no
-    /// use.
+    /// When a process is lost, cannot take part, or holds another search than this. The search is then of no use.
     pub fn advance(&self, problem: &Problem, evolution: &mut Evolution) -> Result<(), CrewError> {
         self.order(&Order::Advance, Some(evolution))?;
         self.noted(evolution.advance_with(problem, self.crew))
