@@ -44,7 +44,7 @@ impl Actions {
     }
 
     /// The number of an element.
-    pub(crate) fn number(&self, element: &Element) -> Option<usize> {
+    pub(crate) fn number(&self, element: Element) -> Option<usize> {
         self.numbers.get(&(element.piece, element.chain)).copied()
     }
 

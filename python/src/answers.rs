@@ -169,6 +169,7 @@ pub(crate) fn info(python: Python<'_>, design: Given, rules: Option<&str>) -> Py
 /// Seconds that the library alone takes to judge a design in all directions, a number of times. The cost of this package is
 /// measured against them.
 #[pyfunction]
+#[allow(clippy::disallowed_methods, reason = "a time is what is wanted")]
 pub(crate) fn judging_time(python: Python<'_>, design: Given, rounds: u32) -> PyResult<f64> {
     let question = Question::new(directions(None)?, Direction::default(), false, &[], true, None, None, None)?;
     let design = design.design()?;

@@ -12,7 +12,7 @@ use pyo3::types::PyDict;
 use crate::design::PyDesign;
 use crate::error::{refused, usage};
 use crate::search::Wishes;
-use crate::tables::{catalogue, piece, ride, vehicle};
+use crate::tables::{catalogue, named, piece, ride, vehicle};
 
 /// What a coaster in the making begins with, as Python says it.
 #[derive(Debug, Clone, Default)]
@@ -96,9 +96,8 @@ pub(crate) struct PyBuilder {
 }
 
 impl PyBuilder {
-    fn named(&self, element: &Element) -> (String, bool) {
-        let piece = self.coaster.problem().placer.catalogue.piece(element.piece);
-        (piece.map_or_else(|| element.piece.0.to_string(), |piece| piece.name.clone()), element.chain)
+    fn named(&self, element: Element) -> (String, bool) {
+        named(self.coaster.problem().placer.catalogue, element)
     }
 
     fn element(&self, name: &str, chain: bool, speed: Option<u8>) -> PyResult<Element> {
@@ -130,7 +129,7 @@ impl PyBuilder {
 
     /// The pieces that may follow, each with whether it carries a chain.
     fn legal(&self) -> Vec<(String, bool)> {
-        self.coaster.legal().iter().map(|element| self.named(element)).collect()
+        self.coaster.legal().into_iter().map(|element| self.named(element)).collect()
     }
 
     /// Why a piece may not follow, in words; None if it may.
@@ -141,7 +140,7 @@ impl PyBuilder {
     }
 
     /// Lays a piece. `speed` is that of brakes and boosters, in units of 2.25 mph; 8 and 20 if not given.
-    /// Raises DesignRefused if it may not follow.
+    /// Raises `DesignRefused` if it may not follow.
     #[pyo3(signature = (piece, chain=false, *, speed=None))]
     fn lay(&mut self, piece: &str, chain: bool, speed: Option<u8>) -> PyResult<()> {
         let element = self.element(piece, chain, speed)?;
@@ -151,7 +150,7 @@ impl PyBuilder {
     /// Takes the last piece back: its name and whether it carried a chain, or None if only the platform stands.
     fn take_back(&mut self) -> Option<(String, bool)> {
         let element = self.coaster.take_back()?;
-        Some(self.named(&element))
+        Some(self.named(element))
     }
 
     /// Takes all pieces back.
@@ -171,7 +170,7 @@ impl PyBuilder {
         python.detach(|| coaster.close(effort))
     }
 
-    /// Lets the train run as far as the track goes: `reached` ("platform", "end", "rolled_back", "crashed" or "stuck"),
+    /// Lets the train run as far as the track goes: `reached` (`platform`, `end`, `rolled_back`, `crashed` or `stuck`),
     /// the `piece` number there, `speed` and `max_speed` in mph, G in g, `highest_drop` and `length` in m, `ticks`.
     fn run<'py>(&self, python: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let trip = python.detach(|| self.coaster.trip());
@@ -188,7 +187,7 @@ impl PyBuilder {
     #[getter]
     fn track(&self) -> Vec<(String, bool)> {
         let elements = self.coaster.elements();
-        elements[elements.len() - self.coaster.laid()..].iter().map(|element| self.named(element)).collect()
+        elements[elements.len() - self.coaster.laid()..].iter().map(|element| self.named(*element)).collect()
     }
 
     fn __len__(&self) -> usize {

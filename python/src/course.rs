@@ -59,7 +59,7 @@ pub(crate) enum End {
     /// The circuit is closed.
     Closed,
     /// No piece may follow.
-    DeadEnd,
+    NoPiece,
     /// The train does not reach the end of the track.
     Stuck,
     /// No way home was found.
@@ -72,7 +72,7 @@ impl End {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Closed => "closed",
-            Self::DeadEnd => "dead_end",
+            Self::NoPiece => "dead_end",
             Self::Stuck => "stuck",
             Self::NoWayHome => "no_way_home",
             Self::Illegal => "illegal",
@@ -111,7 +111,7 @@ impl Course {
         (self.trip, self.end, self.reward, self.verdict) = (None, None, 0.0, None);
         self.look();
         if !self.mask.contains(&true) {
-            self.end = Some(End::DeadEnd);
+            self.end = Some(End::NoPiece);
         }
     }
 
@@ -146,7 +146,7 @@ impl Course {
     /// Looks which actions may follow, and how far the train comes.
     fn look(&mut self) {
         self.mask.fill(false);
-        for number in self.coaster.legal().iter().filter_map(|element| self.play.actions.number(element)) {
+        for number in self.coaster.legal().into_iter().filter_map(|element| self.play.actions.number(element)) {
             self.mask[number] = true;
         }
         if self.play.actions.has_closer && !self.coaster.is_closed() && self.coaster.laid() > 0 {
@@ -162,7 +162,7 @@ impl Course {
         self.end = match () {
             () if self.coaster.is_closed() => Some(End::Closed),
             () if self.play.ends_when_stuck && is_stuck => Some(End::Stuck),
-            () if !self.mask.contains(&true) => Some(End::DeadEnd),
+            () if !self.mask.contains(&true) => Some(End::NoPiece),
             () => None,
         };
         if self.end == Some(End::Closed) {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use loopwright::catalogue::{Catalogue, PieceId};
+use loopwright::catalogue::Catalogue;
 use loopwright::design::{Design, Entrance};
 use loopwright::layout::lacking_entrances;
 use loopwright::site::Site;
@@ -13,7 +13,7 @@ use pythonize::depythonize;
 use serde_json::Value;
 
 use crate::error::{file, misfit, no_design, unread, unwritten, usage};
-use crate::tables::{catalogue, object};
+use crate::tables::{catalogue, named, object};
 
 /// A coaster design as a track file holds it: TD4, TD6, TD7, or this program's JSON.
 #[pyclass(name = "Design", module = "loopwright", frozen, from_py_object)]
@@ -37,9 +37,14 @@ impl PyDesign {
         Ok(Self { file: file.map_err(unwritten)?, name })
     }
 
+    /// The coaster, as the pieces and vehicles of a catalogue have it.
+    pub(crate) fn design_in(&self, catalogue: &Catalogue) -> PyResult<Design> {
+        self.file.design(catalogue).map_err(|error| no_design(error, catalogue))
+    }
+
     /// The coaster, with entrance and exit where its file can store none.
     pub(crate) fn furnished(&self, catalogue: &Catalogue, site: Site<'_>, with_scenery: bool) -> PyResult<Furnished> {
-        let mut design = self.file.design(catalogue).map_err(|error| no_design(error, catalogue))?;
+        let mut design = self.design_in(catalogue)?;
         if !with_scenery {
             design.scenery.clear();
         }
@@ -162,7 +167,7 @@ impl PyDesign {
         object(python, &self.document()?)
     }
 
-    /// It in another format, and a list of what that does not hold. Raises FileError if something would be lost and
+    /// It in another format, and a list of what that does not hold. Raises `FileError` if something would be lost and
     /// `lossy` is not set. `game` says whose vehicles a design of RCT1 gets: "openrct2" or "rct2".
     #[pyo3(signature = (format, *, lossy=false, game="openrct2"))]
     fn convert(&self, format: &str, lossy: bool, game: &str) -> PyResult<(Self, Vec<String>)> {
@@ -190,7 +195,7 @@ impl PyDesign {
     #[getter]
     fn ride(&self) -> PyResult<String> {
         let catalogue = catalogue(None)?;
-        let design = self.file.design(catalogue).map_err(|error| no_design(error, catalogue))?;
+        let design = self.design_in(catalogue)?;
         Ok(catalogue.tracked_name(design.ride).unwrap_or_default().to_owned())
     }
 
@@ -198,19 +203,15 @@ impl PyDesign {
     #[getter]
     fn vehicle(&self) -> PyResult<String> {
         let catalogue = catalogue(None)?;
-        Ok(self.file.design(catalogue).map_err(|error| no_design(error, catalogue))?.vehicle)
+        Ok(self.design_in(catalogue)?.vehicle)
     }
 
     /// Its pieces in driving order: name, and whether each carries a chain.
     #[getter]
     fn pieces(&self) -> PyResult<Vec<(String, bool)>> {
         let catalogue = catalogue(None)?;
-        let design = self.file.design(catalogue).map_err(|error| no_design(error, catalogue))?;
-        let name = |id: PieceId| catalogue.piece(id).map(|piece| piece.name.clone());
-        let named = |element: &loopwright::design::Element| {
-            (name(element.piece).unwrap_or_else(|| element.piece.0.to_string()), element.chain)
-        };
-        Ok(design.elements.iter().map(named).collect())
+        let design = self.design_in(catalogue)?;
+        Ok(design.elements.into_iter().map(|element| named(catalogue, element)).collect())
     }
 
     fn __len__(&self) -> PyResult<usize> {
@@ -228,7 +229,7 @@ impl PyDesign {
     }
 
     /// The isometric view, which notebooks show.
-    fn _repr_png_<'py>(&self, python: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+    fn _repr_png_<'py>(&self, python: Python<'py>) -> Option<Bound<'py, PyAny>> {
         crate::pictures::notebook(python, self)
     }
 }
@@ -244,6 +245,7 @@ impl PyDesign {
 }
 
 /// A design, or what one is read from: a path, or bytes.
+#[allow(clippy::large_enum_variant, reason = "it lives as long as a call, and most are designs")]
 #[derive(FromPyObject)]
 pub(crate) enum Given {
     Design(PyDesign),

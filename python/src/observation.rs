@@ -77,7 +77,7 @@ pub(crate) fn observe(coaster: &Construction, trip: Option<&Trip>, numbers: &mut
     let steps = |height: Height| height.0 as f32 / LAND_STEP as f32 / HIGH;
 
     pen.put(coaster.elements().len() as f32 / problem.limits.pieces.1.max(1) as f32);
-    let (ahead, right) = frame.from_here(goal.pose.at);
+    let (ahead, right) = frame.way_to(goal.pose.at);
     pen.put(ahead as f32 / FAR);
     pen.put(right as f32 / FAR);
     pen.put(steps(goal.pose.z - end.pose.z));
@@ -134,7 +134,7 @@ impl Frame {
     }
 
     /// Tiles ahead and to the right.
-    fn from_here(&self, point: MapPoint) -> (i32, i32) {
+    fn way_to(&self, point: MapPoint) -> (i32, i32) {
         let (x, y) = (point.x - self.at.x, point.y - self.at.y);
         let along = |step: MapPoint| (x * step.x + y * step.y) / (TILE * TILE);
         (along(self.ahead), along(self.right))
@@ -143,7 +143,7 @@ impl Frame {
     /// Tiles that track may still take ahead, to the right, behind and to the left.
     fn room(&self, coaster: &Construction) -> [i32; 4] {
         let (low, high) = reach(coaster);
-        let corners = [low, high].map(|corner| self.from_here(corner));
+        let corners = [low, high].map(|corner| self.way_to(corner));
         let ahead = corners.map(|(ahead, _)| ahead);
         let right = corners.map(|(_, right)| right);
         [ahead[0].max(ahead[1]), right[0].max(right[1]), -ahead[0].min(ahead[1]), -right[0].min(right[1])]

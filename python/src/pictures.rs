@@ -150,9 +150,9 @@ pub(crate) fn plot<'py>(
 }
 
 /// The picture that a notebook shows of a design; none of a ride that cannot be drawn.
-pub(crate) fn notebook<'py>(python: Python<'py>, design: &PyDesign) -> PyResult<Option<Bound<'py, PyAny>>> {
+pub(crate) fn notebook<'py>(python: Python<'py>, design: &PyDesign) -> Option<Bound<'py, PyAny>> {
     let given = Given::Design(design.clone());
-    Ok(plot(python, given, "iso", "png", Some((900, 600)), 0, None, "metric", None, None).ok())
+    plot(python, given, "iso", "png", Some((900, 600)), 0, None, "metric", None, None).ok()
 }
 
 /// A test run in one direction, tick by tick.

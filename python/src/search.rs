@@ -19,7 +19,7 @@ use serde::Deserialize;
 
 use crate::answers::ground;
 use crate::design::{Given, PyDesign};
-use crate::error::{file, no_design, refused, unjudged, usage};
+use crate::error::{file, refused, unjudged, usage};
 use crate::tables::{catalogue, object, piece, ride, vehicle};
 
 /// What winners of a search, or a coaster in the making, must keep to.
@@ -204,7 +204,7 @@ impl PySearch {
 /// A design as a search takes it.
 fn ancestor(problem: &Problem, given: &PyDesign) -> PyResult<loopwright::evolve::Genome> {
     let catalogue = problem.placer.catalogue;
-    let design = given.file.design(catalogue).map_err(|error| no_design(error, catalogue))?;
+    let design = given.design_in(catalogue)?;
     let (site, _) = ground(None, None)?;
     let placement = place(catalogue, &design, site, Direction::default()).map_err(unjudged)?;
     let layout = placement.as_design.map_err(refused)?;
@@ -222,7 +222,7 @@ const SEED: u64 = 1;
 
 /// Completes a track that does not return to its station, and adds entrances and exits that stations lack, as
 /// `loopwright close` does: at most `keep` designs, the shortest way home first, then the best rated. Each comes with the
-/// number of pieces that were added. Raises DesignRefused if nothing is missing, or no way home was found.
+/// number of pieces that were added. Raises `DesignRefused` if nothing is missing, or no way home was found.
 #[pyfunction]
 #[pyo3(signature = (design, *, keep=1, forbid=Vec::new(), rules=None))]
 pub(crate) fn close(
@@ -234,7 +234,7 @@ pub(crate) fn close(
 ) -> PyResult<Vec<(PyDesign, usize)>> {
     let (given, catalogue) = (design.design()?, catalogue(rules)?);
     let forbidden = forbid.iter().map(|name| Ok(piece(catalogue, name)?.id)).collect::<PyResult<_>>()?;
-    let design = given.file.design(catalogue).map_err(|error| no_design(error, catalogue))?;
+    let design = given.design_in(catalogue)?;
     let closed = python.detach(|| completions(catalogue, &design, forbidden))?;
     let named = |(design, added): (Design, usize)| {
         Ok((PyDesign::of(&design, catalogue, format!("{}-closed", given.name))?, added))

@@ -1,9 +1,10 @@
-//! The catalogue under every rule set that somebody asks for, and names in it.
+//! The catalogues under rule sets, and names in them.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use loopwright::catalogue::{Catalogue, Piece, RideType, Vehicle};
+use loopwright::design::Element;
 use loopwright::report::{PieceFacts, RideTypeFacts, VehicleFacts};
 use loopwright::rules::Rules;
 use pyo3::prelude::*;
@@ -24,13 +25,7 @@ pub(crate) fn catalogue(rules: Option<&str>) -> PyResult<&'static Catalogue> {
     }
     let catalogue = match rules {
         None => Catalogue::load(),
-        Some(name) => {
-            let known = Rules::all().map_err(usage)?;
-            let names: Vec<String> = known.iter().map(|rules| rules.name.clone()).collect();
-            let found = known.into_iter().find(|rules| rules.name == name);
-            let unknown = || usage(format!("no rule set is called {name:?}; there are {}", names.join(", ")));
-            Catalogue::under(found.ok_or_else(unknown)?)
-        }
+        Some(name) => Catalogue::under(Rules::named(name).map_err(usage)?),
     };
     let catalogue: &'static Catalogue = Box::leak(Box::new(catalogue.map_err(file)?));
     loaded.insert(key.to_owned(), catalogue);
@@ -50,6 +45,12 @@ pub(crate) fn vehicle<'a>(catalogue: &'a Catalogue, name: &str) -> PyResult<&'a 
 /// A piece by name.
 pub(crate) fn piece<'a>(catalogue: &'a Catalogue, name: &str) -> PyResult<&'a Piece> {
     catalogue.piece_named(name).ok_or_else(|| usage(format!("no piece is called {name:?}; see loopwright.pieces()")))
+}
+
+/// The name of an element's piece, or its number where it has none, and whether it carries a chain.
+pub(crate) fn named(catalogue: &Catalogue, element: Element) -> (String, bool) {
+    let piece = catalogue.piece(element.piece);
+    (piece.map_or_else(|| element.piece.0.to_string(), |piece| piece.name.clone()), element.chain)
 }
 
 /// What a value is in JSON, as Python has it.

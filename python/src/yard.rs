@@ -27,6 +27,8 @@ pub(crate) struct PyYard {
     courses: Vec<Course>,
 }
 
+/// Observations and masks of all coasters.
+type Seen<'py> = (Bound<'py, PyArray2<f32>>, Bound<'py, PyArray2<bool>>);
 /// Observations, rewards, ends and masks of all coasters.
 type Stepped<'py> =
     (Bound<'py, PyArray2<f32>>, Bound<'py, PyArray1<f64>>, Bound<'py, PyArray1<bool>>, Bound<'py, PyArray2<bool>>);
@@ -91,11 +93,7 @@ impl PyYard {
 
     /// Begins some coasters anew, or all if none are named. Observations and masks of all.
     #[pyo3(signature = (which=None))]
-    fn reset<'py>(
-        &mut self,
-        python: Python<'py>,
-        which: Option<Vec<usize>>,
-    ) -> PyResult<(Bound<'py, PyArray2<f32>>, Bound<'py, PyArray2<bool>>)> {
+    fn reset<'py>(&mut self, python: Python<'py>, which: Option<Vec<usize>>) -> PyResult<Seen<'py>> {
         let which = which.unwrap_or_else(|| (0..self.courses.len()).collect());
         for number in which {
             let many = self.courses.len();
@@ -146,7 +144,7 @@ impl PyYard {
         PyArray1::from_vec(python, flat).reshape([self.courses.len(), size()])
     }
 
-    /// What is known of a coaster: `end` ("closed", "dead_end", "stuck", "no_way_home", "illegal" or None), `pieces`,
+    /// What is known of a coaster: `end` (`closed`, `dead_end`, `stuck`, `no_way_home`, `illegal` or None), `pieces`,
     /// `run` as that of a Builder; of a closed one `ratings` in points, the worst of all directions, `missing`, how much of the
     /// game's requirements is missing, and with `itemised` also `rate`, the object that `rate` returns.
     #[pyo3(signature = (number, *, itemised=true))]

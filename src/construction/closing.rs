@@ -3,7 +3,7 @@
 use crate::design::Element;
 use crate::evolve::{Closer, Ground};
 
-use super::edifice::Construction;
+use super::coaster::Construction;
 
 impl Construction<'_> {
     /// Lays the shortest way back to the platform that is found while so many joints are looked at; how many pieces were

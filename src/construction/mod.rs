@@ -24,12 +24,12 @@
 //! ```
 
 mod closing;
-mod edifice;
+mod coaster;
 mod objection;
 mod platform;
 mod trip;
 
-pub use edifice::Construction;
+pub use coaster::Construction;
 pub use objection::{Objection, Unbuilt};
 pub use platform::Platform;
 pub use trip::{Reached, Trip};

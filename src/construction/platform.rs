@@ -1,13 +1,12 @@
 //! What a coaster begins with: its platform and how it is run.
 
 use crate::catalogue::Vehicle;
-use crate::design::{Element, Settings};
+use crate::design::Settings;
 use crate::evolve::{Form, Problem, platform_for};
 use crate::layout::MAX_PLATFORM;
 use crate::quantity::Height;
 
 use super::objection::Unbuilt;
-use crate::catalogue::PieceId;
 
 /// What a coaster begins with. What is not given is as the game gives it to a new ride.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,15 +60,5 @@ impl Platform {
             operation_option: self.launch_speed.unwrap_or(usual_launch),
             ..Settings::default()
         })
-    }
-
-    /// Its pieces from rear to front.
-    pub(super) fn elements(&self, inverted: bool) -> Vec<Element> {
-        let piece = |tile| match tile {
-            0 => PieceId::BEGIN_STATION,
-            _ if tile + 1 == self.tiles => PieceId::END_STATION,
-            _ => PieceId::MIDDLE_STATION,
-        };
-        (0..self.tiles).map(|tile| Element { inverted, ..Element::new(piece(tile)) }).collect()
     }
 }

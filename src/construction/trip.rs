@@ -7,7 +7,7 @@ use crate::path::{Load, Path};
 use crate::quantity::Velocity;
 use crate::test_run::{CrashCause, Measured, Outcome, State, TestRun};
 
-use super::edifice::Construction;
+use super::coaster::Construction;
 
 /// How far the train came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -32,6 +32,18 @@ impl Element {
         Self { piece, chain: false, inverted: false, speed, seat_rotation: 4, colour_scheme: 0 }
     }
 
+    /// The elements of a platform with a number of tiles, from its rear to its front.
+    pub(crate) fn platform(tiles: u8, inverted: bool) -> impl Iterator<Item = Self> {
+        (0..tiles).map(move |tile| {
+            let piece = match tile {
+                _ if tile + 1 == tiles => PieceId::END_STATION,
+                0 => PieceId::BEGIN_STATION,
+                _ => PieceId::MIDDLE_STATION,
+            };
+            Self { inverted, ..Self::new(piece) }
+        })
+    }
+
     /// The same element with a chain lift.
     #[must_use]
     pub const fn chained(self) -> Self {

@@ -5,7 +5,7 @@ pub(crate) mod operation;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::{Catalogue, Direction, PieceId};
+use crate::catalogue::{Catalogue, Direction};
 use crate::design::Element;
 use crate::layout::{PlacedPiece, Pose, Station, lay_out};
 use crate::quantity::{Height, MapPoint};
@@ -103,14 +103,7 @@ impl Genome {
 
     fn platform(&self) -> impl Iterator<Item = Element> {
         let inverted = self.track.first().is_some_and(|element| element.inverted);
-        (0..self.station).map(move |tile| {
-            let piece = match tile {
-                _ if tile + 1 == self.station => PieceId::END_STATION,
-                0 => PieceId::BEGIN_STATION,
-                _ => PieceId::MIDDLE_STATION,
-            };
-            Element { inverted, ..Element::new(piece) }
-        })
+        Element::platform(self.station, inverted)
     }
 
     /// Number of elements before the track.

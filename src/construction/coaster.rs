@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::catalogue::{Piece, PieceId};
+use crate::catalogue::{Piece, PieceId, Vehicle};
 use crate::design::{Design, Element, Entrance, Settings, Statistics};
 use crate::evolve::{Excess, Ground, Limit, Move, Problem, TrackJoint, colours};
 use crate::layout::placer::StandingTrack;
@@ -21,7 +21,7 @@ const BOOSTER_SPEED: u8 = 20;
 #[derive(Clone)]
 pub struct Construction<'a> {
     pub(super) problem: Arc<Problem<'a>>,
-    vehicle: String,
+    vehicle: &'a Vehicle,
     settings: Settings,
     /// The platform, then the track.
     pub(super) elements: Vec<Element>,
@@ -53,7 +53,7 @@ impl<'a> Construction<'a> {
             return Err(Unbuilt::Park);
         }
         let settings = platform.settings(&problem)?;
-        let vehicle = platform.vehicle_of(&problem)?.name.clone();
+        let vehicle = platform.vehicle_of(&problem)?;
         let shape = problem.piece_set.station_shape();
         let start = Ground::of(&problem).rear(problem.placer.site.surface + platform.height);
         let goal = TrackJoint { shape, pose: start };
@@ -79,7 +79,7 @@ impl<'a> Construction<'a> {
     /// Lays the platform and chooses places for entrance and exit.
     fn found(&mut self, platform: Platform) -> Result<(), Unbuilt> {
         let mut here = self.goal;
-        for element in platform.elements(here.shape.inverted) {
+        for element in Element::platform(platform.tiles, here.shape.inverted) {
             let piece = self.piece(element.piece)?;
             let placed = PlacedPiece::new(piece, &element, here.pose);
             let placer = &self.problem.placer;
@@ -238,16 +238,15 @@ impl<'a> Construction<'a> {
     /// The design as it stands. A circuit can be judged; an open track can be looked at.
     pub fn design(&self) -> Design {
         let problem = &self.problem;
-        let vehicle = problem.placer.catalogue.vehicle(&self.vehicle).unwrap_or(problem.placer.vehicle);
         let footprint = self.extent().footprint();
         Design {
             ride: problem.placer.ride.id,
-            vehicle: self.vehicle.clone(),
+            vehicle: self.vehicle.name.clone(),
             settings: self.settings,
             elements: self.elements.clone(),
             entrances: self.entrances.clone(),
             scenery: Vec::new(),
-            colours: colours(vehicle),
+            colours: colours(self.vehicle),
             statistics: Statistics::default(),
             space: (footprint.width.clamp(0, 255) as u8, footprint.length.clamp(0, 255) as u8),
         }
