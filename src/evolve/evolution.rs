@@ -218,7 +218,7 @@ impl Evolution {
         Some(Individual::judged(problem, genome, occupancy))
     }
 
-    /// The leaders have children, the best of which takes the place of its parent if it is better.
+    /// The leaders have children, the best of which takes the place of its parent if it is at least as good.
     fn climb<W: Workers + ?Sized>(&mut self, problem: &Problem, workers: &W) -> Result<(), W::Error> {
         let (this, parents) = (&*self, self.parents());
         let born = workers.share(problem, parents.len(), |place, occupancy| {
@@ -249,7 +249,7 @@ impl Evolution {
     }
 
     /// A child of the leader of an island or, now and then, of its scout; judged as far as it takes to know whether it is
-    /// better than the leader.
+    /// at least as good as the leader.
     fn child_of_island(
         &self,
         problem: &Problem,
@@ -261,7 +261,8 @@ impl Evolution {
         let leader = island.leader();
         let is_scouting = rng.random_range(0..SCOUTING) == 0;
         let parent = island.scout.as_ref().filter(|_| is_scouting).map_or(leader, |scout| &scout.individual);
-        parent.child(problem, &parent.genome, Bar::parent(&leader.fitness), occupancy, &mut rng)
+        let bar = Bar::parent(&leader.fitness).or_equal();
+        parent.child(problem, &parent.genome, bar, occupancy, &mut rng)
     }
 
     /// Ends islands that have gained nothing for long, so that others begin. What they have found is in the archive.

@@ -67,6 +67,12 @@ impl Bar {
         let toughest = if is_sound { fitness.toughest } else { Direction::ALL[0] };
         Self { rank: fitness.rank(), toughest }
     }
+
+    /// The same for a child that may also be as good as its parent.
+    pub(super) const fn or_equal(self) -> Self {
+        let (violation, score) = self.rank;
+        Self { rank: (violation, score.saturating_add(1)), ..self }
+    }
 }
 
 /// The worth of a genome.

@@ -7,7 +7,7 @@ use super::individual::Individual;
 use super::problem::Problem;
 use super::scout::Scout;
 
-/// An island climbs: the best child of its leader takes the leader's place if it is better.
+/// An island climbs: a child of its leader that is at least as good takes the leader's place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Island {
     /// The leader and those before it, the best first; never empty.
@@ -36,15 +36,20 @@ impl Island {
         &self.line[0]
     }
 
-    /// Takes a child in; it leads if it is better than the leader.
+    /// Takes a child in. It leads if it is better than the leader; one that is as good leads in the leader's stead, so that
+    /// the island wanders where there is no slope.
     pub(super) fn welcome(&mut self, child: Individual) {
         self.send_out(&child);
-        if child.fitness.rank() < self.leader().fitness.rank() {
+        let order = child.fitness.rank().cmp(&self.leader().fitness.rank());
+        if order.is_lt() {
             self.line.insert(0, child);
             self.line.truncate(LINE);
             self.idle = 0;
         } else {
             self.idle = self.idle.saturating_add(1);
+            if order.is_eq() {
+                self.line[0] = child;
+            }
         }
         let score = self.leader().fitness.score;
         self.scout = self.scout.take().filter(|scout| scout.is_worth_it(score));
@@ -124,6 +129,24 @@ mod tests {
         assert_eq!((scout(&island), island.leader().fitness.score), (Some(510), 509));
         island.welcome(child(&leader, Violation::None, 510));
         assert_eq!((scout(&island), island.leader().fitness.score), (None, 510));
+    }
+
+    #[test]
+    fn a_child_that_is_as_good_leads_in_the_leader_s_stead_without_a_gain() {
+        let catalogue = Catalogue::load().expect("tables");
+        let ride = catalogue.ride_named("wooden_rc").expect("a ride type");
+        let problem = Plan::new(&catalogue, ride).problem(&catalogue).expect("a vehicle");
+        let mut evolution = Evolution::new(Breeding::default());
+        evolution.advance(&problem);
+        let leader = evolution.islands[0].leader().clone();
+        let mut island = Island::new(leader.clone());
+        let mut other = leader.clone();
+        other.genome.operation.lift_speed += 1;
+        island.welcome(other.clone());
+        assert_eq!((island.leader(), island.line.len(), island.idle), (&other, 1, 1));
+
+        island.welcome(Individual { genome: leader.genome, ..child(&other, other.fitness.violation, -1) });
+        assert_eq!((island.leader(), island.idle), (&other, 2), "it is worse");
     }
 
     #[test]

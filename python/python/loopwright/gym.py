@@ -86,8 +86,8 @@ class CoasterEnv(gymnasium.Env[np.ndarray, int]):
     ``max_pieces``, the platform included; ``platform`` (tiles) and ``platform_height`` (units of 0.75 m); ``cars``,
     ``lift_speed`` and ``launch_speed`` (2.25 mph); ``limits`` as those of :func:`loopwright.evolve`; ``terms`` of the
     reward; ``direction`` to rate in, all four if None; ``runs``, whether the train runs after each piece, for what the
-    observation says of it; ``ends_when_stuck``, whether a train that does not come to the end of the track ends the
-    episode; ``closer``, whether a last action goes home by the closer of the search, which looks at ``effort`` joints;
+    observation says of it; ``ends_when_stuck``, whether an episode ends when its train does not reach the end of the
+    track; ``closer``, whether a last action goes home by the closer of the search, which looks at ``effort`` joints;
     ``rules``.
 
     Terms, each a factor: ``excitement`` (1), ``intensity`` (0) and ``nausea`` (0) for each point; ``closed`` (0) for a

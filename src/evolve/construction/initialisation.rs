@@ -69,7 +69,7 @@ fn grow(problem: &Problem, operation: Operation, growth: &mut Growth, rng: &mut 
     if needs_lift(problem, operation) {
         let slopes = rng.random_range(lift_slopes(problem));
         let steep = rng.random_range(0..2) == 0;
-        if !growth.climb(slopes, steep, rng) {
+        if slopes > 0 && !growth.climb(slopes, steep, rng) {
             return None;
         }
     }
@@ -85,11 +85,14 @@ fn grow(problem: &Problem, operation: Operation, growth: &mut Growth, rng: &mut 
     Some(())
 }
 
-/// How many slope pieces a first lift has: a few more than the ground is wide, since it may turn.
+/// How many slope pieces a first lift has: a few more than the ground is wide, since it may turn. On small ground some
+/// designs do without one: there the speed of the platform may do for a lap.
 fn lift_slopes(problem: &Problem) -> std::ops::Range<usize> {
     const HIGHEST: i32 = 18;
-    let highest = HIGHEST.min(problem.most_tiles() / 3).max(4) as usize;
-    highest / 6..highest
+    let room = problem.most_tiles() / 3;
+    let highest = room.clamp(4, HIGHEST) as usize;
+    let least = if room > HIGHEST { highest / 6 } else { 0 };
+    least..highest
 }
 
 /// How many pieces a first design has after its lift: as many as limits ask for, and no more than there is ground for.
