@@ -261,8 +261,9 @@ impl Evolution {
         let leader = island.leader();
         let is_scouting = rng.random_range(0..SCOUTING) == 0;
         let parent = island.scout.as_ref().filter(|_| is_scouting).map_or(leader, |scout| &scout.individual);
+        let varied = parent.varied(problem, &parent.genome, occupancy, &mut rng)?;
         let bar = Bar::parent(&leader.fitness).or_equal();
-        parent.child(problem, &parent.genome, bar, occupancy, &mut rng)
+        island.admits(&varied.0).then(|| Individual::child(problem, varied, bar, occupancy))
     }
 
     /// Ends islands that have gained nothing for long, so that others begin. What they have found is in the archive.

@@ -29,18 +29,27 @@ impl Individual {
         Self { genome, fitness, operator: None }
     }
 
-    /// A child with one change, judged as far as it takes to know whether it passes a bar.
-    pub(super) fn child(
+    /// A genome with one change, and what changed it.
+    pub(super) fn varied(
         &self,
         problem: &Problem,
         mate: &Genome,
-        bar: Bar,
         occupancy: &mut Occupancy,
         rng: &mut ChaCha8Rng,
-    ) -> Option<Self> {
+    ) -> Option<(Genome, Operator)> {
         let operator = pick_operator(&problem.operators, rng);
         let genome = vary(problem, &self.genome, mate, operator, occupancy, rng)?;
+        Some((genome, operator))
+    }
+
+    /// A child, judged as far as it takes to know whether it passes a bar.
+    pub(super) fn child(
+        problem: &Problem,
+        (genome, operator): (Genome, Operator),
+        bar: Bar,
+        occupancy: &mut Occupancy,
+    ) -> Self {
         let fitness = problem.evaluate(&genome, occupancy, bar);
-        Some(Self { genome, fitness, operator: Some(operator) })
+        Self { genome, fitness, operator: Some(operator) }
     }
 }

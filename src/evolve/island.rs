@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::fitness::Violation;
+use super::genome::Genome;
 use super::individual::Individual;
 use super::problem::Problem;
 use super::scout::Scout;
@@ -22,6 +23,8 @@ pub struct Island {
 
 /// By how much sooner an island ends whose leader does not keep the limits yet.
 const LOST: u32 = 10;
+/// Children without a gain after which a child may go round more often than the leader.
+const TRACK_FIRST: u32 = 800;
 /// Designs of a line that are kept.
 const LINE: usize = 16;
 
@@ -34,6 +37,13 @@ impl Island {
     /// The design that has children.
     pub fn leader(&self) -> &Individual {
         &self.line[0]
+    }
+
+    /// Whether a child is worth judging. More circuits per ride gain at once what more track gains slowly, and then track
+    /// stays short; so they wait until track gains nothing.
+    pub(super) fn admits(&self, child: &Genome) -> bool {
+        let circuits = |genome: &Genome| genome.operation.circuits;
+        circuits(child) <= circuits(&self.leader().genome) || self.idle >= TRACK_FIRST
     }
 
     /// Takes a child in. It leads if it is better than the leader; one that is as good leads in the leader's stead, so that
@@ -147,6 +157,21 @@ mod tests {
 
         island.welcome(Individual { genome: leader.genome, ..child(&other, other.fitness.violation, -1) });
         assert_eq!((island.leader(), island.idle), (&other, 2), "it is worse");
+    }
+
+    #[test]
+    fn more_circuits_wait_until_track_gains_nothing() {
+        let catalogue = Catalogue::load().expect("tables");
+        let ride = catalogue.ride_named("wooden_rc").expect("a ride type");
+        let problem = Plan::new(&catalogue, ride).problem(&catalogue).expect("a vehicle");
+        let mut evolution = Evolution::new(Breeding::default());
+        evolution.advance(&problem);
+        let mut island = Island::new(evolution.islands[0].leader().clone());
+        let mut repeating = island.leader().genome.clone();
+        repeating.operation.circuits += 1;
+        assert!(island.admits(&island.leader().genome) && !island.admits(&repeating));
+        island.idle = 5_000;
+        assert!(island.admits(&repeating));
     }
 
     #[test]

@@ -64,6 +64,7 @@ impl Evolution {
         }
         let parent = self.archive.nth(rng.random_range(0..breeders))?;
         let mate = &self.archive.nth(rng.random_range(0..breeders))?.genome;
-        parent.child(problem, mate, Bar::parent(&parent.fitness), occupancy, &mut rng)
+        let varied = parent.varied(problem, mate, occupancy, &mut rng)?;
+        Some(Individual::child(problem, varied, Bar::parent(&parent.fitness), occupancy))
     }
 }
