@@ -1,4 +1,5 @@
-//! The house is in order: links lead somewhere, libraries are accounted for, the oldest Rust is old enough.
+//! The house is in order: links lead somewhere, libraries are accounted for, the oldest Rust is old enough, packages have the
+//! names by which they are looked for.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -124,5 +125,50 @@ fn the_oldest_rust_takes_every_library() {
     for package in packages {
         let needed = package["rust_version"].as_str().map(version);
         assert!(needed.is_none_or(|needed| needed <= ours), "{} needs {}", package["name"], package["rust_version"]);
+    }
+}
+
+/// Targets that a release has archives for, as the workflow lists them.
+#[cfg(unix)]
+fn released() -> Vec<String> {
+    let workflow = fs::read_to_string(root().join(".github/workflows/release.yml")).expect("a file");
+    let lists = workflow.lines().filter_map(|line| line.split_once("targets: ")?.1.split_once(" }"));
+    lists.flat_map(|(targets, _)| targets.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn archives_have_the_names_by_which_they_are_looked_for() {
+    let manifest: toml::Table = fs::read_to_string(root().join("Cargo.toml")).expect("a file").parse().expect("TOML");
+    let looked_for = &manifest["package"]["metadata"]["binstall"];
+    let mut manifests = String::new();
+    for entry in ["packaging/winget/loopwright.loopwright.installer.yaml", "packaging/homebrew/loopwright.rb"] {
+        manifests +=
+            &fs::read_to_string(root().join(entry)).expect("a file").replace("@VERSION@", env!("CARGO_PKG_VERSION"));
+    }
+    let targets = released();
+    assert_eq!(targets.len(), 6);
+    for target in targets {
+        let kind = looked_for.get("overrides").and_then(|overrides| overrides.get(&target)).unwrap_or(looked_for);
+        let ending = match kind["pkg-fmt"].as_str() {
+            Some("txz") => ".tar.xz",
+            Some("zip") => ".zip",
+            kind => panic!("{kind:?}"),
+        };
+        let values = [
+            ("{ repo }", env!("CARGO_PKG_REPOSITORY")),
+            ("{ name }", env!("CARGO_PKG_NAME")),
+            ("{ version }", env!("CARGO_PKG_VERSION")),
+            ("{ target }", &target),
+            ("{ archive-suffix }", ending),
+        ];
+        let template = looked_for["pkg-url"].as_str().expect("text").to_owned();
+        let address = values.iter().fold(template, |text, (name, value)| text.replace(name, value));
+        let output =
+            Command::new("bash").args([".ci/package", "name", &target]).current_dir(root()).output().expect("bash");
+        let name = String::from_utf8(output.stdout).expect("text");
+        assert!(address.ends_with(&format!("/{}", name.trim())), "{address} {name}");
+        assert!(manifests.contains(&address), "{address}");
+        assert!(manifests.contains(&format!("@SHA256:{target}@")), "{target}");
     }
 }
