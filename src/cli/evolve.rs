@@ -128,6 +128,7 @@ impl Args {
 /// Runs the search of a folder under the eyes of a person.
 fn live(out: &Path, search: Wish, context: &mut Context) -> Result<Status, Failure> {
     let runs = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let setup = Setup { port: None, installs_plugin: false, runs: runs.to_owned(), parks: None, to: None, opens: true };
+    let runs = runs.to_owned();
+    let setup = Setup { port: None, installs_plugin: false, runs, parks: None, to: None, opens: true, patience: None };
     Studio::open(setup, context)?.run(Some(&search), context)
 }

@@ -24,6 +24,11 @@ pub(super) fn finish_first() {
     FINISHES_FIRST.store(true, Ordering::SeqCst);
 }
 
+/// Asks to finish, as Ctrl-C does.
+pub(super) fn ask() {
+    ASKED.store(true, Ordering::SeqCst);
+}
+
 /// Whether somebody has asked to finish.
 pub(super) fn asked() -> bool {
     ASKED.load(Ordering::SeqCst)

@@ -11,6 +11,7 @@ mod completions;
 mod console;
 mod convert;
 mod crew;
+mod double_click;
 mod dress;
 mod entrances;
 mod evolve;
@@ -246,7 +247,9 @@ pub fn main_with(crew: &dyn Crew) -> ExitCode {
 
 /// Runs the command, and then sends all other processes home.
 fn lead_on(lead: Lead) -> ExitCode {
-    let cli = match parse(std::env::args_os().collect()) {
+    let clicked = double_click::typed();
+    let is_clicked = clicked.is_some();
+    let cli = match parse(clicked.unwrap_or_else(|| std::env::args_os().collect())) {
         Ok(cli) => cli,
         Err(error) => {
             let shown = show_help_or_usage(&error);
@@ -261,7 +264,11 @@ fn lead_on(lead: Lead) -> ExitCode {
     let mut console = context.console;
     let ended = lead.end();
     let result = result.and_then(|status| Ok(ended.map(|()| status)?));
-    result.unwrap_or_else(|failure| console.fail(&failure)).into()
+    let status = result.unwrap_or_else(|failure| console.fail(&failure));
+    if is_clicked && !matches!(status, Status::Done | Status::Interrupted) {
+        double_click::keep_window();
+    }
+    status.into()
 }
 
 /// The command line, with its help in the colours that it asks for.

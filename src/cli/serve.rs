@@ -1,16 +1,19 @@
 //! `serve`: the studio page, and nothing else.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use super::Context;
 use super::failure::{Failure, Status};
 use super::studio::{Setup, Studio};
+use super::values::Seconds;
 
 const EXAMPLES: &str = "\
 Examples:
   loopwright serve
   loopwright serve --dir runs --parks parks
   loopwright serve --no-open --json
+  loopwright serve --leave-after 10m
 
 The address that is printed holds a secret of this start: who knows it can steer the searches. Only programs on \
 this machine reach it.
@@ -42,6 +45,9 @@ pub(super) struct Args {
     /// It keeps its port and secret, so that later starts without this option reach it, too.
     #[arg(long)]
     install_plugin: bool,
+    /// End once no page and no game has looked for this time, such as 10m, and no search breeds
+    #[arg(long, value_name = "TIME")]
+    leave_after: Option<Seconds>,
     /// Folder that the page installs designs into [default: that of the game]
     #[arg(long, value_name = "DIR")]
     to: Option<PathBuf>,
@@ -49,8 +55,9 @@ pub(super) struct Args {
 
 impl Args {
     pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
-        let Self { dir, parks, port, no_open, install_plugin, to } = self;
-        let setup = Setup { port, installs_plugin: install_plugin, runs: dir, parks, to, opens: !no_open };
+        let Self { dir, parks, port, no_open, install_plugin, leave_after, to } = self;
+        let patience = leave_after.map(|Seconds(seconds)| Duration::from_secs(seconds));
+        let setup = Setup { port, installs_plugin: install_plugin, runs: dir, parks, to, opens: !no_open, patience };
         Studio::open(setup, context)?.run(None, context)
     }
 }

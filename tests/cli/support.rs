@@ -94,6 +94,8 @@ pub(super) fn loopwright(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_loopwright"));
     command.current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
     command.env("HOME", folder).env("XDG_CONFIG_HOME", folder.join("config"));
+    // With a desktop and without a terminal, the program without arguments is a double click.
+    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
     command
 }
 

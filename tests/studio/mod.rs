@@ -6,4 +6,6 @@ mod lines;
 mod page;
 mod security;
 mod served;
+#[cfg(unix)]
+mod start;
 mod steering;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::super::options::Options;
 use super::blueprint::Blueprint;
@@ -85,6 +85,9 @@ struct Inner {
     made: VecDeque<String>,
     /// How to build designs, by id and direction.
     plans: BTreeMap<(String, u8), Arc<Blueprint>>,
+    /// Requests that wait for something new, and when somebody looked last.
+    waiting: usize,
+    looked: Option<Instant>,
 }
 
 impl Desk {
@@ -126,11 +129,26 @@ impl Desk {
 
     /// What a page does not know yet, as JSON; waits a while for it where there is nothing.
     pub(super) fn news(&self, known: &Known) -> String {
-        let inner = self.lock();
+        let mut inner = self.lock();
+        inner.waiting += 1;
         let is_known = |inner: &mut Inner| known.revision == Some(inner.board.revision);
         let waited = self.shown.wait_timeout_while(inner, NEWS, is_known);
-        let (inner, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        let (mut inner, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        inner.waiting -= 1;
+        inner.looked = Some(Instant::now());
         inner.board.news(known)
+    }
+
+    /// Notes that somebody looks.
+    pub(super) fn look(&self) {
+        self.lock().looked = Some(Instant::now());
+    }
+
+    /// How long nobody has looked, since somebody did.
+    pub(super) fn unseen(&self) -> Duration {
+        let inner = self.lock();
+        let since = inner.looked.filter(|_| inner.waiting == 0);
+        since.map_or(Duration::ZERO, |since| since.elapsed())
     }
 
     /// Something that is seen now.

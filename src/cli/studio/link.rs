@@ -41,6 +41,7 @@ pub(super) fn converse(stream: &TcpStream, routes: &Routes, token: &Token, known
             let (answer, goes_on) = reply(&line, &mut talk, routes, token);
             if talk.is_some() {
                 known();
+                routes.desk.look();
             }
             let sent = { stream }.write_all(format!("{}\n", ascii(&answer)).as_bytes());
             if sent.is_err() || !goes_on {

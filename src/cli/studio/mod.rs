@@ -26,6 +26,7 @@ mod talk;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::json;
 
@@ -64,6 +65,8 @@ pub(super) struct Setup {
     pub to: Option<PathBuf>,
     /// Whether to open the page in the browser.
     pub opens: bool,
+    /// How long to stay although nobody looks and nothing is bred; for ever without it.
+    pub patience: Option<Duration>,
 }
 
 /// A studio whose server runs.
@@ -101,6 +104,10 @@ impl<'a> Studio<'a> {
             installer: Installer { to: setup.to },
         };
         server::start(listener, gate, routes);
+        if let Some(patience) = setup.patience {
+            let desk = desk.clone();
+            std::thread::spawn(move || leave_unseen(&desk, patience));
+        }
         announce(&address, port, setup.opens, context)?;
         Ok(Self { desk, lead: context.lead })
     }
@@ -218,6 +225,16 @@ impl<'a> Prepared<'a> {
         let (lot, park) = lot::open(&options, catalogue)?.unzip();
         Ok(Self { ancestors, plan: Plan { lot, ..plan }, park })
     }
+}
+
+/// Asks to finish once nobody has looked for a time and nothing is bred.
+fn leave_unseen(desk: &Desk, patience: Duration) {
+    desk.look();
+    let is_busy = || desk.see(|board| matches!(board.doing, Doing::Beginning | Doing::Breeding | Doing::Writing));
+    while desk.unseen() < patience || is_busy() {
+        std::thread::sleep(NAP);
+    }
+    interrupt::ask();
 }
 
 fn unopened(port: u16, reason: &impl ToString) -> Failure {

@@ -1,0 +1,95 @@
+//! How a studio starts and ends without a terminal: a double click, and nobody who looks.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// Patience with a program before a test gives up.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The program without arguments, as a desktop starts it: no terminal, and a browser that writes down what it is to open.
+struct Clicked {
+    process: Child,
+    folder: TempDir,
+}
+
+impl Clicked {
+    fn new(desktop: &str) -> Self {
+        let folder = TempDir::new().unwrap();
+        let programs = folder.path().join("programs");
+        fs::create_dir(&programs).unwrap();
+        let browser = programs.join("xdg-open");
+        fs::write(&browser, "#!/bin/sh\necho \"$1\" >opened.new && mv opened.new opened\n").unwrap();
+        fs::set_permissions(&browser, fs::Permissions::from_mode(0o755)).unwrap();
+        fs::create_dir_all(folder.path().join("config/OpenRCT2/save")).unwrap();
+        let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap());
+        let mut command = Command::new(env!("CARGO_BIN_EXE_loopwright"));
+        command.current_dir(folder.path()).env("PATH", path).env("DISPLAY", desktop).env_remove("WAYLAND_DISPLAY");
+        command.env("HOME", folder.path()).env("XDG_CONFIG_HOME", folder.path().join("config"));
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        Self { process: command.spawn().unwrap(), folder }
+    }
+
+    fn read(&self, name: impl AsRef<Path>) -> Option<String> {
+        fs::read_to_string(self.folder.path().join(name)).ok()
+    }
+}
+
+impl Drop for Clicked {
+    fn drop(&mut self) {
+        drop(self.process.kill());
+        drop(self.process.wait());
+    }
+}
+
+/// Waits until something is there.
+fn until<T>(mut look: impl FnMut() -> Option<T>) -> T {
+    let begun = Instant::now();
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        assert!(begun.elapsed() < PATIENCE, "it takes too long");
+        sleep(Duration::from_millis(50));
+    }
+}
+
+/// macOS opens addresses with a program of its own, and starts programs of this kind in a terminal.
+#[cfg(not(target_os = "macos"))]
+#[test]
+fn a_double_click_opens_the_page() {
+    let clicked = Clicked::new(":7");
+    let address = until(|| clicked.read("opened"));
+    let (at, token) = address.trim().split_once("/#").unwrap();
+    assert!(at.starts_with("http://127.0.0.1:") && token.len() >= 32, "{address}");
+    let mut stream = std::net::TcpStream::connect(at.trim_start_matches("http://")).unwrap();
+    std::io::Write::write_all(&mut stream, format!("GET / HTTP/1.1\r\nHost: {}\r\n\r\n", &at[7..]).as_bytes()).unwrap();
+    let mut answer = [0; 12];
+    std::io::Read::read_exact(&mut stream, &mut answer).unwrap();
+    assert_eq!(answer, *b"HTTP/1.1 200");
+}
+
+#[test]
+fn without_a_desktop_it_is_wrong_usage() {
+    let mut clicked = Clicked::new("");
+    assert_eq!(clicked.process.wait().unwrap().code(), Some(2));
+    assert!(clicked.read("opened").is_none());
+}
+
+#[test]
+fn a_studio_leaves_when_nobody_looks() {
+    let folder = TempDir::new().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_loopwright"));
+    command.args(["serve", "--no-open", "--leave-after", "1s"]).current_dir(folder.path());
+    command.env("HOME", folder.path()).env("XDG_CONFIG_HOME", folder.path().join("config"));
+    let begun = Instant::now();
+    let mut process = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let status = until(|| process.try_wait().unwrap());
+    assert_eq!(status.code(), Some(130));
+    assert!(begun.elapsed() >= Duration::from_secs(1));
+}
