@@ -40,6 +40,7 @@ mod grid;
 mod ground;
 mod height;
 mod isometric;
+mod lettering;
 mod other_track;
 mod outline;
 mod paint;
