@@ -104,3 +104,8 @@ pub mod site;
 pub mod test_run;
 pub mod track_file;
 pub mod tune;
+
+/// The examples of the manual are tried as those of this page are.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/first-program.md")]
+struct FirstProgram;

@@ -51,6 +51,15 @@ fn every_link_leads_somewhere() {
 }
 
 #[test]
+fn the_index_of_the_manual_has_every_page() {
+    let index = fs::read_to_string(root().join("docs/README.md")).expect("a page");
+    for path in pages().iter().filter(|path| path.parent().is_some_and(|folder| folder.ends_with("docs"))) {
+        let name = path.file_name().expect("a name").to_string_lossy();
+        assert!(name == "README.md" || index.contains(&format!("]({name})")), "{name}");
+    }
+}
+
+#[test]
 fn every_library_is_accounted_for() {
     let page = fs::read_to_string(root().join("docs/dependencies.md")).expect("a page");
     for (heading, manifest, key) in [

@@ -32,6 +32,18 @@ def test_the_manual_runs_as_typed(desk, capsys):
     assert "mph" in capsys.readouterr().out
 
 
+def test_first_steps_run_as_typed(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    text = (ROOT / "docs" / "first-steps-in-python.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert len(blocks) >= 4
+    names: dict = {}
+    for block in blocks:
+        exec(compile(block, "docs/first-steps-in-python.md", "exec"), names)  # noqa: S102
+    assert (tmp_path / "coaster.td6").exists() and (tmp_path / "coaster.png").exists()
+    assert "pieces added" in capsys.readouterr().out
+
+
 def test_the_notebook_runs(desk):
     matplotlib = pytest.importorskip("matplotlib", reason="matplotlib is not installed")
     matplotlib.use("Agg")

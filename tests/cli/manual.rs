@@ -63,6 +63,28 @@ fn a_coaster_for_your_park_works_from_top_to_bottom() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_for_players_works_from_top_to_bottom_in_an_empty_folder() {
+    for (name, made) in [
+        ("contest", ["both/index.html", "final/run.toml", "entry/index.csv"]),
+        ("mending", ["repaired/stuck-repaired.td6", "closed/half-closed.td6", "tracks/dressed.td6"]),
+        ("in-the-game", ["config/OpenRCT2/plugin/loopwright.js", "config", "config/OpenRCT2"]),
+    ] {
+        let folder = tempfile::TempDir::new().unwrap();
+        fs::create_dir_all(folder.path().join("config/OpenRCT2")).unwrap();
+        let text = page(&format!("docs/{name}.md"));
+        let commands = commands(&text);
+        assert!(commands.len() >= 2, "{name}");
+        for command in commands {
+            type_in(folder.path(), command);
+        }
+        for made in made {
+            assert!(folder.path().join(made).exists(), "{name}: {made}");
+        }
+    }
+}
+
 /// `.ci/mpi` tries what is for many machines.
 #[cfg(unix)]
 #[test]
