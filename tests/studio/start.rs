@@ -5,12 +5,13 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
-/// Patience with a program before a test gives up.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// Times that a test looks whether something is there before it gives up, and how long it waits between two.
+const LOOKS: usize = 1200;
+const NAP: Duration = Duration::from_millis(50);
 
 /// The program without arguments, as a desktop starts it: no terminal, and a browser that writes down what it is to open.
 struct Clicked {
@@ -49,14 +50,13 @@ impl Drop for Clicked {
 
 /// Waits until something is there.
 fn until<T>(mut look: impl FnMut() -> Option<T>) -> T {
-    let begun = Instant::now();
-    loop {
+    for _ in 0..LOOKS {
         if let Some(found) = look() {
             return found;
         }
-        assert!(begun.elapsed() < PATIENCE, "it takes too long");
-        sleep(Duration::from_millis(50));
+        sleep(NAP);
     }
+    panic!("it takes too long");
 }
 
 /// macOS opens addresses with a program of its own, and starts programs of this kind in a terminal.
@@ -87,9 +87,7 @@ fn a_studio_leaves_when_nobody_looks() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_loopwright"));
     command.args(["serve", "--no-open", "--leave-after", "1s"]).current_dir(folder.path());
     command.env("HOME", folder.path()).env("XDG_CONFIG_HOME", folder.path().join("config"));
-    let begun = Instant::now();
     let mut process = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     let status = until(|| process.try_wait().unwrap());
     assert_eq!(status.code(), Some(130));
-    assert!(begun.elapsed() >= Duration::from_secs(1));
 }

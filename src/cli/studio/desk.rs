@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::super::options::Options;
+use super::super::progress::Stopwatch;
 use super::blueprint::Blueprint;
 use super::board::{Board, Known};
 
@@ -87,7 +88,7 @@ struct Inner {
     plans: BTreeMap<(String, u8), Arc<Blueprint>>,
     /// Requests that wait for something new, and when somebody looked last.
     waiting: usize,
-    looked: Option<Instant>,
+    looked: Option<Stopwatch>,
 }
 
 impl Desk {
@@ -135,20 +136,20 @@ impl Desk {
         let waited = self.shown.wait_timeout_while(inner, NEWS, is_known);
         let (mut inner, _) = waited.unwrap_or_else(PoisonError::into_inner);
         inner.waiting -= 1;
-        inner.looked = Some(Instant::now());
+        inner.looked = Some(Stopwatch::new(0.0));
         inner.board.news(known)
     }
 
     /// Notes that somebody looks.
     pub(super) fn look(&self) {
-        self.lock().looked = Some(Instant::now());
+        self.lock().looked = Some(Stopwatch::new(0.0));
     }
 
-    /// How long nobody has looked, since somebody did.
-    pub(super) fn unseen(&self) -> Duration {
+    /// Seconds that nobody has looked, since somebody did.
+    pub(super) fn unseen(&self) -> f64 {
         let inner = self.lock();
-        let since = inner.looked.filter(|_| inner.waiting == 0);
-        since.map_or(Duration::ZERO, |since| since.elapsed())
+        let since = inner.looked.as_ref().filter(|_| inner.waiting == 0);
+        since.map_or(0.0, Stopwatch::seconds)
     }
 
     /// Something that is seen now.

@@ -231,7 +231,7 @@ impl<'a> Prepared<'a> {
 fn leave_unseen(desk: &Desk, patience: Duration) {
     desk.look();
     let is_busy = || desk.see(|board| matches!(board.doing, Doing::Beginning | Doing::Breeding | Doing::Writing));
-    while desk.unseen() < patience || is_busy() {
+    while desk.unseen() < patience.as_secs_f64() || is_busy() {
         std::thread::sleep(NAP);
     }
     interrupt::ask();
