@@ -136,7 +136,7 @@ mod tests {
         let text = "<g/>\n<text fill=\"#123456\" font-size=\"20\" font-weight=\"600\" text-anchor=\"end\" x=\"90\" y=\"30\">\nA &lt; B\n</text>\n<g/>";
         let drawn = spelled(text).unwrap();
         assert!(drawn.starts_with("<g/>\n<path ") && drawn.ends_with("\n<g/>") && !drawn.contains("text"), "{drawn}");
-        assert!(drawn.contains("fill=\"#123456\"") && drawn.contains("M"), "{drawn}");
+        assert!(drawn.contains("fill=\"#123456\"") && drawn.contains('M'), "{drawn}");
         let numbers = drawn.split(|sign: char| !sign.is_ascii_digit() && sign != '.' && sign != '-');
         let furthest = numbers
             .filter_map(|number| number.parse().ok())
