@@ -100,12 +100,13 @@ pub(super) fn best_area(
     lot: &Lot,
     park: &Park,
     lead: &Lead,
+    note: impl FnMut(&str),
 ) -> Result<Lot, Failure> {
     let plan = Plan { lot: Some(lot.clone()), stop: Stop::Generations(GLANCE), ..plan.clone() };
     let areas = survey(&problem(catalogue, &plan, park)?, plan.limits.footprint, AREAS);
     let trials = areas.iter().map(|area| Trial::new(catalogue, &plan, park, *area));
     let mut trials = trials.collect::<Result<Vec<_>, _>>()?;
-    breed(&mut trials, &plan, lead, |_| ())?;
+    breed(&mut trials, &plan, lead, note)?;
     let best = trials.first().map(|trial| Lot { area: trial.area, ..lot.clone() });
     best.ok_or_else(|| {
         Failure::Usage("the park has no room for a coaster of this size; choose a smaller --box".to_owned())

@@ -116,7 +116,8 @@ impl Args {
         };
         context.start_threads(options.threads);
         if self.live {
-            return live(&out, Wish::Begin { root: out.clone(), options: Box::new(options) }, context);
+            let search = Wish::Begin { root: out.clone(), options: Box::new(options), ground: None };
+            return live(&out, search, context);
         }
         match lot::open(&options, &catalogue)? {
             Some(lot) if options.anywhere == Some(true) => anywhere::propose(&catalogue, &plan, lot, &out, context),

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::super::options::Options;
 use super::super::progress::Stopwatch;
+use super::Ground;
 use super::blueprint::Blueprint;
 use super::board::{Board, Known};
 
@@ -25,8 +26,8 @@ const NEWS: Duration = Duration::from_secs(20);
 /// What a person wishes of the search.
 #[derive(Debug)]
 pub(in crate::cli) enum Wish {
-    /// A new search in a folder.
-    Begin { root: PathBuf, options: Box<Options> },
+    /// A new search in a folder; where its park has been read, on that ground.
+    Begin { root: PathBuf, options: Box<Options>, ground: Option<Ground> },
     /// The search in a folder, paused.
     Open(PathBuf),
     /// Breed on.
@@ -56,14 +57,29 @@ pub(in crate::cli) enum Wish {
 /// A wish and where its answer goes: nothing, or why it cannot be.
 pub(super) struct Asked {
     pub wish: Wish,
-    answer: SyncSender<Result<(), String>>,
+    answer: Answer,
 }
 
 impl Asked {
     /// Answers the first time it is called.
     pub(super) fn answer(&self, answer: Result<(), String>) {
+        self.answer.give(answer);
+    }
+
+    /// The wish, and where its answer goes.
+    pub(super) fn parts(self) -> (Wish, Answer) {
+        (self.wish, self.answer)
+    }
+}
+
+/// Where the answer to a wish goes.
+pub(super) struct Answer(SyncSender<Result<(), String>>);
+
+impl Answer {
+    /// Answers the first time it is called.
+    pub(super) fn give(&self, answer: Result<(), String>) {
         // Who asked may have stopped waiting.
-        let _ = self.answer.try_send(answer);
+        let _ = self.0.try_send(answer);
     }
 }
 
@@ -107,7 +123,7 @@ impl Desk {
         if inner.wishes.len() >= MAX_WISHES {
             return Err("too many wishes wait; try again".to_owned());
         }
-        inner.wishes.push_back(Asked { wish, answer });
+        inner.wishes.push_back(Asked { wish, answer: Answer(answer) });
         self.asked.notify_all();
         Ok(answered)
     }

@@ -31,7 +31,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::catalogue::Catalogue;
-use crate::evolve::{Lead, Plan};
+use crate::evolve::{Lead, Lot, Plan};
 use crate::site::Park;
 
 use super::ancestor::Ancestor;
@@ -40,6 +40,7 @@ use super::install::Installer;
 use super::options::Options;
 use super::search::{Saved, Search};
 use super::shell::typed;
+use super::values::ParkArea;
 use super::{Context, anywhere, catalogue_under, interrupt, lot, plan};
 use board::Doing;
 pub(super) use desk::Wish;
@@ -116,7 +117,7 @@ impl<'a> Studio<'a> {
     pub(super) fn run(&self, first: Option<&Wish>, context: &mut Context) -> Result<Status, Failure> {
         interrupt::finish_first();
         let mut next = match first {
-            Some(Wish::Begin { root, options }) => self.begin(root, options, || ())?,
+            Some(Wish::Begin { root, options, .. }) => self.begin(root, options, None, || ())?,
             Some(Wish::Open(root)) => self.resume(root, true, || ())?,
             _ => Next::Rest,
         };
@@ -128,7 +129,7 @@ impl<'a> Studio<'a> {
                     context.console.note(&format!("interrupted; go on with: loopwright evolve --resume {root}"));
                     return Ok(Status::Interrupted);
                 }
-                Next::Other(asked) => self.take_on(&asked),
+                Next::Other(asked) => self.take_on(asked),
                 Next::Rest if interrupt::asked() => return Ok(Status::Interrupted),
                 Next::Rest => self.rest(),
             };
@@ -152,6 +153,11 @@ impl<'a> Studio<'a> {
         next
     }
 
+    /// Says something on the page.
+    fn note(&self, words: String) {
+        self.desk.show(|board| board.notice = Some(words));
+    }
+
     /// There is no search any more.
     fn leave(&self, notice: Option<String>) {
         self.desk.show(|board| {
@@ -162,30 +168,40 @@ impl<'a> Studio<'a> {
     }
 
     /// Goes over to another search. What fails is said on the page; the studio stays.
-    fn take_on(&self, asked: &Asked) -> Next {
+    fn take_on(&self, asked: Asked) -> Next {
         self.desk.show(|board| board.clear(None, Doing::Beginning));
-        let ready = || asked.answer(Ok(()));
-        let ended = match &asked.wish {
-            Wish::Begin { root, options } => self.begin(root, options, ready),
-            Wish::Open(root) => self.resume(root, false, ready),
+        let (wish, answer) = asked.parts();
+        let ready = || answer.give(Ok(()));
+        let ended = match wish {
+            Wish::Begin { root, options, ground } => self.begin(&root, &options, ground, ready),
+            Wish::Open(root) => self.resume(&root, false, ready),
             _ => Ok(Next::Rest),
         };
         ended.unwrap_or_else(|failure| {
             let words = failure.to_string();
-            asked.answer(Err(words.clone()));
+            answer.give(Err(words.clone()));
             self.leave(Some(words));
             Next::Rest
         })
     }
 
-    fn begin(&self, root: &Path, options: &Options, ready: impl FnOnce()) -> Result<Next, Failure> {
+    fn begin(&self, root: &Path, options: &Options, ground: Option<Ground>, ready: impl Fn()) -> Result<Next, Failure> {
         let catalogue = catalogue_for(options)?;
-        let Prepared { ancestors, mut plan, park } = Prepared::new(options, &catalogue)?;
-        if let (Some(true), Some(lot), Some(park)) = (options.anywhere, &plan.lot, &park) {
-            plan.lot = Some(anywhere::best_area(&catalogue, &plan, lot, park, self.lead)?);
+        let Prepared { ancestors, plan, ground } = Prepared::new(options, &catalogue, ground)?;
+        let (mut lot, park) = ground.map(|ground| *ground).unzip();
+        if let (Some(true), Some(whole), Some(park)) = (options.anywhere, &lot, &park) {
+            // It takes a while; the page shows how far it is.
+            ready();
+            self.note("several areas of the park are tried; the search goes on in the best".to_owned());
+            let note = |words: &str| self.note(words.to_owned());
+            lot = Some(anywhere::best_area(&catalogue, &plan, whole, park, self.lead, note)?);
         }
-        let search = Search::begin(&catalogue, plan, park.as_ref(), &ancestors, root, self.lead)?;
+        let area = lot.as_ref().map(|lot| ParkArea(lot.area)).filter(|_| options.anywhere == Some(true));
+        let search = Search::begin(&catalogue, Plan { lot, ..plan }, park.as_ref(), &ancestors, root, self.lead)?;
         let session = Session::new(&self.desk, search, true)?;
+        if let Some(area) = area {
+            self.note(format!("the best of the areas is {area}; the search goes on there"));
+        }
         ready();
         session.run()
     }
@@ -206,15 +222,19 @@ fn catalogue_for(options: &Options) -> Result<Catalogue, Failure> {
     }
 }
 
+/// A park and the part of it to build on. Reading it takes a good part of the time in which a search begins.
+type Ground = Box<(Lot, Park)>;
+
 /// What a search needs that begins with some options.
 struct Prepared<'a> {
     ancestors: Vec<Ancestor<'a>>,
     plan: Plan,
-    park: Option<Park>,
+    ground: Option<Ground>,
 }
 
 impl<'a> Prepared<'a> {
-    fn new(options: &Options, catalogue: &'a Catalogue) -> Result<Self, Failure> {
+    /// Reads what the options name, except for a ground that has been read for them.
+    fn new(options: &Options, catalogue: &'a Catalogue, ground: Option<Ground>) -> Result<Self, Failure> {
         let mut options = options.clone();
         if let Some(preset) = options.preset.clone() {
             options = options.or(Options::of_preset(&preset)?);
@@ -222,8 +242,11 @@ impl<'a> Prepared<'a> {
         let ancestors = Ancestor::all(catalogue, &options.from, options.ride.as_deref())?;
         let options = options.or(Options::of_ancestors(catalogue, &ancestors));
         let plan = plan::plan(catalogue, &options)?;
-        let (lot, park) = lot::open(&options, catalogue)?.unzip();
-        Ok(Self { ancestors, plan: Plan { lot, ..plan }, park })
+        let ground = match ground {
+            Some(ground) => Some(ground),
+            None => lot::open(&options, catalogue)?.map(Box::new),
+        };
+        Ok(Self { ancestors, plan, ground })
     }
 }
 

@@ -127,9 +127,9 @@ impl Routes {
         let root = self.shelf.new_run(name, if is_known { &ride } else { "coaster" })?;
         // A search that cannot begin must not cost the one that is open.
         let catalogue = catalogue_for(&options).map_err(|failure| failure.to_string())?;
-        Prepared::new(&options, &catalogue).map_err(|failure| failure.to_string())?;
+        let prepared = Prepared::new(&options, &catalogue, None).map_err(|failure| failure.to_string())?;
         let name = root.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        self.desk.ask(Wish::Begin { root, options: Box::new(options) })?;
+        self.desk.ask(Wish::Begin { root, options: Box::new(options), ground: prepared.ground })?;
         Ok(name)
     }
 
