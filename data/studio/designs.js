@@ -41,22 +41,44 @@ const itemOf = (card, track) => {
     html("dt", {}, measure.label), html("dd", {}, figureWords(measure, card.figures[first + index]))));
   const opener = html("button", { type: "button", class: "open", "aria-haspopup": "dialog" }, card.name);
   opener.addEventListener("click", () => open(number));
-  const favour = button("☆ Favour", `Breed more from ${card.name}`, () => order("favour", { id: card.id, favoured: !favoured.has(card.id) }));
-  favour.classList.add("favour");
-  const compared = button("⇄ Compare", `Compare ${card.name}`, () => choose(number));
-  compared.classList.add("choose");
+  const [favour, discarded, compared, installed, sent] = toolsOf(card);
   const file = html("a", { class: "download", download: card.file, href: `data:application/octet-stream;base64,${track}`, "aria-label": `Download ${card.name} as ${card.file}` }, "Download");
   const thumb = html("canvas", { class: "thumb", role: "img", "aria-label": `The track of ${card.name}, seen at a slant` });
   return html("li", { class: "card", "data-id": card.id }, html("article", { "aria-label": card.name }, thumb, html("div", { class: "text" },
     html("p", { class: "place" }, "Leader ", html("code", {}, card.id)), html("h3", {}, opener),
     html("dl", { class: "ratings" }, ...pairs(ratings, 0)), html("dl", { class: "figures" }, ...pairs(figures, 3)),
-    html("div", { class: "actions" }, favour, button("✕ Discard", `Discard ${card.name}`, () => discard(card)), compared, file,
-      button("⇩ Install", `Install ${card.name} into the game's folder of designs`, () => install(card)),
-      button("⇒ To game", `Offer ${card.name} to the plug-in in the game`, () => send(card))))));
+    html("div", { class: "actions" }, favour, discarded, compared, file, installed, sent))));
 };
 
-const discard = (card) => {
-  if (confirm(`Take ${card.name} out of the search for good?`)) order("discard", { id: card.id });
+/** The buttons for what can be done with a design, beside looking at it. */
+const toolsOf = (card) => {
+  const favour = button("☆ Favour", `Breed more from ${card.name}`, () => order("favour", { id: card.id, favoured: !favoured.has(card.id) }));
+  favour.classList.add("favour");
+  const compared = button("⇄ Compare", `Compare ${card.name}`, () => {
+    choose(run.cards.indexOf(card));
+    // The bar that says so lies behind the closer look.
+    if (dialog.open) note(both.length ? byId("chosen-words").textContent : "", true);
+  });
+  compared.classList.add("choose");
+  return [favour, button("✕ Discard", `Discard ${card.name}`, () => discard(card)), compared,
+    button("⇩ Install", `Install ${card.name} into the game's folder of designs`, () => install(card)),
+    button("⇒ To game", `Offer ${card.name} to the plug-in in the game`, () => send(card))];
+};
+
+/** The same buttons in the closer look, which designs of a kind have as well. */
+const prepareTools = () => {
+  const tools = byId("card-tools");
+  byId("closer").querySelector(".known").after(tools);
+  tools.hidden = false;
+  extras.opened.push(() => {
+    note("");
+    tools.firstElementChild.replaceChildren(...toolsOf(card));
+    mark(tools, card.id, run.cards.indexOf(card));
+  });
+};
+
+const discard = async (card) => {
+  if (confirm(`Take ${card.name} out of the search for good?`) && await order("discard", { id: card.id })) dialog.close();
 };
 const install = (card) => tried(async () => {
   const { installed } = await asked(`/api/install/${card.id}`, { method: "POST" });
@@ -86,15 +108,20 @@ const showLeaders = async (ids, words) => {
   markAll();
 };
 
-/** Shows on every card whether it is favoured, and whether it is chosen to be compared. */
-const markAll = () => items.forEach((item, number) => {
-  const isFavoured = favoured.has(item.dataset.id);
-  item.classList.toggle("favoured", isFavoured);
-  const favour = item.querySelector(".favour");
+/** Shows beside the buttons of a design whether it is favoured, and whether it is chosen to be compared. */
+const mark = (place, id, number) => {
+  const isFavoured = favoured.has(id), favour = place.querySelector(".favour");
   favour.setAttribute("aria-pressed", isFavoured);
   favour.textContent = isFavoured ? "★ Favoured" : "☆ Favour";
-  item.querySelector(".choose").setAttribute("aria-pressed", both.includes(number));
-});
+  place.querySelector(".choose").setAttribute("aria-pressed", both.includes(number));
+};
+const markAll = () => {
+  items.forEach((item, number) => {
+    item.classList.toggle("favoured", favoured.has(item.dataset.id));
+    mark(item, item.dataset.id, number);
+  });
+  if (dialog.open) mark(byId("card-tools"), card.id, run.cards.indexOf(card));
+};
 
 /* Back in time */
 

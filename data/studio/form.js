@@ -5,8 +5,15 @@ let offered = null, isNew = true;
 
 const sentence = (key) => key[0].toUpperCase() + key.slice(1).replaceAll("-", " ");
 
+/** What stands in a field in grey: what holds now, or what a value looks like. */
+const placeholderOf = ({ key, value }) => {
+  const now = isNew ? null : known.about?.now[key];
+  return now ? `now ${now}` : value;
+};
+
 /** A field with its label and help. */
-const fieldElement = ({ key, help, more, value, is_switch: isSwitch, choices }) => {
+const fieldElement = (field) => {
+  const { key, help, more, is_switch: isSwitch, choices } = field;
   const id = `field-${key}`, about = { id, name: key, "aria-describedby": `${id}-help` };
   const label = html("label", { for: id }, sentence(key));
   const long = more ? [html("details", {}, html("summary", {}, "More"), html("p", { class: "help" }, more))] : [];
@@ -16,13 +23,15 @@ const fieldElement = ({ key, help, more, value, is_switch: isSwitch, choices }) 
     const options = choices.map(([name, words]) => html("option", { value: name }, words || name));
     return html("div", { class: "field" }, label, html("select", about, html("option", { value: "" }, "as usual"), ...options), ...told);
   }
-  const input = html("input", { ...about, placeholder: value, autocomplete: "off", spellcheck: "false" });
+  const input = html("input", { ...about, placeholder: placeholderOf(field), autocomplete: "off", spellcheck: "false" });
   if (key === "vehicle") input.setAttribute("list", "vehicles");
   return html("div", { class: "field" }, label, input, ...told);
 };
 
 /** The headings that stand open; the others wait until somebody wants them. */
 const OPEN = ["Coaster"];
+/** The fields that stand beside the map. */
+const SPOT = ["area", "anywhere"];
 
 const fillForm = () => {
   const fields = offered.fields.filter((field) => isNew || field.is_changeable);
@@ -30,6 +39,7 @@ const fillForm = () => {
   byId("fields").replaceChildren(...headings.map((heading) => html("details", OPEN.includes(heading) || !isNew ? { open: "" } : {},
     html("summary", {}, heading), html("div", { class: "grid-fields" }, ...fields.filter((field) => field.heading === heading).map(fieldElement)))),
     html("datalist", { id: "vehicles" }));
+  byId("spot-fields").replaceChildren(...SPOT.map((key) => byId(`field-${key}`)?.closest(".field") ?? ""));
   byId("field-ride")?.addEventListener("input", offerVehicles);
   byId("field-area")?.addEventListener("input", showArea);
   byId("field-anywhere")?.addEventListener("input", showAnywhere);
@@ -46,6 +56,7 @@ const openForm = (wantsNew) => tried(async () => {
   byId("setup-title").textContent = isNew ? "New search" : "Change limits and go on";
   byId("submit").textContent = isNew ? "Evolve" : "Change";
   byId("own-fields").hidden = !isNew;
+  byId("change-help").hidden = isNew;
   byId("form-error").hidden = true;
   fillForm();
   if (isNew) {

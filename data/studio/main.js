@@ -1,7 +1,7 @@
 /* What the server shows, again and again */
 
 const DOING = {
-  nothing: "There is no search.", beginning: "The search begins.", breeding: "Breeding.", paused: "Paused.",
+  nothing: "Begin a search, or open an earlier one.", beginning: "The search begins.", breeding: "Breeding.", paused: "Paused.",
   finished: "The search has ended. Its winners are written; change when it stops to go on.", writing: "Winners are being written.",
 };
 /** Least milliseconds between two looks. */
@@ -98,6 +98,7 @@ prepareCompare();
 prepareForm();
 prepareMap();
 prepareLock();
+prepareTools();
 byId("pause").addEventListener("click", () => order(byId("pause").dataset.next));
 byId("leave").addEventListener("click", () => order("close"));
 time.addEventListener("input", () => { isNow = time.value === time.max; showTime(leaders); });

@@ -1,7 +1,9 @@
 /* The area to build on, chosen on the map of a park */
 
 const map = byId("map"), mapImage = byId("map-image"), mapArea = byId("map-area");
-let sheet = null, corner = null;
+let sheet = null, corner = null, isDragged = false;
+/** Least tiles along a side on which a coaster has room. */
+const LEAST_SIDE = 6;
 
 const fillParks = (parks, chosen) => {
   byId("park").replaceChildren(html("option", { value: "" }, "flat, empty land"), ...parks.map((name) => html("option", { value: name }, name)));
@@ -22,27 +24,36 @@ const showArea = () => {
   mapArea.hidden = !area || !sheet || byId("field-anywhere").checked;
   if (mapArea.hidden) return;
   const [x, y, width, length] = area;
-  mapArea.style.left = `${sheet.left + (y - 1) * sheet.tile}px`;
-  mapArea.style.top = `${sheet.top + (x - 1) * sheet.tile}px`;
-  mapArea.style.width = `${length * sheet.tile}px`;
-  mapArea.style.height = `${width * sheet.tile}px`;
-  byId("map-words").textContent = `From tile ${x}, ${y}: ${width} by ${length} tiles`;
+  const [across, down] = [mapImage.naturalWidth, mapImage.naturalHeight].map((all) => (pixels) => `${pixels / all * 100}%`);
+  mapArea.style.left = across(sheet.left + (y - 1) * sheet.tile);
+  mapArea.style.top = down(sheet.top + (x - 1) * sheet.tile);
+  mapArea.style.width = across(length * sheet.tile);
+  mapArea.style.height = down(width * sheet.tile);
+  const isSmall = Math.min(width, length) < LEAST_SIDE;
+  byId("map-words").textContent = `From tile ${x}, ${y}: ${width} by ${length} tiles${isSmall ? `; a coaster needs about ${LEAST_SIDE} a side` : ""}`;
 };
 
 /** Who looks over the whole park chooses no area. */
 const showAnywhere = () => {
   byId("field-area").disabled = byId("field-anywhere").checked;
-  if (byId("field-anywhere").checked) byId("map-words").textContent = "A short search in several areas of the park finds the best.";
+  if (byId("field-anywhere").checked) byId("map-words").textContent = "A short search in several areas of the park finds the best, and goes on there.";
   showArea();
 };
 
 const within = (value, low, high) => Math.max(low, Math.min(high, value));
 const tileAt = (event) => {
-  const box = mapImage.getBoundingClientRect();
-  const [x, y] = [event.clientY - box.top - sheet.top, event.clientX - box.left - sheet.left].map((place) => Math.floor(place / sheet.tile) + 1);
+  const box = mapImage.getBoundingClientRect(), scale = mapImage.naturalWidth / box.width;
+  const [down, across] = [event.clientY - box.top, event.clientX - box.left].map((place) => place * scale);
+  const [x, y] = [down - sheet.top, across - sheet.left].map((place) => Math.floor(place / sheet.tile) + 1);
   return [within(x, 1, sheet.width), within(y, 1, sheet.length)];
 };
 const spread = ([x, y], [toX, toY]) => [Math.min(x, toX), Math.min(y, toY), Math.abs(toX - x) + 1, Math.abs(toY - y) + 1];
+
+/** Moves the area so that its middle is on a tile, as far as the map goes. */
+const centreArea = ([x, y]) => {
+  const [, , width, length] = areaOf() ?? [1, 1, 24, 24];
+  setArea([within(x - (width >> 1), 1, Math.max(1, sheet.width + 1 - width)), within(y - (length >> 1), 1, Math.max(1, sheet.length + 1 - length)), width, length]);
+};
 
 const showMap = () => tried(async () => {
   const park = byId("park").value;
@@ -51,15 +62,22 @@ const showMap = () => tried(async () => {
   if (!park) {
     // Flat land has no areas.
     byId("field-area").value = "";
+    byId("field-anywhere").checked = false;
+    showAnywhere();
     return;
   }
   byId("map-words").textContent = "The map is being drawn.";
   const found = await told("/api/map", { park });
   if (park !== byId("park").value) return;
   mapImage.src = `data:image/png;base64,${found.png}`;
+  await mapImage.decode();
   ({ sheet } = found);
   if (areaOf()) showArea();
-  else setArea([within(Math.round(sheet.width / 2) - 12, 1, sheet.width), within(Math.round(sheet.length / 2) - 12, 1, sheet.length), Math.min(24, sheet.width), Math.min(24, sheet.length)]);
+  else {
+    setArea([1, 1, Math.min(24, sheet.width), Math.min(24, sheet.length)]);
+    centreArea([sheet.width >> 1, sheet.length >> 1]);
+  }
+  showAnywhere();
 });
 
 const bringPark = () => tried(async () => {
@@ -86,9 +104,17 @@ const prepareMap = () => {
     if (!sheet) return;
     map.setPointerCapture(event.pointerId);
     corner = tileAt(event);
-    setArea(spread(corner, corner));
+    isDragged = false;
   });
-  map.addEventListener("pointermove", (event) => { if (corner) setArea(spread(corner, tileAt(event))); });
-  map.addEventListener("pointerup", () => { corner = null; });
+  map.addEventListener("pointermove", (event) => {
+    if (!corner) return;
+    const tile = tileAt(event);
+    isDragged ||= tile.join() !== corner.join();
+    if (isDragged) setArea(spread(corner, tile));
+  });
+  map.addEventListener("pointerup", () => {
+    if (corner && !isDragged) centreArea(corner);
+    corner = null;
+  });
   map.addEventListener("dragstart", (event) => event.preventDefault());
 };

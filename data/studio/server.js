@@ -13,10 +13,12 @@ const told = (path, body) => asked(path, { method: "POST", body: JSON.stringify(
 
 /** Shows what went wrong, or what was done. */
 const note = (words, isPlain = false) => {
-  const place = byId("notice");
+  // What lies behind the closer look is not seen.
+  const place = byId(dialog.open ? "closer-notice" : "notice");
   place.hidden = !words;
   place.textContent = words ?? "";
   place.classList.toggle("plain", isPlain);
+  if (words && dialog.open) place.scrollIntoView({ block: "nearest" });
 };
 
 /** Does something that can fail, and says so. */

@@ -247,6 +247,10 @@ const fn pieces(limits: &Limits) -> Span {
     Span { min: limits.pieces.0 as u32, max: limits.pieces.1 as u32 }
 }
 
+fn figure<U>(limits: &Limits, figure: Figure) -> Option<FromTo<U>> {
+    limits.figures.get(&figure).copied().map(FromTo::from)
+}
+
 fn list<T>(mine: Vec<T>, others: Vec<T>) -> Vec<T> {
     if mine.is_empty() { others } else { mine }
 }
@@ -332,7 +336,7 @@ impl Options {
         limits.into_iter().filter_map(|(figure, between)| Some((figure, between?))).collect()
     }
 
-    /// The options that a plan fulfils: everything filled in that has a default.
+    /// The options that a plan fulfils: its limits, and everything filled in that has a default.
     pub(super) fn of_plan(plan: &Plan) -> Self {
         let (limits, breeding) = (&plan.limits, &plan.breeding);
         let (mut generations, mut evaluations, mut time) = (None, None, None);
@@ -346,7 +350,19 @@ impl Options {
             vehicle: if plan.vehicles.len() == 1 { plan.vehicles.clone() } else { Vec::new() },
             looks: Some(limits.looks as u16),
             area: Some(area(limits)),
+            tiles: limits.tiles,
+            budget: limits.budget.map(Money),
             pieces: Some(pieces(limits)),
+            inversions: figure(limits, Figure::Inversions),
+            length: figure(limits, Figure::Length),
+            highest_drop: figure(limits, Figure::HighestDrop),
+            drops: figure(limits, Figure::Drops),
+            speed: figure(limits, Figure::Speed),
+            positive_g: figure(limits, Figure::PositiveG),
+            negative_g: figure(limits, Figure::NegativeG),
+            lateral_g: figure(limits, Figure::LateralG),
+            ride_time: figure(limits, Figure::RideTime),
+            circuits: figure(limits, Figure::Circuits),
             max_intensity: Some(Rating(limits.max_intensity)),
             max_nausea: Some(Rating(limits.max_nausea)),
             min_excitement: Some(Rating(limits.min_excitement)),

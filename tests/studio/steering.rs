@@ -101,6 +101,8 @@ fn limits_and_end_are_changed_on_the_way() {
     served.order(&json!({ "order": "change", "fields": { "generations": "30", "max-intensity": "6.50" } }));
     let changed = served.get("/api/news");
     assert_eq!(changed["doing"], "paused");
+    let now = &changed["about"]["now"];
+    assert_eq!((&now["max-intensity"], &now["generations"]), (&json!("6.50"), &json!("30")), "{now}");
     let within = |news: &Value| {
         let kinds = news["kinds"].as_array().unwrap().clone();
         kinds.iter().all(|kind| kind[1][1].as_i64().unwrap() <= 650)

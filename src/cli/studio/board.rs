@@ -1,5 +1,6 @@
 //! What there is to see of a search, and what of it a page does not know yet.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -49,6 +50,8 @@ pub(super) struct About {
     pub is_in_park: bool,
     /// What is asked for: what, and how much.
     pub facts: Vec<(&'static str, String)>,
+    /// What it keeps to, by the fields that can change it.
+    pub now: BTreeMap<String, String>,
 }
 
 /// A design as an entry of a list.

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use clap::{Arg, Args as _, Command, FromArgMatches as _};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::catalogue::{Catalogue, RideFlags};
+use crate::evolve::Plan;
 use crate::rules::Rules;
 
 use super::super::options::Options;
@@ -119,6 +121,7 @@ fn choices(arg: &Arg, catalogue: &Catalogue) -> Choices {
             rides
         }
         "preset" => PRESETS.iter().map(|&(name, purpose, _)| (name.to_owned(), format!("{name}: {purpose}"))).collect(),
+        "theme" => catalogue.themes().iter().map(|theme| (theme.name.clone(), theme.name.clone())).collect(),
         "format" => [("td6", "TD6"), ("td7", "TD7")].map(|(name, label)| (name.to_owned(), label.to_owned())).to_vec(),
         _ => {
             let values = arg.get_possible_values().into_iter().filter(|_| arg.get_num_args().is_none());
@@ -153,6 +156,18 @@ pub(super) fn read(fields: &BTreeMap<String, String>, only_changeable: bool) -> 
     let matches = command.clone().try_get_matches_from(arguments).map_err(|error| words(&error))?;
     let options = Options::from_arg_matches(&matches).map_err(|error| words(&error))?;
     Ok(Options { rules, ..options })
+}
+
+/// What a search keeps to, by the fields that can change it on its way.
+pub(super) fn current(plan: &Plan) -> BTreeMap<String, String> {
+    let command = command();
+    let changeable: Vec<&str> =
+        command.get_arguments().filter(|arg| is_changeable(arg)).filter_map(Arg::get_long).collect();
+    let settings = serde_json::to_value(Options::of_plan(plan)).unwrap_or_default();
+    let words = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let fields = settings.as_object().into_iter().flatten();
+    let fields = fields.filter(|(key, value)| changeable.contains(&key.as_str()) && !value.is_null());
+    fields.map(|(key, value)| (key.clone(), words(value))).collect()
 }
 
 /// What is wrong with a value, without advice on the command line.

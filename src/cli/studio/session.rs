@@ -20,10 +20,12 @@ use super::super::interrupt;
 use super::super::plan;
 use super::super::progress::Stopwatch;
 use super::super::search::Search;
+use super::super::values::ParkArea;
 use super::album::Album;
 use super::blueprint::Blueprint;
 use super::board::{About, Doing, Led, Sight, kind};
 use super::desk::{Asked, Desk, Wish};
+use super::form;
 
 /// Designs that are shown of a generation, and how many of them are kept to go back in time.
 const LEADERS: usize = 8;
@@ -396,7 +398,10 @@ impl<'a> Session<'a> {
         let limits = &plan.limits;
         let ground = format!("{} x {} tiles", limits.footprint.width, limits.footprint.length);
         let at_most = [limits.max_intensity, limits.max_nausea].map(units::hundredths);
-        let place = plan.lot.iter().map(|lot| ("Park", lot.park.clone()));
+        let place =
+            plan.lot.iter().flat_map(|lot| [("Park", lot.park.clone()), ("Area", ParkArea(lot.area).to_string())]);
+        let scenery = |theme| ("Scenery", format!("{theme}, in the cards; the rest is without"));
+        let scenery = plan.theme.as_ref().map(scenery);
         let locked = limits.locked.iter().filter_map(|&piece| self.search.problem.placer.catalogue.piece(piece));
         let locked: Vec<String> = locked.map(|piece| piece.name.replace('_', " ")).collect();
         let locked = (!locked.is_empty()).then(|| ("Stays", locked.join(", ")));
@@ -415,7 +420,8 @@ impl<'a> Session<'a> {
             format: limits.format.to_string(),
             is_in_park: plan.lot.is_some(),
             is_locked: locked.is_some(),
-            facts: facts.into_iter().chain(place).chain(locked).collect(),
+            now: form::current(plan),
+            facts: facts.into_iter().chain(place).chain(scenery).chain(locked).collect(),
         }
     }
 }
