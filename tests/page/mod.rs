@@ -9,4 +9,5 @@ mod content;
 mod list;
 mod looks;
 mod sample;
+pub(crate) mod spots;
 pub(crate) mod viewer;

@@ -1,8 +1,13 @@
 //! The studio's page in a browser.
 
+use loopwright::catalogue::Catalogue;
+use loopwright::site::json;
 use serde_json::json;
+use tempfile::TempDir;
 
 use super::served::Served;
+use crate::lot::valley::valley;
+use crate::page::spots::scenery;
 use crate::page::viewer::{Screen, Viewer};
 
 fn visit(test: &str, served: &Served, screen: Screen) -> Option<Viewer> {
@@ -16,18 +21,121 @@ fn check(viewer: &Viewer, served: &Served) {
     viewer.check_requests(|url| url.starts_with(&own));
 }
 
-/// Fills in the form of a new search that does not end by itself, and sends it.
-fn begin(viewer: &mut Viewer, name: &str) {
+/// Opens the form of a new search.
+fn open_form(viewer: &mut Viewer) {
     viewer.click("#new");
     viewer.until("document.querySelector('#setup').open && document.querySelector('#field-ride')");
-    viewer.enter("#run-name", name);
     viewer.read("document.querySelectorAll('#fields details').forEach((one) => { one.open = true; })");
-    for (field, value) in [("population", "10"), ("islands", "2"), ("generations", "100000"), ("pieces", "20..80")] {
+}
+
+/// Fills in the form for a search that does not end by itself, and sends it.
+fn send_form(viewer: &mut Viewer, further: &[(&str, &str)]) {
+    let small = [("population", "10"), ("islands", "2"), ("generations", "100000"), ("pieces", "20..80")];
+    for (field, value) in small.iter().chain(further) {
         viewer.enter(&format!("#field-{field}"), value);
     }
     viewer.click("#submit");
     viewer.until("!document.querySelector('#setup').open");
+}
+
+/// Begins a search and waits for its first designs.
+fn begin(viewer: &mut Viewer, name: &str) {
+    open_form(viewer);
+    viewer.enter("#run-name", name);
+    send_form(viewer, &[]);
     viewer.until("document.querySelectorAll('#leaders .card').length > 1");
+}
+
+/// A studio with a small park to build in.
+fn with_valley() -> Served {
+    let folder = TempDir::new().unwrap();
+    let catalogue = Catalogue::load().unwrap();
+    std::fs::create_dir(folder.path().join("parks")).unwrap();
+    let text = json::to_string(&valley(&catalogue), None, &catalogue).unwrap();
+    std::fs::write(folder.path().join("parks/valley.json"), text).unwrap();
+    Served::start_in(folder)
+}
+
+/// Chooses the park of the list, and waits for its map.
+fn choose_park(viewer: &mut Viewer) {
+    viewer.enter("#park", "valley.json");
+    viewer.until("document.querySelector('#map-words').textContent.startsWith('From tile')");
+}
+
+#[test]
+fn an_area_is_chosen_on_the_map_by_finger_and_by_key() {
+    let served = with_valley();
+    let Some(mut viewer) = visit("an_area_is_chosen_on_the_map_by_finger_and_by_key", &served, Screen::PHONE) else {
+        return;
+    };
+    open_form(&mut viewer);
+    choose_park(&mut viewer);
+    assert!(viewer.is("document.querySelector('#map-image').getBoundingClientRect().right <= innerWidth"), "too wide");
+    let area = "document.querySelector('#field-area').value";
+    let [left, top] = viewer.place("#map", 0.4, 0.4);
+    viewer.drag([left, top], [90.0, 70.0]);
+    let dragged = viewer.read(area);
+    // What is marked lies under the finger, up to the edges of the tiles.
+    for (edge, pointed) in [("left", left), ("top", top), ("right", left + 90.0), ("bottom", top + 70.0)] {
+        let marked = viewer.number(&format!("document.querySelector('#map-area').getBoundingClientRect().{edge}"));
+        assert!((marked - pointed).abs() <= 14.0, "{edge}: {marked} where the finger was at {pointed}");
+    }
+    viewer.read("document.querySelector('#map').focus()");
+    viewer.press("ArrowDown");
+    let moved = viewer.read(area);
+    assert_ne!(moved, dragged);
+    viewer.press("ArrowUp");
+    assert_eq!(viewer.read(area), dragged);
+    // A click moves the area and keeps its size.
+    viewer.click("#map");
+    let size = |area: &serde_json::Value| area.as_str().unwrap().rsplit_once(',').unwrap().1.to_owned();
+    assert_eq!(size(&viewer.read(area)), size(&dragged));
+    check(&viewer, &served);
+}
+
+#[test]
+fn anywhere_in_a_park_finds_an_area_and_goes_on_there() {
+    let test = "anywhere_in_a_park_finds_an_area_and_goes_on_there";
+    let served = with_valley();
+    let Some(mut viewer) = visit(test, &served, Screen::DESK) else { return };
+    open_form(&mut viewer);
+    choose_park(&mut viewer);
+    viewer.click("#field-anywhere");
+    assert!(viewer.is("document.querySelector('#field-area').disabled"));
+    send_form(&mut viewer, &[("ride", "steel_wild_mouse"), ("box", "16x16")]);
+    viewer.until("document.querySelectorAll('#leaders .card').length > 1");
+    let facts = viewer.text("#facts");
+    let area = facts.split("Area").nth(1).unwrap_or_default();
+    assert!(facts.contains("valley.json") && area.contains(",16x16"), "{facts}");
+    let notice = viewer.text("#notice");
+    assert!(notice.contains(",16x16; the search goes on there"), "{notice}");
+    // Its designs have a place in the park.
+    viewer.click("#leaders .open");
+    let figures = viewer.text("#closer-figures");
+    assert!(figures.contains("Placetile "), "{figures}");
+    check(&viewer, &served);
+}
+
+#[test]
+fn the_cards_of_a_themed_search_wear_their_scenery() {
+    let test = "the_cards_of_a_themed_search_wear_their_scenery";
+    let served = Served::start();
+    let Some(mut viewer) = visit(test, &served, Screen::DESK) else { return };
+    open_form(&mut viewer);
+    send_form(&mut viewer, &[("theme", "garden")]);
+    viewer.until("document.querySelectorAll('#leaders .card').length > 1");
+    assert!(viewer.text("#facts").contains("garden"));
+    viewer.click("#pause");
+    viewer.until("document.querySelector('#doing').textContent.includes('Paused')");
+    viewer.click("#leaders .open");
+    // Scenery that would break a limit is left out, so that not every card has some.
+    while !viewer.text("#legend").contains("Trees and bushes") {
+        assert!(viewer.is("!document.querySelector('#after').disabled"), "no card has scenery");
+        viewer.click("#after");
+    }
+    // The file that is downloaded holds the scenery, too.
+    assert!(scenery(&mut viewer) > 0);
+    check(&viewer, &served);
 }
 
 #[test]
@@ -59,6 +167,14 @@ fn a_search_is_begun_watched_steered_and_compared() {
     viewer.press("Escape");
     viewer.click("#heat button");
     viewer.until("document.querySelectorAll('#field canvas').length > 0");
+    // A design of a kind is favoured, installed and sent like a leader; what was done is said where it is seen.
+    viewer.click("#field button");
+    viewer.until("document.querySelector('#closer').open");
+    viewer.click("#card-tools button:nth-child(4)");
+    viewer.until("document.querySelector('#closer-notice').textContent.includes('tracks')");
+    viewer.click("#card-tools button:nth-child(5)");
+    viewer.until("document.querySelector('#closer-notice').textContent.includes('offered to the game')");
+    viewer.press("Escape");
     viewer.click("#pause");
     viewer.until("document.querySelector('#doing').textContent.includes('Breeding')");
     check(&viewer, &served);
