@@ -3,6 +3,8 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
+use std::thread::sleep;
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -266,6 +268,37 @@ fn only_who_greets_with_the_secret_is_answered() {
     let mut game = Game { reader: BufReader::new(served.connect()), number: 0 };
     assert_eq!(game.ask(json!({ "kind": "designs" }))["kind"], "refused");
     assert_eq!(Game::greet(&served, &setup["token"]).1["kind"], "welcome");
+}
+
+#[test]
+fn a_game_that_never_reads_is_left() {
+    let (served, token, _) = with_leaders();
+    let (game, _) = Game::greet(&served, &token);
+    let mut stream = game.reader.into_inner();
+    let lines = r#"{"id":1,"kind":"designs"}"#.to_owned() + "\n";
+    let lines = lines.repeat(1000);
+    // Its answers fill the wire, then the server hangs up.
+    let left = (0..2000).any(|_| stream.write_all(lines.as_bytes()).is_err());
+    assert!(left, "the server goes on for ever");
+    assert_eq!(Game::greet(&served, &token).1["kind"], "welcome");
+}
+
+#[test]
+fn who_greets_letter_by_letter_runs_out_of_time() {
+    let (served, setup) = Served::with_plugin();
+    let hello = json!({ "id": 1, "kind": "hello", "token": setup["token"], "api": 114 }).to_string();
+    let mut stream = served.connect();
+    // All of it would take longer than there is time.
+    for letter in hello.as_bytes() {
+        if stream.write_all(&[*letter]).is_err() {
+            break;
+        }
+        sleep(Duration::from_millis(150));
+    }
+    let _ = stream.write_all(b"\n");
+    let mut rest = String::new();
+    let _ = stream.read_to_string(&mut rest);
+    assert!(!rest.contains("welcome"), "{rest}");
 }
 
 #[test]

@@ -126,6 +126,38 @@ fn clients_that_hold_connections_open_keep_nobody_out() {
     served.get("/api/news");
 }
 
+/// What a broken or hostile client does, one thing after the other.
+fn disturb(served: &Served, turn: usize) {
+    let code = |bytes: &[u8]| served.send(bytes).map(|answer| answer.code);
+    let host = format!("Host: 127.0.0.1:{}", served.port);
+    match turn % 9 {
+        0 => drop(served.connect()),
+        1 => served.connect().write_all(b"POST /api/order HTTP/1.1\r\nContent-Le").unwrap(),
+        2 => assert_eq!(code(b"nonsense\r\n\r\n"), Some(400)),
+        3 => {
+            let guess = format!("GET /api/news HTTP/1.1\r\n{host}\r\nAuthorization: Bearer {turn:032x}\r\n\r\n");
+            assert_eq!(code(guess.as_bytes()), Some(401));
+        }
+        4 => {
+            let line = format!("GET /{} HTTP/1.1\r\n{host}\r\n\r\n", "a".repeat(100_000));
+            // The server may hang up before all of it is there.
+            assert!(code(line.as_bytes()).is_none_or(|code| code == 413));
+        }
+        5 => assert_eq!(code(&b"{".repeat(100_000)), None),
+        6 => served.connect().write_all(br#"{"id":1,"kind":"hel"#).unwrap(),
+        // A slow one: its request comes whole in the end, and is answered.
+        7 => {
+            let mut slow = served.connect();
+            for part in ["GET / HTTP", "/1.1\r\n", &host, "\r\n\r\n"] {
+                slow.write_all(part.as_bytes()).unwrap();
+                sleep(Duration::from_millis(100));
+            }
+            assert_eq!(answer(slow).map(|answer| answer.code), Some(200));
+        }
+        _ => {}
+    }
+}
+
 #[test]
 fn fifty_clients_among_broken_ones_get_every_answer() {
     let served = Served::start();
@@ -137,12 +169,7 @@ fn fifty_clients_among_broken_ones_get_every_answer() {
             let served = &served;
             scope.spawn(move || {
                 for round in 0..8 {
-                    match (client + round) % 5 {
-                        0 => drop(served.connect()),
-                        1 => served.connect().write_all(b"POST /api/order HTTP/1.1\r\nContent-Le").unwrap(),
-                        2 => assert_eq!(served.send(b"nonsense\r\n\r\n").map(|answer| answer.code), Some(400)),
-                        _ => {}
-                    }
+                    disturb(served, client + round);
                     let news = served.get("/api/news");
                     let id = news["leaders"][0]["id"].as_str().unwrap();
                     let card = served.request("GET", &format!("/api/card/{id}"), "", b"");
@@ -157,6 +184,42 @@ fn fifty_clients_among_broken_ones_get_every_answer() {
     let generations =
         log.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["generation"].as_u64());
     assert!(generations.zip(1..).all(|(logged, expected)| logged == Some(expected)), "{log}");
+}
+
+#[test]
+fn orders_of_many_clients_at_once_are_all_answered() {
+    let served = Served::start();
+    served.begin("orders", &json!({ "population": "8", "islands": "2", "generations": "100000", "pieces": "20..60" }));
+    served.until("a leader", |news| news["leaders"].as_array().is_some_and(|leaders| !leaders.is_empty()));
+    scope(|scope| {
+        for client in 0..60 {
+            let served = &served;
+            scope.spawn(move || {
+                for order in ["pause", "go_on", "unlock", "favour", "pause", "go_on"] {
+                    let wish = match order {
+                        "favour" => json!({ "order": "favour", "id": client.to_string(), "favoured": true }),
+                        _ => json!({ "order": order }),
+                    };
+                    let answer = served.post("/api/order", &wish);
+                    // A design that is not there, or an order too many, is refused; nothing is left open.
+                    assert!([200, 409].contains(&answer.code), "{wish}: {answer:?}");
+                }
+            });
+        }
+    });
+    served.order(&json!({ "order": "go_on" }));
+    let before = served.get("/api/news")["line"]["generation"].as_u64();
+    served.until("another generation", |news| news["line"]["generation"].as_u64() > before);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_listens_at_another_address() {
+    let served = Served::start();
+    served.get("/api/news");
+    // All of 127.0.0.0/8 is this machine: a server that listens everywhere would answer there.
+    assert!(TcpStream::connect(("127.0.0.2", served.port)).is_err());
+    assert!(TcpStream::connect(("::1", served.port)).is_err());
 }
 
 #[test]

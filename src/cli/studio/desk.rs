@@ -228,3 +228,20 @@ impl Desk {
         self.lock().cards.get(id).cloned()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_wishes_wait_than_there_is_room_for() {
+        let desk = Desk::default();
+        let waiting: Vec<_> = (0..MAX_WISHES).map(|_| desk.hand_in(Wish::Pause).unwrap()).collect();
+        assert!(desk.ask(Wish::Pause).unwrap_err().contains("too many"));
+        for asked in desk.wishes(Duration::ZERO) {
+            asked.answer(Ok(()));
+        }
+        assert!(waiting.into_iter().all(|answered| answered.recv() == Ok(Ok(()))));
+        assert!(desk.hand_in(Wish::Pause).is_ok());
+    }
+}

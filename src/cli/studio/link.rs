@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::super::progress::Stopwatch;
 use super::gate::Token;
 use super::route::Routes;
 use super::talk::{Said, Talk};
@@ -15,7 +16,7 @@ use super::talk::{Said, Talk};
 const MAX_LINE: usize = 8000;
 /// How long a plug-in may say nothing before its connection is closed; it asks every few seconds.
 const SILENCE: Duration = Duration::from_secs(120);
-/// How long a stranger may take to greet.
+/// How long a stranger may take to greet, in all.
 const GREETING: Duration = Duration::from_secs(5);
 
 /// A line as it comes: its number is repeated in the answer.
@@ -30,6 +31,7 @@ struct Line {
 /// is sent away; `known` is called once it has.
 pub(super) fn converse(stream: &TcpStream, routes: &Routes, token: &Token, known: impl Fn()) {
     let mut talk = None;
+    let clock = Stopwatch::new(0.0);
     let mut bytes = Vec::new();
     let mut part = [0; 4096];
     if stream.set_write_timeout(Some(GREETING)).is_err() {
@@ -48,7 +50,9 @@ pub(super) fn converse(stream: &TcpStream, routes: &Routes, token: &Token, known
                 return;
             }
         }
-        let patience = if talk.is_some() { SILENCE } else { GREETING };
+        // No time left is an error of the system.
+        let patience =
+            if talk.is_some() { SILENCE } else { GREETING.saturating_sub(Duration::from_secs_f64(clock.seconds())) };
         let count = stream.set_read_timeout(Some(patience)).and_then(|()| { stream }.read(&mut part));
         match count {
             Ok(count) if count > 0 && bytes.len() + count <= 2 * MAX_LINE => bytes.extend(&part[..count]),
