@@ -28,9 +28,13 @@ COASTER = {
     "platform": 4,
     "closer": True,
     "ends_when_stuck": True,
-    "terms": {"excitement": 1.0, "closed": 0.2, "rated": 0.5, "requirement": -0.5, "limit": -1.0},
+    "terms": {"excitement": 2.0, "rated": 1.2, "requirement": -0.5, "limit": -1.0},
     "limits": {"max_intensity": 10.0, "max_nausea": 7.0},
 }
+
+
+#: Pieces after which it may go home: at once it would learn that the shortest coaster is safest.
+FEWEST = 24
 
 
 class Coasters(VecEnv):
@@ -40,6 +44,8 @@ class Coasters(VecEnv):
         self.envs = loopwright.gym.CoasterVectorEnv(count, **options)
         super().__init__(count, self.envs.single_observation_space, self.envs.single_action_space)
         self.actions = None
+        #: Pieces that were laid of each coaster.
+        self.laid = np.zeros(count, int)
         #: The last circuits: ratings, or None of one that was not rated; and how the last episodes ended.
         self.ratings, self.ends = deque(maxlen=500), deque(maxlen=500)
         self.best, self.design = -np.inf, None
@@ -54,6 +60,7 @@ class Coasters(VecEnv):
         yard = self.envs.yard
         observations, rewards, ended, masks = yard.step(np.asarray(self.actions, np.int64))
         infos = [{} for _ in range(self.num_envs)]
+        self.laid = np.where(ended, 0, self.laid + 1)
         which = [int(number) for number in np.flatnonzero(ended)]
         for number in which:
             info = yard.info(number, itemised=False)
@@ -69,7 +76,9 @@ class Coasters(VecEnv):
 
     def env_method(self, name, *args, indices=None, **kwargs):
         if name == "action_masks":
-            return list(self.envs.action_masks())
+            masks = self.envs.action_masks().copy()
+        masks[self.laid < FEWEST, -1] &= ~masks[self.laid < FEWEST, :-1].any(axis=1)
+        return list(masks)
         raise AttributeError(name)
 
     def has_attr(self, name):
@@ -133,9 +142,9 @@ def main() -> None:
         n_steps=128,
         batch_size=1024,
         n_epochs=4,
-        learning_rate=5e-4,
-        gamma=0.995,
-        ent_coef=0.01,
+        learning_rate=3e-4,
+        gamma=1.0,
+        ent_coef=0.06,
         policy_kwargs={"net_arch": [128, 128]},
         seed=arguments.seed,
         device="cpu",
