@@ -85,13 +85,18 @@ fn grow(problem: &Problem, operation: Operation, growth: &mut Growth, rng: &mut 
     Some(())
 }
 
-/// How many slope pieces a first lift has: a few more than the ground is wide, since it may turn. On small ground some
-/// designs do without one: there the speed of the platform may do for a lap.
+/// Whether the ground is small. Then some first designs do without a lift or a walk: the speed of the platform may do for a
+/// lap, and the way home fill the ground.
+fn is_small(problem: &Problem) -> bool {
+    const SMALL: i32 = 60;
+    problem.most_tiles() < SMALL
+}
+
+/// How many slope pieces a first lift has: a few more than the ground is wide, since it may turn.
 fn lift_slopes(problem: &Problem) -> std::ops::Range<usize> {
     const HIGHEST: i32 = 18;
-    let room = problem.most_tiles() / 3;
-    let highest = room.clamp(4, HIGHEST) as usize;
-    let least = if room > HIGHEST { highest / 6 } else { 0 };
+    let highest = (problem.most_tiles() / 3).clamp(4, HIGHEST) as usize;
+    let least = if is_small(problem) { 0 } else { highest / 6 };
     least..highest
 }
 
@@ -100,7 +105,8 @@ fn walk_length(problem: &Problem) -> std::ops::Range<usize> {
     const TILES_PER_PIECE: i32 = 3;
     let room = (problem.most_tiles() / TILES_PER_PIECE).max(4) as usize;
     let most = 50.max(problem.limits.pieces.0).min(problem.limits.pieces.1).min(room);
-    most / 5..most + 1
+    let least = if is_small(problem) { 0 } else { most / 5 };
+    least..most + 1
 }
 
 /// The track behind a platform: grown away from it as if driven backwards, and turned round.
