@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let gains = sorted(worths.iter().map(|worth| worth.gain));
         let items = sorted(worths.iter().map(|worth| worth.items));
         let prices = sorted(worths.iter().map(|worth| worth.price));
-        let [median, lowest, highest] = [middle(&gains), gains[0], gains[gains.len() - 1]].map(units::rating);
+        let [median, lowest, highest] = [middle(&gains), gains[0], gains[gains.len() - 1]].map(units::hundredths);
         let price = middle(&prices) / 10;
         println!("| {ride} | {theme} | {median} | {lowest} | {highest} | {} | {price} |", middle(&items));
     }

@@ -48,6 +48,8 @@ const BEYOND: i32 = 2;
 const SCOUTING: u32 = 4;
 /// First designs for each child of a generation, or for each winner if that is more.
 const FIRST: usize = 4;
+/// How often as many first designs are bred until one of them is worth something, where no island has found such a one.
+const ROUNDS: usize = 8;
 
 impl Evolution {
     /// A search that has not begun. Numbers that [`Breeding::check`] refuses become the nearest that it takes.
@@ -192,11 +194,24 @@ impl Evolution {
     /// the others, too.
     fn begin<W: Workers + ?Sized>(&mut self, problem: &Problem, workers: &W) -> Result<(), W::Error> {
         let missing = self.breeding.islands.saturating_sub(self.rivals().count());
-        let this = &*self;
-        let places = if missing == 0 { 0 } else { FIRST * self.breeding.children().max(self.breeding.winners) };
-        let born = workers.share(problem, places, |place, occupancy| this.first(problem, place, occupancy))?;
-        self.count(&born);
-        let mut firsts: Vec<Individual> = born.into_iter().flatten().collect();
+        let is_hard = self.has_ended && !self.best().is_some_and(Individual::is_worth_something);
+        let rounds = match missing {
+            0 => 0,
+            _ if is_hard => ROUNDS,
+            _ => 1,
+        };
+        let mut firsts: Vec<Individual> = Vec::new();
+        for round in 0..rounds {
+            let this = &*self;
+            let places = FIRST * self.breeding.children().max(self.breeding.winners);
+            let born = workers
+                .share(problem, places, |place, occupancy| this.first(problem, round * places + place, occupancy))?;
+            self.count(&born);
+            firsts.extend(born.into_iter().flatten());
+            if firsts.iter().any(Individual::is_worth_something) {
+                break;
+            }
+        }
         firsts.retain(|first| !self.is_discarded(first));
         firsts.sort_by_key(best_first);
         firsts.dedup_by(|a, b| a.genome == b.genome);

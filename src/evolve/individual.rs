@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::layout::Occupancy;
 
-use super::fitness::{Bar, Fitness};
+use super::fitness::{Bar, Fitness, Violation};
 use super::genome::Genome;
 use super::operator::{Operator, pick_operator};
 use super::problem::Problem;
@@ -27,6 +27,11 @@ impl Individual {
     pub(super) fn judged(problem: &Problem, genome: Genome, occupancy: &mut Occupancy) -> Self {
         let fitness = problem.evaluate(&genome, occupancy, Bar::NONE);
         Self { genome, fitness, operator: None }
+    }
+
+    /// Whether it keeps the limits, and does not miss so much that it is worth nothing.
+    pub(super) fn is_worth_something(&self) -> bool {
+        self.fitness.violation == Violation::None && self.fitness.score > 0
     }
 
     /// A genome with one change, and what changed it.

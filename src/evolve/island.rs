@@ -21,7 +21,7 @@ pub struct Island {
     pub scout: Option<Scout>,
 }
 
-/// By how much sooner an island ends whose leader does not keep the limits yet.
+/// By how much sooner an island ends whose leader is worth nothing yet.
 const LOST: u32 = 10;
 /// Children without a gain after which a child may go round more often than the leader.
 const TRACK_FIRST: u32 = 800;
@@ -84,8 +84,7 @@ impl Island {
 
     /// Whether it has gained nothing for as many children as one waits for, and ends.
     pub(super) fn is_over(&self, patience: u32) -> bool {
-        let is_sound = self.leader().fitness.is_feasible();
-        let patience = if is_sound { patience } else { patience / LOST };
+        let patience = if self.leader().is_worth_something() { patience } else { patience / LOST };
         self.favoured.is_none() && self.idle >= patience
     }
 
