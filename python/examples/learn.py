@@ -76,9 +76,10 @@ class Coasters(VecEnv):
 
     def env_method(self, name, *args, indices=None, **kwargs):
         if name == "action_masks":
-            masks = self.envs.action_masks().copy()
-        masks[self.laid < FEWEST, -1] &= ~masks[self.laid < FEWEST, :-1].any(axis=1)
-        return list(masks)
+            masks, is_early = self.envs.action_masks().copy(), self.laid < FEWEST
+            # Where nothing else may follow, it goes home all the same.
+            masks[is_early, -1] &= ~masks[is_early, :-1].any(axis=1)
+            return list(masks)
         raise AttributeError(name)
 
     def has_attr(self, name):

@@ -21,12 +21,17 @@ def desk(tmp_path, monkeypatch) -> Path:
     return tmp_path
 
 
-def test_the_manual_runs_as_typed(desk, capsys):
-    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "python.md").read_text(encoding="utf-8"), re.DOTALL)
-    assert len(blocks) >= 5
+def type_in(page: str, least: int) -> None:
+    """Runs the examples of a page, one after the other."""
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
+    assert len(blocks) >= least
     names: dict = {}
     for block in blocks:
-        exec(compile(block, "docs/python.md", "exec"), names)  # noqa: S102
+        exec(compile(block, page, "exec"), names)  # noqa: S102
+
+
+def test_the_manual_runs_as_typed(desk, capsys):
+    type_in("docs/python.md", 5)
     assert (desk / "coaster.png").read_bytes().startswith(b"\x89PNG")
     assert (desk / "winner.td6").exists()
     assert "mph" in capsys.readouterr().out
@@ -34,12 +39,7 @@ def test_the_manual_runs_as_typed(desk, capsys):
 
 def test_first_steps_run_as_typed(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    text = (ROOT / "docs" / "first-steps-in-python.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
-    assert len(blocks) >= 4
-    names: dict = {}
-    for block in blocks:
-        exec(compile(block, "docs/first-steps-in-python.md", "exec"), names)  # noqa: S102
+    type_in("docs/first-steps-in-python.md", 4)
     assert (tmp_path / "coaster.td6").exists() and (tmp_path / "coaster.png").exists()
     assert "pieces added" in capsys.readouterr().out
 
