@@ -131,5 +131,5 @@ fn live(out: &Path, search: Wish, context: &mut Context) -> Result<Status, Failu
     let runs = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let runs = runs.to_owned();
     let setup = Setup { port: None, installs_plugin: false, runs, parks: None, to: None, opens: true, patience: None };
-    Studio::open(setup, context)?.run(Some(&search), context)
+    Studio::open(setup, context)?.run(Some(search), context)
 }

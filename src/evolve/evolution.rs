@@ -48,7 +48,7 @@ const BEYOND: i32 = 2;
 const SCOUTING: u32 = 4;
 /// First designs for each child of a generation, or for each winner if that is more.
 const FIRST: usize = 4;
-/// How often as many first designs are bred until one of them is worth something, where no island has found such a one.
+/// Most times that as many first designs are bred.
 const ROUNDS: usize = 8;
 
 impl Evolution {
@@ -194,24 +194,7 @@ impl Evolution {
     /// the others, too.
     fn begin<W: Workers + ?Sized>(&mut self, problem: &Problem, workers: &W) -> Result<(), W::Error> {
         let missing = self.breeding.islands.saturating_sub(self.rivals().count());
-        let is_hard = self.has_ended && !self.best().is_some_and(Individual::is_worth_something);
-        let rounds = match missing {
-            0 => 0,
-            _ if is_hard => ROUNDS,
-            _ => 1,
-        };
-        let mut firsts: Vec<Individual> = Vec::new();
-        for round in 0..rounds {
-            let this = &*self;
-            let places = FIRST * self.breeding.children().max(self.breeding.winners);
-            let born = workers
-                .share(problem, places, |place, occupancy| this.first(problem, round * places + place, occupancy))?;
-            self.count(&born);
-            firsts.extend(born.into_iter().flatten());
-            if firsts.iter().any(Individual::is_worth_something) {
-                break;
-            }
-        }
+        let mut firsts = if missing == 0 { Vec::new() } else { self.firsts(problem, workers)? };
         firsts.retain(|first| !self.is_discarded(first));
         firsts.sort_by_key(best_first);
         firsts.dedup_by(|a, b| a.genome == b.genome);
@@ -221,6 +204,25 @@ impl Evolution {
         self.islands.extend(firsts.into_iter().take(missing).map(Island::new));
         self.has_ended = false;
         Ok(())
+    }
+
+    /// New designs. Where no island has found anything that is worth something, more are bred until one of them is.
+    fn firsts<W: Workers + ?Sized>(&mut self, problem: &Problem, workers: &W) -> Result<Vec<Individual>, W::Error> {
+        let is_hard = self.has_ended && self.best().is_none_or(|best| !best.is_worth_something());
+        let rounds = if is_hard { ROUNDS } else { 1 };
+        let places = FIRST * self.breeding.children().max(self.breeding.winners);
+        let mut firsts: Vec<Individual> = Vec::new();
+        for round in 0..rounds {
+            let this = &*self;
+            let first = |place, occupancy: &mut Occupancy| this.first(problem, round * places + place, occupancy);
+            let born = workers.share(problem, places, first)?;
+            self.count(&born);
+            firsts.extend(born.into_iter().flatten());
+            if firsts.iter().any(Individual::is_worth_something) {
+                break;
+            }
+        }
+        Ok(firsts)
     }
 
     /// A new design.

@@ -107,6 +107,17 @@ mod tests {
     use crate::catalogue::Catalogue;
     use crate::evolve::{Breeding, Evolution, Plan};
 
+    fn problem(catalogue: &Catalogue) -> Problem<'_> {
+        let ride = catalogue.ride_named("wooden_rc").expect("a ride type");
+        Plan::new(catalogue, ride).problem(catalogue).expect("a vehicle")
+    }
+
+    fn leader(problem: &Problem) -> Individual {
+        let mut evolution = Evolution::new(Breeding::default());
+        evolution.advance(problem);
+        evolution.islands[0].leader().clone()
+    }
+
     fn child(leader: &Individual, violation: Violation, score: i32) -> Individual {
         let mut child = leader.clone();
         (child.fitness.violation, child.fitness.score) = (violation, score);
@@ -116,12 +127,9 @@ mod tests {
     #[test]
     fn a_child_beyond_the_limits_that_promises_more_is_the_scout_until_the_leader_is_as_good() {
         let catalogue = Catalogue::load().expect("tables");
-        let ride = catalogue.ride_named("wooden_rc").expect("a ride type");
-        let problem = Plan::new(&catalogue, ride).problem(&catalogue).expect("a vehicle");
-        let mut evolution = Evolution::new(Breeding::default());
-        evolution.advance(&problem);
-        let first = evolution.islands[0].leader();
-        let mut island = Island::new(child(first, Violation::None, 500));
+        let problem = problem(&catalogue);
+        let first = leader(&problem);
+        let mut island = Island::new(child(&first, Violation::None, 500));
         let scout = |island: &Island| island.scout.as_ref().map(Scout::promise);
         let leader = island.leader().clone();
 
@@ -142,12 +150,7 @@ mod tests {
 
     #[test]
     fn a_child_that_is_as_good_leads_in_the_leader_s_stead_without_a_gain() {
-        let catalogue = Catalogue::load().expect("tables");
-        let ride = catalogue.ride_named("wooden_rc").expect("a ride type");
-        let problem = Plan::new(&catalogue, ride).problem(&catalogue).expect("a vehicle");
-        let mut evolution = Evolution::new(Breeding::default());
-        evolution.advance(&problem);
-        let leader = evolution.islands[0].leader().clone();
+        let leader = leader(&problem(&Catalogue::load().expect("tables")));
         let mut island = Island::new(leader.clone());
         let mut other = leader.clone();
         other.genome.operation.lift_speed += 1;
@@ -160,12 +163,7 @@ mod tests {
 
     #[test]
     fn more_circuits_wait_until_track_gains_nothing() {
-        let catalogue = Catalogue::load().expect("tables");
-        let ride = catalogue.ride_named("wooden_rc").expect("a ride type");
-        let problem = Plan::new(&catalogue, ride).problem(&catalogue).expect("a vehicle");
-        let mut evolution = Evolution::new(Breeding::default());
-        evolution.advance(&problem);
-        let mut island = Island::new(evolution.islands[0].leader().clone());
+        let mut island = Island::new(leader(&problem(&Catalogue::load().expect("tables"))));
         let mut repeating = island.leader().genome.clone();
         repeating.operation.circuits += 1;
         assert!(island.admits(&island.leader().genome) && !island.admits(&repeating));
@@ -175,12 +173,7 @@ mod tests {
 
     #[test]
     fn a_scout_whose_children_find_nothing_is_given_up() {
-        let catalogue = Catalogue::load().expect("tables");
-        let ride = catalogue.ride_named("wooden_rc").expect("a ride type");
-        let problem = Plan::new(&catalogue, ride).problem(&catalogue).expect("a vehicle");
-        let mut evolution = Evolution::new(Breeding::default());
-        evolution.advance(&problem);
-        let leader = child(evolution.islands[0].leader(), Violation::None, 500);
+        let leader = child(&leader(&problem(&Catalogue::load().expect("tables"))), Violation::None, 500);
         let mut island = Island::new(leader.clone());
         island.welcome(child(&leader, Violation::Limit(20), 520));
         let nothing = child(&leader, Violation::None, 0);

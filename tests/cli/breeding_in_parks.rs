@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use loopwright::catalogue::Catalogue;
-use loopwright::site::json;
 use serde_json::Value;
 use tempfile::TempDir;
 
 use super::support::{Run, folder, run};
-use crate::lot::valley::valley;
+use crate::lot::valley::valley_file;
 use crate::oracle::oracle;
 
 const SMALL: [&str; 9] = ["evolve", "--population", "12", "--islands", "2", "--keep", "2", "--plot-every", "3"];
@@ -19,9 +17,7 @@ const AREA: [&str; 4] = ["--park", "valley.json", "--area", "1,1,38x38"];
 /// A folder with a park.
 fn with_valley() -> TempDir {
     let folder = folder();
-    let catalogue = Catalogue::load().unwrap();
-    let text = json::to_string(&valley(&catalogue), None, &catalogue).unwrap();
-    fs::write(folder.path().join("valley.json"), text).unwrap();
+    fs::write(folder.path().join("valley.json"), valley_file()).unwrap();
     folder
 }
 

@@ -2,7 +2,7 @@
 
 use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::quantity::{Height, Tile};
-use loopwright::site::{Element, Kind, Land, Object, Park, Path, Slope, Stack, Tiles};
+use loopwright::site::{Element, Kind, Land, Object, Park, Path, Slope, Stack, Tiles, json};
 
 /// Tiles along a side.
 const SIDE: i32 = 40;
@@ -14,6 +14,12 @@ pub(crate) const STATUE: Tile = Tile::new(13, 5);
 pub(crate) fn valley(catalogue: &Catalogue) -> Park {
     let tiles = (0..SIDE * SIDE).map(|index| stack(catalogue, Tile::new(index % SIDE, index / SIDE)));
     Park::of(Tiles::new((SIDE, SIDE), tiles.collect()))
+}
+
+/// The park as a file holds it.
+pub(crate) fn valley_file() -> String {
+    let catalogue = Catalogue::load().expect("sound tables");
+    json::to_string(&valley(&catalogue), None, &catalogue).expect("a site")
 }
 
 fn stack(catalogue: &Catalogue, tile: Tile) -> Stack {

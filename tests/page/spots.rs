@@ -5,19 +5,16 @@ use std::process::Command;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use loopwright::catalogue::Catalogue;
-use loopwright::site::json;
 use loopwright::track_file;
 use tempfile::TempDir;
 
 use super::viewer::{Screen, Viewer};
-use crate::lot::valley::valley;
+use crate::lot::valley::valley_file;
 
 /// A folder with what a small search proposes anywhere in a park.
 fn proposed() -> TempDir {
     let folder = TempDir::new().expect("a folder");
-    let catalogue = Catalogue::load().expect("sound tables");
-    let text = json::to_string(&valley(&catalogue), None, &catalogue).expect("a site");
-    std::fs::write(folder.path().join("valley.json"), text).expect("a file");
+    std::fs::write(folder.path().join("valley.json"), valley_file()).expect("a file");
     let search = "evolve --park valley.json --anywhere --box 18x18 --theme garden --generations 6 --population 12 \
                   --islands 2 --keep 3 --out out --threads 2";
     let mut command = Command::new(env!("CARGO_BIN_EXE_loopwright"));

@@ -1,12 +1,10 @@
 //! The studio's page in a browser.
 
-use loopwright::catalogue::Catalogue;
-use loopwright::site::json;
 use serde_json::json;
 use tempfile::TempDir;
 
 use super::served::Served;
-use crate::lot::valley::valley;
+use crate::lot::valley::valley_file;
 use crate::page::spots::scenery;
 use crate::page::viewer::{Screen, Viewer};
 
@@ -49,10 +47,8 @@ fn begin(viewer: &mut Viewer, name: &str) {
 /// A studio with a small park to build in.
 fn with_valley() -> Served {
     let folder = TempDir::new().unwrap();
-    let catalogue = Catalogue::load().unwrap();
     std::fs::create_dir(folder.path().join("parks")).unwrap();
-    let text = json::to_string(&valley(&catalogue), None, &catalogue).unwrap();
-    std::fs::write(folder.path().join("parks/valley.json"), text).unwrap();
+    std::fs::write(folder.path().join("parks/valley.json"), valley_file()).unwrap();
     Served::start_in(folder)
 }
 

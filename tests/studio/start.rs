@@ -1,4 +1,4 @@
-//! How a studio starts and ends without a terminal: a double click, and nobody who looks.
+//! A studio without a terminal: a double click starts it, and it ends when no page is open.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;

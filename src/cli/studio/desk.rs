@@ -57,18 +57,13 @@ pub(in crate::cli) enum Wish {
 /// A wish and where its answer goes: nothing, or why it cannot be.
 pub(super) struct Asked {
     pub wish: Wish,
-    answer: Answer,
+    pub answer: Answer,
 }
 
 impl Asked {
     /// Answers the first time it is called.
     pub(super) fn answer(&self, answer: Result<(), String>) {
         self.answer.give(answer);
-    }
-
-    /// The wish, and where its answer goes.
-    pub(super) fn parts(self) -> (Wish, Answer) {
-        (self.wish, self.answer)
     }
 }
 
@@ -102,8 +97,9 @@ struct Inner {
     made: VecDeque<String>,
     /// How to build designs, by id and direction.
     plans: BTreeMap<(String, u8), Arc<Blueprint>>,
-    /// Requests that wait for something new, and when somebody looked last.
+    /// Requests that wait for something new.
     waiting: usize,
+    /// Runs since a page or a game looked last.
     looked: Option<Stopwatch>,
 }
 
@@ -156,12 +152,12 @@ impl Desk {
         inner.board.news(known)
     }
 
-    /// Notes that somebody looks.
+    /// Notes that a page or a game looks.
     pub(super) fn look(&self) {
         self.lock().looked = Some(Stopwatch::new(0.0));
     }
 
-    /// Seconds that nobody has looked, since somebody did.
+    /// Seconds since a page or a game looked last; 0 as long as one waits for news.
     pub(super) fn unseen(&self) -> f64 {
         let inner = self.lock();
         let since = inner.looked.as_ref().filter(|_| inner.waiting == 0);

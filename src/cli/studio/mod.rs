@@ -66,7 +66,7 @@ pub(super) struct Setup {
     pub to: Option<PathBuf>,
     /// Whether to open the page in the browser.
     pub opens: bool,
-    /// How long to stay although nobody looks and nothing is bred; for ever without it.
+    /// How long the studio stays while no page and no game looks and no search breeds; `None` if until it is stopped.
     pub patience: Option<Duration>,
 }
 
@@ -114,11 +114,11 @@ impl<'a> Studio<'a> {
     }
 
     /// Sees to wishes until somebody presses Ctrl-C; begins with a search, if one is given.
-    pub(super) fn run(&self, first: Option<&Wish>, context: &mut Context) -> Result<Status, Failure> {
+    pub(super) fn run(&self, first: Option<Wish>, context: &mut Context) -> Result<Status, Failure> {
         interrupt::finish_first();
         let mut next = match first {
-            Some(Wish::Begin { root, options, .. }) => self.begin(root, options, None, || ())?,
-            Some(Wish::Open(root)) => self.resume(root, true, || ())?,
+            Some(Wish::Begin { root, options, ground }) => self.begin(&root, &options, ground, || ())?,
+            Some(Wish::Open(root)) => self.resume(&root, true, || ())?,
             _ => Next::Rest,
         };
         loop {
@@ -170,7 +170,7 @@ impl<'a> Studio<'a> {
     /// Goes over to another search. What fails is said on the page; the studio stays.
     fn take_on(&self, asked: Asked) -> Next {
         self.desk.show(|board| board.clear(None, Doing::Beginning));
-        let (wish, answer) = asked.parts();
+        let Asked { wish, answer } = asked;
         let ready = || answer.give(Ok(()));
         let ended = match wish {
             Wish::Begin { root, options, ground } => self.begin(&root, &options, ground, ready),
@@ -250,7 +250,7 @@ impl<'a> Prepared<'a> {
     }
 }
 
-/// Asks to finish once nobody has looked for a time and nothing is bred.
+/// Ends the studio once no page and no game has looked for a time and no search breeds.
 fn leave_unseen(desk: &Desk, patience: Duration) {
     desk.look();
     let is_busy = || desk.see(|board| matches!(board.doing, Doing::Beginning | Doing::Breeding | Doing::Writing));
