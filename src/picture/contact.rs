@@ -5,8 +5,9 @@ use super::chart::Panel;
 use super::font::{self, Weight};
 use super::frame::{self, HEADING, LINE, MARGIN};
 use super::subject::Subject;
-use super::units::{hundredths, signed};
+use super::units::signed;
 use super::{Style, isometric, palette};
+use crate::quantity::Rating;
 
 /// A design on the sheet.
 #[derive(Debug, Clone, Copy)]
@@ -127,7 +128,7 @@ fn ratings(canvas: &mut Canvas, subject: &Subject, area: Area) {
         let x = area.x + index as f64 * area.width / 3.0;
         canvas.text(label, (x, area.y + 6.0), &Type::new(11.5, palette::SOFT_INK));
         let colour = if index == 1 && value >= 1000 { palette::BRAKE } else { palette::INK };
-        canvas.text(&hundredths(value), (x, area.y + 27.0), &Type::new(20.0, colour).bold());
+        canvas.text(&Rating(value).to_string(), (x, area.y + 27.0), &Type::new(20.0, colour).bold());
     }
 }
 

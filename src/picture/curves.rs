@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::catalogue::ride_type::{ModifierKind, Requirement};
+use crate::quantity::Velocity;
 
 use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Type};
 use super::chart::Panel;
@@ -17,8 +18,8 @@ use super::{Style, palette};
 const NEGATIVE_LIMIT: f64 = -2.5;
 /// Beyond these lateral G adds intensity and nausea; beyond the second it also costs excitement (rules: ratings 3.7.6).
 const LATERAL_LIMITS: (f64, f64) = (2.8, 3.1);
-const G: Unit = Unit { factor: 1.0, sign: "g" };
-const SECONDS: Unit = Unit { factor: 1.0, sign: "s" };
+const G: Unit = Unit::new(1.0, "g");
+const SECONDS: Unit = Unit::new(1.0, "s");
 
 /// The curves of a test run, drawn in panels that share an axis.
 pub(super) struct Curves<'a> {
@@ -63,15 +64,15 @@ impl<'a> Curves<'a> {
     /// The speed, whichever way the train runs.
     pub(super) fn speed(&self, canvas: &mut Canvas, area: Area) -> Panel {
         let value = |sample: &Sample| sample.velocity.exact().abs();
-        let most = self.samples.iter().map(value).fold(1.0, f64::max);
+        let required = self.required(Requirement::MaxSpeed).map(|threshold| Velocity(threshold).exact());
+        let most = self.samples.iter().map(value).fold(required.unwrap_or(1.0), f64::max);
         let [main, other] = self.style.units.speed();
         let panel = self.open(canvas, area, (0.0, most * 1.12));
         self.grid(canvas, &panel);
         panel.left_axis(canvas, "Speed", main, 26.0);
         panel.right_axis(canvas, other, 26.0);
         self.curve(canvas, &panel, value, |_| false, palette::SPEED);
-        if let Some(threshold) = self.required(Requirement::MaxSpeed) {
-            let speed = f64::from(threshold) / 65_536.0;
+        if let Some(speed) = required {
             self.requirement(canvas, &panel, speed, &format!("needs {}", main.show(speed)), value);
         }
         panel.frame(canvas);

@@ -5,7 +5,7 @@ use super::feature::Feature;
 use super::font::{self, Weight};
 use super::palette;
 use super::subject::Subject;
-use super::units::{hundredths, rating_word};
+use crate::quantity::Rating;
 
 /// Pixels left free along the edges.
 pub(super) const MARGIN: f64 = 28.0;
@@ -43,11 +43,11 @@ pub(super) fn heading(canvas: &mut Canvas, subject: &Subject, width: f64) {
 fn rating(canvas: &mut Canvas, x: f64, label: &str, value: i32, is_intensity: bool) {
     let colour = if is_intensity && value >= 1000 { palette::BRAKE } else { palette::INK };
     let figure = Type::new(26.0, colour).bold();
-    let shown = hundredths(value);
+    let shown = Rating(value).to_string();
     canvas.text(label, (x, 24.0), &Type::new(13.0, palette::SOFT_INK));
     canvas.text(&shown, (x, 52.0), &figure);
     let beside = x + figure.width(&shown) + 6.0;
-    canvas.text(rating_word(value), (beside, 55.0), &Type::new(12.0, palette::SOFT_INK));
+    canvas.text(Rating(value).word(), (beside, 55.0), &Type::new(12.0, palette::SOFT_INK));
 }
 
 /// An entry of a legend.

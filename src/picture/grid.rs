@@ -6,8 +6,8 @@ use super::palette;
 
 /// Smallest tile that has lines of its own; below it only every fifth has.
 const SMALL_TILE: f64 = 9.0;
-/// Smallest tile whose coordinates are all written.
-const ROOMY_TILE: f64 = 24.0;
+/// Least room between two coordinates.
+const APART: f64 = 24.0;
 
 /// The grid of a plan.
 pub(super) struct Grid<'a> {
@@ -47,9 +47,10 @@ impl Grid<'_> {
         canvas.lines(ends(strong), &Stroke::new(colour, 1.0));
     }
 
-    fn coordinates(&self, canvas: &mut Canvas) {
+    /// Draws coordinates along the upper and the left edge, as many as there is room for.
+    pub(super) fn coordinates(&self, canvas: &mut Canvas) {
         let (area, tile, (columns, rows)) = (self.above.area, self.above.tile, self.above.size());
-        let every = if tile >= ROOMY_TILE { 1 } else { 5 };
+        let every = [1, 5, 10].into_iter().find(|&every| f64::from(every) * tile >= APART).unwrap_or(20);
         let is_written = |line: usize, number: i32| number % every == 0 || line == 1;
         let set = Type::new(11.5, palette::SOFT_INK).anchored(Anchor::Middle);
         let middle = |edge: f64, line: usize| edge + line as f64 * tile - tile / 2.0;

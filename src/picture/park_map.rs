@@ -1,4 +1,4 @@
-//! The map of a park: land by height, water, paths, trees and scenery, tracks, and the names of rides.
+//! The map of a park: land by height, water, paths, trees and scenery, tracks, the names of rides, and coordinates.
 
 use crate::catalogue::Catalogue;
 use crate::quantity::Tile;
@@ -7,6 +7,7 @@ use crate::site::{Park, Site, Surroundings};
 use super::above::Above;
 use super::canvas::{Canvas, Type};
 use super::crowd::Crowd;
+use super::grid::Grid;
 use super::ground::Ground;
 use super::palette;
 
@@ -14,9 +15,12 @@ use super::palette;
 const LARGEST: f64 = 1440.0;
 const SMALLEST_TILE: f64 = 4.0;
 const LARGEST_TILE: f64 = 18.0;
-const MARGIN: f64 = 24.0;
-/// Room for the title.
-const ABOVE: f64 = 44.0;
+/// Room for coordinates at the left, and as much at the right.
+const MARGIN: f64 = 36.0;
+/// Room for the title and for coordinates.
+const ABOVE: f64 = 60.0;
+/// Where the middle of the title is.
+const TITLE: f64 = 24.0;
 
 /// How the tiles of a park lie on its map: x grows downwards, y to the right. The tile (1, 1) is the first one that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
@@ -49,8 +53,9 @@ pub(super) fn draw(park: &Park, catalogue: &Catalogue, title: &str, lit: &[u16])
     let ground = Ground { around: &around, catalogue, above: &above, own: None, lit };
     let area = above.area;
     let mut canvas = Canvas::new(area.width + 2.0 * MARGIN, area.height + ABOVE + MARGIN);
-    canvas.text(title, (MARGIN, ABOVE / 2.0), &Type::new(18.0, palette::INK).bold());
+    canvas.text(title, (MARGIN, TITLE), &Type::new(18.0, palette::INK).bold());
     ground.draw(&mut canvas);
+    Grid { above: &above, is_in_park: true, is_plain: false }.coordinates(&mut canvas);
     ground.names(&mut canvas, &mut Crowd::new(area));
     canvas
 }

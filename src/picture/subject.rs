@@ -4,7 +4,7 @@ use crate::design::Colours;
 use crate::judge::{Untested, compile, rate};
 use crate::layout::Layout;
 use crate::path::Load;
-use crate::quantity::{Footprint, Velocity};
+use crate::quantity::{Footprint, Velocity, grouped};
 use crate::rating::Ratings;
 use crate::test_run::Measured;
 
@@ -170,7 +170,7 @@ impl<'a> Subject<'a> {
             None => facts.push(("Track length", both(units.length(), self.rail.length()))),
         }
         if self.unrated.is_none() {
-            facts.push(("Cost", thousands(self.layout.cost().0 / 10)));
+            facts.push(("Cost", format!("£{}", grouped(self.layout.cost().0.unsigned_abs() / 10))));
         }
         facts
     }
@@ -195,16 +195,4 @@ fn measured_facts(measured: &Measured, units: Units) -> Vec<(&'static str, Strin
         facts.push(("Inversions", measured.inversions.to_string()));
     }
     facts
-}
-
-fn thousands(value: i64) -> String {
-    let digits = value.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -24,7 +24,7 @@ const STEPS: f64 = 40.0;
 /// Points of rail that a fast train may pass in a tick.
 const FARTHEST: usize = 48;
 /// Forces are written in g with a decimal of their own.
-const G: Unit = Unit { factor: 1.0, sign: "g" };
+const G: Unit = Unit::new(1.0, "g");
 
 impl Measure {
     /// What the legend calls it.

@@ -31,20 +31,29 @@ pub struct Unit {
     pub factor: f64,
     /// Sign behind the number.
     pub sign: &'static str,
+    /// How many make one base unit of the whole numbers that it is worked out from: feet come of whole metres.
+    steps: f64,
 }
 
-const METRE: Unit = Unit { factor: 1.0, sign: "m" };
-const FOOT: Unit = Unit { factor: 840.0 / 256.0, sign: "ft" };
-const HEIGHT_UNIT: Unit = Unit { factor: 1.0 / 0.75, sign: "units" };
-const TILES: Unit = Unit { factor: 1.0 / (32.0 * METRES_PER_MAP_UNIT), sign: "tiles" };
-const MPH: Unit = Unit { factor: 2.25, sign: "mph" };
-const KMH: Unit = Unit { factor: 2.25 * 1648.0 / 1024.0, sign: "km/h" };
-const SPEED_UNIT: Unit = Unit { factor: 1.0, sign: "units" };
+const METRE: Unit = Unit::new(1.0, "m");
+const FOOT: Unit = Unit { steps: METRE.factor, ..Unit::new(840.0 / 256.0, "ft") };
+const HEIGHT_UNIT: Unit = Unit::new(1.0 / METRES_PER_HEIGHT_UNIT, "units");
+const TILES: Unit = Unit::new(1.0 / (32.0 * METRES_PER_MAP_UNIT), "tiles");
+const MPH: Unit = Unit::new(2.25, "mph");
+const KMH: Unit = Unit { steps: MPH.factor, ..Unit::new(2.25 * 1648.0 / 1024.0, "km/h") };
+const SPEED_UNIT: Unit = Unit::new(1.0, "units");
+/// Keeps what is whole from being rounded down.
+const TINY: f64 = 1e-9;
 
 impl Unit {
-    /// A value in base units as a whole number of this unit.
+    pub(super) const fn new(factor: f64, sign: &'static str) -> Self {
+        Self { factor, sign, steps: factor }
+    }
+
+    /// A value in base units as a whole number of this unit, rounded towards zero as the ride window does.
     pub fn show(self, value: f64) -> String {
-        format!("{} {}", signed(value * self.factor, 0), self.sign)
+        let whole = (value * self.steps + TINY.copysign(value)).trunc() / self.steps;
+        format!("{} {}", signed((whole * self.factor + TINY.copysign(value)).trunc(), 0), self.sign)
     }
 }
 
@@ -87,13 +96,19 @@ pub(super) fn signed(value: f64, decimals: usize) -> String {
     }
 }
 
-/// Hundredths as the game shows them: `6.80`.
-pub(super) fn hundredths(value: i32) -> String {
-    signed(f64::from(value) / 100.0, 2)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::Velocity;
 
-/// The game's word for a rating in hundredths (rules: ratings 5.2).
-pub(super) fn rating_word(rating: i32) -> &'static str {
-    const WORDS: [&str; 6] = ["Low", "Medium", "High", "Very high", "Extreme", "Ultra-extreme"];
-    WORDS[(rating >> 8).clamp(0, 5) as usize]
+    #[test]
+    fn figures_are_rounded_as_the_ride_window_rounds_them() {
+        let [kmh, mph] = Units::Metric.speed();
+        let speed = Velocity(2_504_180).exact();
+        assert_eq!([kmh.show(speed), mph.show(speed)], ["136 km/h", "85 mph"]);
+        let [metre, foot] = Units::Metric.height();
+        assert_eq!([metre.show(60.7), foot.show(60.7)], ["60 m", "196 ft"]);
+        assert_eq!([metre.show(-0.9), metre.show(-4.5)], ["0 m", "\u{2212}4 m"]);
+        assert_eq!([0.75, 1.5, 24.0].map(|metres| HEIGHT_UNIT.show(metres)), ["1 units", "2 units", "32 units"]);
+    }
 }

@@ -17,6 +17,6 @@ mod rating;
 
 pub use height::{Height, HeightUnits, LAND_STEP};
 pub use map::{Footprint, MapPoint, TILE, Tile};
-pub use money::Money;
+pub use money::{Money, grouped};
 pub use motion::{Acceleration, GForce, Length, Velocity};
 pub use rating::{Rating, Ratings};

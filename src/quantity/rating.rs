@@ -9,6 +9,20 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Rating(pub i32);
 
+impl Rating {
+    /// The game's word for it (rules: ratings 5.2).
+    pub const fn word(self) -> &'static str {
+        match self.0 >> 8 {
+            ..=0 => "Low",
+            1 => "Medium",
+            2 => "High",
+            3 => "Very high",
+            4 => "Extreme",
+            5.. => "Ultra-extreme",
+        }
+    }
+}
+
 /// With two decimals, as the game shows it: `6.80`.
 impl fmt::Display for Rating {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

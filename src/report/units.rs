@@ -1,6 +1,7 @@
 //! Figures as players see them (rules: ratings 5.1, 5.2).
 
-use crate::quantity::{HeightUnits, Money, Velocity};
+pub use crate::quantity::grouped;
+use crate::quantity::{HeightUnits, Money, Rating, Velocity};
 
 /// Two decimals: `6.80`.
 pub fn hundredths(value: impl Into<i64>) -> String {
@@ -10,15 +11,9 @@ pub fn hundredths(value: impl Into<i64>) -> String {
     format!("{sign}{}.{:02}", magnitude / 100, magnitude % 100)
 }
 
-/// The word for a rating in hundredths.
-pub fn rating_word(rating: i32) -> &'static str {
-    const WORDS: [&str; 6] = ["Low", "Medium", "High", "Very high", "Extreme", "Ultra-extreme"];
-    WORDS[(rating.max(0) >> 8).min(5) as usize]
-}
-
 /// A rating in hundredths with its word: `6.80 High`.
 pub fn rating(value: i32) -> String {
-    format!("{} {}", hundredths(value), rating_word(value))
+    format!("{} {}", hundredths(value), Rating(value).word())
 }
 
 /// A velocity: `31 mph (49 km/h)`.
@@ -50,16 +45,6 @@ pub fn air_time(ticks: u16) -> String {
 /// Seconds as the ride window shows them: `1:04`.
 pub fn time(seconds: i64) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
-}
-
-/// A number with commas between thousands: `12,345`.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let group = |(index, digit): (usize, char)| {
-        let comma = index > 0 && (digits.len() - index).is_multiple_of(3);
-        comma.then_some(',').into_iter().chain([digit])
-    };
-    digits.chars().enumerate().flat_map(group).collect()
 }
 
 /// In pounds: `£4,230.00`.
@@ -94,8 +79,8 @@ mod tests {
     fn figures_are_shown_as_the_game_shows_them() {
         assert_eq!([0, 5, 680, -128].map(hundredths), ["0.00", "0.05", "6.80", "-1.28"]);
         assert_eq!(
-            [255, 256, 767, 1023, 1024, 1280].map(rating_word),
-            ["Low", "Medium", "High", "Very high", "Extreme", "Ultra-extreme"]
+            [-1, 255, 256, 767, 1023, 1024, 1280].map(|value| Rating(value).word()),
+            ["Low", "Low", "Medium", "High", "Very high", "Extreme", "Ultra-extreme"]
         );
         assert_eq!(speed(Velocity(2_504_180)), "85 mph (136 km/h)");
         assert_eq!(height(80), "60 m (196 ft)");

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::judge::{Trial, rate};
 use crate::layout::{Layout, PlacedPiece};
 use crate::picture::{Rail, Subject, Units};
-use crate::quantity::Money;
+use crate::quantity::{Money, Rating};
 use crate::rating::{Itemised, Ratings};
 use crate::report::account::AccountLine;
 use crate::report::run_log::IndexRow;
@@ -110,7 +110,7 @@ impl Card {
 
     /// The word for each of the three ratings.
     pub(super) fn word(&self, value: f64) -> &'static str {
-        units::rating_word((value * 100.0).round() as i32)
+        Rating((value * 100.0).round() as i32).word()
     }
 }
 
