@@ -62,7 +62,7 @@ fn contents(facts: &Facts) -> Vec<Vec<String>> {
         row("mode", mode_name.replace('_', " ") + &operation);
         let circuits = count(settings.circuits, "circuit");
         row("trains", format!("{} of {}, {circuits}", count(settings.trains, "train"), count(settings.cars, "car")));
-        row("lift", format!("{} mph", settings.lift_speed));
+        row("lift", speed(Velocity::from_whole(settings.lift_speed.into())));
         row("departure", departure(settings.depart_flags, settings.min_wait, settings.max_wait));
     }
     if let Some(colours) = &facts.colours {

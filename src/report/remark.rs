@@ -61,7 +61,7 @@ fn settings(catalogue: &Catalogue, design: &Design) -> Vec<String> {
             format!("launch speed {} becomes {}, as the ride type demands", mph(option), mph(given.operation_option))
         }),
         (given.lift_speed != lift)
-            .then(|| format!("lift speed {lift} mph becomes {} mph, as the ride type demands", given.lift_speed)),
+            .then(|| format!("lift speed {} becomes {}, as the ride type demands", mph(lift), mph(given.lift_speed))),
         (waits != (given.min_wait, given.max_wait)).then(|| {
             format!("waiting times {} to {} become {} to {} s", waits.0, waits.1, given.min_wait, given.max_wait)
         }),

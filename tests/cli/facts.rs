@@ -117,7 +117,7 @@ fn what_the_game_changes_is_remarked() {
     let expected = [
         "vehicle SCHT1 is made for another ride type",
         "this ride type has no mode powered launch",
-        "lift speed 31 mph becomes 5 mph",
+        "lift speed 69 mph (111 km/h) becomes 11 mph (17 km/h)",
         "waiting times 90 to 60 become 60 to 60 s",
         "colour 40 is unknown to RCT2",
     ];
