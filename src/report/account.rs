@@ -7,7 +7,7 @@ use crate::catalogue::ride_type::{Bonus, Penalty, Requirement};
 use crate::quantity::Velocity;
 use crate::rating::{Demand, Entry, Figures, Fulfilment, Item, Ratings};
 
-/// An entry as a sentence: `length: 628 m (2060 ft) of at most 6000 m (19687 ft)`.
+/// An entry as a sentence: `length: 628 m (2060 ft); up to 6000 m (19687 ft) counts`.
 pub fn account_sentence(entry: &Entry) -> String {
     format!("{}: {}", title(entry.item), detail(entry))
 }
@@ -116,7 +116,7 @@ pub(super) fn detail(entry: &Entry) -> String {
 fn bonus(figures: Figures) -> String {
     match figures {
         Figures::Length { length_m, threshold } => {
-            format!("{} of at most {}", metres(length_m.into()), metres(threshold.into()))
+            format!("{}; up to {} counts", metres(length_m.into()), metres(threshold.into()))
         }
         Figures::Synchronised { synchronised: 0 } => "trains leave on their own".to_owned(),
         Figures::Synchronised { .. } => "trains leave together".to_owned(),
@@ -124,7 +124,7 @@ fn bonus(figures: Figures) -> String {
         Figures::MaxSpeed { max_speed, .. } => speed(Velocity(max_speed)),
         Figures::AverageSpeed { average_speed } => speed(Velocity(average_speed)),
         Figures::Duration { total_time, threshold } => {
-            format!("{} of at most {}", time(total_time.into()), time(threshold.into()))
+            format!("{}; up to {} counts", time(total_time.into()), time(threshold.into()))
         }
         Figures::GForces { max_positive_g, max_negative_g, max_lateral_g } => {
             let [most, least, lateral] = [max_positive_g, max_negative_g, max_lateral_g].map(g);
@@ -146,7 +146,7 @@ fn bonus(figures: Figures) -> String {
         Figures::Proximity { proximity } => format!("{proximity} points for what lies near the track"),
         Figures::Scenery { scenery } => format!("{scenery} points for what stands around the station"),
         Figures::ReversedTrains {} => "trains run forwards".to_owned(),
-        Figures::Reversals { reversers, threshold } => format!("{reversers} of at most {threshold}"),
+        Figures::Reversals { reversers, threshold } => format!("{reversers}; up to {threshold} count"),
         Figures::OperationOption { operation_option } => format!("set to {operation_option}"),
     }
 }
@@ -198,7 +198,7 @@ mod tests {
     fn entries_read_as_sentences() {
         let figures = Figures::Length { length_m: 628, threshold: 6000 };
         let length = words(Item::Bonus { kind: Bonus::Length, figures });
-        assert_eq!(length, "length: 628 m (2060 ft) of at most 6000 m (19687 ft)");
+        assert_eq!(length, "length: 628 m (2060 ft); up to 6000 m (19687 ft) counts");
         let (kind, demand) = (Requirement::NegativeG, Demand::LessThan { value: 49, threshold: 10 });
         let missed = words(Item::Requirement { kind, demand, fulfilment: Fulfilment::Missed });
         assert_eq!(missed, "requirement: negative G: 0.49 g, needs less than 0.10 g");

@@ -10,6 +10,9 @@ pub(super) fn part_sentence(part: &Part) -> String {
     let limit = match counts {
         Some(counts) if is_beyond(figure, has, counts) => format!(", {} count", amount(figure, counts)),
         Some(counts) => format!(" of {} that count", amount(figure, counts)),
+        None if matches!(figure, Gauge::MaxSpeed | Gauge::AverageSpeed) => {
+            " in whole steps of 2.25 mph, all of it counts".to_owned()
+        }
         None => ", all of it counts".to_owned(),
     };
     let alone = alone.map_or_else(String::new, |alone| format!(" ({} alone on flat, dry land)", amount(figure, alone)));

@@ -116,7 +116,7 @@ impl<'a> Standing<'a> {
 /// What a feature is called.
 pub const fn feature_title(feature: Feature) -> &'static str {
     match feature {
-        Feature::FirstDrop => "first drop",
+        Feature::FirstDrop => "first descent",
         Feature::Height => "height",
         Feature::TopSpeed => "top speed",
         Feature::Drops => "descents",
