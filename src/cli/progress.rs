@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::evolve::Stop;
 use crate::report::{GenerationLine, units};
 
-/// Seconds between two plain lines of progress without a terminal.
+/// Seconds between two plain lines of progress without a terminal, and over which the speed is taken.
 const PLAIN: Duration = Duration::from_secs(5);
 
 /// Measures time; only the command line knows it.
@@ -33,8 +33,11 @@ impl Stopwatch {
 pub(super) struct Progress {
     bar: ProgressBar,
     quiet: bool,
-    said: f64,
     stop: Stop,
+    /// Seconds and judged designs when the speed was last taken.
+    taken: (f64, u64),
+    /// Designs judged per second.
+    speed: f64,
 }
 
 impl Progress {
@@ -48,18 +51,26 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template("{bar:24} {percent:>3}%  {msg}") {
             bar.set_style(style);
         }
-        Self { bar, quiet, said: 0.0, stop }
+        Self { bar, quiet, stop, taken: (0.0, 0), speed: 0.0 }
     }
 
     /// Tells where the search is.
     pub(super) fn show(&mut self, line: &GenerationLine) {
         let done = self.done(line);
-        let text = describe(line, (done > 0.0).then(|| line.elapsed_s / done - line.elapsed_s));
+        let (since, judged) = self.taken;
+        let passed = line.elapsed_s - since;
+        let is_due = passed >= PLAIN.as_secs_f64();
+        if is_due || judged == 0 {
+            self.speed = line.evaluations.saturating_sub(judged) as f64 / passed.max(f64::EPSILON);
+        }
+        let text = describe(line, self.speed, (done > 0.0).then(|| line.elapsed_s / done - line.elapsed_s));
         self.bar.set_position((done * self.bar.length().unwrap_or(0) as f64) as u64);
         self.bar.set_message(text.clone());
-        if !self.quiet && self.bar.is_hidden() && line.elapsed_s - self.said >= PLAIN.as_secs_f64() {
-            self.said = line.elapsed_s;
-            anstream::eprintln!("{text}");
+        if is_due {
+            self.taken = (line.elapsed_s, line.evaluations);
+            if !self.quiet && self.bar.is_hidden() {
+                anstream::eprintln!("{text}");
+            }
         }
     }
 
@@ -79,7 +90,7 @@ impl Progress {
     }
 }
 
-fn describe(line: &GenerationLine, left: Option<f64>) -> String {
+fn describe(line: &GenerationLine, speed: f64, left: Option<f64>) -> String {
     let best = line.best.as_ref().map_or_else(
         || "nothing yet".to_owned(),
         |best| {
@@ -89,11 +100,10 @@ fn describe(line: &GenerationLine, left: Option<f64>) -> String {
     );
     let left = left.map_or_else(String::new, |left| format!(", {} left", units::time(left as i64)));
     format!(
-        "generation {}, {:.0} designs/s, best {best}, {:.0} % feasible, {} kinds{left}",
+        "generation {}, {speed:.0} designs/s, best {best}, {:.0} % feasible, {}{left}",
         line.generation,
-        line.evaluations_per_s,
         100.0 * line.feasible,
-        line.kinds
+        units::count(line.kinds as i64, "kind")
     )
 }
 
@@ -103,7 +113,7 @@ mod tests {
 
     fn line(generation: u32, evaluations: u64) -> GenerationLine {
         let text = format!(
-            r#"{{"generation":{generation},"evaluations":{evaluations},"evaluations_per_s":250.4,"elapsed_s":30.0,
+            r#"{{"generation":{generation},"evaluations":{evaluations},"evaluations_per_s":5.0,"elapsed_s":30.0,
             "feasible":0.625,"best":{{"id":"a","excitement":677,"intensity":796,"nausea":438,"fitness":600,
             "feasible":true}},"kinds":9,"mean_elite":300}}"#
         );
@@ -112,8 +122,19 @@ mod tests {
 
     #[test]
     fn a_line_tells_generation_speed_ratings_share_and_time_left() {
-        let told = describe(&line(40, 8000), Some(90.0));
+        let told = describe(&line(40, 8000), 250.4, Some(90.0));
         assert_eq!(told, "generation 40, 250 designs/s, best 6.77 / 7.96 / 4.38, 62 % feasible, 9 kinds, 1:30 left");
+    }
+
+    #[test]
+    fn the_speed_is_taken_over_seconds_not_over_a_generation() {
+        let mut progress = Progress::new(Stop::Generations(80), true);
+        let mut at = |elapsed_s, evaluations| {
+            progress.show(&GenerationLine { elapsed_s, ..line(40, evaluations) });
+            progress.speed
+        };
+        let speeds = [at(0.5, 100), at(6.0, 1200), at(6.1, 1201), at(12.0, 1800)];
+        assert!(speeds.iter().zip([200.0, 200.0, 200.0, 100.0]).all(|(speed, right)| (speed - right).abs() < 1e-9));
     }
 
     #[test]
