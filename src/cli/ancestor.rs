@@ -26,7 +26,7 @@ pub(super) struct Ancestor<'a> {
 
 impl<'a> Ancestor<'a> {
     /// Reads the designs of some files and folders; unless a ride type is wanted, all must be of one.
-    pub(super) fn all(catalogue: &'a Catalogue, files: &[PathBuf], wanted: Option<&str>) -> Result<Vec<Self>, Failure> {
+    fn all(catalogue: &'a Catalogue, files: &[PathBuf], wanted: Option<&str>) -> Result<Vec<Self>, Failure> {
         let sources = Files { files: files.to_vec() }.sources();
         let read = |source: Result<Source, _>| Self::read(catalogue, source.map_err(|(_, failure)| failure)?);
         let ancestors = sources.into_iter().map(read).collect::<Result<Vec<Self>, Failure>>()?;
@@ -81,8 +81,14 @@ impl<'a> Ancestor<'a> {
 }
 
 impl Options {
+    /// The designs to start from, and the same options filled up with what those have.
+    pub(super) fn with_ancestors<'a>(self, catalogue: &'a Catalogue) -> Result<(Self, Vec<Ancestor<'a>>), Failure> {
+        let ancestors = Ancestor::all(catalogue, &self.from, self.ride.as_deref())?;
+        Ok((self.or(Self::of_ancestors(catalogue, &ancestors)), ancestors))
+    }
+
     /// The ride types, vehicles, modes and shapes of designs; trains and platform where all have the same.
-    pub(super) fn of_ancestors(catalogue: &Catalogue, ancestors: &[Ancestor]) -> Self {
+    fn of_ancestors(catalogue: &Catalogue, ancestors: &[Ancestor]) -> Self {
         let layouts = || ancestors.iter().map(|ancestor| &ancestor.layout);
         let mode = |layout: &Layout| catalogue.mode_name(layout.settings.mode).map(str::to_owned);
         let vehicle = |layout: &Layout| {

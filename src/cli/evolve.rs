@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use super::ancestor::Ancestor;
 use super::failure::{Failure, Status};
 use super::options::Options;
 use super::search::Review;
@@ -70,36 +69,43 @@ pub(super) struct Args {
 }
 
 impl Args {
-    pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
-        if let Some(folder) = self.resume {
-            let review = Review { keep: self.options.keep, favour: self.favour, discard: self.discard };
-            let given = Options { keep: None, ..self.options }.given()?;
-            if !given.is_empty() {
-                let reason = "--resume goes on with the settings that the search began with";
-                return Err(Failure::Usage(format!("{reason}; leave out {}", given.join(", "))));
-            }
-            context.start_threads(context.threads);
-            if self.live && review.keep.is_some() {
-                return Err(Failure::Usage("--keep is changed on the page; leave it out with --live".to_owned()));
-            }
-            if self.live {
-                return live(&folder.clone(), Wish::Open(folder), context);
-            }
-            return search::resume(&folder, &review, context);
+    pub(super) fn run(mut self, context: &mut Context) -> Result<Status, Failure> {
+        match self.resume.take() {
+            Some(folder) => self.go_on(folder, context),
+            None => self.begin(context),
         }
+    }
+
+    /// Goes on with the search of a folder.
+    fn go_on(self, folder: PathBuf, context: &mut Context) -> Result<Status, Failure> {
+        let review = Review { keep: self.options.keep, favour: self.favour, discard: self.discard };
+        let given = Options { keep: None, ..self.options }.given()?;
+        if !given.is_empty() {
+            let reason = "--resume goes on with the settings that the search began with";
+            return Err(Failure::Usage(format!("{reason}; leave out {}", given.join(", "))));
+        }
+        context.start_threads(context.threads);
+        if self.live && review.keep.is_some() {
+            return Err(Failure::Usage("--keep is changed on the page; leave it out with --live".to_owned()));
+        }
+        if self.live {
+            return live(&folder.clone(), Wish::Open(folder), context);
+        }
+        search::resume(&folder, &review, context)
+    }
+
+    /// Begins a search, or prints its settings.
+    fn begin(self, context: &mut Context) -> Result<Status, Failure> {
         let mut options = self.options;
         options.threads = context.threads;
         options.rules.clone_from(&context.rules);
         if let Some(path) = &self.config {
             options = options.or(Options::of_file(path)?);
         }
-        if let Some(preset) = options.preset.clone() {
-            options = options.or(Options::of_preset(&preset)?);
-        }
+        options = options.with_preset()?;
         context.rules.clone_from(&options.rules);
         let catalogue = context.catalogue()?;
-        let ancestors = Ancestor::all(&catalogue, &options.from, options.ride.as_deref())?;
-        options = options.or(Options::of_ancestors(&catalogue, &ancestors));
+        let (options, ancestors) = options.with_ancestors(&catalogue)?;
         let plan = plan::plan(&catalogue, &options)?;
         if self.print_config {
             let settings = options.or(Options::of_plan(&plan));

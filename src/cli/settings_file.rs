@@ -15,6 +15,17 @@ impl Options {
         toml::from_str(text).map_err(|error| Failure::Usage(format!("preset {name}: {error}")))
     }
 
+    /// The same filled up with those of the preset that they name.
+    pub(super) fn with_preset(self) -> Result<Self, Failure> {
+        match &self.preset {
+            Some(name) => {
+                let preset = Self::of_preset(name)?;
+                Ok(self.or(preset))
+            }
+            None => Ok(self),
+        }
+    }
+
     /// The options of a settings file, or of standard input for `-`.
     pub(super) fn of_file(path: &Path) -> Result<Self, Failure> {
         let is_stdin = path.as_os_str() == "-";
@@ -65,7 +76,7 @@ fn key_and_comment(arg: &clap::Arg, table: &toml::Table) -> Option<String> {
     let (key, help) = (arg.get_long()?, arg.get_help()?);
     let line = match table.get(key) {
         Some(value) => format!("{key} = {value}"),
-        None => format!("# {key} = {}", value_name(arg)),
+        None => format!("# {key} = {}", form(arg)),
     };
     Some(format!("\n# {help}\n{line}\n"))
 }
@@ -76,8 +87,14 @@ pub(super) fn is_option(arg: &clap::Arg) -> bool {
     matches!(arg.get_action(), ArgAction::Set | ArgAction::Append) && !NO_KEYS.contains(&arg.get_id().as_str())
 }
 
-fn value_name(arg: &clap::Arg) -> String {
-    arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string).unwrap_or_default()
+/// How the value of a key is written: `N`, `"NAME"` or `["PIECE", …]`.
+fn form(arg: &clap::Arg) -> String {
+    let name = arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string).unwrap_or_default();
+    match name.strip_suffix('…').map(|item| item.trim_end_matches(',')) {
+        Some(item) => format!("[\"{item}\", …]"),
+        None if ["N", "true"].contains(&name.as_str()) => name,
+        None => format!("\"{name}\""),
+    }
 }
 
 #[cfg(test)]
@@ -109,6 +126,20 @@ mod tests {
             ..defaults
         };
         assert_eq!(toml::from_str(&options.to_toml().unwrap()), Ok(options));
+    }
+
+    #[test]
+    fn keys_without_a_value_show_how_one_is_written() {
+        let text = Options::default().to_toml().unwrap();
+        for line in [
+            "# preset = \"NAME\"",
+            "# forbid = [\"PIECE\", …]",
+            "# from = [\"FILE\", …]",
+            "# tiles = N",
+            "# anywhere = true",
+        ] {
+            assert!(text.lines().any(|shown| shown == line), "{line}");
+        }
     }
 
     #[test]

@@ -235,12 +235,7 @@ struct Prepared<'a> {
 impl<'a> Prepared<'a> {
     /// Reads what the options name, except for a ground that has been read for them.
     fn new(options: &Options, catalogue: &'a Catalogue, ground: Option<Ground>) -> Result<Self, Failure> {
-        let mut options = options.clone();
-        if let Some(preset) = options.preset.clone() {
-            options = options.or(Options::of_preset(&preset)?);
-        }
-        let ancestors = Ancestor::all(catalogue, &options.from, options.ride.as_deref())?;
-        let options = options.or(Options::of_ancestors(catalogue, &ancestors));
+        let (options, ancestors) = options.clone().with_preset()?.with_ancestors(catalogue)?;
         let plan = plan::plan(catalogue, &options)?;
         let ground = match ground {
             Some(ground) => Some(ground),
