@@ -65,9 +65,8 @@ fn column(name: &str) -> Result<Column, String> {
     let wanted = name.trim().to_lowercase().replace('-', "_");
     Column::ALL.into_iter().find(|column| column.name() == wanted).ok_or_else(|| {
         let all: Vec<&str> = Column::ALL.iter().map(|column| column.name()).collect();
-        let nearest = names::nearest(name, all.iter().map(|&name| (name, name)));
-        let hint = if nearest.is_empty() { String::new() } else { format!("did you mean {}? ", nearest.join(", ")) };
-        format!("{hint}columns are {}", all.join(", "))
+        let hint = names::hint(&names::nearest(name, all.iter().map(|&name| (name, name))));
+        format!("no column is named \"{}\"; {hint}columns are {}", units::printable(name), all.join(", "))
     })
 }
 

@@ -16,12 +16,14 @@ const SHORTEST_BEGINNING: usize = 3;
 
 /// A ride type by name, label or number.
 pub(super) fn ride<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a RideType, Failure> {
-    let names = || {
-        catalogue.rides().flat_map(|ride| {
-            [(ride.name.as_str(), ride.name.as_str()), (&ride.long_name, &ride.name), (&ride.label, &ride.name)]
-        })
-    };
-    catalogue.ride_named(name).ok_or_else(|| unknown("ride type", name, names(), "loopwright rides"))
+    catalogue.ride_named(name).ok_or_else(|| unknown("ride type", name, rides(catalogue), "loopwright rides"))
+}
+
+/// What ride types are called, and the name to type instead.
+pub(super) fn rides(catalogue: &Catalogue) -> impl Iterator<Item = (&str, &str)> {
+    catalogue
+        .rides()
+        .flat_map(|ride| [&ride.name, &ride.long_name, &ride.label].map(|known| (known.as_str(), ride.name.as_str())))
 }
 
 /// A vehicle by the name of its object.
@@ -32,20 +34,26 @@ pub(super) fn vehicle<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a Ve
             [&vehicle.name, &vehicle.object, &vehicle.label].iter().any(|known| known.eq_ignore_ascii_case(name.trim()))
         })
     });
-    let names = || {
-        vehicles()
-            .flat_map(|vehicle| [&vehicle.name, &vehicle.label].map(|known| (known.as_str(), vehicle.name.as_str())))
-    };
-    found.ok_or_else(|| unknown("vehicle", name, names(), "loopwright vehicles"))
+    found.ok_or_else(|| unknown("vehicle", name, self::vehicles(catalogue), "loopwright vehicles"))
+}
+
+/// What vehicles are called, and the name to type instead.
+pub(super) fn vehicles(catalogue: &Catalogue) -> impl Iterator<Item = (&str, &str)> {
+    let vehicles = catalogue.vehicles().iter();
+    vehicles.flat_map(|vehicle| [&vehicle.name, &vehicle.label].map(|known| (known.as_str(), vehicle.name.as_str())))
 }
 
 /// A piece by name or number.
 pub(super) fn piece<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a Piece, Failure> {
     let by_number = name.trim().parse().ok().and_then(|number| catalogue.piece(PieceId(number)));
-    let names = || catalogue.pieces().iter().map(|piece| (piece.name.as_str(), piece.name.as_str()));
     by_number
         .or_else(|| catalogue.piece_named(name))
-        .ok_or_else(|| unknown("piece", name, names(), "loopwright pieces"))
+        .ok_or_else(|| unknown("piece", name, pieces(catalogue), "loopwright pieces"))
+}
+
+/// What pieces are called.
+pub(super) fn pieces(catalogue: &Catalogue) -> impl Iterator<Item = (&str, &str)> {
+    catalogue.pieces().iter().map(|piece| (piece.name.as_str(), piece.name.as_str()))
 }
 
 /// A theme by name.
@@ -68,13 +76,25 @@ pub(super) fn matches(text: &str, names: &[&str]) -> bool {
     names.iter().any(|name| plain(name).contains(&text))
 }
 
-/// The answer to a question for a list: no, if it is empty.
-pub(super) fn found(console: &mut Console, number: usize, kind: &str) -> Status {
+/// The answer to a question for a list: no, if it is empty, with the known names most like the one in the question.
+pub(super) fn found<'a>(
+    console: &mut Console,
+    number: usize,
+    kind: &str,
+    text: &str,
+    known: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Status {
     if number > 0 {
         return Status::Done;
     }
-    console.note(&format!("no {kind} is like that; give less of its name, or fewer conditions"));
+    let hint = hint(&nearest(text, known));
+    console.note(&format!("no {kind} is like that; {hint}give less of its name, or fewer conditions"));
     Status::No
+}
+
+/// A question for the nearest names, if there are any.
+pub(super) fn hint(nearest: &[&str]) -> String {
+    if nearest.is_empty() { String::new() } else { format!("did you mean {}? ", nearest.join(", ")) }
 }
 
 /// An answer to an unknown name; the second of each pair is what is suggested for the first.
@@ -84,8 +104,7 @@ pub(super) fn unknown<'a>(
     known: impl Iterator<Item = (&'a str, &'a str)>,
     list: &str,
 ) -> Failure {
-    let nearest = nearest(name, known);
-    let hint = if nearest.is_empty() { String::new() } else { format!("did you mean {}? ", nearest.join(", ")) };
+    let hint = hint(&nearest(name, known));
     let name = crate::report::units::printable(name);
     Failure::Usage(format!("unknown {kind} \"{name}\"; {hint}`{list}` lists all"))
 }

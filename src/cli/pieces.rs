@@ -52,7 +52,7 @@ impl Args {
         } else {
             context.console.print(&columns(&pieces.iter().map(|piece| row(piece)).collect::<Vec<_>>()))?;
         }
-        Ok(names::found(&mut context.console, pieces.len(), "piece"))
+        Ok(names::found(&mut context.console, pieces.len(), "piece", &self.text, names::pieces(&catalogue)))
     }
 }
 

@@ -49,8 +49,8 @@ pub(super) struct Args {
     /// Run the trains with riders as well: empty, half, full, or several of them
     ///
     /// Tells whether the design survives each load; a coaster that only works empty kills its guests.
-    /// Ratings and statistics stay those of empty trains, as the game tests and rates. Results for
-    /// empty trains is exact. Half and full are this program's estimate: each rider adds the same mass,
+    /// Ratings and statistics stay those of empty trains, as the game tests and rates. What is said of empty
+    /// trains is exact. Half and full are this program's estimate: each rider adds the same mass,
     /// half of the seats are rounded down, and guests do nothing but sit.
     #[arg(long, value_name = "LOAD,…", value_delimiter = ',')]
     load: Vec<Fill>,

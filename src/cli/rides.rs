@@ -59,6 +59,6 @@ impl Args {
             let row = |ride: &&RideType| vec![format!("{:>3}", ride.id.0), ride.name.clone(), ride.label.clone()];
             context.console.print(&columns(&rides.iter().map(row).collect::<Vec<_>>()))?;
         }
-        Ok(names::found(&mut context.console, rides.len(), "ride type"))
+        Ok(names::found(&mut context.console, rides.len(), "ride type", text, names::rides(&catalogue)))
     }
 }

@@ -79,7 +79,9 @@ impl SettingArgs {
         if let Some(name) = &self.mode {
             settings.mode = mode(catalogue, ride, name)?;
         }
-        settings.cars = self.cars.unwrap_or(settings.cars);
+        if let Some(cars) = self.cars {
+            settings.cars = coupled(catalogue, &design.vehicle, cars)?;
+        }
         settings.trains = self.trains.unwrap_or(settings.trains);
         settings.circuits = self.circuits.unwrap_or(settings.circuits);
         if let Some(speed) = self.lift_speed {
@@ -105,6 +107,16 @@ fn within(what: &str, Speed(speed): Speed, ride: &RideType, range: Range) -> Res
         [speed.into(), range.min, range.max].map(|speed: i32| units::speed(Velocity::from_whole(speed)));
     let label = &ride.label;
     Err(Failure::Usage(format!("--{what}-speed {asked} is not for a {label}; give {least} to {most}")))
+}
+
+/// A number of cars that trains of a vehicle have.
+fn coupled(catalogue: &Catalogue, vehicle: &str, cars: u8) -> Result<u8, Failure> {
+    match catalogue.vehicle(vehicle).map(|vehicle| vehicle.cars_per_train) {
+        Some((fewest, most)) if !(fewest..=most).contains(&cars) => {
+            Err(Failure::Usage(format!("--cars {cars} is not for {vehicle}; give {fewest} to {most}")))
+        }
+        _ => Ok(cars),
+    }
 }
 
 /// A mode of a ride type by name.

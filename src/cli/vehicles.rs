@@ -43,7 +43,7 @@ impl Args {
             let rows: Vec<_> = vehicles.iter().map(|vehicle| row(&catalogue, vehicle)).collect();
             context.console.print(&columns(&rows))?;
         }
-        Ok(names::found(&mut context.console, vehicles.len(), "vehicle"))
+        Ok(names::found(&mut context.console, vehicles.len(), "vehicle", &self.text, names::vehicles(&catalogue)))
     }
 }
 
