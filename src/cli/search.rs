@@ -323,9 +323,9 @@ impl Search<'_> {
             return self.give_nearest(context);
         }
         let root = shown(self.folder.root());
-        let evaluations = self.evaluations();
         let designs = units::count(winners.len() as i64, "coaster");
-        let mut text = format!("{designs} in {root}/best, of {evaluations} designs judged:");
+        let judged = units::grouped(self.evaluations());
+        let mut text = format!("{designs} in {root}/best, of {judged} designs judged:");
         let wanted = self.checkpoint.plan.breeding.winners;
         for (index, winner) in winners.iter().enumerate() {
             let Some(ratings) = winner.ratings() else { continue };
@@ -370,7 +370,7 @@ impl Search<'_> {
         let best = self.checkpoint.evolution.best();
         if let Some(winner) = best.and_then(|best| Winner::new(&self.problem, best)) {
             let path = self.folder.nearest(self.problem.placer.catalogue, &winner)?;
-            text += &format!(" and is in {}", shown(&path));
+            text += &format!("; it is in {}", shown(&path));
             object = self.folder.told(0, &winner);
         }
         if context.console.json {

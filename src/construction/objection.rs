@@ -1,6 +1,6 @@
 //! Why a piece may not follow, and why nothing can be begun.
 
-use crate::evolve::{Excess, Limit};
+use crate::evolve::Excess;
 use crate::layout::Refusal;
 
 /// Why a piece may not follow the track that stands.
@@ -16,7 +16,7 @@ pub enum Objection {
     #[error("{0} cannot carry a chain on this ride type, or needs one")]
     Chain(String),
     /// A limit would be broken.
-    #[error("it breaks the limit on {}: {} of {}", words(.0.limit), .0.value, .0.allowed)]
+    #[error("a limit forbids it: there would be {0}")]
     Limit(Excess),
     /// The game refuses it, or the entrance or the exit stands in its way.
     #[error(transparent)]
@@ -49,22 +49,4 @@ pub enum Unbuilt {
     /// The platform breaks a limit.
     #[error("the platform does not stand: {0}")]
     Refused(#[from] Objection),
-}
-
-/// A limit in words.
-const fn words(limit: Limit) -> &'static str {
-    match limit {
-        Limit::ShorterSide => "the shorter side of the box, in tiles",
-        Limit::LongerSide => "the longer side of the box, in tiles",
-        Limit::Tiles => "the ground, in tiles",
-        Limit::Height => "height, in units of 0.75 m",
-        Limit::Pieces => "pieces",
-        Limit::Required => "pieces that are required",
-        Limit::Station => "the platform, in tiles",
-        Limit::Budget => "cost",
-        Limit::Intensity => "intensity",
-        Limit::Nausea => "nausea",
-        Limit::Excitement => "excitement",
-        Limit::Figure(_) => "a figure of the test run",
-    }
 }

@@ -1,12 +1,13 @@
 //! What a search must keep to, and by how much a design does not.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::PieceId;
 use crate::layout::MAX_PLATFORM;
-use crate::quantity::Footprint;
+use crate::quantity::{Footprint, Money, Rating};
 use crate::site::LARGEST_MAP;
 use crate::track_file::{Capacity, NewFormat};
 
@@ -109,6 +110,64 @@ pub struct Excess {
     pub value: i64,
     /// What the limit is.
     pub allowed: i64,
+}
+
+/// What a design has and what it may have: `4 tiles on its shorter side where 3 is the most`.
+impl fmt::Display for Excess {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { limit, value, allowed } = *self;
+        let bound = match limit {
+            Limit::Station => "wanted",
+            _ if value > allowed => "the most",
+            _ => "the least",
+        };
+        let [value, allowed] = [value, allowed].map(|number| limit.shown(number));
+        write!(formatter, "{value} {} where {allowed} is {bound}", limit.title())
+    }
+}
+
+impl Limit {
+    /// What it counts.
+    const fn title(self) -> &'static str {
+        match self {
+            Self::ShorterSide => "tiles on its shorter side",
+            Self::LongerSide => "tiles on its longer side",
+            Self::Tiles => "tiles of ground",
+            Self::Height => "units of height",
+            Self::Budget => "to be paid",
+            Self::Pieces => "pieces",
+            Self::Station => "tiles of platform",
+            Self::Intensity => "intensity",
+            Self::Nausea => "nausea",
+            Self::Excitement => "excitement",
+            Self::Figure(Figure::Length) => "m of track",
+            Self::Figure(Figure::HighestDrop) => "m of highest drop",
+            Self::Figure(Figure::Drops) => "drops",
+            Self::Figure(Figure::Speed) => "mph",
+            Self::Figure(Figure::PositiveG) => "positive vertical G",
+            Self::Figure(Figure::NegativeG) => "negative vertical G",
+            Self::Figure(Figure::LateralG) => "lateral G",
+            Self::Figure(Figure::RideTime) => "of ride time",
+            Self::Figure(Figure::Circuits) => "circuits per ride",
+            Self::Figure(Figure::Inversions) => "inversions",
+            Self::Required => "required pieces missing",
+        }
+    }
+
+    /// So much of it in the units of players.
+    fn shown(self, number: i64) -> String {
+        match self {
+            Self::Budget => Money(number).to_string(),
+            Self::Intensity
+            | Self::Nausea
+            | Self::Excitement
+            | Self::Figure(Figure::PositiveG | Figure::NegativeG | Figure::LateralG) => {
+                Rating(number as i32).to_string()
+            }
+            Self::Figure(Figure::RideTime) => format!("{}:{:02}", number / 60, number % 60),
+            _ => number.to_string(),
+        }
+    }
 }
 
 impl Excess {
