@@ -81,6 +81,7 @@
 //! files, clocks or the environment: the same input gives the same output.
 
 pub mod catalogue;
+mod checksum;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod construction;

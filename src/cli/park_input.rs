@@ -4,11 +4,10 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crc::{CRC_64_XZ, Crc};
-
 use super::failure::Failure;
 use super::input::Source;
 use crate::catalogue::Catalogue;
+use crate::checksum;
 use crate::park_file::{self, FILE_LIMIT, ParkFile};
 use crate::site::{Park, json};
 
@@ -20,12 +19,10 @@ pub(super) struct Opened {
     pub checksum: String,
 }
 
-const CHECKSUM: Crc<u64> = Crc::<u64>::new(&CRC_64_XZ);
-
 /// Reads a park file or a site in JSON.
 pub(super) fn open(source: &Source, catalogue: &Catalogue) -> Result<Opened, Failure> {
     let bytes = bytes(source)?;
-    let checksum = format!("{:016x}", CHECKSUM.checksum(&bytes));
+    let checksum = format!("{:016x}", checksum::of_bytes(&bytes));
     let park_file::Opened { park, file } =
         park_file::open(&bytes, &source.file_name(), catalogue).map_err(|error| source.failure(&error))?;
     Ok(Opened { park, file, checksum })

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::Catalogue;
 
-use super::{Crew, CrewError, checksum};
+use super::{Crew, CrewError};
+use crate::checksum;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 

@@ -1,7 +1,6 @@
 //! Processes that search together, on one machine or many: each has the whole search, and does its share of the work.
 
 mod alone;
-mod checksum;
 mod error;
 mod follower;
 mod greeting;

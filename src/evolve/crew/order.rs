@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Crew, CrewError, checksum};
+use super::{Crew, CrewError};
+use crate::checksum;
 use crate::evolve::checkpoint::Checkpoint;
 use crate::evolve::evolution::Evolution;
 
@@ -66,7 +67,7 @@ pub(super) fn decline(crew: &dyn Crew, reason: String) -> Result<Order, CrewErro
 
 /// A checksum of what a search has come to, where that is to be compared.
 fn state(evolution: Option<&Evolution>) -> Option<u64> {
-    evolution.filter(|evolution| is_due(evolution.generation)).map(checksum::of_bytes)
+    evolution.filter(|evolution| is_due(evolution.generation)).map(checksum::of_value)
 }
 
 fn exchange(crew: &dyn Crew, mine: Beat<&Order>, evolution: Option<&Evolution>) -> Result<Order, CrewError> {

@@ -1,4 +1,4 @@
-//! Checksums by which processes compare what is too long to send.
+//! Checksums by which data are told apart that are too long to keep or to send.
 
 use std::fmt::{self, Debug, Write};
 
@@ -7,13 +7,18 @@ use serde::Serialize;
 
 const CHECKSUM: Crc<u64> = Crc::<u64>::new(&CRC_64_XZ);
 
+/// The checksum of bytes.
+pub(crate) const fn of_bytes(bytes: &[u8]) -> u64 {
+    CHECKSUM.checksum(bytes)
+}
+
 /// The checksum of what a value is as bytes.
-pub(super) fn of_bytes(value: &impl Serialize) -> u64 {
-    CHECKSUM.checksum(&postcard::to_allocvec(value).unwrap_or_default())
+pub(crate) fn of_value(value: &impl Serialize) -> u64 {
+    of_bytes(&postcard::to_allocvec(value).unwrap_or_default())
 }
 
 /// The checksum of all that a value shows.
-pub(super) fn of_text(value: &impl Debug) -> u64 {
+pub(crate) fn of_text(value: &impl Debug) -> u64 {
     let mut text = Text(CHECKSUM.digest());
     // A checksum takes any text.
     let _ = write!(text, "{value:?}");
