@@ -5,9 +5,7 @@ use std::error::Error;
 use loopwright::catalogue::Catalogue;
 use loopwright::dress::Dressing;
 use loopwright::evolve::{Breeding, Evolution, Plan};
-use loopwright::layout::Placing;
-use loopwright::report::{Winner, units, with_statistics};
-use loopwright::site::Site;
+use loopwright::report::{Winner, units};
 
 /// Ride types, and what their coasters are dressed with.
 const RIDES: [(&str, &str); 3] = [("wooden_rc", "forest"), ("looping_rc", "garden"), ("mine_train_rc", "mine")];
@@ -48,14 +46,11 @@ fn worth(catalogue: &Catalogue, ride: &str, theme: &str, seed: u64) -> Result<Wo
     }
     let best = evolution.archive.best(1);
     let bare = best.first().and_then(|best| Winner::new(&problem, best)).ok_or("nothing was bred")?;
-    let dressed = Dressing::new(catalogue, theme).dress(&bare.design, Site::default(), Placing::default())?;
-    let dressed = dressed.ok_or("it does not stand")?;
-    let items = dressed.scenery.len();
-    let (_, judgement) = with_statistics(catalogue, dressed, Site::default()).ok_or("it does not stand dressed")?;
-    let before = bare.ratings().ok_or("it is not rated")?.excitement;
-    let after = judgement.worst_ratings().ok_or("it is not rated")?.excitement;
-    let layout = judgement.placement.as_design?;
-    Ok(Worth { gain: after.0 - before.0, items, price: layout.own_scenery.price.0 })
+    let dressed = bare.dressed(&Dressing::new(catalogue, theme)).ok_or("it does not stand dressed")?;
+    let [before, after] = [&bare, &dressed].map(|winner| winner.ratings().map(|ratings| ratings.excitement.0));
+    let gain = after.ok_or("it is not rated")? - before.ok_or("it is not rated")?;
+    let layout = dressed.judgement.placement.as_design?;
+    Ok(Worth { gain, items: dressed.design.scenery.len(), price: layout.own_scenery.price.0 })
 }
 
 fn sorted<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {

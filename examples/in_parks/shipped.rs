@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use loopwright::catalogue::{Catalogue, Direction};
 use loopwright::dress::Dressing;
 use loopwright::evolve::{Individual, Plan, Problem};
-use loopwright::layout::{Placing, place};
+use loopwright::layout::place;
 use loopwright::quantity::Footprint;
-use loopwright::report::{Winner, with_statistics};
+use loopwright::report::Winner;
 use loopwright::site::Site;
 use loopwright::track_file;
 use serde::{Deserialize, Serialize};
@@ -146,9 +146,7 @@ fn bred(
 fn dressed(problem: &Problem, best: &Individual) -> i32 {
     let catalogue = problem.placer.catalogue;
     let theme = catalogue.theme(THEME).expect("a theme");
-    let bare = Winner::new(problem, best).expect("a sound coaster").design;
-    let dressed = Dressing::new(catalogue, theme).dress(&bare, Site::default(), Placing::default());
-    let dressed = dressed.expect("a sound coaster").expect("it stands");
-    let (_, judgement) = with_statistics(catalogue, dressed, Site::default()).expect("it stands");
-    judgement.worst_ratings().expect("it is rated").excitement.0
+    let bare = Winner::new(problem, best).expect("a sound coaster");
+    let dressed = bare.dressed(&Dressing::new(catalogue, theme)).expect("it stands");
+    dressed.ratings().expect("it is rated").excitement.0
 }

@@ -65,7 +65,7 @@ impl Args {
             let placer = placer.and_then(|placer| Ok(placer.with_room_for(&design, Direction::new(0))?));
             let placer = placer.map_err(|error| source.unjudged(&error))?;
             let site = placer.site;
-            let format = new_format(&design, &catalogue);
+            let format = NewFormat::of(&design, &catalogue);
             let (footprint, forbidden) = (Footprint::new(site.map, site.map), forbidden.clone());
             let limits = Limits { format, footprint, forbidden, ..Limits::default() };
             let mut problem = Problem::new(&catalogue, placer.ride, placer.vehicle, limits);
@@ -96,13 +96,13 @@ impl Args {
         let mut completions = Vec::new();
         for (index, Kept { design, judgement, added, chosen }) in kept.iter().enumerate() {
             let number = if index == 0 { String::new() } else { format!("-{}", index + 1) };
-            let format = new_format(design, catalogue);
+            let format = NewFormat::of(design, catalogue);
             let path = self.out.join(format!("{stem}-closed{number}.{format}"));
             let track = TrackFile::from_design_in(format, design, catalogue).and_then(|track| track.to_bytes());
             let track = track.map_err(|error| source.failure(&error))?;
             write(&path, &track, existing)?;
             let written = path.to_string_lossy().into_owned();
-            if let Some(reason) = why_no_td6(design, catalogue) {
+            if let Some(reason) = NewFormat::why_no_td6(design, catalogue) {
                 console.note(&format!("{}: it {reason}; OpenRCT2 0.4.32 and later read the TD7", shown(&path)));
             }
             if !console.json {
@@ -117,17 +117,6 @@ impl Args {
         }
         Ok(Status::Done)
     }
-}
-
-/// Why a TD6 does not hold a design.
-fn why_no_td6(design: &Design, catalogue: &Catalogue) -> Option<String> {
-    let bytes = TrackFile::from_design(design, catalogue).and_then(|track| track.to_bytes());
-    bytes.err().map(|error| error.to_string())
-}
-
-/// The format for a design: that of every edition of the game where it holds it.
-pub(super) fn new_format(design: &Design, catalogue: &Catalogue) -> NewFormat {
-    if why_no_td6(design, catalogue).is_some() { NewFormat::Td7 } else { NewFormat::Td6 }
 }
 
 /// The same partial design is completed the same way every time.

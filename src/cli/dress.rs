@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::Context;
-use super::close::new_format;
 use super::console::Console;
 use super::entrances::EntranceArgs;
 use super::failure::{Failure, Status};
@@ -161,7 +160,7 @@ impl Args {
         }
         let existing = if self.force { Existing::Replace } else { Existing::Keep };
         let wanted = file_format(&self.out);
-        let format = wanted.unwrap_or_else(|| new_format(&design, catalogue));
+        let format = wanted.unwrap_or_else(|| NewFormat::of(&design, catalogue));
         let in_folder = || self.out.join(format!("{}-dressed.{format}", source.stem()));
         let path = wanted.map_or_else(in_folder, |_| self.out.clone());
         let track = TrackFile::from_design_in(format, &design, catalogue).and_then(|track| track.to_bytes());

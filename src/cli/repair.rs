@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::Context;
-use super::close::new_format;
 use super::console::Console;
 use super::entrances::EntranceArgs;
 use super::failure::{Failure, Status};
@@ -21,7 +20,7 @@ use crate::quantity;
 use crate::repair::{Findings, Repair, Standard, TRIES, repair};
 use crate::report::units::{self, grouped};
 use crate::report::{Answers, ChangeReport, Sheet, change_reports, fault_sentence, with_statistics};
-use crate::track_file::TrackFile;
+use crate::track_file::{NewFormat, TrackFile};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -149,7 +148,7 @@ impl Args {
         let mut words = format!("{}: {}\n", source.path(), summary(patient));
         for (index, Kept { design, judgement, changes, left }) in patient.kept.iter().enumerate() {
             let number = if index == 0 { String::new() } else { format!("-{}", index + 1) };
-            let format = new_format(design, catalogue);
+            let format = NewFormat::of(design, catalogue);
             let path = self.out.join(format!("{}-repaired{number}.{format}", source.stem()));
             let track = TrackFile::from_design_in(format, design, catalogue).and_then(|track| track.to_bytes());
             write(&path, &track.map_err(|error| source.failure(&error))?, existing)?;

@@ -42,12 +42,21 @@ impl<'a> Winner<'a> {
     pub fn of_plan(problem: &Problem<'a>, plan: &Plan, individual: &Individual) -> Option<Self> {
         let bare = Self::new(problem, individual)?;
         let theme = plan.theme.as_deref().and_then(|name| problem.placer.catalogue.theme(name));
-        let dressed = theme.and_then(|theme| bare.dressed(problem, theme, plan.breeding.seed));
+        let dressed = theme.and_then(|theme| bare.dressed_within(problem, theme, plan.breeding.seed));
         Some(dressed.unwrap_or(bare))
     }
 
-    /// The design with scenery within the limits of a search, if it keeps them.
-    fn dressed(&self, problem: &Problem<'a>, theme: &Theme, seed: u64) -> Option<Self> {
+    /// The same with scenery, judged with it; `None` when there is no room or money for any.
+    pub fn dressed(&self, dressing: &Dressing) -> Option<Self> {
+        let catalogue = self.judgement.catalogue;
+        let Placement { site, placing, .. } = self.judgement.placement;
+        let design = dressing.dress(&self.design, site, placing).ok()??;
+        let (design, judgement) = with_statistics_at(catalogue, design, site, placing)?;
+        Some(Self { design, judgement, ..self.clone() })
+    }
+
+    /// The same with scenery within the limits of a search, if it keeps them.
+    fn dressed_within(&self, problem: &Problem<'a>, theme: &Theme, seed: u64) -> Option<Self> {
         let (catalogue, limits) = (problem.placer.catalogue, &problem.limits);
         let cost = self.judgement.placement.as_design.as_ref().ok()?.cost();
         let dressing = Dressing {
@@ -58,13 +67,12 @@ impl<'a> Winner<'a> {
             within: problem.grounds.as_ref().map(|grounds| grounds.corners),
             ..Dressing::new(catalogue, theme)
         };
-        let Placement { site, placing, .. } = self.judgement.placement;
-        let design = dressing.dress(&self.design, site, placing).ok()??;
-        let (design, judgement) = with_statistics_at(catalogue, design, site, placing)?;
-        let [_, intensity, nausea] = judgement.worst_ratings()?.hundredths();
+        let dressed = self.dressed(&dressing)?;
+        let [_, intensity, nausea] = dressed.ratings()?.hundredths();
         let keeps_limits = intensity <= limits.max_intensity && nausea <= limits.max_nausea;
+        let judgement = &dressed.judgement;
         let is_rated = judgement.unrated().is_none() && judgement.refused_directions().next().is_none();
-        (keeps_limits && is_rated).then(|| Self { design, judgement, ..self.clone() })
+        (keeps_limits && is_rated).then_some(dressed)
     }
 
     /// The name as part of a file name: `copper-falcon`.

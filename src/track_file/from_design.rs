@@ -29,6 +29,18 @@ impl TrackFile {
     }
 }
 
+impl NewFormat {
+    /// The format for a design: that of every edition of the game where it holds it.
+    pub fn of(design: &Design, catalogue: &Catalogue) -> Self {
+        if Self::why_no_td6(design, catalogue).is_some() { Self::Td7 } else { Self::Td6 }
+    }
+
+    /// Why a TD6 does not hold a design.
+    pub fn why_no_td6(design: &Design, catalogue: &Catalogue) -> Option<WriteError> {
+        TrackFile::from_design(design, catalogue).and_then(|track| track.to_bytes()).err()
+    }
+}
+
 impl TrackFile {
     /// Adds entrances and exits.
     ///

@@ -12,9 +12,8 @@ use crate::path::Load;
 use crate::quantity::{Footprint, Ratings};
 use crate::report::{AccountLine, units};
 use crate::site::{Park, Site, json::Area};
-use crate::track_file::{Capacity, TrackFile};
+use crate::track_file::{Capacity, NewFormat, TrackFile};
 
-use super::super::close::new_format;
 use super::super::values::Station;
 use super::blueprint::{expected, gates, pieces};
 
@@ -71,7 +70,7 @@ impl Standing {
     /// The bytes of its track file.
     pub(super) fn track_file(&self, catalogue: &Catalogue) -> Result<Vec<u8>, String> {
         let design = &self.coaster.design;
-        let track = TrackFile::from_design_in(new_format(design, catalogue), design, catalogue);
+        let track = TrackFile::from_design_in(NewFormat::of(design, catalogue), design, catalogue);
         track.and_then(|track| track.to_bytes()).map_err(|error| error.to_string())
     }
 
@@ -94,7 +93,7 @@ impl Standing {
         let ride = catalogue.ride(design.ride).ok_or("the ride is no coaster")?;
         let vehicle = catalogue.vehicle(&design.vehicle).ok_or("its vehicle is not known")?;
         let footprint = Footprint::new(area.width.into(), area.length.into());
-        let format = new_format(design, catalogue);
+        let format = NewFormat::of(design, catalogue);
         let limits = Limits { format, footprint, ..Limits::default() };
         let problem = Problem::new(catalogue, ride, vehicle, limits);
         let problem = problem.in_park(Lot { any_height: true, ..Lot::new(area) }, &self.park);
