@@ -66,7 +66,7 @@ impl Pack<'_> {
             Ok(Status::Done)
         })?;
         if !rows.is_empty() {
-            self.conclude(&rows, &catalogue.rules().title(), context)?;
+            self.conclude(&rows, &catalogue, context)?;
         }
         Ok(status)
     }
@@ -106,13 +106,13 @@ impl Pack<'_> {
     }
 
     /// Writes the index and the instructions of the pack.
-    fn conclude(&self, rows: &[IndexRow], rules: &str, context: &mut Context) -> Result<(), Failure> {
+    fn conclude(&self, rows: &[IndexRow], catalogue: &Catalogue, context: &mut Context) -> Result<(), Failure> {
         let unwritten = |name: &str, reason: String| Failure::Output { file: shown(&self.folder.join(name)), reason };
         let table = index_csv(rows).map_err(|error| unwritten(INDEX, error.to_string()))?;
         self.put(Path::new(INDEX), &table, Existing::Replace)?;
-        let page = gallery(rows, rules).map_err(|error| unwritten(PAGE, error.to_string()))?;
+        let page = gallery(rows, catalogue).map_err(|error| unwritten(PAGE, error.to_string()))?;
         self.put(Path::new(PAGE), page.as_bytes(), Existing::Replace)?;
-        self.put(Path::new(README), readme(rules).as_bytes(), Existing::Replace)?;
+        self.put(Path::new(README), readme(&catalogue.rules().title()).as_bytes(), Existing::Replace)?;
         let folder = shown(self.folder);
         context.console.note(&format!("share the folder {folder}; {folder}/{PAGE} shows what is in it"));
         Ok(())

@@ -3,22 +3,42 @@
 use askama::Template;
 
 use super::run_log::IndexRow;
+use super::units;
+use crate::catalogue::Catalogue;
+use crate::quantity::Money;
 
 #[derive(Template)]
 #[template(path = "pack.html")]
 struct Gallery<'a> {
     rows: &'a [IndexRow],
-    /// Name of the rules.
-    rules: &'a str,
+    /// What the designs were judged with.
+    catalogue: &'a Catalogue,
 }
 
-/// A page that lies beside the track files of a pack, judged by the rules of a name; plans of the designs are in its
-/// folder `pictures`.
+impl<'a> Gallery<'a> {
+    /// What players call the ride type of a design.
+    fn ride(&self, row: &'a IndexRow) -> &'a str {
+        self.catalogue.ride_named(&row.ride).map_or(&row.ride, |ride| &ride.label)
+    }
+
+    /// What players call its vehicle, and how many cars a train has.
+    fn train(&self, row: &IndexRow) -> String {
+        let vehicle = self.catalogue.vehicle(&row.vehicle).map_or(&row.vehicle, |vehicle| &vehicle.label);
+        format!("{vehicle}, {}", units::count(row.cars, "car"))
+    }
+}
+
+/// A page that lies beside the track files of a pack; plans of the designs are in its folder `pictures`.
 ///
 /// # Errors
 /// When a figure cannot be written down.
-pub fn gallery(rows: &[IndexRow], rules: &str) -> Result<String, askama::Error> {
-    Gallery { rows, rules }.render()
+pub fn gallery(rows: &[IndexRow], catalogue: &Catalogue) -> Result<String, askama::Error> {
+    Gallery { rows, catalogue }.render()
+}
+
+/// A price in currency units as the game shows it.
+fn price(cost: &f64) -> String {
+    units::money(Money((cost * 10.0).round() as i64))
 }
 
 /// A file name as part of an address.
@@ -31,8 +51,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_cannot_break_the_page() {
+    fn names_cannot_break_the_page_and_prices_are_those_of_the_game() {
         assert_eq!(address("50% #1?"), "50%25 %231%3F");
-        assert!(gallery(&[], "openrct2-0.5.5").is_ok_and(|page| page.contains("</html>")));
+        let page = gallery(&[], &Catalogue::load().unwrap()).unwrap();
+        assert!(page.contains("</html>") && price(&31_340.3) == "£31,340.30");
     }
 }

@@ -89,7 +89,7 @@ pub struct IndexRow {
     pub name: String,
     /// What `--favour` and `--discard` call it.
     pub id: String,
-    /// Label of the ride type.
+    /// Name of the ride type.
     pub ride: String,
     /// Name of the vehicle's object.
     pub vehicle: String,
