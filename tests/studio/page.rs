@@ -121,8 +121,7 @@ fn the_cards_of_a_themed_search_wear_their_scenery() {
     send_form(&mut viewer, &[("theme", "garden")]);
     viewer.until("document.querySelectorAll('#leaders .card').length > 1");
     assert!(viewer.text("#facts").contains("garden"));
-    viewer.click("#pause");
-    viewer.until("document.querySelector('#doing').textContent.includes('Paused')");
+    pause(&mut viewer);
     viewer.click("#leaders .open");
     // Scenery that would break a limit is left out, so that not every card has some.
     while !viewer.text("#legend").contains("Trees and bushes") {
@@ -142,8 +141,7 @@ fn a_search_is_begun_watched_steered_and_compared() {
     begin(&mut viewer, "by-hand");
     viewer.until("document.querySelector('#line').textContent.includes('designs')");
     viewer.until("!document.querySelector('#kinds').hidden && !document.querySelector('#progress').hidden");
-    viewer.click("#pause");
-    viewer.until("document.querySelector('#doing').textContent.includes('Paused')");
+    pause(&mut viewer);
     viewer.settle();
     assert!(viewer.is("document.querySelector('#leaders canvas').width > 100"));
     viewer.click("#leaders .favour");
@@ -176,6 +174,12 @@ fn a_search_is_begun_watched_steered_and_compared() {
     check(&viewer, &served);
 }
 
+/// Pauses the search.
+fn pause(viewer: &mut Viewer) {
+    viewer.click("#pause");
+    viewer.until("document.querySelector('#doing').textContent.includes('Paused')");
+}
+
 /// Chooses a stretch of the first leader by number that its platform is no part of, and locks it. Its pieces by name.
 fn lock(viewer: &mut Viewer) -> String {
     viewer.click("#leaders .open");
@@ -197,8 +201,7 @@ fn a_stretch_is_locked_and_the_search_goes_on_with_it() {
     let served = Served::start();
     let Some(mut viewer) = visit(test, &served, Screen::DESK) else { return };
     begin(&mut viewer, "locked");
-    viewer.click("#pause");
-    viewer.until("document.querySelector('#doing').textContent.includes('Paused')");
+    pause(&mut viewer);
     viewer.settle();
     assert!(lock(&mut viewer).contains("Stays"));
     viewer.until("document.querySelectorAll('#leaders .card').length > 0");
@@ -216,8 +219,7 @@ fn a_stretch_is_chosen_by_dragging_over_the_pictures() {
     let served = Served::start();
     let Some(mut viewer) = visit(test, &served, Screen::DESK) else { return };
     begin(&mut viewer, "dragged");
-    viewer.click("#pause");
-    viewer.until("document.querySelector('#doing').textContent.includes('Paused')");
+    pause(&mut viewer);
     viewer.click("#leaders .open");
     viewer.until("document.querySelector('#lock-from').options.length > 10");
     viewer.settle();
