@@ -27,6 +27,9 @@ With --json, ratings and G are hundredths, speeds 16.16 fixed point (one whole u
 drop heights units of 0.75 m, air time ticks, running cost tenths per period.";
 
 /// Show what track files hold: settings, statistics and pieces
+///
+/// The statistics that a TD6 stores are coarse: ratings in tenths, G forces in steps of 0.32 g. The game shows them where
+/// it lists designs; --recompute puts those of a test run beside them.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Args {

@@ -29,7 +29,8 @@ Exit code 3: a file cannot be read; it is listed with the reason.";
 
 /// List designs as a table, sorted and filtered
 ///
-/// Shows what the files store. Files that cannot be read are listed with the reason.
+/// Shows what the files store, which is coarse in a TD6: ratings in tenths, G forces in steps of 0.32 g. --recompute
+/// shows the figures of the game. Files that cannot be read are listed with the reason.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Args {

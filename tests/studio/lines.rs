@@ -178,8 +178,7 @@ fn shown_ride(settings: &Value, ratings: &Value) -> Value {
 }
 
 #[test]
-fn a_search_on_land_that_was_shown_gives_coasters_that_can_be_explained_finished_and_improved() {
-    let catalogue = Catalogue::load().unwrap();
+fn land_that_was_not_shown_has_no_searches_and_no_rides() {
     let (served, setup) = Served::with_plugin();
     let (mut game, _) = Game::greet(&served, &setup["token"]);
     let types = game.ask(json!({ "kind": "types", "vehicles": [[52, "PTCT1"], [52, "NOSUCH"], [3, "PTCT1"]] }));
@@ -196,6 +195,14 @@ fn a_search_on_land_that_was_shown_gives_coasters_that_can_be_explained_finished
     for fields in [json!({ "out": "/tmp" }), json!({ "area": "10,10,30x30", "ride": "nosuch" }), json!({})] {
         assert_eq!(game.ask(json!({ "kind": "evolve", "fields": fields }))["kind"], "error", "{fields}");
     }
+}
+
+#[test]
+fn a_search_on_land_that_was_shown_gives_coasters_that_can_be_explained_finished_and_improved() {
+    let catalogue = Catalogue::load().unwrap();
+    let (served, setup) = Served::with_plugin();
+    let (mut game, _) = Game::greet(&served, &setup["token"]);
+    game.show_land(&[], &json!([]));
     let fields =
         json!({ "area": "12,12,36x36", "ride": "wooden_rc", "vehicle": "PTCT1", "seed": "4", "pieces": "20..80" });
     let begun = game.ask(json!({ "kind": "evolve", "fields": fields }));
