@@ -82,7 +82,7 @@ impl<'a> Ancestor<'a> {
 
 impl Options {
     /// The designs to start from, and the same options filled up with what those have.
-    pub(super) fn with_ancestors<'a>(self, catalogue: &'a Catalogue) -> Result<(Self, Vec<Ancestor<'a>>), Failure> {
+    pub(super) fn with_ancestors(self, catalogue: &Catalogue) -> Result<(Self, Vec<Ancestor<'_>>), Failure> {
         let ancestors = Ancestor::all(catalogue, &self.from, self.ride.as_deref())?;
         Ok((self.or(Self::of_ancestors(catalogue, &ancestors)), ancestors))
     }

@@ -63,14 +63,7 @@ impl<P: Pace> Simulation<'_, P> {
 
     /// Whether a lead car meets the tail of the train before it; they then swap half their velocities.
     pub(super) fn collides_forward(&mut self, car: usize, motion: &mut Motion) -> bool {
-        let train = self.cars[car].train;
-        let other = self.facing_car(train, motion.velocity);
-        if !self.touches(car, other) {
-            return false;
-        }
-        let other_train = self.cars[other].train;
-        let (mine, theirs) = (self.trains[train].velocity, self.trains[other_train].velocity);
-        self.note_collision(other_train, mine, theirs, motion);
+        let Some(Meeting { train, other_train, mine, theirs }) = self.meeting(car, motion) else { return false };
         self.trains[train].velocity = theirs >> 1;
         self.trains[other_train].velocity = mine >> 1;
         motion.report.forward_blocked = true;
@@ -79,14 +72,7 @@ impl<P: Pace> Simulation<'_, P> {
 
     /// Whether a tail car running backwards meets the train behind it.
     pub(super) fn collides_backward(&mut self, car: usize, motion: &mut Motion) -> bool {
-        let train = self.cars[car].train;
-        let other = self.facing_car(train, motion.velocity);
-        if !self.touches(car, other) {
-            return false;
-        }
-        let other_train = self.cars[other].train;
-        let (mine, theirs) = (self.trains[train].velocity, self.trains[other_train].velocity);
-        self.note_collision(other_train, mine, theirs, motion);
+        let Some(Meeting { train, other_train, mine, theirs }) = self.meeting(car, motion) else { return false };
         self.trains[other_train].velocity = mine >> 1;
         // With one train both are the same variable, halved twice.
         let theirs = if other_train == train { mine >> 1 } else { theirs };
@@ -95,12 +81,29 @@ impl<P: Pace> Simulation<'_, P> {
         true
     }
 
-    fn note_collision(&self, other: usize, mine: i32, theirs: i32, motion: &mut Motion) {
+    /// How a car meets the train that it faces, if they touch; a crash is noted.
+    fn meeting(&mut self, car: usize, motion: &mut Motion) -> Option<Meeting> {
+        let train = self.cars[car].train;
+        let other = self.facing_car(train, motion.velocity);
+        if !self.touches(car, other) {
+            return None;
+        }
+        let other_train = self.cars[other].train;
+        let (mine, theirs) = (self.trains[train].velocity, self.trains[other_train].velocity);
         let difference = mine.wrapping_sub(theirs).wrapping_abs();
         if difference > CRASH_VELOCITY && !self.path.trains.no_collision_crashes {
-            motion.report.hit = Some((other, difference));
+            motion.report.hit = Some((other_train, difference));
         }
+        Some(Meeting { train, other_train, mine, theirs })
     }
+}
+
+/// Two trains that touch, and how fast they were.
+struct Meeting {
+    train: usize,
+    other_train: usize,
+    mine: i32,
+    theirs: i32,
 }
 
 pub(super) fn manhattan(a: Place, b: Place) -> i32 {

@@ -1,6 +1,7 @@
 //! The game's recorded answers, asked of the built program.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -37,22 +38,17 @@ fn compare(answered: &Run, mut records: BTreeMap<String, Value>, without: &[&str
     eprintln!("{} designs answered as the game answers", answers.len());
 }
 
+/// What a command answers for all recorded designs, on the ground and by the rules of the records.
+fn of_all_designs(command: &str, oracle: &Path) -> Run {
+    let designs = oracle.join("designs");
+    let ground = ["--rules", RECORDED, "--map", "152", "--no-scenery", "--json"];
+    run(folder().path(), &[&[command], &ground[..], &[designs.to_str().unwrap()]].concat())
+}
+
 #[test]
 fn a_rated_folder_equals_the_record() {
     let Some(oracle) = oracle("rate") else { return };
-    let rated = run(
-        folder().path(),
-        &[
-            "rate",
-            "--rules",
-            RECORDED,
-            "--map",
-            "152",
-            "--no-scenery",
-            "--json",
-            oracle.join("designs").to_str().unwrap(),
-        ],
-    );
+    let rated = of_all_designs("rate", &oracle);
     assert_eq!((rated.code, rated.stderr.as_str()), (1, ""));
     compare(&rated, records(&oracle), &[]);
 }
@@ -60,19 +56,7 @@ fn a_rated_folder_equals_the_record() {
 #[test]
 fn a_checked_folder_equals_the_record() {
     let Some(oracle) = oracle("check") else { return };
-    let checked = run(
-        folder().path(),
-        &[
-            "check",
-            "--rules",
-            RECORDED,
-            "--map",
-            "152",
-            "--no-scenery",
-            "--json",
-            oracle.join("designs").to_str().unwrap(),
-        ],
-    );
+    let checked = of_all_designs("check", &oracle);
     assert_eq!((checked.code, checked.stderr.as_str()), (1, ""));
     compare(&checked, records(&oracle), &["runs", "outcome"]);
 }

@@ -24,6 +24,7 @@ fn a_pack_holds_designs_pictures_and_an_index() {
         assert!(read(page).contains("Coasters for RollerCoaster Tycoon 2"));
     }
     assert!(read("index.html").contains("pictures/50%25 more-v2-plan.png"));
+    assert!(read("index.html").contains("<p>Wooden Roller Coaster with "));
     for file in &files[1..] {
         let bytes = fs::read(folder.path().join("pack").join(file)).unwrap();
         assert_eq!(bytes, fs::read(folder.path().join("coaster.td6")).unwrap());
