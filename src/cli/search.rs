@@ -155,16 +155,20 @@ impl<'a> Search<'a> {
 }
 
 impl Search<'_> {
+    /// Takes another number of winners from now on.
+    fn want(&mut self, winners: usize) {
+        self.checkpoint.want(winners);
+        self.folder.want(winners);
+    }
+
     /// Does what a reviewer wants. A search that has ended goes on for as long again to breed from what was chosen.
     fn heed(&mut self, review: &Review) -> Result<(), Failure> {
         let is_done = self.is_done();
-        let Checkpoint { plan, evolution } = &mut self.checkpoint;
         if let Some(winners) = review.keep {
-            evolution.want(winners.into());
-            plan.breeding = evolution.breeding;
-            self.folder.want(winners.into());
-            plan.check().map_err(|error| Failure::Usage(format!("--{error}")))?;
+            self.want(winners.into());
+            self.checkpoint.plan.check().map_err(|error| Failure::Usage(format!("--{error}")))?;
         }
+        let Checkpoint { plan, evolution } = &mut self.checkpoint;
         for id in &review.favour {
             if !evolution.favour(id) {
                 return Err(unknown_id(id));
@@ -251,11 +255,11 @@ impl Search<'_> {
         if plan.limits != self.checkpoint.plan.limits {
             self.checkpoint.evolution.rejudge(&problem);
         }
-        self.checkpoint.evolution.want(plan.breeding.winners);
-        self.folder.want(plan.breeding.winners);
         self.folder.plan(&plan)?;
         self.problem = problem;
+        let winners = plan.breeding.winners;
         self.checkpoint.plan = plan;
+        self.want(winners);
         self.is_known = false;
         self.save()
     }

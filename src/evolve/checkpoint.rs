@@ -44,6 +44,12 @@ pub enum CheckpointError {
 }
 
 impl Checkpoint {
+    /// Wants another number of winners from now on.
+    pub fn want(&mut self, winners: usize) {
+        self.evolution.want(winners);
+        self.plan.breeding.winners = winners;
+    }
+
     /// The checkpoint as bytes.
     ///
     /// # Errors
