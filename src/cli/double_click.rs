@@ -16,7 +16,7 @@ pub(super) fn typed() -> Option<Vec<OsString>> {
     if arguments.len() > 1 || !is_double_click() {
         return None;
     }
-    arguments.extend(["serve".into(), "--dir".into(), searches()?.into()]);
+    arguments.extend(["serve".into(), "--once".into(), "--dir".into(), searches()?.into()]);
     if let Some(parks) = saved_games() {
         arguments.extend(["--parks".into(), parks.into()]);
     }

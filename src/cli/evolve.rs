@@ -136,6 +136,15 @@ impl Args {
 fn live(out: &Path, search: Wish, context: &mut Context) -> Result<Status, Failure> {
     let runs = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let runs = runs.to_owned();
-    let setup = Setup { port: None, installs_plugin: false, runs, parks: None, to: None, opens: true, patience: None };
+    let setup = Setup {
+        port: None,
+        installs_plugin: false,
+        runs,
+        parks: None,
+        to: None,
+        opens: true,
+        patience: None,
+        is_only: false,
+    };
     Studio::open(setup, context)?.run(Some(search), context)
 }

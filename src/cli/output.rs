@@ -26,6 +26,18 @@ pub(super) fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(),
     written.map_err(|error| Failure::unwritable(path, &error))
 }
 
+/// Writes a file that its owner alone may read.
+pub(super) fn write_secret(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    write(path, bytes, Existing::Replace)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let permissions = std::fs::Permissions::from_mode(0o600);
+        std::fs::set_permissions(path, permissions).map_err(|error| Failure::unwritable(path, &error))?;
+    }
+    Ok(())
+}
+
 /// Where a link leads, so that the link stays and its file is replaced.
 fn followed(path: &Path) -> PathBuf {
     std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::Context;
 use super::failure::{Failure, Status};
-use super::studio::{Setup, Studio};
+use super::studio::{self, Setup, Studio};
 use super::values::Seconds;
 
 const EXAMPLES: &str = "\
@@ -48,6 +48,9 @@ pub(super) struct Args {
     /// End once no page and no game has looked for this time, such as 10m, and no search breeds
     #[arg(long, value_name = "TIME")]
     leave_after: Option<Seconds>,
+    /// Open the page of the studio that already runs with this option and the same --dir, if there is one, and end
+    #[arg(long)]
+    once: bool,
     /// Folder that the page installs designs into [default: that of the game]
     #[arg(long, value_name = "DIR")]
     to: Option<PathBuf>,
@@ -55,9 +58,21 @@ pub(super) struct Args {
 
 impl Args {
     pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
-        let Self { dir, parks, port, no_open, install_plugin, leave_after, to } = self;
+        let Self { dir, parks, port, no_open, install_plugin, leave_after, once, to } = self;
         let patience = leave_after.map(|Seconds(seconds)| Duration::from_secs(seconds));
-        let setup = Setup { port, installs_plugin: install_plugin, runs: dir, parks, to, opens: !no_open, patience };
+        let setup = Setup {
+            port,
+            installs_plugin: install_plugin,
+            runs: dir,
+            parks,
+            to,
+            opens: !no_open,
+            patience,
+            is_only: once,
+        };
+        if once && studio::open_running(&setup, context)? {
+            return Ok(Status::Done);
+        }
         Studio::open(setup, context)?.run(None, context)
     }
 }

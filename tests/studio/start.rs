@@ -4,6 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::rc::Rc;
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -16,14 +17,18 @@ const NAP: Duration = Duration::from_millis(50);
 /// The program without arguments, as a desktop starts it: no terminal, and a browser that writes down what it is to open.
 struct Clicked {
     process: Child,
-    folder: TempDir,
+    folder: Rc<TempDir>,
 }
 
 impl Clicked {
     fn new(desktop: &str) -> Self {
-        let folder = TempDir::new().unwrap();
+        Self::again(desktop, Rc::new(TempDir::new().unwrap()))
+    }
+
+    /// One more start in a folder.
+    fn again(desktop: &str, folder: Rc<TempDir>) -> Self {
         let programs = folder.path().join("programs");
-        fs::create_dir(&programs).unwrap();
+        fs::create_dir_all(&programs).unwrap();
         let browser = programs.join("xdg-open");
         fs::write(&browser, "#!/bin/sh\necho \"$1\" >opened.new && mv opened.new opened\n").unwrap();
         fs::set_permissions(&browser, fs::Permissions::from_mode(0o755)).unwrap();
@@ -32,6 +37,7 @@ impl Clicked {
         let mut command = Command::new(env!("CARGO_BIN_EXE_loopwright"));
         command.current_dir(folder.path()).env("PATH", path).env("DISPLAY", desktop).env_remove("WAYLAND_DISPLAY");
         command.env("HOME", folder.path()).env("XDG_CONFIG_HOME", folder.path().join("config"));
+        command.env("XDG_CACHE_HOME", folder.path().join("cache"));
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         Self { process: command.spawn().unwrap(), folder }
     }
@@ -72,6 +78,37 @@ fn a_double_click_opens_the_page() {
     let mut answer = [0; 12];
     std::io::Read::read_exact(&mut stream, &mut answer).unwrap();
     assert_eq!(answer, *b"HTTP/1.1 200");
+}
+
+#[cfg(not(target_os = "macos"))]
+#[test]
+fn a_second_double_click_opens_the_page_of_the_first() {
+    let first = Clicked::new(":7");
+    let folder = first.folder.clone();
+    let opened = || {
+        let address = until(|| first.read("opened"));
+        fs::remove_file(folder.path().join("opened")).unwrap();
+        address
+    };
+    let address = opened();
+    let entry = folder.path().join("cache/loopwright/studio.json");
+    assert_eq!(fs::metadata(&entry).unwrap().permissions().mode() & 0o777, 0o600);
+    let mut second = Clicked::again(":7", folder.clone());
+    assert_eq!(until(|| second.process.try_wait().unwrap()).code(), Some(0));
+    assert_eq!(opened(), address);
+
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let text = fs::read_to_string(&entry).unwrap();
+    let port = address.split(':').nth(2).unwrap().split('/').next().unwrap();
+    let elsewhere = listener.local_addr().unwrap().port().to_string();
+    fs::write(&entry, text.replace(&format!("\"port\":{port}"), &format!("\"port\":{elsewhere}"))).unwrap();
+    let answered = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        std::io::Write::write_all(&mut stream, b"HTTP/1.1 401 Unauthorized\r\n\r\n").unwrap();
+    });
+    let _third = Clicked::again(":7", folder.clone());
+    assert_ne!(opened(), address, "another program has the port");
+    answered.join().unwrap();
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod http;
 mod link;
 mod plugin;
 mod route;
+mod running;
 mod server;
 mod session;
 mod shelf;
@@ -49,6 +50,7 @@ use files::Files;
 use gate::{Gate, Token};
 use plugin::Plugin;
 use route::Routes;
+use running::{Entry, Running};
 use session::{NAP, Next, Session};
 use shelf::Shelf;
 
@@ -68,12 +70,23 @@ pub(super) struct Setup {
     pub opens: bool,
     /// How long the studio stays while no page and no game looks and no search breeds; `None` if until it is stopped.
     pub patience: Option<Duration>,
+    /// Whether later starts are to find it.
+    pub is_only: bool,
 }
 
 /// A studio whose server runs.
 pub(super) struct Studio<'a> {
     desk: Arc<Desk>,
     lead: &'a Lead<'a>,
+    /// Where later starts find it.
+    _entry: Option<Entry>,
+}
+
+/// Opens the page of the studio that runs for the same folder, if there is one.
+pub(super) fn open_running(setup: &Setup, context: &mut Context) -> Result<bool, Failure> {
+    let Some(running) = running::place().and_then(|place| Running::find(&place, &setup.runs)) else { return Ok(false) };
+    announce(&running.address(), running.port(), setup.opens, context)?;
+    Ok(true)
 }
 
 impl<'a> Studio<'a> {
@@ -95,7 +108,8 @@ impl<'a> Studio<'a> {
         } else if installed.is_some_and(|installed| !installed.is_current) {
             context.console.note("the plug-in in the game is of another version; add --install-plugin to replace it");
         }
-        let address = format!("http://127.0.0.1:{port}/#{}", gate.token.text());
+        let running = Running::new(&setup.runs, port, &gate.token);
+        let address = running.address();
         let desk = Arc::new(Desk::default());
         let routes = Routes {
             desk: desk.clone(),
@@ -109,8 +123,11 @@ impl<'a> Studio<'a> {
             let desk = desk.clone();
             std::thread::spawn(move || leave_unseen(&desk, patience));
         }
+        let place = running::place().filter(|_| setup.is_only);
+        // Where it cannot be written down, the next start opens another studio.
+        let entry = place.and_then(|place| running.write(place).ok());
         announce(&address, port, setup.opens, context)?;
-        Ok(Self { desk, lead: context.lead })
+        Ok(Self { desk, lead: context.lead, _entry: entry })
     }
 
     /// Sees to wishes until somebody presses Ctrl-C; begins with a search, if one is given.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::failure::Failure;
 use super::super::install::{Game, game_folder};
-use super::super::output::{Existing, create_folder, write};
+use super::super::output::{create_folder, write_secret};
 use super::gate::Token;
 
 const SCRIPT: &str = include_str!("../../../data/plugin/loopwright.js");
@@ -45,17 +45,10 @@ impl Plugin {
 
     /// Writes the plug-in for a port; only its owner may read the secret in it.
     pub(super) fn install(path: &Path, port: u16, token: &Token) -> Result<(), Failure> {
-        let unwritable = |error: std::io::Error| Failure::unwritable(path, &error);
         create_folder(path.parent().unwrap_or(Path::new(".")))?;
         let setup = Setup { port, token: token.text().to_owned() };
-        let setup = serde_json::to_string(&setup).map_err(|error| unwritable(error.into()))?;
-        write(path, format!("{BEFORE}{setup};\n{SCRIPT}").as_bytes(), Existing::Replace)?;
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            fs::set_permissions(path, fs::Permissions::from_mode(0o600)).map_err(unwritable)?;
-        }
-        Ok(())
+        let setup = serde_json::to_string(&setup).map_err(|error| Failure::unwritable(path, &error.into()))?;
+        write_secret(path, format!("{BEFORE}{setup};\n{SCRIPT}").as_bytes())
     }
 }
 
