@@ -491,7 +491,7 @@
         const hello = {
           kind: "hello",
           token: this.token,
-          plugin: "0.1.0",
+          plugin: "0.2.0",
           api: context.apiVersion,
           mode: context.mode,
           network: network.mode
@@ -1235,7 +1235,7 @@
   };
   registerPlugin({
     name: "loopwright",
-    version: "0.1.0",
+    version: "0.2.0",
     authors: ["loopwright"],
     type: "intransient",
     licence: "GPL-3.0-or-later",

@@ -31,7 +31,7 @@ export class Link {
         socket.on("close", () => this.lost(socket, "loopwright has ended"));
         socket.connect(this.port, "127.0.0.1", () => {
             const hello = {
-                kind: "hello", token: this.token, plugin: "0.1.0", api: context.apiVersion, mode: context.mode, network: network.mode,
+                kind: "hello", token: this.token, plugin: "0.2.0", api: context.apiVersion, mode: context.mode, network: network.mode,
             };
             this.send(hello, (answer) => {
                 this.isOpen = answer.kind === "welcome";

@@ -27,7 +27,7 @@ const main = () => {
 
 registerPlugin({
     name: "loopwright",
-    version: "0.1.0",
+    version: "0.2.0",
     authors: ["loopwright"],
     type: "intransient",
     licence: "GPL-3.0-or-later",

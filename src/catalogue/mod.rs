@@ -74,6 +74,14 @@ pub enum CatalogueError {
         /// What is wrong.
         source: serde_json::Error,
     },
+    /// A table that was packed.
+    #[error("data/{file}: {source}; the program was built from damaged data")]
+    Packed {
+        /// File under `data/`.
+        file: &'static str,
+        /// What is wrong.
+        source: std::io::Error,
+    },
 }
 
 /// A ride type with track that is not a coaster: it can be shown, but not rated.
@@ -126,8 +134,8 @@ impl Catalogue {
     /// When `data/` was damaged before the build.
     pub fn under(rules: Rules) -> Result<Self, CatalogueError> {
         let mut pieces = table::pieces()?;
-        let mut rides = ride_type::by_id(table::json("ride_types.json", include_str!("../../data/ride_types.json"))?);
-        let mut vehicles: Vec<Vehicle> = table::json("vehicles.json", include_str!("../../data/vehicles.json"))?;
+        let mut rides = ride_type::by_id(table::json("ride_types.json", &table::packed!("ride_types.json")?)?);
+        let mut vehicles: Vec<Vehicle> = table::json("vehicles.json", &table::packed!("vehicles.json")?)?;
         Tables { pieces: &mut pieces, rides: &mut rides, vehicles: &mut vehicles }.take_back(&rules)?;
         let car_angles = CarAngles { pitches: table::pitches()?, rolls: table::rolls()? };
         let scenery = Scenery::read()?;
@@ -139,7 +147,7 @@ impl Catalogue {
             vehicles,
             modes: table::modes()?,
             paths: Paths::read(
-                include_str!("../../data/subpositions.txt"),
+                &table::packed!("subpositions.txt")?,
                 include_str!("../../data/subpositions_reverser.txt"),
                 &car_angles,
             )?,

@@ -342,7 +342,7 @@ fn small() -> Result<Vec<SmallScenery>, CatalogueError> {
         removal: Money,
     }
     const FILE: &str = "small_scenery.csv";
-    let rows = table::csv::<Row>(FILE, include_str!("../../data/small_scenery.csv"))?;
+    let rows = table::csv::<Row>(FILE, &table::packed!("small_scenery.csv")?)?;
     let small = |(row, line): (Row, usize)| {
         let flags = flags(&row.flags).ok_or(CatalogueError::Line { file: FILE, line })?;
         let Row { id, dat: file_name, name, height, price, removal, .. } = row;

@@ -1,7 +1,9 @@
 //! Readers of the tables under `data/`.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 
+use flate2::bufread::ZlibDecoder;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -12,6 +14,22 @@ use super::mode::Mode;
 use super::piece::{Block, Joint, Piece, PieceFlags, PieceId, Pitch, Roll, Spin};
 use super::ride_type::{RideType, RideTypeId};
 use super::{CarPitch, CatalogueError, OtherRideType};
+
+/// The text of one of the tables that `build.rs` has packed.
+macro_rules! packed {
+    ($file:literal) => {
+        $crate::catalogue::table::unpacked($file, include_bytes!(concat!(env!("OUT_DIR"), "/", $file)))
+    };
+}
+pub(super) use packed;
+
+pub(super) fn unpacked(file: &'static str, packed: &[u8]) -> Result<String, CatalogueError> {
+    let mut text = String::new();
+    match ZlibDecoder::new(packed).read_to_string(&mut text) {
+        Ok(_) => Ok(text),
+        Err(source) => Err(CatalogueError::Packed { file, source }),
+    }
+}
 
 pub(super) fn json<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, CatalogueError> {
     serde_json::from_str(text).map_err(|source| CatalogueError::Json { file, source })

@@ -1,5 +1,6 @@
 //! The types of the JSON form; the JSON Schema is made from them.
 
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -8,14 +9,15 @@ use crate::site::RideStatus;
 use crate::track_file::json::Label;
 
 /// A site: a park or a part of one, as a coaster feels it. Heights are z units, 16 of which make a land step of 1.5 m.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// Where an editor finds the schema; of no other use.
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
     /// Version of this form.
-    #[schemars(range(min = VERSION, max = VERSION))]
+    #[cfg_attr(feature = "schema", schemars(range(min = VERSION, max = VERSION)))]
     pub version: u32,
     /// What the text is.
     pub form: Form,
@@ -53,7 +55,8 @@ pub struct Document {
 }
 
 /// What a text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Form {
     /// A site.
@@ -61,7 +64,8 @@ pub enum Form {
 }
 
 /// A rectangle of tiles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Area {
     /// Least x.
@@ -82,7 +86,8 @@ impl Area {
 }
 
 /// Scenery objects that a park has, by identifier.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Loaded {
     /// All of them.
@@ -95,7 +100,8 @@ pub enum Loaded {
 }
 
 /// A ride.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Ride {
     /// Its number, which its elements carry.
@@ -109,7 +115,7 @@ pub struct Ride {
     pub vehicle: String,
     /// Whether guests can ride.
     #[serde(default)]
-    #[schemars(with = "Status")]
+    #[cfg_attr(feature = "schema", schemars(with = "Status"))]
     pub status: RideStatus,
     /// Whether it has broken down.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -120,6 +126,7 @@ pub struct Ride {
 }
 
 /// Whether guests can ride.
+#[cfg(feature = "schema")]
 #[derive(JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[expect(dead_code, reason = "it stands for the status of a ride in the schema alone")]
@@ -131,7 +138,8 @@ enum Status {
 }
 
 /// A tile.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Tile {
     /// What stands before the land in the game's order: what begins below it.
@@ -145,7 +153,8 @@ pub struct Tile {
 }
 
 /// The land of a tile.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Land {
     /// Height of its lowest part, a multiple of 8.
@@ -155,7 +164,7 @@ pub struct Land {
     pub water: i32,
     /// A bit for each raised corner, 1 north, 2 east, 4 south, 8 west, and 16 for a steep diagonal.
     #[serde(default, skip_serializing_if = "is_default")]
-    #[schemars(range(max = 31))]
+    #[cfg_attr(feature = "schema", schemars(range(max = 31)))]
     pub slope: u8,
     /// Its owner; none if it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -163,7 +172,8 @@ pub struct Land {
 }
 
 /// Whose land is: the park's, or the sum of 16 construction rights, 32 owned, 64 rights for sale, 128 for sale.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(untagged, expecting = "expected \"park\" or a sum of 16, 32, 64 and 128")]
 pub enum Owner {
     /// By name.
@@ -173,7 +183,8 @@ pub enum Owner {
 }
 
 /// Usual owners of land.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OwnerName {
     /// The park.
@@ -181,7 +192,8 @@ pub enum OwnerName {
 }
 
 /// Something that stands on a tile.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Element {
     /// First height taken, a multiple of 8.
     pub base: i32,
@@ -189,11 +201,11 @@ pub struct Element {
     pub clearance: i32,
     /// Quarters of the tile that are taken: 1 north, 2 east, 4 south, 8 west.
     #[serde(default, skip_serializing_if = "is_default")]
-    #[schemars(range(max = 15))]
+    #[cfg_attr(feature = "schema", schemars(range(max = 15)))]
     pub quarters: u8,
     /// Where it faces, or the edge of a wall: 0 = -x, 1 = +y, 2 = +x, 3 = -y.
     #[serde(default, skip_serializing_if = "is_default")]
-    #[schemars(range(max = 3))]
+    #[cfg_attr(feature = "schema", schemars(range(max = 3)))]
     pub direction: u8,
     /// Whether it is only a preview.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -204,7 +216,8 @@ pub struct Element {
 }
 
 /// What an element is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum What {
     /// A path.
@@ -285,7 +298,8 @@ pub enum What {
 }
 
 /// The entrance or exit of a ride.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Door {
     /// Number of the ride.
     pub ride: u16,

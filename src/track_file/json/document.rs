@@ -1,5 +1,6 @@
 //! The types of the JSON form; the JSON Schema is made from them.
 
+#[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -7,14 +8,15 @@ use super::VERSION;
 use crate::design::ColourMode;
 
 /// A track design: what a TD6 or TD7 holds, with names in place of numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// Where an editor finds the schema; of no other use.
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
     /// Version of this form.
-    #[schemars(range(min = VERSION, max = VERSION))]
+    #[cfg_attr(feature = "schema", schemars(range(min = VERSION, max = VERSION)))]
     pub version: u32,
     /// Format that the design was read from and will be written in.
     pub format: FileFormat,
@@ -47,7 +49,8 @@ pub struct Document {
 }
 
 /// A format that this form can hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum FileFormat {
     /// RCT2 and `OpenRCT2`.
@@ -57,7 +60,8 @@ pub enum FileFormat {
 }
 
 /// A name or, where there is none, a number.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(untagged, expecting = "expected a name or a number")]
 pub enum Label {
     /// A name.
@@ -67,7 +71,8 @@ pub enum Label {
 }
 
 /// Operating settings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// Operating mode, such as `continuous_circuit`.
@@ -85,15 +90,16 @@ pub struct Settings {
     /// Launch speed in units of 2.25 mph, laps and the like, by mode.
     pub operation_option: u8,
     /// Speed of the chain.
-    #[schemars(range(max = 31))]
+    #[cfg_attr(feature = "schema", schemars(range(max = 31)))]
     pub lift_speed: u8,
     /// Circuits per ride; the game takes 0 for 1.
-    #[schemars(range(max = 7))]
+    #[cfg_attr(feature = "schema", schemars(range(max = 7)))]
     pub circuits: u8,
 }
 
 /// When a train leaves the station.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Departure {
     /// The load to wait for.
@@ -116,7 +122,8 @@ pub struct Departure {
 }
 
 /// How full a train is; the games know those that have a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "comments would take the schema apart into a list of constants")]
 pub enum Load {
@@ -131,14 +138,15 @@ pub enum Load {
 }
 
 /// Colours, by the game's numbers 0..31, or 0..53 in `OpenRCT2`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Colours {
     /// How the vehicle's slots are used.
-    #[schemars(with = "VehicleColours")]
+    #[cfg_attr(feature = "schema", schemars(with = "VehicleColours"))]
     pub mode: ColourMode,
     /// Body, trim and third colour of each slot; those left out are as the first.
-    #[schemars(length(max = 32))]
+    #[cfg_attr(feature = "schema", schemars(length(max = 32)))]
     pub vehicle: Vec<[u8; 3]>,
     /// Main, additional and support colour of the four schemes. The first support colour of a
     /// maze is its wall: 0 brick, 1 hedge, 2 ice, 3 wood.
@@ -148,6 +156,7 @@ pub struct Colours {
 }
 
 /// The names of [`ColourMode`].
+#[cfg(feature = "schema")]
 #[derive(JsonSchema)]
 #[schemars(rename_all = "snake_case")]
 #[allow(dead_code, reason = "only its schema is used")]
@@ -163,7 +172,8 @@ enum VehicleColours {
 }
 
 /// Statistics as a track file stores them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Statistics {
     /// About 0.25 s per unit.
@@ -181,10 +191,10 @@ pub struct Statistics {
     /// 0.32 g per unit.
     pub max_lateral_g: u8,
     /// Count, or holes of mini golf.
-    #[schemars(range(max = 31))]
+    #[cfg_attr(feature = "schema", schemars(range(max = 31)))]
     pub inversions: u8,
     /// Count.
-    #[schemars(range(max = 63))]
+    #[cfg_attr(feature = "schema", schemars(range(max = 63)))]
     pub drops: u8,
     /// 0.75 m per unit.
     pub highest_drop_height: u8,
@@ -201,7 +211,8 @@ pub struct Statistics {
 }
 
 /// A track element.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Element {
     /// Piece by name, such as `up_25`, or the number of one that has no name.
@@ -214,24 +225,25 @@ pub struct Element {
     pub inverted: bool,
     /// Colour scheme.
     #[serde(default, skip_serializing_if = "is_default")]
-    #[schemars(range(max = 3))]
+    #[cfg_attr(feature = "schema", schemars(range(max = 3)))]
     pub colour_scheme: u8,
     /// Speed of brakes and boosters in units of 2.25 mph, even; block brakes have one in a TD7 only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(max = 30))]
+    #[cfg_attr(feature = "schema", schemars(range(max = 30)))]
     pub speed: Option<u8>,
     /// Number of the station, which nothing uses; 4 if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(max = 15))]
+    #[cfg_attr(feature = "schema", schemars(range(max = 15)))]
     pub station: Option<u8>,
     /// Seat rotation of all other pieces; 4 if left out, which is upright.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(max = 15))]
+    #[cfg_attr(feature = "schema", schemars(range(max = 15)))]
     pub seat_rotation: Option<u8>,
 }
 
 /// A tile of a maze, its entrance or its exit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MazeTile {
     /// Tiles.
@@ -243,7 +255,8 @@ pub struct MazeTile {
 }
 
 /// An entrance or exit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Entrance {
     /// Map units, 32 per tile.
@@ -251,22 +264,23 @@ pub struct Entrance {
     /// Map units, 32 per tile.
     pub y: i16,
     /// Steps of 8 height units above the first joint.
-    #[schemars(range(min = -127))]
+    #[cfg_attr(feature = "schema", schemars(range(min = -127)))]
     pub z: i8,
     /// Direction from the entrance to its station tile.
-    #[schemars(range(max = 3))]
+    #[cfg_attr(feature = "schema", schemars(range(max = 3)))]
     pub direction: u8,
     /// Whether it is an exit.
     #[serde(default, skip_serializing_if = "is_default")]
     pub exit: bool,
     /// Bits 2 to 6 of the stored direction, which no game reads.
     #[serde(default, skip_serializing_if = "is_default")]
-    #[schemars(range(max = 31))]
+    #[cfg_attr(feature = "schema", schemars(range(max = 31)))]
     pub extra: u8,
 }
 
 /// An item of scenery.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Scenery {
     /// Flags, name and checksum of the object, such as `0A188B80|PTCT1   |A6A5C09F`.
@@ -286,7 +300,8 @@ pub struct Scenery {
 }
 
 /// Bytes that no game reads. What is left out is as in a new file.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Legacy {
     /// The stored number of the ride type, where it is not the usual one.
@@ -310,11 +325,11 @@ pub struct Legacy {
     pub unused: u8,
     /// Bits beside the inversions.
     #[serde(skip_serializing_if = "is_default")]
-    #[schemars(range(max = 7))]
+    #[cfg_attr(feature = "schema", schemars(range(max = 7)))]
     pub sheltered_eighths: u8,
     /// Bits beside the drops.
     #[serde(skip_serializing_if = "is_default")]
-    #[schemars(range(max = 3))]
+    #[cfg_attr(feature = "schema", schemars(range(max = 3)))]
     pub powered_lifts: u8,
     /// What follows the last terminator: run-length coded as in a track file, then in hexadecimal digits.
     #[serde(skip_serializing_if = "Option::is_none")]

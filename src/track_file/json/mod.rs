@@ -107,6 +107,7 @@ pub fn from_str(text: &str, catalogue: &Catalogue) -> Result<TrackFile, JsonErro
 }
 
 /// The JSON Schema of the form, made from the types.
+#[cfg(feature = "schema")]
 pub fn schema() -> schemars::Schema {
     schemars::schema_for!(Document)
 }
