@@ -1,4 +1,8 @@
-//! What scenery is worth to winners of short searches: `cargo run --release --example dressed`.
+//! What scenery is worth to winners of short searches, ten for each ride type if not told otherwise:
+//!
+//! ```text
+//! cargo run --release --example dressed [-- SEEDS]
+//! ```
 
 use std::error::Error;
 
@@ -9,7 +13,7 @@ use loopwright::report::{Winner, units};
 
 /// Ride types, and what their coasters are dressed with.
 const RIDES: [(&str, &str); 3] = [("wooden_rc", "forest"), ("looping_rc", "garden"), ("mine_train_rc", "mine")];
-const SEEDS: std::ops::RangeInclusive<u64> = 1..=10;
+const SEEDS: u64 = 10;
 const EVALUATIONS: u64 = 3_000;
 
 /// What scenery did to a winner.
@@ -20,10 +24,12 @@ struct Worth {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let seeds: u64 = std::env::args().nth(1).map_or(Ok(SEEDS), |seeds| seeds.parse())?;
     let catalogue = Catalogue::load()?;
     println!("| ride type | theme | median | lowest | highest | items | price |\n|---|---|---|---|---|---|---|");
     for (ride, theme) in RIDES {
-        let worths = SEEDS.map(|seed| worth(&catalogue, ride, theme, seed)).collect::<Result<Vec<_>, _>>()?;
+        let worths =
+            (1..=seeds.max(1)).map(|seed| worth(&catalogue, ride, theme, seed)).collect::<Result<Vec<_>, _>>()?;
         let gains = sorted(worths.iter().map(|worth| worth.gain));
         let items = sorted(worths.iter().map(|worth| worth.items));
         let prices = sorted(worths.iter().map(|worth| worth.price));
