@@ -4,6 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "schema")]
 use super::VERSION;
 use crate::site::RideStatus;
 use crate::track_file::json::Label;
