@@ -33,19 +33,19 @@ pub enum Operator {
     Relocate,
 }
 
-/// Operators and how often each is tried, in hundredths.
+/// Operators and how often each is tried, in hundredths. Whole figures are tried often, since few of them find room.
 pub const OPERATORS: [(Operator, u32); 11] = [
-    (Operator::Substitute, 24),
+    (Operator::Substitute, 12),
     (Operator::Reroute, 20),
-    (Operator::Figure, 12),
+    (Operator::Figure, 24),
     (Operator::Stretch, 10),
-    (Operator::Shrink, 8),
-    (Operator::Exchange, 4),
-    (Operator::Crossover, 8),
-    (Operator::Mirror, 4),
+    (Operator::Shrink, 6),
+    (Operator::Exchange, 1),
+    (Operator::Crossover, 10),
+    (Operator::Mirror, 8),
     (Operator::Reverse, 2),
     (Operator::Platform, 2),
-    (Operator::Retune, 6),
+    (Operator::Retune, 5),
 ];
 
 /// A random operator, by its share.
