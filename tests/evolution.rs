@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use loopwright::catalogue::{Catalogue, Direction, PieceId};
 use loopwright::evolve::{
-    Bar, Between, Breeding, Checkpoint, Evolution, Figure, Genome, Ground, Limits, OPERATORS, Plan, Problem, Violation,
-    decode, encode, initial_genome, vary,
+    Aim, Bar, Between, Breeding, Checkpoint, Evolution, Figure, Genome, Ground, Limits, OPERATORS, Plan, Problem,
+    Violation, decode, encode, initial_genome, vary,
 };
 use loopwright::judge::{Trial, Wanted, judge};
 use loopwright::layout::{Occupancy, RideSettings, place};
@@ -15,6 +15,7 @@ use loopwright::report::{Winner, with_statistics};
 use loopwright::site::Site;
 use loopwright::test_run::Measured;
 use loopwright::track_file::{NewFormat, TrackFile};
+use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
@@ -120,12 +121,13 @@ fn judging_ends_early_only_where_nothing_depends_on_it() {
                 let child = vary(&problem, &parent, &parent, *operator, &mut occupancy, &mut rng);
                 let Some(child) = child else { continue };
                 let full = problem.evaluate(&child, &mut occupancy, Bar::NONE);
-                let quick = problem.evaluate(&child, &mut occupancy, Bar::parent(&worth));
-                if full.rank() < worth.rank() {
+                let aim = if rng.random_bool(0.5) { Aim::Thrift } else { Aim::Excitement };
+                let quick = problem.evaluate(&child, &mut occupancy, Bar::parent_for(&worth, aim));
+                if full.rank_for(aim) < worth.rank_for(aim) {
                     assert_eq!(quick, full, "{ride}: {operator:?}");
                     kept += 1;
                 } else {
-                    assert!(quick.rank() >= worth.rank(), "{ride}: {operator:?}");
+                    assert!(quick.rank_for(aim) >= worth.rank_for(aim), "{ride}: {operator:?}");
                     left_out += 1;
                 }
                 spared += u32::from(quick.directions < full.directions);

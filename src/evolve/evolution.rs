@@ -11,7 +11,7 @@ use super::archive::Archive;
 use super::breeding::Breeding;
 use super::construction::initial_genome;
 use super::crew::{Alone, Crew, CrewError};
-use super::fitness::{Bar, Rank, Violation};
+use super::fitness::{Rank, Violation};
 use super::genome::Genome;
 use super::individual::Individual;
 use super::island::Island;
@@ -201,7 +201,9 @@ impl Evolution {
         for first in &firsts {
             self.archive.offer(problem.placer.catalogue, first);
         }
-        self.islands.extend(firsts.into_iter().take(missing).map(Island::new));
+        let ways = [false, true].into_iter().cycle().skip(self.generation as usize % 2);
+        let leaders = firsts.into_iter().take(missing);
+        self.islands.extend(leaders.zip(ways).map(|(leader, is_track_first)| Island::thrifty(leader, is_track_first)));
         self.has_ended = false;
         Ok(())
     }
@@ -279,13 +281,13 @@ impl Evolution {
         let is_scouting = rng.random_range(0..SCOUTING) == 0;
         let parent = island.scout.as_ref().filter(|_| is_scouting).map_or(leader, |scout| &scout.individual);
         let varied = parent.varied(problem, &parent.genome, occupancy, &mut rng)?;
-        let bar = Bar::parent(&leader.fitness).or_equal();
-        island.admits(&varied.0).then(|| Individual::child(problem, varied, bar, occupancy))
+        island.admits(&varied.0).then(|| Individual::child(problem, varied, island.bar(), occupancy))
     }
 
     /// Ends islands that have gained nothing for long, so that others begin. What they have found is in the archive.
     fn retire(&mut self, problem: &Problem) {
         let patience = self.breeding.patience;
+        self.islands.iter_mut().for_each(|island| island.go_on(patience));
         let over: Vec<Island> = self.islands.extract_if(.., |island| island.is_over(patience)).collect();
         for island in &over {
             self.archive.offer(problem.placer.catalogue, island.leader());

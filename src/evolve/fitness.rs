@@ -43,11 +43,22 @@ pub enum Violation {
 /// What genomes are compared by: the lesser is the better.
 pub type Rank = (Violation, i32);
 
+/// What a climb is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Aim {
+    /// Excitement at little intensity: what comes close to the limit has a price.
+    Thrift,
+    /// Excitement alone.
+    Excitement,
+}
+
 /// What a genome has to beat to be of any use, and where it is likely to show first that it does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bar {
     /// Judging ends as soon as it is certain that the genome is no better than this.
     pub rank: Rank,
+    /// What the rank is for.
+    pub aim: Aim,
     /// The direction to test in first.
     pub toughest: Direction,
 }
@@ -57,21 +68,31 @@ impl Bar {
     pub const NONE: Self = Self::at((Violation::Open(i32::MAX), i32::MAX));
     /// A rank to beat, in no special direction.
     pub const fn at(rank: Rank) -> Self {
-        Self { rank, toughest: Direction::ALL[0] }
+        Self { rank, aim: Aim::Excitement, toughest: Direction::ALL[0] }
     }
 
-    /// What a child has to beat to take the place of a parent. The direction in which the parent is worst comes first
-    /// unless a violation, which would be that of the first direction that has one, may be an improvement.
+    /// What a child has to beat to take the place of a parent.
     pub fn parent(fitness: &Fitness) -> Self {
+        Self::parent_for(fitness, Aim::Excitement)
+    }
+
+    /// The same in a climb for something. The direction in which the parent is worst comes first unless a violation, which
+    /// would be that of the first direction that has one, may be an improvement.
+    pub fn parent_for(fitness: &Fitness, aim: Aim) -> Self {
         let is_sound = fitness.violation == Violation::None;
         let toughest = if is_sound { fitness.toughest } else { Direction::ALL[0] };
-        Self { rank: fitness.rank(), toughest }
+        Self { rank: fitness.rank_for(aim), aim, toughest }
     }
 
     /// The same for a child that may also be as good as its parent.
     pub(super) const fn or_equal(self) -> Self {
         let (violation, score) = self.rank;
         Self { rank: (violation, score.saturating_add(1)), ..self }
+    }
+
+    /// Whether a genome has something wrong, or is no better than the bar.
+    fn stops(&self, fitness: &Fitness) -> bool {
+        fitness.violation > Violation::None || fitness.rank_for(self.aim) >= self.rank
     }
 }
 
@@ -82,6 +103,8 @@ pub struct Fitness {
     pub violation: Violation,
     /// Excitement in hundredths, less what is missing to requirements and what is disliked.
     pub score: i32,
+    /// Hundredths of intensity that are close to the limit, or beyond it.
+    pub strain: i32,
     /// What it is like, once it has been tested.
     pub traits: Option<Traits>,
     /// Directions it was tested in.
@@ -95,7 +118,7 @@ pub struct Fitness {
 impl Fitness {
     const fn flawed(violation: Violation) -> Self {
         let toughest = Direction::new(0);
-        Self { violation, score: 0, traits: None, directions: 0, toughest, is_complete: false }
+        Self { violation, score: 0, strain: 0, traits: None, directions: 0, toughest, is_complete: false }
     }
 
     /// Whether nothing is wrong, in all four directions or on its spot of a park.
@@ -108,7 +131,7 @@ impl Fitness {
         /// Beyond what any design has, and small enough to be added up and squared.
         const MOST: i32 = 10_000_000;
         let within = |value: i32| (-MOST..=MOST).contains(&value);
-        let Self { violation, score, traits, directions, toughest: _, is_complete: _ } = *self;
+        let Self { violation, score, strain, traits, directions, toughest: _, is_complete: _ } = *self;
         let off = match violation {
             Violation::None | Violation::Refused | Violation::NoEntrance => 0,
             Violation::Limit(off)
@@ -118,7 +141,12 @@ impl Fitness {
             | Violation::Misplaced(off)
             | Violation::Open(off) => off,
         };
-        off >= 0 && within(score) && directions <= DIRECTIONS && traits.is_none_or(|traits| traits.is_sound())
+        off >= 0
+            && strain >= 0
+            && within(strain)
+            && within(score)
+            && directions <= DIRECTIONS
+            && traits.is_none_or(|traits| traits.is_sound())
     }
 
     /// What a design that exceeds limits may be worth once it keeps them, in hundredths of excitement: half of the excess is
@@ -133,6 +161,16 @@ impl Fitness {
     /// Orders the better first.
     pub fn rank(&self) -> Rank {
         (self.violation, -self.score)
+    }
+
+    /// The same in a climb for something.
+    pub fn rank_for(&self, aim: Aim) -> Rank {
+        /// Hundredths of intensity that cost one of excitement.
+        const PRICE: i32 = 5;
+        match aim {
+            Aim::Thrift => (self.violation, self.strain - PRICE * self.score),
+            Aim::Excitement => self.rank(),
+        }
     }
 }
 
@@ -150,7 +188,7 @@ impl Problem<'_> {
             Ok((design, start)) if self.grounds.is_none() => {
                 self.evaluate_on_field(genome, &design, start, occupancy, bar)
             }
-            Ok((design, start)) => self.evaluate_in_park(genome, &design, start, bar.rank),
+            Ok((design, start)) => self.evaluate_in_park(genome, &design, start, bar),
             Err(flaw) => Fitness::flawed(flaw.into()),
         }
     }
@@ -172,7 +210,7 @@ impl Problem<'_> {
                 ..self.test(genome, &layout, layout.cost())
             });
             found[direction.index()] = Some(fitness);
-            if fitness.violation > Violation::None || fitness.rank() >= bar.rank {
+            if bar.stops(&fitness) {
                 return Fitness::worst(&found);
             }
         }
@@ -189,12 +227,12 @@ impl Problem<'_> {
     }
 
     /// Judges a design as the game's tool places it in the park.
-    fn evaluate_in_park(&self, genome: &Genome, design: &Design, start: Pose, to_beat: Rank) -> Fitness {
+    fn evaluate_in_park(&self, genome: &Genome, design: &Design, start: Pose, bar: Bar) -> Fitness {
         let Some((layout, price)) = self.placed(genome, design, start) else {
             return Fitness::flawed(Violation::Refused);
         };
         let fitness = self.test(genome, &layout, price);
-        if fitness.violation > Violation::None || fitness.rank() >= to_beat {
+        if bar.stops(&fitness) {
             return fitness;
         }
         fitness.completed(falls_short(genome, &layout))
@@ -274,8 +312,9 @@ impl Problem<'_> {
         let excess = self.limits.excess(&traits);
         let violation = if excess > 0 { Violation::Limit(excess) } else { Violation::None };
         let score = traits.excitement - deducted;
+        let strain = self.limits.strain(&traits);
         let toughest = Direction::new(0);
-        Fitness { violation, score, traits: Some(traits), directions: 1, toughest, is_complete: false }
+        Fitness { violation, score, strain, traits: Some(traits), directions: 1, toughest, is_complete: false }
     }
 }
 
@@ -296,6 +335,7 @@ impl Fitness {
     /// The worse of two directions in every respect.
     fn worse(self, other: Self) -> Self {
         let mut worse = if other.rank() > self.rank() { other } else { self };
+        worse.strain = self.strain.max(other.strain);
         if let (Some(traits), Some(a), Some(b)) = (&mut worse.traits, self.traits, other.traits) {
             traits.excitement = a.excitement.min(b.excitement);
             traits.intensity = a.intensity.max(b.intensity);

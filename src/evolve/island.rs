@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::fitness::Violation;
+use super::fitness::{Aim, Bar, Violation};
 use super::genome::Genome;
 use super::individual::Individual;
 use super::problem::Problem;
@@ -11,6 +11,10 @@ use super::scout::Scout;
 /// An island climbs: a child of its leader that is at least as good takes the leader's place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Island {
+    /// What it climbs for.
+    pub aim: Aim,
+    /// Whether it takes no more circuits per ride as long as it is thrifty.
+    pub is_track_first: bool,
     /// The leader and those before it, the best first; never empty.
     pub line: Vec<Individual>,
     /// The id of the design that it began with, if a reviewer favours that: it then never ends.
@@ -23,15 +27,25 @@ pub struct Island {
 
 /// By how much sooner an island ends whose leader is worth nothing yet.
 const LOST: u32 = 10;
-/// Children without a gain after which a child may go round more often than the leader.
-const TRACK_FIRST: u32 = 800;
+/// Children without a gain after which it is thrifty no longer.
+const THRIFTY: u32 = 400;
 /// Designs of a line that are kept.
 const LINE: usize = 16;
 
 impl Island {
-    /// An island that begins to climb from a design.
+    /// An island that begins to climb from a design for excitement.
     pub(super) fn new(leader: Individual) -> Self {
-        Self { line: vec![leader], favoured: None, idle: 0, scout: None }
+        Self { aim: Aim::Excitement, is_track_first: false, line: vec![leader], favoured: None, idle: 0, scout: None }
+    }
+
+    /// An island that begins to climb from a new design, with thrift.
+    pub(super) fn thrifty(leader: Individual, is_track_first: bool) -> Self {
+        Self { aim: Aim::Thrift, is_track_first, ..Self::new(leader) }
+    }
+
+    /// What a child has to beat, or to equal, to lead.
+    pub(super) fn bar(&self) -> Bar {
+        Bar::parent_for(&self.leader().fitness, self.aim).or_equal()
     }
 
     /// The design that has children.
@@ -40,17 +54,18 @@ impl Island {
     }
 
     /// Whether a child is worth judging. More circuits per ride gain at once what more track gains slowly, and then track
-    /// stays short; so they wait until track gains nothing.
+    /// stays short; on some ride types that is the better way, on others the worse.
     pub(super) fn admits(&self, child: &Genome) -> bool {
         let circuits = |genome: &Genome| genome.operation.circuits;
-        circuits(child) <= circuits(&self.leader().genome) || self.idle >= TRACK_FIRST
+        let waits = self.is_track_first && self.aim == Aim::Thrift;
+        !waits || circuits(child) <= circuits(&self.leader().genome)
     }
 
     /// Takes a child in. It leads if it is better than the leader; one that is as good leads in the leader's stead, so that
     /// the island wanders where there is no slope.
     pub(super) fn welcome(&mut self, child: Individual) {
         self.send_out(&child);
-        let order = child.fitness.rank().cmp(&self.leader().fitness.rank());
+        let order = child.fitness.rank_for(self.aim).cmp(&self.leader().fitness.rank_for(self.aim));
         if order.is_lt() {
             self.line.insert(0, child);
             self.line.truncate(LINE);
@@ -80,6 +95,21 @@ impl Island {
                 }
             }
         }
+    }
+
+    /// Climbs for excitement alone once thrift gains nothing.
+    pub(super) fn go_on(&mut self, patience: u32) {
+        if self.aim == Aim::Thrift && self.idle >= THRIFTY.min(patience) {
+            self.aim = Aim::Excitement;
+            self.idle = 0;
+            self.sort();
+        }
+    }
+
+    /// Puts the best in front.
+    pub(super) fn sort(&mut self) {
+        let aim = self.aim;
+        self.line.sort_by_key(|one| one.fitness.rank_for(aim));
     }
 
     /// Whether it has gained nothing for as many children as one waits for, and ends.
@@ -162,13 +192,39 @@ mod tests {
     }
 
     #[test]
-    fn more_circuits_wait_until_track_gains_nothing() {
-        let mut island = Island::new(leader(&problem(&Catalogue::load().expect("tables"))));
-        let mut repeating = island.leader().genome.clone();
+    fn intensity_close_to_the_limit_has_a_price_until_an_island_gains_nothing() {
+        let first = leader(&problem(&Catalogue::load().expect("tables")));
+        let strained = |score, strain| {
+            let mut one = child(&first, Violation::None, score);
+            one.fitness.strain = strain;
+            one
+        };
+        let mut island = Island::thrifty(strained(500, 100), false);
+        island.welcome(strained(510, 200));
+        assert_eq!(island.leader().fitness.score, 500, "ten more for a hundred are too dear");
+        island.welcome(strained(498, 50));
+        assert_eq!((island.leader().fitness.score, island.idle), (498, 0));
+
+        island.go_on(1_000);
+        assert_eq!(island.aim, Aim::Thrift);
+        island.idle = 500;
+        island.go_on(1_000);
+        assert_eq!((island.aim, island.idle, island.leader().fitness.score), (Aim::Excitement, 0, 500));
+        island.welcome(strained(510, 200));
+        assert_eq!(island.leader().fitness.score, 510);
+        assert!(!island.is_over(1_000));
+    }
+
+    #[test]
+    fn more_circuits_wait_where_track_comes_first_until_thrift_is_over() {
+        let first = leader(&problem(&Catalogue::load().expect("tables")));
+        let mut repeating = first.genome.clone();
         repeating.operation.circuits += 1;
-        assert!(island.admits(&island.leader().genome) && !island.admits(&repeating));
-        island.idle = 5_000;
+        let mut island = Island::thrifty(first.clone(), true);
+        assert!(island.admits(&first.genome) && !island.admits(&repeating));
+        island.aim = Aim::Excitement;
         assert!(island.admits(&repeating));
+        assert!(Island::thrifty(first, false).admits(&repeating));
     }
 
     #[test]

@@ -259,6 +259,12 @@ impl Limits {
     pub fn excess(&self, traits: &Traits) -> i32 {
         self.exceeded(traits).iter().map(Excess::weight).sum()
     }
+
+    /// Hundredths of intensity that a design with these traits has above what is 3.00 below the limit.
+    pub(super) fn strain(&self, traits: &Traits) -> i32 {
+        const CLOSE: i32 = 300;
+        traits.intensity.saturating_sub(self.max_intensity.saturating_sub(CLOSE)).max(0)
+    }
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ pub use encoding::{EncodeError, encode};
 pub use evolution::Evolution;
 pub use figure::{Between, Figure};
 pub(crate) use fitness::GIVE_UP_TICKS;
-pub use fitness::{Bar, Fitness, Rank, Violation};
+pub use fitness::{Aim, Bar, Fitness, Rank, Violation};
 pub use genome::{Course, Form, Genome, Operation, TrackJoint, platform_for};
 pub use individual::Individual;
 pub use island::Island;

@@ -21,7 +21,7 @@ impl Evolution {
         let mut elites = judged(problem, elites);
         for island in &mut self.islands {
             island.line = judged(problem, std::mem::take(&mut island.line));
-            island.line.sort_by_key(|one| one.fitness.rank());
+            island.sort();
             island.idle = 0;
             island.scout = None;
         }
