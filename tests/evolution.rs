@@ -150,12 +150,13 @@ fn threads_do_not_change_the_result() {
 fn islands_end_and_others_begin_and_what_they_found_stays() {
     let catalogue = Catalogue::load().expect("sound tables");
     let problem = problem(&catalogue, "wooden_rc");
-    let mut evolution = Evolution::new(SMALL);
+    let breeding = Breeding { patience: 20, ..SMALL };
+    let mut evolution = Evolution::new(breeding);
     let (mut ended, mut best) = (0, None);
-    for _ in 0..200 {
+    for _ in 0..300 {
         evolution.advance(&problem);
-        ended += SMALL.islands - evolution.islands.len();
-        assert!(evolution.islands.iter().all(|island| island.idle < SMALL.patience));
+        ended += breeding.islands - evolution.islands.len();
+        assert!(evolution.islands.iter().all(|island| island.idle < breeding.patience));
         let now = evolution.best().filter(|best| best.fitness.is_feasible()).map(|best| best.fitness.score);
         assert!(now >= best, "the best was lost");
         best = now;

@@ -46,6 +46,8 @@ const WITHIN: i32 = 30;
 const BEYOND: i32 = 2;
 /// One child in so many of an island that has a scout is the scout's.
 const SCOUTING: u32 = 4;
+/// A generation has one child for this number while gains come fast.
+const FEWER: usize = 4;
 /// First designs for each child of a generation, or for each winner if that is more.
 const FIRST: usize = 4;
 /// Most times that as many first designs are bred.
@@ -257,12 +259,14 @@ impl Evolution {
     }
 
     /// The island of the parent of each child: the best rival and those that are favoured share what the others, with one
-    /// child each, leave.
+    /// child each, leave. As long as gains come fast there are few children, so that each gain builds on the one before.
     fn parents(&self) -> Vec<usize> {
         let best = self.rivals().min_by_key(|&island| best_first(self.islands[island].leader()));
         let (first, mut others): (Vec<usize>, Vec<usize>) = (0..self.islands.len())
             .partition(|&island| self.islands[island].favoured.is_some() || Some(island) == best);
-        let left = self.breeding.children().saturating_sub(others.len()).max(first.len());
+        let is_fast = first.iter().any(|&island| self.islands[island].is_fast());
+        let children = self.breeding.children() / if is_fast { FEWER } else { 1 };
+        let left = children.saturating_sub(others.len()).max(first.len());
         others.extend(first.iter().copied().cycle().take(left));
         others
     }

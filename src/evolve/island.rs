@@ -27,6 +27,8 @@ pub struct Island {
 
 /// By how much sooner an island ends whose leader is worth nothing yet.
 const LOST: u32 = 10;
+/// Children without a gain after which gains come fast no longer.
+const FAST: u32 = 64;
 /// Children without a gain after which it is thrifty no longer.
 const THRIFTY: u32 = 400;
 /// Designs of a line that are kept.
@@ -95,6 +97,11 @@ impl Island {
                 }
             }
         }
+    }
+
+    /// Whether it has gained something lately.
+    pub(super) fn is_fast(&self) -> bool {
+        self.idle < FAST
     }
 
     /// Climbs for excitement alone once thrift gains nothing.
