@@ -15,7 +15,8 @@ use rayon::prelude::*;
 
 use crate::design::{Furnished, Given, PyDesign};
 use crate::error::{unjudged, usage};
-use crate::tables::{catalogue, object};
+use crate::object::object;
+use crate::tables::catalogue;
 
 /// Where a design is judged, and how.
 pub(crate) struct Question {

@@ -13,7 +13,8 @@ use pythonize::depythonize;
 use serde_json::Value;
 
 use crate::error::{file, misfit, no_design, unread, unwritten, usage};
-use crate::tables::{catalogue, named, object};
+use crate::object::object;
+use crate::tables::{catalogue, named};
 
 /// A coaster design as a track file holds it: TD4, TD6, TD7, or this program's JSON.
 #[pyclass(name = "Design", module = "loopwright", frozen, from_py_object)]

@@ -6,6 +6,7 @@ mod builder;
 mod course;
 mod design;
 mod error;
+mod object;
 mod observation;
 mod pictures;
 mod search;

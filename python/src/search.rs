@@ -20,7 +20,8 @@ use serde::Deserialize;
 use crate::answers::ground;
 use crate::design::{Given, PyDesign};
 use crate::error::{file, refused, unjudged, usage};
-use crate::tables::{catalogue, object, piece, ride, vehicle};
+use crate::object::object;
+use crate::tables::{catalogue, piece, ride, vehicle};
 
 /// What winners of a search, or a coaster in the making, must keep to.
 #[derive(Debug, Clone, Default, Deserialize)]

@@ -8,10 +8,9 @@ use loopwright::design::Element;
 use loopwright::report::{PieceFacts, RideTypeFacts, VehicleFacts};
 use loopwright::rules::Rules;
 use pyo3::prelude::*;
-use pythonize::pythonize;
-use serde::Serialize;
 
 use crate::error::{file, usage};
+use crate::object::object;
 
 /// Catalogues that were loaded. There are a few rule sets, and each is loaded once.
 static LOADED: Mutex<BTreeMap<String, &'static Catalogue>> = Mutex::new(BTreeMap::new());
@@ -51,12 +50,6 @@ pub(crate) fn piece<'a>(catalogue: &'a Catalogue, name: &str) -> PyResult<&'a Pi
 pub(crate) fn named(catalogue: &Catalogue, element: Element) -> (String, bool) {
     let piece = catalogue.piece(element.piece);
     (piece.map_or_else(|| element.piece.0.to_string(), |piece| piece.name.clone()), element.chain)
-}
-
-/// What a value is in JSON, as Python has it.
-pub(crate) fn object(python: Python<'_>, value: &impl Serialize) -> PyResult<Py<PyAny>> {
-    let value = serde_json::to_value(value).map_err(file)?;
-    Ok(pythonize(python, &value)?.unbind())
 }
 
 /// The coaster ride types, each as `loopwright rides --json` prints it.

@@ -16,9 +16,9 @@ use crate::builder::{Beginning, trip_dict};
 use crate::course::{Course, End, Play, Terms, missing};
 use crate::design::PyDesign;
 use crate::error::usage;
+use crate::object::object;
 use crate::observation::{PARTS, size};
 use crate::search::Wishes;
-use crate::tables::object;
 
 /// Coasters in the making, played side by side. `loopwright.gym` is made of it.
 #[pyclass(name = "Yard", module = "loopwright")]
