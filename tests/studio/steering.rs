@@ -98,21 +98,21 @@ fn limits_and_end_are_changed_on_the_way() {
     assert!(served.path().join("runs/two/index.html").is_file());
     let refused = served.post("/api/order", &json!({ "order": "go_on" }));
     assert!(refused.json()["error"].as_str().unwrap().contains("end"));
-    served.order(&json!({ "order": "change", "fields": { "generations": "30", "max-intensity": "6.50" } }));
+    served.order(&json!({ "order": "change", "fields": { "generations": "30", "max-intensity": "3.20" } }));
     let changed = served.get("/api/news");
     assert_eq!(changed["doing"], "paused");
     let now = &changed["about"]["now"];
-    assert_eq!((&now["max-intensity"], &now["generations"]), (&json!("6.50"), &json!("30")), "{now}");
+    assert_eq!((&now["max-intensity"], &now["generations"]), (&json!("3.20"), &json!("30")), "{now}");
     let within = |news: &Value| {
         let kinds = news["kinds"].as_array().unwrap().clone();
-        kinds.iter().all(|kind| kind[1][1].as_i64().unwrap() <= 650)
+        kinds.iter().all(|kind| kind[1][1].as_i64().unwrap() <= 320)
     };
     assert!(within(&changed) && !within(&finished), "{changed}");
     served.order(&json!({ "order": "go_on" }));
     let news = served.until("the other end", |news| news["doing"] == "finished");
     assert!(generation(&news) == 30 && within(&news));
     let settings = std::fs::read_to_string(served.path().join("runs/two/run.toml")).unwrap();
-    assert!(settings.contains("max_intensity = 650"), "{settings}");
+    assert!(settings.contains("max_intensity = 320"), "{settings}");
     for (fields, words) in [
         (json!({ "ride": "giga_rc" }), "no field"),
         (json!({ "max-intensity": "a lot" }), "max-intensity"),
