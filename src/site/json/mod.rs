@@ -1,8 +1,8 @@
 //! Parks as JSON text, so that people and other programs can make a site, and look at one.
 //!
 //! The form holds what a coaster feels: land, water, owners, what stands on each tile, rides, and what the park forbids.
-//! Objects, pieces and ride types have their names. Tiles outside the listed area are low, dry and without owner. [`schema`]
-//! describes the form; `docs/site.schema.json` is its text.
+//! Objects, pieces and ride types have their names. Tiles outside the listed area are low, dry and without owner. `schema`
+//! describes the form, with the feature of that name; `docs/site.schema.json` is its text.
 //!
 //! ```
 //! use loopwright::catalogue::Catalogue;

@@ -2,7 +2,7 @@
 //!
 //! The form holds all that a TD6 or TD7 holds, bytes that no game reads included, with the names
 //! of pieces, ride types, vehicles and modes in place of numbers. What a new file would hold
-//! anyway may be left out. [`schema`] describes it; `docs/track-design.schema.json` is its text.
+//! anyway may be left out. `schema` describes it, with the feature of that name; `docs/track-design.schema.json` is its text.
 //!
 //! ```
 //! use loopwright::catalogue::Catalogue;
