@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::PieceId;
 use crate::layout::MAX_PLATFORM;
-use crate::quantity::{Footprint, Money, Rating};
+use crate::quantity::{Footprint, Money, Rating, time};
 use crate::site::LARGEST_MAP;
 use crate::track_file::{Capacity, NewFormat};
 
@@ -164,7 +164,7 @@ impl Limit {
             | Self::Figure(Figure::PositiveG | Figure::NegativeG | Figure::LateralG) => {
                 Rating(number as i32).to_string()
             }
-            Self::Figure(Figure::RideTime) => format!("{}:{:02}", number / 60, number % 60),
+            Self::Figure(Figure::RideTime) => time(number),
             _ => number.to_string(),
         }
     }

@@ -14,9 +14,11 @@ mod map;
 mod money;
 mod motion;
 mod rating;
+mod time;
 
 pub use height::{Height, HeightUnits, LAND_STEP};
 pub use map::{Footprint, MapPoint, TILE, Tile};
 pub use money::{Money, grouped};
 pub use motion::{Acceleration, GForce, Length, Velocity};
 pub use rating::{Rating, Ratings};
+pub use time::time;

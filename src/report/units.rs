@@ -1,7 +1,7 @@
 //! Figures as players see them (rules: ratings 5.1, 5.2).
 
-pub use crate::quantity::grouped;
 use crate::quantity::{HeightUnits, Money, Rating, Velocity};
+pub use crate::quantity::{grouped, time};
 
 /// Two decimals: `6.80`.
 pub fn hundredths(value: impl Into<i64>) -> String {
@@ -40,11 +40,6 @@ pub fn g(value: i16) -> String {
 /// Air time in ticks: `4.74 s`.
 pub fn air_time(ticks: u16) -> String {
     format!("{} s", hundredths(i64::from(ticks) * 3))
-}
-
-/// Seconds as the ride window shows them: `1:04`.
-pub fn time(seconds: i64) -> String {
-    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 /// In pounds: `£4,230.00`.
