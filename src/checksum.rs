@@ -1,4 +1,4 @@
-//! Checksums by which data are told apart that are too long to keep or to send.
+//! Checksums: short numbers that tell long data apart.
 
 use std::fmt::{self, Debug, Write};
 

@@ -203,9 +203,10 @@ impl Evolution {
         for first in &firsts {
             self.archive.offer(problem.placer.catalogue, first);
         }
-        let ways = [false, true].into_iter().cycle().skip(self.generation as usize % 2);
-        let leaders = firsts.into_iter().take(missing);
-        self.islands.extend(leaders.zip(ways).map(|(leader, is_track_first)| Island::thrifty(leader, is_track_first)));
+        for (place, leader) in firsts.into_iter().take(missing).enumerate() {
+            let is_track_first = (self.generation as usize + place) % 2 == 1;
+            self.islands.push(Island::thrifty(leader, is_track_first));
+        }
         self.has_ended = false;
         Ok(())
     }
