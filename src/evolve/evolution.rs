@@ -47,7 +47,7 @@ const BEYOND: i32 = 2;
 /// One child in so many of an island that has a scout is the scout's.
 const SCOUTING: u32 = 4;
 /// A generation has one child for this number while gains come fast.
-const FEWER: usize = 4;
+pub(super) const FEWER: usize = 4;
 /// First designs for each child of a generation, or for each winner if that is more.
 const FIRST: usize = 4;
 /// Most times that as many first designs are bred.
@@ -259,17 +259,27 @@ impl Evolution {
         Ok(())
     }
 
-    /// The island of the parent of each child: the best rival and those that are favoured share what the others, with one
-    /// child each, leave. As long as gains come fast there are few children, so that each gain builds on the one before.
+    /// The island of the parent of each child: those in front share what the others, with one child each, leave. As long
+    /// as gains come fast there are few children, so that each gain builds on the one before.
     fn parents(&self) -> Vec<usize> {
-        let best = self.rivals().min_by_key(|&island| best_first(self.islands[island].leader()));
-        let (first, mut others): (Vec<usize>, Vec<usize>) = (0..self.islands.len())
-            .partition(|&island| self.islands[island].favoured.is_some() || Some(island) == best);
-        let is_fast = first.iter().any(|&island| self.islands[island].is_fast());
-        let children = self.breeding.children() / if is_fast { FEWER } else { 1 };
-        let left = children.saturating_sub(others.len()).max(first.len());
-        others.extend(first.iter().copied().cycle().take(left));
+        let front = self.front();
+        let mut others: Vec<usize> = (0..self.islands.len()).filter(|island| !front.contains(island)).collect();
+        let children = self.breeding.children() / if self.is_fast() { FEWER } else { 1 };
+        let left = children.saturating_sub(others.len()).max(front.len());
+        others.extend(front.iter().copied().cycle().take(left));
         others
+    }
+
+    /// The best rival and the islands that are favoured.
+    fn front(&self) -> Vec<usize> {
+        let best = self.rivals().min_by_key(|&island| best_first(self.islands[island].leader()));
+        let is_favoured = |island: usize| self.islands[island].favoured.is_some();
+        (0..self.islands.len()).filter(|&island| Some(island) == best || is_favoured(island)).collect()
+    }
+
+    /// Whether gains come fast in front.
+    pub(super) fn is_fast(&self) -> bool {
+        self.front().iter().any(|&island| self.islands[island].is_fast())
     }
 
     /// A child of the leader of an island or, now and then, of its scout; judged as far as it takes to know whether it is

@@ -5,7 +5,7 @@ use rand::Rng;
 use crate::layout::Occupancy;
 
 use super::breeding::Breeding;
-use super::evolution::Evolution;
+use super::evolution::{Evolution, FEWER};
 use super::fitness::Bar;
 use super::individual::Individual;
 use super::problem::Problem;
@@ -24,9 +24,10 @@ const _: () = assert!(
 );
 
 impl Breeding {
-    /// Children of the archive in a generation.
-    fn of_archive(&self, generation: u32) -> usize {
-        if !generation.is_multiple_of(PERIOD) {
+    /// Children of the archive in a generation. Where generations are small they come in as many fewer of them.
+    fn of_archive(&self, generation: u32, is_small: bool) -> usize {
+        let period = if is_small { PERIOD * FEWER as u32 } else { PERIOD };
+        if !generation.is_multiple_of(period) {
             return 0;
         }
         let most = MOST.saturating_mul(self.population.saturating_mul(self.islands));
@@ -43,7 +44,7 @@ impl Evolution {
         workers: &W,
     ) -> Result<(), W::Error> {
         let this = &*self;
-        let places = self.breeding.of_archive(self.generation);
+        let places = self.breeding.of_archive(self.generation, self.is_fast());
         let born =
             workers.share(problem, places, |place, occupancy| this.child_of_archive(problem, place, occupancy))?;
         for child in born.into_iter().flatten() {
