@@ -87,7 +87,7 @@ pub use island::Island;
 pub use limits::{Excess, Limit, Limits};
 pub use lot::{Grounds, Lot, Place};
 pub(crate) use moves::{MAX_MOTIF, span};
-pub use moves::{Motifs, Move, PieceSet, Shape, Span};
+pub use moves::{Motif, Motifs, Move, PieceSet, Shape, Span};
 pub use operator::{OPERATORS, Operator, pick_operator};
 pub use out_of_bounds::OutOfBounds;
 pub use plan::{Plan, Stop};

@@ -4,7 +4,9 @@
 //! which of them lead to the goal, so that the two meet in the middle.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::BinaryHeap;
+
+use rustc_hash::FxHashSet;
 
 use crate::design::Element;
 use crate::layout::placed::PlacedBlock;
@@ -14,7 +16,7 @@ use crate::quantity::TILE;
 use super::bounds::Bounds;
 use super::ground::Ground;
 use crate::evolve::genome::TrackJoint;
-use crate::evolve::moves::{Move, span};
+use crate::evolve::moves::{Motif, Move, span};
 use crate::evolve::problem::Problem;
 
 /// What a closer works with.
@@ -61,7 +63,7 @@ impl<'a> Closer<'a> {
     ) -> Option<Vec<Element>> {
         let mut reached = vec![Reached { joint: from, parent: 0, run: &[], cost: 0, length: 0 }];
         let mut queue = BinaryHeap::new();
-        let mut seen = BTreeSet::new();
+        let mut seen = FxHashSet::default();
         queue.push(Reverse((distance(from.pose, goal), 0usize)));
         let mut looked = 0;
         while let Some(Reverse((_, index))) = queue.pop() {
@@ -109,9 +111,9 @@ impl<'a> Closer<'a> {
         extra_cost: &impl Fn(&Element) -> i32,
     ) -> Vec<(&'a [Element], i32)> {
         let span = span((from.shape, from.pose), (goal.shape, goal.pose));
-        let count = self.problem.motifs.count(&span);
-        let stride = count.div_ceil(MAX_RUNS).max(1);
-        let runs = (0..count).step_by(stride).map(|index| self.problem.motifs.get(&span, index));
+        let motifs = self.problem.motifs.joining(&span);
+        let stride = motifs.len().div_ceil(MAX_RUNS).max(1);
+        let runs = motifs.iter().step_by(stride).map(Motif::elements);
         let priced = |run: &'a [Element]| {
             let steps = run.iter().try_fold((from.pose, 0), |(pose, sum), element| {
                 let (pose, price) = self.step(pose, *element, occupancy, extra_cost)?;

@@ -5,7 +5,7 @@ mod piece_set;
 mod shape;
 
 pub(crate) use motifs::{MAX_MOTIF, span};
-pub use motifs::{Motifs, Span};
+pub use motifs::{Motif, Motifs, Span};
 pub(super) use piece_set::before;
 pub use piece_set::{Move, PieceSet};
 pub use shape::Shape;

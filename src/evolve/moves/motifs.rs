@@ -1,5 +1,9 @@
 //! Short runs of track by what they join: any run may stand for another that begins and ends alike.
 
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
 use crate::catalogue::{Catalogue, Direction, Heading};
 use crate::design::Element;
 use crate::layout::Pose;
@@ -9,7 +13,7 @@ use super::piece_set::{Move, PieceSet};
 use super::shape::Shape;
 
 /// What a run of track joins: shapes at both ends, and where the end lies as seen from the start.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// Shape at the start.
     pub begin: Shape,
@@ -22,19 +26,27 @@ pub struct Span {
 /// Most pieces in a motif.
 pub(crate) const MAX_MOTIF: usize = 4;
 
-type Run = [Element; MAX_MOTIF];
-
+/// A short run.
 #[derive(Debug, Clone, Copy)]
-struct Motif {
-    span: Span,
+pub struct Motif {
     length: u8,
-    run: Run,
+    run: [Element; MAX_MOTIF],
 }
 
-/// All short runs, ordered by what they join.
+impl Motif {
+    /// Its elements.
+    pub fn elements(&self) -> &[Element] {
+        &self.run[..usize::from(self.length)]
+    }
+}
+
+/// All short runs by what they join.
 #[derive(Debug, Clone)]
 pub struct Motifs {
+    /// In order of their spans.
     motifs: Vec<Motif>,
+    /// Where the runs of a span are.
+    places: FxHashMap<Span, Range<usize>>,
 }
 
 /// A table beyond this many runs would take more memory than it is worth; longer runs are then left out.
@@ -57,24 +69,20 @@ impl Motifs {
                 break;
             }
         }
-        motifs.sort_by_key(|motif| motif.span);
-        Self { motifs }
+        motifs.sort_by_key(|&(span, _)| span);
+        let mut places = FxHashMap::default();
+        let mut start = 0;
+        for alike in motifs.chunk_by(|(a, _), (b, _)| a == b) {
+            let end = start + alike.len();
+            places.insert(alike[0].0, start..end);
+            start = end;
+        }
+        Self { motifs: motifs.into_iter().map(|(_, motif)| motif).collect(), places }
     }
 
-    /// How many runs join a span.
-    pub fn count(&self, span: &Span) -> usize {
-        self.range(span).len()
-    }
-
-    /// One of the runs that join a span.
-    pub fn get(&self, span: &Span, index: usize) -> &[Element] {
-        self.range(span).get(index).map_or(&[], |motif| &motif.run[..usize::from(motif.length)])
-    }
-
-    fn range(&self, span: &Span) -> &[Motif] {
-        let start = self.motifs.partition_point(|motif| motif.span < *span);
-        let end = start + self.motifs[start..].partition_point(|motif| motif.span == *span);
-        &self.motifs[start..end]
+    /// The runs that join a span.
+    pub fn joining(&self, span: &Span) -> &[Motif] {
+        self.places.get(span).map_or(&[], |place| &self.motifs[place.clone()])
     }
 }
 
@@ -83,15 +91,15 @@ struct Search<'a> {
     piece_set: &'a PieceSet,
     begin: Shape,
     length: usize,
-    run: Run,
-    motifs: &'a mut Vec<Motif>,
+    run: [Element; MAX_MOTIF],
+    motifs: &'a mut Vec<(Span, Motif)>,
 }
 
 impl Search<'_> {
     fn extend(&mut self, depth: usize, shape: Shape, pose: Pose) {
         if depth == self.length {
             let span = Span { begin: self.begin, end: shape, way: seen_from(ORIGIN, pose) };
-            self.motifs.push(Motif { span, length: depth as u8, run: self.run });
+            self.motifs.push((span, Motif { length: depth as u8, run: self.run }));
             return;
         }
         if self.motifs.len() > MAX_MOTIFS {

@@ -40,11 +40,11 @@ pub(crate) fn substitute(problem: &Problem, parent: &Parent, rng: &mut ChaCha8Rn
         }
         let (a, b) = (parent.joints[from], parent.joints[from + length]);
         let span = span((a.shape, a.pose), (b.shape, b.pose));
-        let count = problem.motifs.count(&span);
-        if count < 2 {
+        let motifs = problem.motifs.joining(&span);
+        if motifs.len() < 2 {
             continue;
         }
-        let motif = problem.motifs.get(&span, rng.random_range(0..count));
+        let motif = motifs[rng.random_range(0..motifs.len())].elements();
         let tuned = |&element: &Element| with_speed(Move { element, end: a.shape }, rng).element;
         let motif: Vec<Element> = motif.iter().map(tuned).collect();
         if motif != track[from..from + length] {

@@ -1,7 +1,7 @@
 //! Short stretches of track that become others with the same ends.
 
 use crate::design::Element;
-use crate::evolve::{MAX_MOTIF, span};
+use crate::evolve::{MAX_MOTIF, Motif, span};
 use crate::quantity::MapPoint;
 use crate::repair::change::{Change, Splice};
 use crate::repair::workpiece::Workpiece;
@@ -29,8 +29,7 @@ fn others(workpiece: &Workpiece, from: usize, to: usize) -> Vec<Change> {
     let stretch = &workpiece.design.elements[from..to];
     let (begin, end) = (workpiece.joints[from], workpiece.joints[to]);
     let span = span((begin.shape, begin.pose), (end.shape, end.pose));
-    let motifs = &workpiece.problem.motifs;
-    let runs = (0..motifs.count(&span)).map(|index| motifs.get(&span, index));
+    let runs = workpiece.problem.motifs.joining(&span).iter().map(Motif::elements);
     let runs = runs.filter(|run| differs(run, stretch));
     let (straight, bent): (Vec<_>, Vec<_>) = runs.partition(|run| is_straight(workpiece, run));
     let stride = bent.len().div_ceil(MOST_BENDS).max(1);
