@@ -16,14 +16,19 @@ const GROUND_PRICE: i32 = 12;
 /// What banking without a curve costs, in hundredths.
 const FIDGET_PRICE: i32 = 3;
 
+/// Pieces that trains need not reach, as a stop where they might roll further, and what each of the others costs in hundredths.
+const SPARE_PIECES: usize = 4;
+const UNRIDDEN_PRICE: i32 = 5;
+
 /// Widths of a spread beyond which a feature looks no odder, in hundredths.
 const ODDEST: i32 = 200;
 
 /// How much a design is disliked, in hundredths of excitement: trains that crawl, idle straights, banking for nothing,
-/// spread-out ground, and what people would not build.
+/// spread-out ground, track that no train rides, and what people would not build.
 pub(super) fn penalty(layout: &Layout, looks: &Looks, watch: &Watch) -> i32 {
     let crawl = (watch.crawled.saturating_sub(FREE_CRAWL) / CRAWL_PRICE) as i32;
-    crawl + idle_straights(layout) + FIDGET_PRICE * fidgets(layout) + spread(layout) + oddity(layout, looks)
+    let habits = crawl + idle_straights(layout) + FIDGET_PRICE * fidgets(layout);
+    habits + spread(layout) + unridden(layout, watch) + oddity(layout, looks)
 }
 
 /// How far a design lies outside of what people build of its ride type.
@@ -87,6 +92,12 @@ fn idle_straights(layout: &Layout) -> i32 {
         idle += i32::from(row > IDLE_ROW);
     }
     idle
+}
+
+/// Track that no train rides: a shuttle turns back before it.
+fn unridden(layout: &Layout, watch: &Watch) -> i32 {
+    let pieces = watch.unridden(layout.pieces.len());
+    UNRIDDEN_PRICE * pieces.saturating_sub(SPARE_PIECES) as i32
 }
 
 fn spread(layout: &Layout) -> i32 {

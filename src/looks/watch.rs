@@ -20,21 +20,30 @@ pub struct Watch {
     pub flat_fast_curves: u32,
     /// Speed at which it last came to a platform.
     pub arrival_speed: Velocity,
+    /// The first and the last piece of the track, by their indices, that a car has been on.
+    pub reached: Option<(usize, usize)>,
 }
 
 impl Watch {
     /// Looks at a run before its next tick.
     pub fn look(&mut self, run: &TestRun) {
         let Some(train) = run.trains().first() else { return };
+        let (lead, rear) = (&run.cars()[train.first], &run.cars()[train.cars().end - 1]);
+        let (first, last) = self.reached.unwrap_or((rear.piece, lead.piece));
+        self.reached = Some((first.min(rear.piece), last.max(lead.piece)));
         if train.state != State::Travelling {
             return;
         }
-        let lead = &run.cars()[train.first];
         let speed = Velocity(train.velocity).speed();
         self.under_way += 1;
         self.crawled += u32::from(speed < CRAWL_SPEED && !lead.on_lift);
         self.flat_fast_curves += u32::from(speed > BANK_SPEED && is_flat_curve(run.piece_under(lead)));
         self.arrival_speed = speed;
+    }
+
+    /// Pieces of a track that no car has been on.
+    pub fn unridden(&self, pieces: usize) -> usize {
+        self.reached.map_or(0, |(first, last)| pieces.saturating_sub(last + 1 - first.min(last)))
     }
 }
 

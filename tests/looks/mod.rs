@@ -2,11 +2,16 @@
 
 mod table;
 
+use std::fs;
+use std::path::Path;
+
 use loopwright::catalogue::taste::Sample;
 use loopwright::catalogue::{Catalogue, Direction, Feature};
 use loopwright::design::Design;
-use loopwright::judge::{Wanted, judge};
-use loopwright::looks::Looks;
+use loopwright::judge::{Wanted, compile, judge, run};
+use loopwright::layout::place;
+use loopwright::looks::{Looks, Watch};
+use loopwright::path::Load;
 use loopwright::site::Site;
 use loopwright::track_file;
 
@@ -66,4 +71,34 @@ fn the_table_is_what_people_build() {
     let catalogue = Catalogue::load().expect("sound tables");
     let measured = table::lines(&catalogue, &oracle.join("designs")).expect("designs").join("\n");
     assert!(include_str!("../../data/taste.csv").trim_end() == measured, "data/taste.csv should be\n{measured}");
+}
+
+fn golden(catalogue: &Catalogue, name: &str) -> Design {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/designs/{name}.td6"));
+    track_file::read(&fs::read(path).expect("a file")).expect("a design").design(catalogue).expect("a coaster")
+}
+
+/// How many pieces no car comes to.
+fn unridden(catalogue: &Catalogue, design: &Design) -> usize {
+    let placement = place(catalogue, design, Site::default(), Direction::new(0)).expect("a ride type");
+    let layout = placement.as_design.expect("a place");
+    let path = compile(&layout, Load::Empty).expect("a test");
+    let mut watch = Watch::default();
+    run(&layout, &path, |run| {
+        watch.look(run);
+        false
+    });
+    watch.unridden(layout.pieces.len())
+}
+
+#[test]
+fn track_that_no_train_rides_is_counted() {
+    let catalogue = Catalogue::load().expect("sound tables");
+    for name in ["giga_rc", "lim_launched_rc", "junior_rc"] {
+        assert_eq!(unridden(&catalogue, &golden(&catalogue, name)), 0, "{name}");
+    }
+    let mut shuttle = golden(&catalogue, "inverted_rc");
+    let before = unridden(&catalogue, &shuttle);
+    shuttle.elements.truncate(shuttle.elements.len() - 3);
+    assert_eq!(unridden(&catalogue, &shuttle), before - 3);
 }
