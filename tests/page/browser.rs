@@ -78,6 +78,11 @@ impl Browser {
 
     /// Calls a method and waits for its answer.
     pub(crate) fn call(&mut self, method: &str, parameters: Value) -> Value {
+        self.try_call(method, parameters).unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    /// The same; what the browser says if it cannot answer.
+    pub(crate) fn try_call(&mut self, method: &str, parameters: Value) -> Result<Value, Value> {
         self.calls += 1;
         let mut message = json!({ "id": self.calls, "method": method, "params": parameters });
         if let Some(session) = &self.session {
@@ -87,8 +92,8 @@ impl Browser {
         loop {
             let answer = self.read();
             if answer["id"] == json!(self.calls) {
-                assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
-                return answer["result"].clone();
+                let error = &answer["error"];
+                return if error.is_null() { Ok(answer["result"].clone()) } else { Err(error.clone()) };
             }
             self.events.push_back(answer);
         }

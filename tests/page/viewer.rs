@@ -50,10 +50,16 @@ impl Viewer {
         self.browser.call("Emulation.setEmulatedMedia", json!({ "features": features }));
     }
 
-    /// What an expression of JavaScript comes to, promises awaited.
+    /// The value of an expression of JavaScript, promises awaited. It is read again if the page has given way to another
+    /// meanwhile.
     pub(crate) fn read(&mut self, expression: &str) -> Value {
         let question = json!({ "expression": expression, "returnByValue": true, "awaitPromise": true });
-        let answer = self.browser.call("Runtime.evaluate", question);
+        let answer = self.browser.try_call("Runtime.evaluate", question.clone());
+        let has_moved = |error: &Value| error["message"].as_str().is_some_and(|message| message.contains("navigated"));
+        let answer = match answer {
+            Err(error) if has_moved(&error) => self.browser.call("Runtime.evaluate", question),
+            answer => answer.unwrap_or_else(|error| panic!("{expression}: {error}")),
+        };
         assert!(answer["exceptionDetails"].is_null(), "{expression}: {}", answer["exceptionDetails"]);
         answer["result"]["value"].clone()
     }
