@@ -16,7 +16,7 @@ const GROUND_PRICE: i32 = 12;
 /// What banking without a curve costs, in hundredths.
 const FIDGET_PRICE: i32 = 3;
 
-/// Pieces that trains need not reach, as a stop where they might roll further, and what each of the others costs in hundredths.
+/// Pieces that may lie beyond where trains turn back, and what each further one costs in hundredths.
 const SPARE_PIECES: usize = 4;
 const UNRIDDEN_PRICE: i32 = 5;
 

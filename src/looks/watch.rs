@@ -41,7 +41,7 @@ impl Watch {
         self.arrival_speed = speed;
     }
 
-    /// Pieces of a track that no car has been on.
+    /// How many of the pieces of a track no car has been on.
     pub fn unridden(&self, pieces: usize) -> usize {
         self.reached.map_or(0, |(first, last)| pieces.saturating_sub(last + 1 - first.min(last)))
     }
