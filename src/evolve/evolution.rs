@@ -46,8 +46,8 @@ const WITHIN: i32 = 30;
 const BEYOND: i32 = 2;
 /// One child in so many of an island that has a scout is the scout's.
 const SCOUTING: u32 = 4;
-/// A generation has one child for this number while gains come fast.
-pub(super) const FEWER: usize = 4;
+/// Generations that make a full one while gains come fast.
+const PARTS: u32 = 4;
 /// First designs for each child of a generation, or for each winner if that is more.
 const FIRST: usize = 4;
 /// Most times that as many first designs are bred.
@@ -259,27 +259,27 @@ impl Evolution {
         Ok(())
     }
 
-    /// The island of the parent of each child: those in front share what the others, with one child each, leave. As long
-    /// as gains come fast there are few children, so that each gain builds on the one before.
+    /// The island of the parent of each child: those in front share what the others, with one child each, leave.
     fn parents(&self) -> Vec<usize> {
         let front = self.front();
         let mut others: Vec<usize> = (0..self.islands.len()).filter(|island| !front.contains(island)).collect();
-        let children = self.breeding.children() / if self.is_fast() { FEWER } else { 1 };
+        let children = self.breeding.children() / self.parts(&front) as usize;
         let left = children.saturating_sub(others.len()).max(front.len());
         others.extend(front.iter().copied().cycle().take(left));
         others
     }
 
     /// The best rival and the islands that are favoured.
-    fn front(&self) -> Vec<usize> {
+    pub(super) fn front(&self) -> Vec<usize> {
         let best = self.rivals().min_by_key(|&island| best_first(self.islands[island].leader()));
         let is_favoured = |island: usize| self.islands[island].favoured.is_some();
         (0..self.islands.len()).filter(|&island| Some(island) == best || is_favoured(island)).collect()
     }
 
-    /// Whether gains come fast in front.
-    pub(super) fn is_fast(&self) -> bool {
-        self.front().iter().any(|&island| self.islands[island].is_fast())
+    /// How many generations make a full one. As long as gains come fast in front there are few children in each, so that
+    /// each gain builds on the one before.
+    pub(super) fn parts(&self, front: &[usize]) -> u32 {
+        if front.iter().any(|&island| self.islands[island].is_fast()) { PARTS } else { 1 }
     }
 
     /// A child of the leader of an island or, now and then, of its scout; judged as far as it takes to know whether it is

@@ -5,7 +5,7 @@ use rand::Rng;
 use crate::layout::Occupancy;
 
 use super::breeding::Breeding;
-use super::evolution::{Evolution, FEWER};
+use super::evolution::Evolution;
 use super::fitness::Bar;
 use super::individual::Individual;
 use super::problem::Problem;
@@ -13,7 +13,7 @@ use super::work::Workers;
 
 /// Random streams of the archive's children begin here, beyond those of any island.
 const FIRST_STREAM: usize = 1 << 24;
-/// The archive has children once in this number of generations: most designs are to go to the islands.
+/// The archive has children once in this number of full generations: most designs are to go to the islands.
 const PERIOD: u32 = 4;
 /// Children of the archive for each winner that is wanted, and the most for each child of the islands.
 const CHILDREN: usize = 1;
@@ -24,10 +24,9 @@ const _: () = assert!(
 );
 
 impl Breeding {
-    /// Children of the archive in a generation. Where generations are small they come in as many fewer of them.
-    fn of_archive(&self, generation: u32, is_small: bool) -> usize {
-        let period = if is_small { PERIOD * FEWER as u32 } else { PERIOD };
-        if !generation.is_multiple_of(period) {
+    /// Children of the archive in a generation, where some number of generations makes a full one.
+    fn of_archive(&self, generation: u32, parts: u32) -> usize {
+        if !generation.is_multiple_of(PERIOD * parts) {
             return 0;
         }
         let most = MOST.saturating_mul(self.population.saturating_mul(self.islands));
@@ -44,7 +43,7 @@ impl Evolution {
         workers: &W,
     ) -> Result<(), W::Error> {
         let this = &*self;
-        let places = self.breeding.of_archive(self.generation, self.is_fast());
+        let places = self.breeding.of_archive(self.generation, self.parts(&self.front()));
         let born =
             workers.share(problem, places, |place, occupancy| this.child_of_archive(problem, place, occupancy))?;
         for child in born.into_iter().flatten() {

@@ -41,7 +41,7 @@ impl Watch {
         self.arrival_speed = speed;
     }
 
-    /// How many of the pieces of a track no car has been on.
+    /// Counts the pieces that no car has been on, of a track with this number of pieces.
     pub fn unridden(&self, pieces: usize) -> usize {
         self.reached.map_or(0, |(first, last)| pieces.saturating_sub(last + 1 - first.min(last)))
     }

@@ -78,7 +78,7 @@ fn golden(catalogue: &Catalogue, name: &str) -> Design {
     track_file::read(&fs::read(path).expect("a file")).expect("a design").design(catalogue).expect("a coaster")
 }
 
-/// How many pieces no car comes to.
+/// Counts the pieces that no car reaches.
 fn unridden(catalogue: &Catalogue, design: &Design) -> usize {
     let placement = place(catalogue, design, Site::default(), Direction::new(0)).expect("a ride type");
     let layout = placement.as_design.expect("a place");
