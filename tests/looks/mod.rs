@@ -2,20 +2,17 @@
 
 mod table;
 
-use std::fs;
-use std::path::Path;
-
 use loopwright::catalogue::taste::Sample;
 use loopwright::catalogue::{Catalogue, Direction, Feature};
 use loopwright::design::Design;
 use loopwright::judge::{Wanted, compile, judge, run};
-use loopwright::layout::place;
 use loopwright::looks::{Looks, Watch};
 use loopwright::path::Load;
 use loopwright::site::Site;
 use loopwright::track_file;
 
 use crate::oracle::oracle;
+use crate::picture::{golden, laid};
 
 fn example(catalogue: &Catalogue) -> Design {
     track_file::read(include_bytes!("../../docs/example.td6")).expect("a file").design(catalogue).expect("a coaster")
@@ -73,15 +70,9 @@ fn the_table_is_what_people_build() {
     assert!(include_str!("../../data/taste.csv").trim_end() == measured, "data/taste.csv should be\n{measured}");
 }
 
-fn golden(catalogue: &Catalogue, name: &str) -> Design {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/designs/{name}.td6"));
-    track_file::read(&fs::read(path).expect("a file")).expect("a design").design(catalogue).expect("a coaster")
-}
-
 /// Counts the pieces that no car reaches.
 fn unridden(catalogue: &Catalogue, design: &Design) -> usize {
-    let placement = place(catalogue, design, Site::default(), Direction::new(0)).expect("a ride type");
-    let layout = placement.as_design.expect("a place");
+    let layout = laid(catalogue, design);
     let path = compile(&layout, Load::Empty).expect("a test");
     let mut watch = Watch::default();
     run(&layout, &path, |run| {

@@ -44,11 +44,11 @@ fn ours(catalogue: &Catalogue, name: &str) -> Design {
     design(catalogue, &format!("tracks/{name}"))
 }
 
-fn golden(catalogue: &Catalogue, name: &str) -> Design {
+pub(crate) fn golden(catalogue: &Catalogue, name: &str) -> Design {
     design(catalogue, &format!("tests/golden/designs/{name}"))
 }
 
-fn laid<'a>(catalogue: &'a Catalogue, design: &Design) -> Layout<'a> {
+pub(crate) fn laid<'a>(catalogue: &'a Catalogue, design: &Design) -> Layout<'a> {
     place(catalogue, design, Site::default(), Direction::new(0)).unwrap().as_design.unwrap()
 }
 
