@@ -49,6 +49,7 @@
 //! | [`test_run`] | How do the trains move, tick by tick, and what is measured? |
 //! | [`rating`] | What are excitement, intensity and nausea? |
 //! | [`looks`] | What does it look like to someone who knows coasters? |
+//! | [`forecast`](mod@forecast) | What will a test run measure, more or less, without running it? |
 //! | [`judge`](mod@judge) | All of these in one call, in the directions that are wanted |
 //! | [`pair`] | What are two rides worth whose trains leave together? |
 //! | [`tune`] | Which settings make the best of it? |
@@ -88,6 +89,7 @@ pub mod construction;
 pub mod design;
 pub mod dress;
 pub mod evolve;
+pub mod forecast;
 pub mod judge;
 pub mod layout;
 pub mod looks;

@@ -60,7 +60,7 @@ fn other_versions_are_named() {
     };
     let version = env!("CARGO_PKG_VERSION");
     assert_eq!(text(version, "9.9.9"), Err(CheckpointError::Version("version 9.9.9".to_owned())));
-    let older = text("checkpoint 10", "checkpoint 9").expect_err("another layout").to_string();
+    let older = text("checkpoint 11", "checkpoint 10").expect_err("another layout").to_string();
     assert!(older.contains("another version") && older.contains("start the search anew"), "{older}");
     assert_eq!(Checkpoint::from_bytes(b"something else"), Err(CheckpointError::Foreign));
 }

@@ -208,7 +208,7 @@ fn map_elites(problem: &Problem, seed: u64, budgets: &[u64]) -> Vec<i32> {
     let mut bench = Bench::new(problem, seed, budgets);
     let mut archive = Archive::default();
     let offer = |archive: &mut Archive, genome: Genome, fitness: Fitness| {
-        archive.offer(problem.placer.catalogue, &Individual { genome, fitness, operator: None });
+        archive.offer(problem.placer.catalogue, &Individual { genome, fitness, operator: None, considered: 1 });
     };
     for (genome, fitness) in bench.initial_genomes(FIRST) {
         offer(&mut archive, genome, fitness);

@@ -77,7 +77,7 @@ fn child(problem: &Problem, leader: &Individual, stream: u64, occupancy: &mut Oc
     let operator = pick_operator(&problem.operators, &mut rng);
     let genome = vary(problem, &leader.genome, &leader.genome, operator, occupancy, &mut rng)?;
     let fitness = problem.evaluate(&genome, occupancy, Bar::parent(&leader.fitness));
-    Some(Individual { genome, fitness, operator: Some(operator) })
+    Some(Individual { genome, fitness, operator: Some(operator), considered: 1 })
 }
 
 /// What some children of the leader take.

@@ -22,7 +22,7 @@ pub struct Checkpoint {
 /// Begins the first line, which goes on with the number of the layout.
 const KIND: &[u8] = b"loopwright checkpoint ";
 /// The layout: a line with its number, a line with the version of the program, the body, and a checksum of them all.
-const LAYOUT: &str = "10";
+const LAYOUT: &str = "11";
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 const CHECKSUM: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
 

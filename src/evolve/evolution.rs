@@ -16,6 +16,7 @@ use super::genome::Genome;
 use super::individual::Individual;
 use super::island::Island;
 use super::problem::Problem;
+use super::walk::{self, Walk};
 use super::work::Workers;
 
 /// A search in progress.
@@ -248,7 +249,10 @@ impl Evolution {
         })?;
         self.count(&born);
         for (island, child) in parents.into_iter().zip(born) {
-            let Some(child) = child else { continue };
+            let Some(child) = child else {
+                self.islands[island].miss(walk::MOST);
+                continue;
+            };
             if !self.is_discarded(&child) {
                 if child.fitness.is_feasible() {
                     self.archive.offer(problem.placer.catalogue, &child);
@@ -295,8 +299,17 @@ impl Evolution {
         let leader = island.leader();
         let is_scouting = rng.random_range(0..SCOUTING) == 0;
         let parent = island.scout.as_ref().filter(|_| is_scouting).map_or(leader, |scout| &scout.individual);
-        let varied = parent.varied(problem, &parent.genome, occupancy, &mut rng)?;
-        island.admits(&varied.0).then(|| Individual::child(problem, varied, island.bar(), occupancy))
+        let walk = Walk {
+            problem,
+            parent,
+            mate: &parent.genome,
+            champion: &leader.fitness,
+            aim: island.aim,
+            may_equal: true,
+            promise: island.promise_to_beat(),
+        };
+        let chosen = walk.child(|genome| island.admits(genome), occupancy, &mut rng)?;
+        Some(Individual::child(problem, chosen, island.bar(), occupancy))
     }
 
     /// Ends islands that have gained nothing for long, so that others begin. What they have found is in the archive.

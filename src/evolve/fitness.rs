@@ -46,10 +46,20 @@ pub type Rank = (Violation, i32);
 /// What a climb is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Aim {
-    /// Excitement at little intensity: what comes close to the limit has a price.
+    /// Excitement at little intensity: of what comes close to the limit, five hundredths cost one of excitement.
     Thrift,
     /// Excitement alone.
     Excitement,
+}
+
+impl Aim {
+    /// What a hundredth of excitement counts in ranks.
+    pub(super) const fn unit(self) -> i32 {
+        match self {
+            Self::Thrift => 5,
+            Self::Excitement => 1,
+        }
+    }
 }
 
 /// What a genome has to beat to be of any use, and where it is likely to show first that it does not.
@@ -165,10 +175,8 @@ impl Fitness {
 
     /// The same in a climb for something.
     pub fn rank_for(&self, aim: Aim) -> Rank {
-        /// Hundredths of intensity that cost one of excitement.
-        const PRICE: i32 = 5;
         match aim {
-            Aim::Thrift => (self.violation, self.strain - PRICE * self.score),
+            Aim::Thrift => (self.violation, self.strain - aim.unit() * self.score),
             Aim::Excitement => self.rank(),
         }
     }
@@ -252,7 +260,13 @@ impl Problem<'_> {
     }
 
     /// A design laid from a joint.
-    fn laid(&self, genome: &Genome, design: &Design, start: Pose, occupancy: &mut Occupancy) -> Option<Layout<'_>> {
+    pub(super) fn laid(
+        &self,
+        genome: &Genome,
+        design: &Design,
+        start: Pose,
+        occupancy: &mut Occupancy,
+    ) -> Option<Layout<'_>> {
         self.placer_of(genome.operation.vehicle).lay_in(design, start, occupancy).ok()
     }
 
@@ -267,15 +281,19 @@ impl Problem<'_> {
         match rate(layout, &tested, &mut shortfall) {
             Some(rated) => {
                 let looks = Looks::new(layout, &tested.measured, &rated.surveyed, &watch);
-                let penalty = aesthetics::penalty(layout, &looks, &watch) * self.limits.looks / 100;
                 let traits = self.traits(layout, &tested.measured, &rated, price);
-                self.score(traits, shortfall.price(&self.limits) + penalty)
+                self.score(traits, self.deducted(layout, &shortfall, &looks, &watch))
             }
             None => Fitness::flawed(Violation::Refused),
         }
     }
 
-    fn traits(&self, layout: &Layout, measured: &Measured, rated: &Rated, price: Money) -> Traits {
+    /// What is deducted from excitement, in hundredths.
+    pub(super) fn deducted(&self, layout: &Layout, shortfall: &Shortfall, looks: &Looks, watch: &Watch) -> i32 {
+        shortfall.price(&self.limits) + aesthetics::penalty(layout, looks, watch) * self.limits.looks / 100
+    }
+
+    pub(super) fn traits(&self, layout: &Layout, measured: &Measured, rated: &Rated, price: Money) -> Traits {
         let [excitement, intensity, nausea] = rated.ratings.hundredths();
         let (curves, switches) = looks::curves(layout);
         let missing = |id: &&PieceId| !layout.pieces.iter().any(|piece| piece.piece == **id);
@@ -308,7 +326,7 @@ impl Problem<'_> {
         }
     }
 
-    fn score(&self, traits: Traits, deducted: i32) -> Fitness {
+    pub(super) fn score(&self, traits: Traits, deducted: i32) -> Fitness {
         let excess = self.limits.excess(&traits);
         let violation = if excess > 0 { Violation::Limit(excess) } else { Violation::None };
         let score = traits.excitement - deducted;
@@ -381,7 +399,7 @@ pub(super) fn run(layout: &Layout, path: &Path, is_circuit: bool) -> Result<(Tes
 /// What is missing to requirements. A missed one divides all ratings, so a design that meets none of them is mild, and
 /// would be the best there is where intensity is limited: what it would have without the division counts.
 #[derive(Default)]
-struct Shortfall {
+pub(super) struct Shortfall {
     /// Sum of what is missing to each, as a share of its threshold in hundredths.
     missing: i32,
     /// Ratings before the first division.

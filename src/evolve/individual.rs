@@ -10,6 +10,7 @@ use super::genome::Genome;
 use super::operator::{Operator, pick_operator};
 use super::problem::Problem;
 use super::variation::vary;
+use super::walk::Chosen;
 
 /// A genome and what it is worth.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,13 +21,15 @@ pub struct Individual {
     pub fitness: Fitness,
     /// How it came about; `None` for the first of its line.
     pub operator: Option<Operator>,
+    /// Children that were considered for its place, itself included.
+    pub considered: u32,
 }
 
 impl Individual {
     /// The first of a line, judged in full.
     pub(super) fn judged(problem: &Problem, genome: Genome, occupancy: &mut Occupancy) -> Self {
         let fitness = problem.evaluate(&genome, occupancy, Bar::NONE);
-        Self { genome, fitness, operator: None }
+        Self { genome, fitness, operator: None, considered: 1 }
     }
 
     /// Whether it keeps the limits, and does not miss so much that it is worth nothing.
@@ -48,13 +51,9 @@ impl Individual {
     }
 
     /// A child, judged as far as it takes to know whether it passes a bar.
-    pub(super) fn child(
-        problem: &Problem,
-        (genome, operator): (Genome, Operator),
-        bar: Bar,
-        occupancy: &mut Occupancy,
-    ) -> Self {
+    pub(super) fn child(problem: &Problem, chosen: Chosen, bar: Bar, occupancy: &mut Occupancy) -> Self {
+        let Chosen { child: (genome, operator), considered } = chosen;
         let fitness = problem.evaluate(&genome, occupancy, bar);
-        Self { genome, fitness, operator: Some(operator) }
+        Self { genome, fitness, operator: Some(operator), considered }
     }
 }

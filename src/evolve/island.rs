@@ -66,6 +66,7 @@ impl Island {
     /// Takes a child in. It leads if it is better than the leader; one that is as good leads in the leader's stead, so that
     /// the island wanders where there is no slope.
     pub(super) fn welcome(&mut self, child: Individual) {
+        let considered = child.considered;
         self.send_out(&child);
         let order = child.fitness.rank_for(self.aim).cmp(&self.leader().fitness.rank_for(self.aim));
         if order.is_lt() {
@@ -73,7 +74,7 @@ impl Island {
             self.line.truncate(LINE);
             self.idle = 0;
         } else {
-            self.idle = self.idle.saturating_add(1);
+            self.idle = self.idle.saturating_add(considered);
             if order.is_eq() {
                 self.line[0] = child;
             }
@@ -82,18 +83,29 @@ impl Island {
         self.scout = self.scout.take().filter(|scout| scout.is_worth_it(score));
     }
 
+    /// Notes that among some children of its leader none was worth a test.
+    pub(super) fn miss(&mut self, children: u32) {
+        self.idle = self.idle.saturating_add(children);
+        if let Some(scout) = &mut self.scout {
+            scout.idle = scout.idle.saturating_add(children);
+        }
+    }
+
+    /// What a child beyond the limits must promise to be the scout; `None` where none is wanted.
+    pub(super) fn promise_to_beat(&self) -> Option<i32> {
+        let leader = &self.leader().fitness;
+        let is_sound = leader.violation == Violation::None;
+        is_sound.then(|| self.scout.as_ref().map_or(leader.score, Scout::promise))
+    }
+
     /// Makes a child the scout if it promises more than the leader is worth and than the scout promises.
     fn send_out(&mut self, child: &Individual) {
-        let leader = &self.leader().fitness;
-        if leader.violation != Violation::None {
-            return;
-        }
-        let promised = self.scout.as_ref().map_or(leader.score, Scout::promise);
+        let Some(promised) = self.promise_to_beat() else { return };
         match Scout::beyond(promised, child) {
             Some(scout) => self.scout = Some(scout),
             None => {
                 if let Some(scout) = &mut self.scout {
-                    scout.idle += 1;
+                    scout.idle = scout.idle.saturating_add(child.considered);
                 }
             }
         }

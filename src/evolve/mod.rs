@@ -55,6 +55,7 @@ mod merging;
 mod moves;
 mod operator;
 mod out_of_bounds;
+mod outlook;
 mod placing;
 mod plan;
 mod problem;
@@ -64,6 +65,7 @@ mod survey;
 mod traits;
 mod variation;
 mod variety;
+mod walk;
 mod work;
 
 pub use appearance::{Appearance, GroundPlan, Profile};

@@ -6,9 +6,10 @@ use crate::layout::Occupancy;
 
 use super::breeding::Breeding;
 use super::evolution::Evolution;
-use super::fitness::Bar;
+use super::fitness::{Aim, Bar};
 use super::individual::Individual;
 use super::problem::Problem;
+use super::walk::Walk;
 use super::work::Workers;
 
 /// Random streams of the archive's children begin here, beyond those of any island.
@@ -64,7 +65,10 @@ impl Evolution {
         }
         let parent = self.archive.nth(rng.random_range(0..breeders))?;
         let mate = &self.archive.nth(rng.random_range(0..breeders))?.genome;
-        let varied = parent.varied(problem, mate, occupancy, &mut rng)?;
-        Some(Individual::child(problem, varied, Bar::parent(&parent.fitness), occupancy))
+        let champion = &parent.fitness;
+        let aim = Aim::Excitement;
+        let walk = Walk { problem, parent, mate, champion, aim, may_equal: false, promise: None };
+        let chosen = walk.child(|_| true, occupancy, &mut rng)?;
+        Some(Individual::child(problem, chosen, Bar::parent(champion), occupancy))
     }
 }

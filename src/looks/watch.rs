@@ -34,10 +34,19 @@ impl Watch {
         if train.state != State::Travelling {
             return;
         }
-        let speed = Velocity(train.velocity).speed();
-        self.under_way += 1;
-        self.crawled += u32::from(speed < CRAWL_SPEED && !lead.on_lift);
-        self.flat_fast_curves += u32::from(speed > BANK_SPEED && is_flat_curve(run.piece_under(lead)));
+        self.pass(1, Velocity(train.velocity), run.piece_under(lead), lead.on_lift);
+    }
+
+    /// Takes in a number of ticks under way that look the same.
+    pub(crate) fn pass(&mut self, ticks: u32, velocity: Velocity, piece: &Piece, on_lift: bool) {
+        let speed = velocity.speed();
+        self.under_way += ticks;
+        if speed < CRAWL_SPEED && !on_lift {
+            self.crawled += ticks;
+        }
+        if speed > BANK_SPEED && is_flat_curve(piece) {
+            self.flat_fast_curves += ticks;
+        }
         self.arrival_speed = speed;
     }
 

@@ -16,6 +16,20 @@ pub enum UpStop {
     Bobsleigh,
 }
 
+impl UpStop {
+    /// Whether a lead car leaves the track at some vertical and lateral G in hundredths, on a pitch code.
+    pub fn lets_go(self, (vertical, lateral): (i16, i16), pitch: u8, is_uphill: bool) -> bool {
+        match self {
+            Self::Held => false,
+            Self::None => {
+                let holds = lateral.unsigned_abs() <= 150 && vertical > if is_uphill { -40 } else { -80 };
+                !holds && pitch != 8
+            }
+            Self::Bobsleigh => vertical <= if is_uphill { -45 } else { -80 } && pitch != 8 && pitch != 55,
+        }
+    }
+}
+
 /// A car's motor (rules: physics 10).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Motor {

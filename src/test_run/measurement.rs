@@ -65,6 +65,14 @@ impl Measured {
         self.legs.iter().fold(Length(0), |sum, leg| sum + leg.length)
     }
 
+    /// Adds to the highest positive, negative and lateral G, in hundredths.
+    pub(crate) fn add_forces(&mut self, [positive, negative, lateral]: [i32; 3]) {
+        let add = |force: &mut GForce, more: i32| force.0 = force.0.saturating_add(more as i16);
+        add(&mut self.max_positive_g, positive);
+        add(&mut self.max_negative_g, negative);
+        add(&mut self.max_lateral_g, lateral);
+    }
+
     /// Time of all legs, units of 32 ticks.
     pub fn total_time(&self) -> i32 {
         self.legs.iter().map(|leg| i32::from(leg.time)).sum()
@@ -72,7 +80,7 @@ impl Measured {
 }
 
 /// What one sample sees of the measured train.
-pub(super) struct Sample<'a> {
+pub(crate) struct Sample<'a> {
     pub velocity: i32,
     pub acceleration: i32,
     pub height: i32,
@@ -87,7 +95,7 @@ pub(super) struct Sample<'a> {
 
 /// A test in progress.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Measurement {
+pub(crate) struct Measurement {
     /// The statistics up to now.
     pub measured: Measured,
     /// The leg being run.
@@ -130,7 +138,7 @@ fn count(counter: &mut u8, more: bool, limit: u8) {
 
 impl Measurement {
     /// A measurement that has not begun, for a number of stations.
-    pub(super) fn new(stations: usize, knobs: &Knobs) -> Self {
+    pub(crate) fn new(stations: usize, knobs: &Knobs) -> Self {
         Self::with(stations, knobs.start_vertical_g, knobs.count_limits)
     }
 
@@ -155,7 +163,7 @@ impl Measurement {
     }
 
     /// Starts with the departure from a station, which counts if it has an entrance.
-    pub(super) fn start(&mut self, has_entrance: bool) {
+    pub(crate) fn start(&mut self, has_entrance: bool) {
         let drop_start = self.measured.drop_start;
         *self = Self::with(self.measured.legs.len(), self.start_vertical_g, self.limits);
         self.measured.drop_start = drop_start;
@@ -180,7 +188,7 @@ impl Measurement {
     }
 
     /// Ends the test: empty legs move back and the mean speed is taken.
-    pub(super) fn finish(&mut self, stations: usize) {
+    pub(crate) fn finish(&mut self, stations: usize) {
         let legs = &mut self.measured.legs;
         for index in (1..stations.min(legs.len())).rev() {
             if legs[index - 1].time == 0 {
@@ -203,7 +211,7 @@ impl Measurement {
             if enters {
                 self.enter_piece(sample, rule);
             }
-            self.shelter(sample);
+            self.shelter(sample, Length(distance(sample)));
         }
     }
 
@@ -222,17 +230,54 @@ impl Measurement {
                 leg.length.0 = leg.length.0.saturating_add(distance(sample).wrapping_abs());
             }
         }
-        if let Some((vertical, lateral)) = sample.g {
-            // The mean truncates towards zero, as the game's does.
-            let mean = |now: i16, before: i16| i32::midpoint(now.into(), before.into()) as i16;
-            self.vertical_g = mean(vertical, self.vertical_g);
-            self.lateral_g = mean(lateral, self.lateral_g);
-            if self.vertical_g <= 0 {
-                measured.air_time = measured.air_time.wrapping_add(1);
+        if let Some(g) = sample.g {
+            self.feel(g);
+        }
+    }
+
+    #[inline]
+    fn feel(&mut self, (vertical, lateral): (i16, i16)) {
+        let measured = &mut self.measured;
+        // The mean truncates towards zero, as the game's does.
+        let mean = |now: i16, before: i16| i32::midpoint(now.into(), before.into()) as i16;
+        self.vertical_g = mean(vertical, self.vertical_g);
+        self.lateral_g = mean(lateral, self.lateral_g);
+        if self.vertical_g <= 0 {
+            measured.air_time = measured.air_time.wrapping_add(1);
+        }
+        measured.max_positive_g = measured.max_positive_g.max(GForce(self.vertical_g));
+        measured.max_negative_g = measured.max_negative_g.min(GForce(self.vertical_g));
+        measured.max_lateral_g = measured.max_lateral_g.max(GForce(self.lateral_g.wrapping_abs()));
+    }
+
+    /// Takes in a number of ticks that show the same, and the distance of all of them.
+    pub(crate) fn pass(&mut self, sample: &Sample, rule: MeasureRule, ticks: u32, distance: Length) {
+        /// Ticks after which the mean of G has settled.
+        const SETTLED: u32 = 8;
+        if self.piece != Some(sample.piece_place) {
+            self.piece = Some(sample.piece_place);
+            self.enter_piece(sample, rule);
+        }
+        self.shelter(sample, distance);
+        let measured = &mut self.measured;
+        let speed = Velocity(sample.velocity.wrapping_abs());
+        measured.max_speed = measured.max_speed.max(speed);
+        let clock = u32::from(self.clock) + ticks;
+        self.clock = (clock % 32) as u8;
+        if let Some(leg) = measured.legs.get_mut(self.leg) {
+            let samples = clock / 32;
+            let sum = speed.0.saturating_mul(samples as i32);
+            measured.average_speed.0 = measured.average_speed.0.saturating_add(sum);
+            leg.time = leg.time.wrapping_add(samples as u16);
+            if sample.laps == 0 {
+                leg.length = Length(leg.length.0.saturating_add(distance.0));
             }
-            measured.max_positive_g = measured.max_positive_g.max(GForce(self.vertical_g));
-            measured.max_negative_g = measured.max_negative_g.min(GForce(self.vertical_g));
-            measured.max_lateral_g = measured.max_lateral_g.max(GForce(self.lateral_g.wrapping_abs()));
+        }
+        let Some(g) = sample.g else { return };
+        (0..ticks.min(SETTLED)).for_each(|_| self.feel(g));
+        if g.0 <= 0 {
+            let more = ticks.saturating_sub(SETTLED) as u16;
+            self.measured.air_time = self.measured.air_time.wrapping_add(more);
         }
     }
 
@@ -325,7 +370,7 @@ impl Measurement {
     }
 
     #[inline]
-    fn shelter(&mut self, sample: &Sample) {
+    fn shelter(&mut self, sample: &Sample, distance: Length) {
         if !sample.is_covered {
             self.flags.sheltered = false;
             return;
@@ -335,9 +380,8 @@ impl Measurement {
             self.flags.sheltered = true;
             measured.sheltered_sections.enter(sample.stance.pitch != 0, sample.stance.roll != 0);
         }
-        let distance = distance(sample);
-        if distance >= 0 {
-            measured.sheltered_length.0 = measured.sheltered_length.0.saturating_add(distance);
+        if distance.0 >= 0 {
+            measured.sheltered_length.0 = measured.sheltered_length.0.saturating_add(distance.0);
         }
     }
 }

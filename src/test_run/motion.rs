@@ -105,7 +105,7 @@ impl Motion {
 /// Velocity below which block brakes stop a train dead.
 const BLOCK_STOP: i32 = 131_072;
 /// Station drive speed, which block brakes share.
-pub(super) const STATION_SPEED: i32 = 131_940;
+pub(crate) const STATION_SPEED: i32 = 131_940;
 const BLOCK_TOLERANCE: i32 = 868;
 
 impl<P: Pace> Simulation<'_, P> {
@@ -167,15 +167,8 @@ impl<P: Pace> Simulation<'_, P> {
             return false;
         }
         let pitch = self.pitch(lead.node);
-        let uphill = self.path.gravity_of(pitch) < 0;
-        let (vertical, lateral) = self.g_force(train);
-        match rule {
-            UpStop::None => {
-                let holds = lateral.unsigned_abs() <= 150 && vertical > if uphill { -40 } else { -80 };
-                !holds && pitch != 8
-            }
-            _ => vertical <= if uphill { -45 } else { -80 } && pitch != 8 && pitch != 55,
-        }
+        let is_uphill = self.path.gravity_of(pitch) < 0;
+        rule.lets_go(self.g_force(train), pitch, is_uphill)
     }
 
     /// Vertical and lateral G of a train's lead car in hundredths (rules: ratings 2.4).

@@ -7,7 +7,7 @@ use crate::site::Kind;
 
 /// What covers trains, looked up once for every tile that a train comes to.
 #[derive(Debug, Clone)]
-pub(super) struct Shelter {
+pub(crate) struct Shelter {
     /// No train at this height or above it is covered anywhere.
     highest: i32,
     /// The tile that was looked up last.
@@ -17,7 +17,7 @@ pub(super) struct Shelter {
 }
 
 impl Shelter {
-    pub(super) fn new(layout: &Layout) -> Self {
+    pub(crate) fn new(layout: &Layout) -> Self {
         let around = &layout.surroundings;
         let highest = if around.is_bare() { around.site.surface.0 } else { i32::MAX };
         Self { highest, tile: None, roof: 0 }
@@ -25,7 +25,7 @@ impl Shelter {
 
     /// Whether a train at a place is covered.
     #[inline]
-    pub(super) fn covers(&mut self, layout: &Layout, place: Place) -> bool {
+    pub(crate) fn covers(&mut self, layout: &Layout, place: Place) -> bool {
         place[2] < self.highest && self.covers_below(layout, place)
     }
 

@@ -8,13 +8,13 @@ use super::simulation::{Simulation, TestStage};
 use super::train::State;
 
 /// Acceleration of the station's drive tyres.
-const DRIVE: i32 = 3298;
+pub(crate) const DRIVE: i32 = 3298;
 /// Above this a train in a station counts as still moving.
 const MOVING: i32 = 98_955;
 /// Above this the station brakes harder.
 const FAST_ARRIVAL: i32 = 1_572_864;
 /// Velocity of a chain per unit of lift speed, and its acceleration.
-const CHAIN_SPEED: i32 = 31_079;
+pub(crate) const CHAIN_SPEED: i32 = 31_079;
 const CHAIN: i32 = 15_539;
 /// Travelling ticks after which the game calls a train lost.
 const LOST: u32 = 9600;

@@ -49,7 +49,9 @@ fn check(run: &TestRun, path: &Path) -> Result<(), String> {
             // The foremost bogie of a reverser train takes longer steps, and may owe or be owed most of one.
             let slack = if car.table == PathKind::ReverserFront as usize { LONGEST_STEP } else { 0 };
             let in_step = (-slack..STEP_LIMIT + slack).contains(&car.remaining);
-            require(in_step || !is_placed, "a car has walked as far as it can")?;
+            // Where a car can go neither way, its walk is cut off at one of its ends.
+            let is_shut_in = car.remaining == -1 || car.remaining == STEP_LIMIT;
+            require(in_step || is_shut_in || !is_placed, "a car has walked as far as it can")?;
         }
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 mod every_vehicle;
 mod falling;
+mod forecasts;
 mod hostile;
 mod laws;
 mod platforms;

@@ -95,14 +95,14 @@ fn compare(layout: &Layout, load: Load, what: &str) -> Outcome {
 }
 
 /// The layout of a file, if the game would test it.
-fn layout<'a>(catalogue: &'a Catalogue, file: &FilePath, direction: Direction) -> Option<Layout<'a>> {
+pub(super) fn layout<'a>(catalogue: &'a Catalogue, file: &FilePath, direction: Direction) -> Option<Layout<'a>> {
     let bytes = fs::read(file).expect("a file");
     let design = track_file::read(&bytes).expect("a track file").design(catalogue).expect("a design");
     let layout = place(catalogue, &design, Site::default(), direction).expect("a coaster").as_design.ok()?;
     (layout.check_test().is_ok() && Path::new(&layout).is_ok()).then_some(layout)
 }
 
-fn track_files(folder: &FilePath) -> Vec<std::path::PathBuf> {
+pub(super) fn track_files(folder: &FilePath) -> Vec<std::path::PathBuf> {
     let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
     let mut files: Vec<_> = entries.filter(|path| path.extension().is_some_and(|ending| ending == "td6")).collect();
     files.sort();

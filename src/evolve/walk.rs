@@ -1,0 +1,102 @@
+//! From a parent over children that are foretold to one that is worth a test.
+
+use rand_chacha::ChaCha8Rng;
+
+use crate::layout::Occupancy;
+
+use super::fitness::{Aim, Fitness};
+use super::genome::Genome;
+use super::individual::Individual;
+use super::operator::Operator;
+use super::outlook::Outlook;
+use super::problem::Problem;
+
+/// Children that are considered at most.
+pub(super) const MOST: u32 = 16;
+/// By how many hundredths of excitement a child may be worse than what it is to beat, and yet be tested: forecasts err.
+const MARGIN: i32 = 2;
+
+/// A walk from a parent. It goes on from each child that is foretold to be no worse than the one before, and ends with the
+/// first that is foretold to be better than what is to be beaten, or else with the best that may be as good.
+pub(super) struct Walk<'a> {
+    pub problem: &'a Problem<'a>,
+    pub parent: &'a Individual,
+    /// What a crossover takes from.
+    pub mate: &'a Genome,
+    /// What is to be beaten.
+    pub champion: &'a Fitness,
+    pub aim: Aim,
+    /// Whether a child that is as good is of use.
+    pub may_equal: bool,
+    /// What a child beyond the limits must promise to be tested all the same.
+    pub promise: Option<i32>,
+}
+
+/// A child, and what made it.
+type Child = (Genome, Operator);
+
+/// A child that is worth a test.
+pub(super) struct Chosen {
+    pub child: Child,
+    /// Children that were considered, itself included.
+    pub considered: u32,
+}
+
+impl Walk<'_> {
+    /// The child that is worth a test, if one is.
+    pub(super) fn child(
+        &self,
+        admits: impl Fn(&Genome) -> bool,
+        occupancy: &mut Occupancy,
+        rng: &mut ChaCha8Rng,
+    ) -> Option<Chosen> {
+        let (problem, parent) = (self.problem, &self.parent.fitness);
+        let (Some(to_beat), Some(mut worth)) = (self.champion.worth(self.aim), parent.worth(self.aim)) else {
+            return self.standing(admits, occupancy, rng);
+        };
+        let error = problem.error(&self.parent.genome, parent, occupancy);
+        let mut here = self.parent.clone();
+        let mut best: Option<(i32, Child)> = None;
+        for considered in 1..=MOST {
+            let Some(child) = here.varied(problem, self.mate, occupancy, rng) else { continue };
+            if !admits(&child.0) {
+                continue;
+            }
+            let foretold = match problem.outlook(&child.0, parent, error, occupancy) {
+                Outlook::Hopeless => continue,
+                Outlook::Unknown => return Some(Chosen { child, considered }),
+                Outlook::Foretold(foretold) => foretold,
+            };
+            let Some(value) = foretold.worth(self.aim) else { continue };
+            if value > to_beat || self.is_promising(&foretold) {
+                return Some(Chosen { child, considered });
+            }
+            if value >= worth {
+                (here.genome, worth) = (child.0.clone(), value);
+            }
+            let may_equal = self.may_equal && value >= to_beat - MARGIN * self.aim.unit();
+            if may_equal && best.as_ref().is_none_or(|&(most, _)| value > most) {
+                best = Some((value, child));
+            }
+        }
+        best.map(|(_, child)| Chosen { child, considered: MOST })
+    }
+
+    fn is_promising(&self, foretold: &Fitness) -> bool {
+        self.promise.is_some_and(|least| foretold.promise().is_some_and(|promise| promise > least))
+    }
+
+    /// A child that stands, where anything may be better than the parent.
+    fn standing(
+        &self,
+        admits: impl Fn(&Genome) -> bool,
+        occupancy: &mut Occupancy,
+        rng: &mut ChaCha8Rng,
+    ) -> Option<Chosen> {
+        let mut children = (1..=MOST).filter_map(|considered| {
+            let child = self.parent.varied(self.problem, self.mate, occupancy, rng)?;
+            Some(Chosen { child, considered })
+        });
+        children.find(|chosen| admits(&chosen.child.0))
+    }
+}

@@ -1,0 +1,191 @@
+//! The speed of a train from step to step (rules: physics 5, 6.3, 6.11, 7).
+
+use crate::path::{Device, Path, PathPiece};
+use crate::test_run::{CHAIN_SPEED, DRIVE, STATION_SPEED};
+
+use super::track::{STEP, Track};
+use super::train::Train;
+
+/// Distance that a train makes in a tick for each unit of velocity.
+const PER_TICK: f64 = 42.0 / 1024.0;
+/// Velocity that brakes take for each unit of distance, if all cars are on them.
+const BRAKING: f64 = 4.0;
+/// The same for block brakes and for a platform, which take a sixteenth of the velocity in each tick.
+const EASING: f64 = 1.0 / 16.0 / PER_TICK;
+/// What a car gains from the mean acceleration of its sub-positions.
+const SHARE: f64 = 21.0 / 512.0;
+/// Distance between two sub-positions of straight track.
+const SUB_POSITION: f64 = 8716.0;
+
+/// The speed of a train on one step.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step {
+    /// Velocity where it begins.
+    pub from: f64,
+    /// Velocity where it ends.
+    pub to: f64,
+    /// Whether no car is at the platform any more, and the lead car not again.
+    pub is_under_way: bool,
+}
+
+impl Step {
+    /// Whether the train does not come to rest.
+    pub(super) fn comes_on(&self) -> bool {
+        self.to > 0.0
+    }
+
+    /// The ticks that it takes.
+    pub(super) fn ticks(&self) -> f64 {
+        f64::from(STEP) / (PER_TICK * f64::midpoint(self.from, self.to))
+    }
+}
+
+/// A train on its way round.
+pub(super) struct Ride<'a> {
+    path: &'a Path<'a>,
+    track: &'a Track,
+    train: &'a Train,
+    /// Whether something besides gravity and chains acts on trains anywhere.
+    has_devices: bool,
+    lift_speed: f64,
+    /// The velocity up to which a platform drives trains, and the acceleration.
+    launch: (f64, f64),
+    velocity: f64,
+    /// Steps since the lead car was on a chain.
+    since_chain: usize,
+    has_left: bool,
+    is_last_lap: bool,
+}
+
+impl<'a> Ride<'a> {
+    /// A train that stands at the front of its platform.
+    pub(super) fn new(path: &'a Path<'a>, track: &'a Track, train: &'a Train) -> Self {
+        let settings = &path.settings;
+        let launch = if settings.mode.is_launched() {
+            let speed = settings.operation_option;
+            (f64::from(speed << 16), f64::from(speed << path.ride.launch_shift))
+        } else {
+            (f64::from(STATION_SPEED), f64::from(DRIVE))
+        };
+        Self {
+            path,
+            track,
+            train,
+            has_devices: path.pieces.iter().any(|piece| piece.device != Device::None || piece.id.is_block_brake()),
+            lift_speed: f64::from(settings.lift_speed * CHAIN_SPEED),
+            launch,
+            velocity: 0.0,
+            since_chain: usize::MAX,
+            has_left: false,
+            is_last_lap: false,
+        }
+    }
+
+    /// Goes on to another lap.
+    pub(super) fn begin_lap(&mut self, is_last: bool) {
+        self.has_left = false;
+        self.is_last_lap = is_last;
+    }
+
+    /// Goes on by a step from a place.
+    pub(super) fn step(&mut self, place: usize) -> Step {
+        let piece = self.piece_at(place);
+        self.since_chain = if piece.chain { 0 } else { self.since_chain.saturating_add(1) };
+        let on_lift = self.since_chain <= self.train.length();
+        let on_platform = |place: usize| self.piece_at(place).id.is_arrival();
+        self.has_left = self.has_left || !self.train.places(self.track, place).any(on_platform);
+        let is_under_way = self.has_left && !piece.id.is_arrival();
+
+        let from = self.velocity;
+        let mut to = self.rolled(place);
+        if !self.has_left {
+            to = self.launched(to);
+        } else if !is_under_way {
+            to = self.arrived(to);
+        } else if self.has_devices {
+            to = self.treated(place, to);
+        }
+        if on_lift {
+            to = to.max(self.lift_speed);
+        }
+        self.velocity = to;
+        Step { from, to, is_under_way }
+    }
+
+    fn piece_at(&self, place: usize) -> &'a PathPiece<'a> {
+        &self.path.pieces[self.track.spot(place).piece]
+    }
+
+    /// The velocity after a step with gravity, friction and drag; 0 if the train does not get so far.
+    fn rolled(&mut self, place: usize) -> f64 {
+        let next = if place + 1 == self.track.len() { 0 } else { place + 1 };
+        let lap = if next == 0 { self.track.total() } else { 0.0 };
+        let gain = self.train.gained(self.track, next) + lap - self.train.gained(self.track, place);
+        let square = self.velocity * self.velocity;
+        let drag = self.velocity / 4096.0 + square / 65_536.0 / 16.0 / self.train.mass;
+        (square + 2.0 * gain - gain_of(drag)).max(0.0).sqrt()
+    }
+
+    /// The platform drives a train that is slow.
+    fn launched(&self, rolled: f64) -> f64 {
+        let (speed, acceleration) = self.launch;
+        if self.velocity >= speed {
+            return rolled;
+        }
+        self.pushed(acceleration).min(speed + acceleration)
+    }
+
+    /// The platform drives a train that is slow, and brakes a fast one on its last lap.
+    fn arrived(&self, rolled: f64) -> f64 {
+        let speed = f64::from(STATION_SPEED);
+        if self.velocity <= speed {
+            self.pushed(f64::from(DRIVE)).min(speed)
+        } else if self.is_last_lap {
+            (self.velocity - EASING * f64::from(STEP)).max(speed)
+        } else {
+            rolled
+        }
+    }
+
+    /// What the pieces under its cars do to a train.
+    fn treated(&self, place: usize, rolled: f64) -> f64 {
+        let mut velocity = rolled;
+        for place in self.train.places(self.track, place) {
+            velocity = self.treated_by(self.piece_at(place).device, velocity);
+        }
+        let lead = self.piece_at(place);
+        if lead.id.is_block_brake() {
+            let limit = f64::from(i32::from(lead.speed) << 16).max(f64::from(STATION_SPEED));
+            velocity = slowed(velocity, EASING, limit).max(f64::from(STATION_SPEED));
+        }
+        velocity
+    }
+
+    fn treated_by(&self, device: Device, velocity: f64) -> f64 {
+        match device {
+            Device::Brake { closed, .. } => slowed(velocity, BRAKING / self.train.cars(), f64::from(closed) * 65_536.0),
+            Device::Booster { target, acceleration } if f64::from(target) > velocity => {
+                // A push counts once a tick, among all sub-positions of the tick.
+                let sub_positions = (velocity * PER_TICK / SUB_POSITION).max(1.0);
+                let acceleration = f64::from(acceleration) * SHARE / self.train.cars() / sub_positions;
+                (velocity * velocity + gain_of(acceleration)).sqrt()
+            }
+            _ => velocity,
+        }
+    }
+
+    /// The velocity after a step with an acceleration.
+    fn pushed(&self, acceleration: f64) -> f64 {
+        (self.velocity * self.velocity + gain_of(acceleration)).sqrt()
+    }
+}
+
+/// What an acceleration adds to the square of the velocity in a step.
+fn gain_of(acceleration: f64) -> f64 {
+    2.0 / PER_TICK * acceleration * f64::from(STEP)
+}
+
+/// The velocity after a step that takes some of it, down to a limit.
+fn slowed(velocity: f64, taken: f64, limit: f64) -> f64 {
+    if velocity > limit { (velocity - taken * f64::from(STEP)).max(limit) } else { velocity }
+}

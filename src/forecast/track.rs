@@ -1,0 +1,129 @@
+//! A circuit in equal steps.
+
+use crate::catalogue::PieceId;
+use crate::path::{Device, Path, PathPiece, step_cost};
+
+/// Length of a step: a quarter of a straight tile, in the unit of a car's distance.
+pub(super) const STEP: i32 = 69_728;
+/// The step on the front piece of a platform where a lead car waits.
+const FIRST: usize = 2;
+/// Fewer steps are no circuit.
+const FEWEST: usize = 8;
+
+/// A place on the circuit, a step behind the one before.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spot {
+    /// Index of its piece.
+    pub piece: usize,
+    /// Its sub-position.
+    pub node: usize,
+    /// What gravity has done for a car on the way here, as half the square of a velocity.
+    pub gained: f64,
+}
+
+/// A circuit from the front piece of its platform on.
+pub(super) struct Track {
+    spots: Vec<Spot>,
+}
+
+impl Track {
+    /// The circuit that a path makes; `None` if it is none, or if something acts on its trains that is not foretold.
+    pub(super) fn around(path: &Path) -> Option<Self> {
+        if path.platforms.iter().flatten().count() != 1 || !path.pieces.iter().all(is_foretold) {
+            return None;
+        }
+        let mut walk = Walk { path, spots: Vec::with_capacity(8 * path.pieces.len()), length: 0, sum: 0, nodes: 0 };
+        let mut here = path.start;
+        for _ in 0..path.pieces.len() {
+            walk.cross(here);
+            here = path.pieces[here].next.filter(|link| link.fits == [true; 2])?.piece;
+            if here == path.start {
+                return (walk.spots.len() >= FEWEST).then_some(Self { spots: walk.spots });
+            }
+            walk.reach(here);
+        }
+        None
+    }
+
+    /// Number of steps of a lap.
+    pub(super) const fn len(&self) -> usize {
+        self.spots.len()
+    }
+
+    /// A place, by its number.
+    pub(super) fn spot(&self, place: usize) -> &Spot {
+        &self.spots[place]
+    }
+
+    /// The places that a lead car passes on a lap, in their order.
+    pub(super) fn lap(&self) -> impl Iterator<Item = usize> + use<> {
+        let count = self.len();
+        (FIRST..count).chain(0..FIRST)
+    }
+
+    /// The place that lies some steps before another.
+    pub(super) const fn before(&self, place: usize, steps: usize) -> usize {
+        if place >= steps { place - steps } else { place + self.len() - steps }
+    }
+
+    /// What gravity has done for a car since the first place, for one that is some steps behind a place.
+    pub(super) fn gained(&self, place: usize, behind: usize) -> f64 {
+        let here = self.spots[self.before(place, behind)].gained;
+        if place >= behind { here } else { here - self.total() }
+    }
+
+    /// What gravity does for a car on a lap.
+    pub(super) fn total(&self) -> f64 {
+        self.spots.last().map_or(0.0, |last| last.gained)
+    }
+}
+
+/// Whether it is known what a piece does to a train.
+fn is_foretold(piece: &PathPiece) -> bool {
+    let acts_simply = matches!(piece.device, Device::None | Device::Brake { .. } | Device::Booster { .. });
+    acts_simply && piece.id != PieceId::CABLE_LIFT_HILL
+}
+
+/// Lays spots piece by piece.
+struct Walk<'a> {
+    path: &'a Path<'a>,
+    spots: Vec<Spot>,
+    /// Where the next spot is, counted from the start of the piece.
+    length: i32,
+    /// Gravity of the sub-positions since the last spot, and their number.
+    sum: i64,
+    nodes: i64,
+}
+
+impl Walk<'_> {
+    /// Lays the spots of a piece.
+    fn cross(&mut self, piece: usize) {
+        let (courses, course) = (self.path.courses(), self.path.pieces[piece].courses[0]);
+        let (mut behind, end) = (course.nodes().start, course.nodes().end);
+        while self.length <= course.reach {
+            let node = courses.beyond(&course, self.length - 1).min(end - 1);
+            self.pass(behind, node);
+            let gravity = if self.nodes > 0 { self.sum as f64 / self.nodes as f64 } else { 0.0 };
+            let before = self.spots.last().map(|last| last.gained);
+            let gained = before.map_or(0.0, |before| before + gravity * f64::from(STEP));
+            self.spots.push(Spot { piece, node, gained });
+            (self.sum, self.nodes, behind) = (0, 0, node);
+            self.length += STEP;
+        }
+        self.pass(behind, end);
+        self.length -= course.reach;
+    }
+
+    /// Steps over to the piece that follows.
+    fn reach(&mut self, piece: usize) {
+        let previous = self.path.pieces[piece].previous.map_or(piece, |link| link.piece);
+        let last = self.path.pieces[previous].courses[0].nodes().end - 1;
+        let first = self.path.pieces[piece].courses[0].nodes().start;
+        self.length -= step_cost(self.path.place(previous, last), self.path.place(piece, first));
+    }
+
+    fn pass(&mut self, from: usize, to: usize) {
+        self.sum += i64::from(self.path.courses().fall(from, to));
+        self.nodes += (to - from) as i64;
+    }
+}
