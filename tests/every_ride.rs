@@ -6,7 +6,7 @@ use loopwright::layout::Occupancy;
 use loopwright::report::Winner;
 use loopwright::track_file::TrackFile;
 
-const EVALUATIONS: u64 = 600;
+const EVALUATIONS: u64 = 200;
 /// Generations after which a search that breeds nothing is given up.
 const PATIENCE: u32 = 60;
 

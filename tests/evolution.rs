@@ -293,7 +293,7 @@ fn winners_keep_what_is_promised() {
     for ride in ["wooden_rc", "twister_rc", "inverted_impulse_rc", "air_powered_vertical_rc", "reverse_freefall_rc"] {
         let problem = Plan::new(&catalogue, catalogue.ride_named(ride).expect("a ride type"));
         let problem = problem.problem(&catalogue).expect("vehicles");
-        check_winners(&problem, &bred_within(&problem, 200));
+        check_winners(&problem, &bred_within(&problem, 60));
     }
 }
 
