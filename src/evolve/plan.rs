@@ -75,7 +75,7 @@ impl Plan {
     /// Default ride type.
     pub const RIDE: &str = "wooden_rc";
     /// Default length of a search in generations: about a minute on two cores.
-    pub const GENERATIONS: u32 = 1_500;
+    pub const GENERATIONS: u32 = 1_000;
     /// Most trains of a ride.
     const MAX_TRAINS: i64 = 31;
     /// Default number of generations between two pictures of the leaders.

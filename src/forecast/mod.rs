@@ -19,7 +19,7 @@
 //! let Some(Forecast::Rides(expected)) = forecast(&layout, &path) else { return Err("no forecast".into()) };
 //! let measured = test_run::run(&layout, &path).measured;
 //! let difference = expected.measured.total_time() - measured.total_time();
-//! assert!(difference.abs() < measured.total_time() / 20);
+//! assert!(difference.abs() < measured.total_time() / 8);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
