@@ -79,16 +79,27 @@ impl Island {
                 self.line[0] = child;
             }
         }
-        let score = self.leader().fitness.score;
-        self.scout = self.scout.take().filter(|scout| scout.is_worth_it(score));
+        self.dismiss_scout();
     }
 
-    /// Notes that among some children of its leader none was worth a test.
+    /// Notes that among some children none was worth a test.
     pub(super) fn miss(&mut self, children: u32) {
         self.idle = self.idle.saturating_add(children);
+        self.tire_scout(children);
+        self.dismiss_scout();
+    }
+
+    /// Notes that some children were considered which did not become the scout.
+    fn tire_scout(&mut self, children: u32) {
         if let Some(scout) = &mut self.scout {
             scout.idle = scout.idle.saturating_add(children);
         }
+    }
+
+    /// Gives the scout up if it is worth no more children.
+    fn dismiss_scout(&mut self) {
+        let score = self.leader().fitness.score;
+        self.scout = self.scout.take().filter(|scout| scout.is_worth_it(score));
     }
 
     /// What a child beyond the limits must promise to be the scout; `None` where none is wanted.
@@ -103,11 +114,7 @@ impl Island {
         let Some(promised) = self.promise_to_beat() else { return };
         match Scout::beyond(promised, child) {
             Some(scout) => self.scout = Some(scout),
-            None => {
-                if let Some(scout) = &mut self.scout {
-                    scout.idle = scout.idle.saturating_add(child.considered);
-                }
-            }
+            None => self.tire_scout(child.considered),
         }
     }
 
@@ -257,5 +264,19 @@ mod tests {
             island.scout.is_some()
         });
         assert!((1..5_000).contains(&lasted.count()));
+    }
+
+    #[test]
+    fn a_scout_that_has_no_child_worth_a_test_is_given_up_while_the_island_is_sound() {
+        let catalogue = Catalogue::load().expect("tables");
+        let problem = problem(&catalogue);
+        let leader = child(&leader(&problem), Violation::None, 500);
+        let mut island = Island::new(leader.clone());
+        island.welcome(child(&leader, Violation::Limit(20), 520));
+        for _ in 0..1_000 {
+            island.miss(16);
+            assert!(island.is_sound(&problem));
+        }
+        assert!(island.scout.is_none());
     }
 }
