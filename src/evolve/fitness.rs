@@ -2,12 +2,12 @@
 
 use crate::catalogue::{Direction, PieceId};
 use crate::design::Design;
-use crate::judge::{self, compile, rate};
+use crate::judge::{self, compile};
 use crate::layout::{Layout, Occupancy, Pose, place};
 use crate::looks::{self, Looks, Watch};
 use crate::path::{Load, Path};
 use crate::quantity::{HeightUnits, Money};
-use crate::rating::{Entry, Fulfilment, Item, Ledger, Rated, Ratings};
+use crate::rating::{Entry, Fulfilment, Item, Ledger, Rated, Ratings, rate_itemised};
 use crate::test_run::{Measured, Outcome, Tested};
 
 use super::aesthetics;
@@ -277,23 +277,30 @@ impl Problem<'_> {
             Ok(result) => result,
             Err(metres) => return Fitness::flawed(Violation::Stalled(LONGEST_RUN - metres)),
         };
-        let mut shortfall = Shortfall::default();
-        match rate(layout, &tested, &mut shortfall) {
-            Some(rated) => {
-                let looks = Looks::new(layout, &tested.measured, &rated.surveyed, &watch);
-                let traits = self.traits(layout, &tested.measured, &rated, price);
-                self.score(traits, self.deducted(layout, &shortfall, &looks, &watch))
-            }
+        match self.appraised(layout, price, &tested.measured, &watch) {
+            Some((traits, deducted)) => self.score(traits, deducted),
             None => Fitness::flawed(Violation::Refused),
         }
     }
 
-    /// What is deducted from excitement, in hundredths.
-    pub(super) fn deducted(&self, layout: &Layout, shortfall: &Shortfall, looks: &Looks, watch: &Watch) -> i32 {
-        shortfall.price(&self.limits) + aesthetics::penalty(layout, looks, watch) * self.limits.looks / 100
+    /// The traits of a design whose test run was measured and watched, and what is deducted from its excitement, in hundredths.
+    /// `None` if the game cannot rate it.
+    pub(super) fn appraised(
+        &self,
+        layout: &Layout,
+        price: Money,
+        measured: &Measured,
+        watch: &Watch,
+    ) -> Option<(Traits, i32)> {
+        let mut shortfall = Shortfall::default();
+        let rated = rate_itemised(layout, measured, &mut shortfall)?;
+        let looks = Looks::new(layout, measured, &rated.surveyed, watch);
+        let penalty = aesthetics::penalty(layout, &looks, watch) * self.limits.looks / 100;
+        let traits = self.traits(layout, measured, &rated, price);
+        Some((traits, shortfall.price(&self.limits) + penalty))
     }
 
-    pub(super) fn traits(&self, layout: &Layout, measured: &Measured, rated: &Rated, price: Money) -> Traits {
+    fn traits(&self, layout: &Layout, measured: &Measured, rated: &Rated, price: Money) -> Traits {
         let [excitement, intensity, nausea] = rated.ratings.hundredths();
         let (curves, switches) = looks::curves(layout);
         let missing = |id: &&PieceId| !layout.pieces.iter().any(|piece| piece.piece == **id);
@@ -399,7 +406,7 @@ pub(super) fn run(layout: &Layout, path: &Path, is_circuit: bool) -> Result<(Tes
 /// What is missing to requirements. A missed one divides all ratings, so a design that meets none of them is mild, and
 /// would be the best there is where intensity is limited: what it would have without the division counts.
 #[derive(Default)]
-pub(super) struct Shortfall {
+struct Shortfall {
     /// Sum of what is missing to each, as a share of its threshold in hundredths.
     missing: i32,
     /// Ratings before the first division.

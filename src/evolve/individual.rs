@@ -1,15 +1,13 @@
 //! One member of a population.
 
-use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
 use crate::layout::Occupancy;
 
 use super::fitness::{Bar, Fitness, Violation};
 use super::genome::Genome;
-use super::operator::{Operator, pick_operator};
+use super::operator::Operator;
 use super::problem::Problem;
-use super::variation::vary;
 use super::walk::Chosen;
 
 /// A genome and what it is worth.
@@ -35,19 +33,6 @@ impl Individual {
     /// Whether it keeps the limits, and does not miss so much that it is worth nothing.
     pub(super) fn is_worth_something(&self) -> bool {
         self.fitness.violation == Violation::None && self.fitness.score > 0
-    }
-
-    /// A genome with one change, and what changed it.
-    pub(super) fn varied(
-        &self,
-        problem: &Problem,
-        mate: &Genome,
-        occupancy: &mut Occupancy,
-        rng: &mut ChaCha8Rng,
-    ) -> Option<(Genome, Operator)> {
-        let operator = pick_operator(&problem.operators, rng);
-        let genome = vary(problem, &self.genome, mate, operator, occupancy, rng)?;
-        Some((genome, operator))
     }
 
     /// A child, judged as far as it takes to know whether it passes a bar.

@@ -1,15 +1,14 @@
 //! What a design is worth as far as it is foretold: most children are not worth a test.
 
-use crate::forecast::{Forecast, forecast};
+use crate::catalogue::Direction;
+use crate::forecast::{Expected, Forecast, forecast};
 use crate::judge::compile;
 use crate::layout::{Layout, Occupancy};
-use crate::looks::Looks;
 use crate::path::Load;
 use crate::quantity::Money;
-use crate::rating::rate_itemised;
 
 use super::decoding::decode_at;
-use super::fitness::{Aim, Fitness, Shortfall, Violation};
+use super::fitness::{Aim, Fitness, GIVE_UP_TICKS, Violation};
 use super::genome::Genome;
 use super::problem::Problem;
 use super::traits::Traits;
@@ -17,7 +16,7 @@ use super::traits::Traits;
 /// What is foretold of a design.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Outlook {
-    /// It does not stand, or its train does not come round.
+    /// It cannot be built, or its train fails to come round.
     Hopeless,
     /// Nothing.
     Unknown,
@@ -56,53 +55,63 @@ impl Problem<'_> {
         error: Error,
         occupancy: &mut Occupancy,
     ) -> Outlook {
-        let Ok((design, start)) = decode_at(self, genome, occupancy) else { return Outlook::Hopeless };
-        if self.grounds.is_some() {
-            return self
-                .placed(genome, &design, start)
-                .map_or(Outlook::Hopeless, |(layout, price)| self.foretell(&layout, price, error));
+        let Some((layout, price)) = self.standing(genome, parent.toughest, occupancy) else {
+            return Outlook::Hopeless;
+        };
+        let Ok(path) = compile(&layout, Load::Empty) else { return Outlook::Hopeless };
+        match forecast(&layout, &path, GIVE_UP_TICKS) {
+            None => Outlook::Unknown,
+            Some(Forecast::Fails(_)) => Outlook::Hopeless,
+            Some(Forecast::Rides(expected)) => match self.foretold(&layout, price, *expected, error) {
+                Some((traits, deducted)) => Outlook::Foretold(self.score(traits, deducted)),
+                None => Outlook::Hopeless,
+            },
         }
-        let layout = self.laid(genome, &design, start.towards(parent.toughest), occupancy);
-        layout.map_or(Outlook::Hopeless, |layout| self.foretell(&layout, layout.cost(), error))
     }
 
     /// What the forecast of a parent missed: that of its child will miss nearly as much.
     pub(super) fn error(&self, genome: &Genome, found: &Fitness, occupancy: &mut Occupancy) -> Error {
-        let mut error = Error::default();
-        let Some(traits) = found.traits else { return error };
-        let mut foretold = |error| match self.outlook(genome, found, error, occupancy) {
-            Outlook::Foretold(fitness) => fitness.traits,
-            _ => None,
-        };
-        if let Some(foretold) = foretold(error) {
-            error.forces = difference(forces(&traits), forces(&foretold));
-        }
-        if let Some(foretold) = foretold(error) {
-            error.ratings = difference(ratings(&traits), ratings(&foretold));
-        }
-        error
+        self.error_beside(genome, found, occupancy).unwrap_or_default()
     }
 
-    /// What is foretold of a design that stands, and has a price, less an error.
-    fn foretell(&self, layout: &Layout, price: Money, error: Error) -> Outlook {
-        let Ok(path) = compile(layout, Load::Empty) else { return Outlook::Hopeless };
-        let mut expected = match forecast(layout, &path) {
-            None => return Outlook::Unknown,
-            Some(Forecast::Fails(_)) => return Outlook::Hopeless,
-            Some(Forecast::Rides(expected)) => expected,
-        };
+    fn error_beside(&self, genome: &Genome, found: &Fitness, occupancy: &mut Occupancy) -> Option<Error> {
+        let traits = found.traits?;
+        let (layout, price) = self.standing(genome, found.toughest, occupancy)?;
+        let path = compile(&layout, Load::Empty).ok()?;
+        let Forecast::Rides(expected) = forecast(&layout, &path, GIVE_UP_TICKS)? else { return None };
+        let mut error = Error::default();
+        let (foretold, _) = self.foretold(&layout, price, (*expected).clone(), error)?;
+        error.forces = difference(forces(&traits), forces(&foretold));
+        let (foretold, _) = self.foretold(&layout, price, *expected, error)?;
+        error.ratings = difference(ratings(&traits), ratings(&foretold));
+        Some(error)
+    }
+
+    /// The layout of a genome and its price: in a direction on flat land, on its spot in a park. `None` if it does not stand.
+    fn standing(
+        &self,
+        genome: &Genome,
+        direction: Direction,
+        occupancy: &mut Occupancy,
+    ) -> Option<(Layout<'_>, Money)> {
+        let (design, start) = decode_at(self, genome, occupancy).ok()?;
+        if self.grounds.is_some() {
+            return self.placed(genome, &design, start);
+        }
+        let layout = self.laid(genome, &design, start.towards(direction), occupancy)?;
+        let price = layout.cost();
+        Some((layout, price))
+    }
+
+    /// The traits that are expected of a design, without an error, and what is deducted from its excitement.
+    fn foretold(&self, layout: &Layout, price: Money, mut expected: Expected, error: Error) -> Option<(Traits, i32)> {
         expected.measured.add_forces(error.forces);
-        let mut shortfall = Shortfall::default();
-        let Some(rated) = rate_itemised(layout, &expected.measured, &mut shortfall) else {
-            return Outlook::Hopeless;
-        };
-        let looks = Looks::new(layout, &expected.measured, &rated.surveyed, &expected.watch);
-        let mut traits = self.traits(layout, &expected.measured, &rated, price);
+        let (mut traits, deducted) = self.appraised(layout, price, &expected.measured, &expected.watch)?;
         let [excitement, intensity, nausea] = error.ratings;
         traits.excitement += excitement;
         traits.intensity += intensity;
         traits.nausea += nausea;
-        Outlook::Foretold(self.score(traits, self.deducted(layout, &shortfall, &looks, &expected.watch)))
+        Some((traits, deducted))
     }
 }
 

@@ -7,9 +7,10 @@ use crate::layout::Occupancy;
 use super::fitness::{Aim, Fitness};
 use super::genome::Genome;
 use super::individual::Individual;
-use super::operator::Operator;
+use super::operator::{Operator, pick_operator};
 use super::outlook::Outlook;
 use super::problem::Problem;
+use super::variation::vary;
 
 /// Children that are considered at most.
 pub(super) const MOST: u32 = 16;
@@ -52,13 +53,13 @@ impl Walk<'_> {
     ) -> Option<Chosen> {
         let (problem, parent) = (self.problem, &self.parent.fitness);
         let (Some(to_beat), Some(mut worth)) = (self.champion.worth(self.aim), parent.worth(self.aim)) else {
-            return self.standing(admits, occupancy, rng);
+            return self.any(admits, occupancy, rng);
         };
         let error = problem.error(&self.parent.genome, parent, occupancy);
-        let mut here = self.parent.clone();
+        let mut here = self.parent.genome.clone();
         let mut best: Option<(i32, Child)> = None;
         for considered in 1..=MOST {
-            let Some(child) = here.varied(problem, self.mate, occupancy, rng) else { continue };
+            let Some(child) = self.varied(&here, occupancy, rng) else { continue };
             if !admits(&child.0) {
                 continue;
             }
@@ -72,7 +73,7 @@ impl Walk<'_> {
                 return Some(Chosen { child, considered });
             }
             if value >= worth {
-                (here.genome, worth) = (child.0.clone(), value);
+                (here, worth) = (child.0.clone(), value);
             }
             let may_equal = self.may_equal && value >= to_beat - MARGIN * self.aim.unit();
             if may_equal && best.as_ref().is_none_or(|&(most, _)| value > most) {
@@ -86,17 +87,19 @@ impl Walk<'_> {
         self.promise.is_some_and(|least| foretold.promise().is_some_and(|promise| promise > least))
     }
 
-    /// A child that stands, where anything may be better than the parent.
-    fn standing(
-        &self,
-        admits: impl Fn(&Genome) -> bool,
-        occupancy: &mut Occupancy,
-        rng: &mut ChaCha8Rng,
-    ) -> Option<Chosen> {
+    /// The first child, foretold or not, where anything may be better than the parent.
+    fn any(&self, admits: impl Fn(&Genome) -> bool, occupancy: &mut Occupancy, rng: &mut ChaCha8Rng) -> Option<Chosen> {
         let mut children = (1..=MOST).filter_map(|considered| {
-            let child = self.parent.varied(self.problem, self.mate, occupancy, rng)?;
+            let child = self.varied(&self.parent.genome, occupancy, rng)?;
             Some(Chosen { child, considered })
         });
         children.find(|chosen| admits(&chosen.child.0))
+    }
+
+    /// A genome with one change, and what changed it.
+    fn varied(&self, genome: &Genome, occupancy: &mut Occupancy, rng: &mut ChaCha8Rng) -> Option<Child> {
+        let operator = pick_operator(&self.problem.operators, rng);
+        let genome = vary(self.problem, genome, self.mate, operator, occupancy, rng)?;
+        Some((genome, operator))
     }
 }

@@ -10,13 +10,14 @@
 //! use loopwright::forecast::{Forecast, forecast};
 //! use loopwright::layout::place;
 //! use loopwright::site::Site;
-//! use loopwright::{path::Path, test_run, track_file};
+//! use loopwright::test_run::{self, MAX_TICKS};
+//! use loopwright::{path::Path, track_file};
 //!
 //! let catalogue = Catalogue::load()?;
 //! let design = track_file::read(include_bytes!("../../docs/example.td6"))?.design(&catalogue)?;
 //! let layout = place(&catalogue, &design, Site::default(), Direction::new(0))?.as_design?;
 //! let path = Path::new(&layout)?;
-//! let Some(Forecast::Rides(expected)) = forecast(&layout, &path) else { return Err("no forecast".into()) };
+//! let Some(Forecast::Rides(expected)) = forecast(&layout, &path, MAX_TICKS) else { return Err("no forecast".into()) };
 //! let measured = test_run::run(&layout, &path).measured;
 //! let difference = expected.measured.total_time() - measured.total_time();
 //! assert!(difference.abs() < measured.total_time() / 8);
@@ -41,9 +42,9 @@ use train::Train;
 /// What becomes of a train.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Forecast {
-    /// It does not come round, or not in time: the metres that it makes.
+    /// It fails to come round in time, after this number of metres.
     Fails(i32),
-    /// It comes round.
+    /// It comes round in time.
     Rides(Box<Expected>),
 }
 
@@ -56,12 +57,9 @@ pub struct Expected {
     pub watch: Watch,
 }
 
-/// Ticks in which a train must come round: 4 minutes.
-const MOST_TICKS: u32 = 9600;
-
-/// Foretells the test run of a layout. `None` where energy does not tell it: track with loose ends, motors, cable lifts, and
+/// Foretells the test run of a layout, whose trains have a number of ticks to come round. `None` where energy does not tell it: track with loose ends, motors, cable lifts, and
 /// pieces that do more than brake, push or lift.
-pub fn forecast(layout: &Layout, path: &Path) -> Option<Forecast> {
+pub fn forecast(layout: &Layout, path: &Path, most_ticks: u32) -> Option<Forecast> {
     let track = Track::around(path)?;
     let train = Train::of(path, &track)?;
     let mut ride = Ride::new(path, &track, &train);
@@ -71,8 +69,8 @@ pub fn forecast(layout: &Layout, path: &Path) -> Option<Forecast> {
         ride.begin_lap(lap == circuits);
         for place in track.lap() {
             let step = ride.step(place);
-            let holds = step.comes_on() && meter.take(track.spot(place), &step, lap == 1);
-            if !holds || meter.ticks() > MOST_TICKS {
+            let holds = step.keeps_moving() && meter.take(track.spot(place), &step, lap == 1);
+            if !holds || meter.ticks() > most_ticks {
                 return Some(Forecast::Fails(meter.metres()));
             }
         }

@@ -29,8 +29,8 @@ pub(super) struct Step {
 }
 
 impl Step {
-    /// Whether the train does not come to rest.
-    pub(super) fn comes_on(&self) -> bool {
+    /// Whether the train keeps moving.
+    pub(super) fn keeps_moving(&self) -> bool {
         self.to > 0.0
     }
 
@@ -45,6 +45,8 @@ pub(super) struct Ride<'a> {
     path: &'a Path<'a>,
     track: &'a Track,
     train: &'a Train,
+    /// What gravity has done for the train when the lead car is at each place, as half the square of a velocity.
+    pull: Vec<f64>,
     /// Whether something besides gravity and chains acts on trains anywhere.
     has_devices: bool,
     lift_speed: f64,
@@ -71,6 +73,7 @@ impl<'a> Ride<'a> {
             path,
             track,
             train,
+            pull: (0..track.len()).map(|place| train.gained(track, place)).collect(),
             has_devices: path.pieces.iter().any(|piece| piece.device != Device::None || piece.id.is_block_brake()),
             lift_speed: f64::from(settings.lift_speed * CHAIN_SPEED),
             launch,
@@ -117,10 +120,10 @@ impl<'a> Ride<'a> {
     }
 
     /// The velocity after a step with gravity, friction and drag; 0 if the train does not get so far.
-    fn rolled(&mut self, place: usize) -> f64 {
+    fn rolled(&self, place: usize) -> f64 {
         let next = if place + 1 == self.track.len() { 0 } else { place + 1 };
         let lap = if next == 0 { self.track.total() } else { 0.0 };
-        let gain = self.train.gained(self.track, next) + lap - self.train.gained(self.track, place);
+        let gain = self.pull[next] + lap - self.pull[place];
         let square = self.velocity * self.velocity;
         let drag = self.velocity / 4096.0 + square / 65_536.0 / 16.0 / self.train.mass;
         (square + 2.0 * gain - gain_of(drag)).max(0.0).sqrt()
@@ -132,16 +135,16 @@ impl<'a> Ride<'a> {
         if self.velocity >= speed {
             return rolled;
         }
-        self.pushed(acceleration).min(speed + acceleration)
+        pushed(self.velocity, acceleration).min(speed + acceleration)
     }
 
     /// The platform drives a train that is slow, and brakes a fast one on its last lap.
     fn arrived(&self, rolled: f64) -> f64 {
         let speed = f64::from(STATION_SPEED);
         if self.velocity <= speed {
-            self.pushed(f64::from(DRIVE)).min(speed)
+            pushed(self.velocity, f64::from(DRIVE)).min(speed)
         } else if self.is_last_lap {
-            (self.velocity - EASING * f64::from(STEP)).max(speed)
+            slowed(self.velocity, EASING, speed)
         } else {
             rolled
         }
@@ -168,16 +171,16 @@ impl<'a> Ride<'a> {
                 // A push counts once a tick, among all sub-positions of the tick.
                 let sub_positions = (velocity * PER_TICK / SUB_POSITION).max(1.0);
                 let acceleration = f64::from(acceleration) * SHARE / self.train.cars() / sub_positions;
-                (velocity * velocity + gain_of(acceleration)).sqrt()
+                pushed(velocity, acceleration)
             }
             _ => velocity,
         }
     }
+}
 
-    /// The velocity after a step with an acceleration.
-    fn pushed(&self, acceleration: f64) -> f64 {
-        (self.velocity * self.velocity + gain_of(acceleration)).sqrt()
-    }
+/// The velocity after a step with an acceleration.
+fn pushed(velocity: f64, acceleration: f64) -> f64 {
+    (velocity * velocity + gain_of(acceleration)).sqrt()
 }
 
 /// What an acceleration adds to the square of the velocity in a step.

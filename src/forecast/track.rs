@@ -1,7 +1,7 @@
 //! A circuit in equal steps.
 
 use crate::catalogue::PieceId;
-use crate::path::{Device, Path, PathPiece, step_cost};
+use crate::path::{Device, Path, PathPiece};
 
 /// Length of a step: a quarter of a straight tile, in the unit of a car's distance.
 pub(super) const STEP: i32 = 69_728;
@@ -32,15 +32,17 @@ impl Track {
         if path.platforms.iter().flatten().count() != 1 || !path.pieces.iter().all(is_foretold) {
             return None;
         }
-        let mut walk = Walk { path, spots: Vec::with_capacity(8 * path.pieces.len()), length: 0, sum: 0, nodes: 0 };
+        let mut builder =
+            Builder { path, spots: Vec::with_capacity(8 * path.pieces.len()), length: 0, sum: 0, nodes: 0 };
         let mut here = path.start;
         for _ in 0..path.pieces.len() {
-            walk.cross(here);
-            here = path.pieces[here].next.filter(|link| link.fits == [true; 2])?.piece;
-            if here == path.start {
-                return (walk.spots.len() >= FEWEST).then_some(Self { spots: walk.spots });
+            builder.cross(here);
+            let next = path.pieces[here].next.filter(|link| link.fits == [true; 2])?.piece;
+            if next == path.start {
+                return (builder.spots.len() >= FEWEST).then_some(Self { spots: builder.spots });
             }
-            walk.reach(here);
+            builder.length -= path.border(here, next);
+            here = next;
         }
         None
     }
@@ -85,7 +87,7 @@ fn is_foretold(piece: &PathPiece) -> bool {
 }
 
 /// Lays spots piece by piece.
-struct Walk<'a> {
+struct Builder<'a> {
     path: &'a Path<'a>,
     spots: Vec<Spot>,
     /// Where the next spot is, counted from the start of the piece.
@@ -95,7 +97,7 @@ struct Walk<'a> {
     nodes: i64,
 }
 
-impl Walk<'_> {
+impl Builder<'_> {
     /// Lays the spots of a piece.
     fn cross(&mut self, piece: usize) {
         let (courses, course) = (self.path.courses(), self.path.pieces[piece].courses[0]);
@@ -112,14 +114,6 @@ impl Walk<'_> {
         }
         self.pass(behind, end);
         self.length -= course.reach;
-    }
-
-    /// Steps over to the piece that follows.
-    fn reach(&mut self, piece: usize) {
-        let previous = self.path.pieces[piece].previous.map_or(piece, |link| link.piece);
-        let last = self.path.pieces[previous].courses[0].nodes().end - 1;
-        let first = self.path.pieces[piece].courses[0].nodes().start;
-        self.length -= step_cost(self.path.place(previous, last), self.path.place(piece, first));
     }
 
     fn pass(&mut self, from: usize, to: usize) {

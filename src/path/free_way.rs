@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Course, DisplacementRate};
 
-use super::{Device, Path, PathPiece, step_cost};
+use super::{Device, Path, PathPiece};
 
 /// No way on is followed beyond this distance.
 const FARTHEST: i32 = 1 << 29;
@@ -42,7 +42,7 @@ impl Path<'_> {
         }
         let (courses, course) = (self.courses(), next.courses[0]);
         let (last, start) = (piece.courses[0].nodes().end - 1, course.nodes().start);
-        let step = step_cost(self.end_of(index), self.start_of(link.piece));
+        let step = self.border(index, link.piece);
         let beyond = next.free_way.as_ref();
         let free_distance = (step + course.reach + beyond.map_or(0, |beyond| beyond.free_distance)).min(FARTHEST);
         let steady_distance = if next.chain != piece.chain || courses.gravity(start) != courses.gravity(last) {
@@ -78,7 +78,7 @@ impl Path<'_> {
         }
         let mut reach = self.pieces[here].courses[0].reach - courses.reach(node);
         while let Some(link) = self.pieces[here].next.filter(|link| !stops(&self.pieces[link.piece])) {
-            reach += step_cost(self.end_of(here), self.start_of(link.piece));
+            reach += self.border(here, link.piece);
             reach += self.pieces[link.piece].courses[0].reach;
             here = link.piece;
             if reach > FARTHEST {

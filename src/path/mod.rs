@@ -199,6 +199,11 @@ impl<'a> Path<'a> {
         self.place(piece, self.pieces[piece].courses[0].nodes().end - 1)
     }
 
+    /// Cost of the step from the last sub-position of a piece to the first of another.
+    pub(crate) fn border(&self, from: usize, to: usize) -> i32 {
+        step_cost(self.end_of(from), self.start_of(to))
+    }
+
     fn block_start_before(&self, index: usize) -> Option<usize> {
         let mut here = index;
         for _ in 0..=self.pieces.len() {

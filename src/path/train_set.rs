@@ -17,7 +17,8 @@ pub enum UpStop {
 }
 
 impl UpStop {
-    /// Whether a lead car leaves the track at some vertical and lateral G in hundredths, on a pitch code.
+    /// Whether a lead car leaves the track at some vertical and lateral G in hundredths, on a pitch code (rules:
+    /// physics 6.2).
     pub fn lets_go(self, (vertical, lateral): (i16, i16), pitch: u8, is_uphill: bool) -> bool {
         match self {
             Self::Held => false,

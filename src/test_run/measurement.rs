@@ -202,36 +202,56 @@ impl Measurement {
     /// Takes in what a tick shows.
     #[inline]
     pub(super) fn sample(&mut self, sample: &Sample, rule: MeasureRule) {
+        self.pass(sample, rule, 1, Length(distance(sample)));
+    }
+
+    /// Takes in a number of ticks that show the same, and the distance of all of them.
+    #[inline]
+    pub(crate) fn pass(&mut self, sample: &Sample, rule: MeasureRule, ticks: u32, distance: Length) {
         let enters = self.piece != Some(sample.piece_place);
         if enters {
             self.piece = Some(sample.piece_place);
         }
         if self.counts {
-            self.running(sample);
+            self.running(sample, ticks, distance);
             if enters {
                 self.enter_piece(sample, rule);
             }
-            self.shelter(sample, Length(distance(sample)));
+            self.shelter(sample, distance);
         }
     }
 
     #[inline]
-    fn running(&mut self, sample: &Sample) {
+    fn running(&mut self, sample: &Sample, ticks: u32, distance: Length) {
         let measured = &mut self.measured;
-        self.clock = (self.clock + 1) % 32;
+        let clock = u32::from(self.clock) + ticks;
+        self.clock = (clock % 32) as u8;
+        let samples = clock / 32;
         let speed = Velocity(sample.velocity.wrapping_abs());
         measured.max_speed = measured.max_speed.max(speed);
         if let Some(leg) = measured.legs.get_mut(self.leg) {
-            if self.clock == 0 && speed.0 > 0 {
-                measured.average_speed.0 = measured.average_speed.0.saturating_add(speed.0);
-                leg.time = leg.time.wrapping_add(1);
+            if samples > 0 && speed.0 > 0 {
+                let sum = speed.0.saturating_mul(samples as i32);
+                measured.average_speed.0 = measured.average_speed.0.saturating_add(sum);
+                leg.time = leg.time.wrapping_add(samples as u16);
             }
             if sample.laps == 0 {
-                leg.length.0 = leg.length.0.saturating_add(distance(sample).wrapping_abs());
+                leg.length.0 = leg.length.0.saturating_add(distance.0.wrapping_abs());
             }
         }
         if let Some(g) = sample.g {
-            self.feel(g);
+            self.feel_for(g, ticks);
+        }
+    }
+
+    /// Feels the same for a number of ticks.
+    #[inline]
+    fn feel_for(&mut self, g: (i16, i16), ticks: u32) {
+        /// Ticks after which the mean has settled.
+        const SETTLED: u32 = 8;
+        (0..ticks.min(SETTLED)).for_each(|_| self.feel(g));
+        if ticks > SETTLED && g.0 <= 0 {
+            self.measured.air_time = self.measured.air_time.wrapping_add((ticks - SETTLED) as u16);
         }
     }
 
@@ -248,37 +268,6 @@ impl Measurement {
         measured.max_positive_g = measured.max_positive_g.max(GForce(self.vertical_g));
         measured.max_negative_g = measured.max_negative_g.min(GForce(self.vertical_g));
         measured.max_lateral_g = measured.max_lateral_g.max(GForce(self.lateral_g.wrapping_abs()));
-    }
-
-    /// Takes in a number of ticks that show the same, and the distance of all of them.
-    pub(crate) fn pass(&mut self, sample: &Sample, rule: MeasureRule, ticks: u32, distance: Length) {
-        /// Ticks after which the mean of G has settled.
-        const SETTLED: u32 = 8;
-        if self.piece != Some(sample.piece_place) {
-            self.piece = Some(sample.piece_place);
-            self.enter_piece(sample, rule);
-        }
-        self.shelter(sample, distance);
-        let measured = &mut self.measured;
-        let speed = Velocity(sample.velocity.wrapping_abs());
-        measured.max_speed = measured.max_speed.max(speed);
-        let clock = u32::from(self.clock) + ticks;
-        self.clock = (clock % 32) as u8;
-        if let Some(leg) = measured.legs.get_mut(self.leg) {
-            let samples = clock / 32;
-            let sum = speed.0.saturating_mul(samples as i32);
-            measured.average_speed.0 = measured.average_speed.0.saturating_add(sum);
-            leg.time = leg.time.wrapping_add(samples as u16);
-            if sample.laps == 0 {
-                leg.length = Length(leg.length.0.saturating_add(distance.0));
-            }
-        }
-        let Some(g) = sample.g else { return };
-        (0..ticks.min(SETTLED)).for_each(|_| self.feel(g));
-        if g.0 <= 0 {
-            let more = ticks.saturating_sub(SETTLED) as u16;
-            self.measured.air_time = self.measured.air_time.wrapping_add(more);
-        }
     }
 
     #[inline(never)]

@@ -1,7 +1,5 @@
 //! Forecasts are near what test runs measure, and none is made where energy does not tell.
 
-use std::path::Path as FilePath;
-
 use loopwright::catalogue::{Catalogue, Direction, PieceId};
 use loopwright::design::Design;
 use loopwright::forecast::{Forecast, forecast};
@@ -10,10 +8,10 @@ use loopwright::path::Path;
 use loopwright::quantity::GForce;
 use loopwright::rating::rate;
 use loopwright::site::Site;
-use loopwright::test_run::{self, Outcome};
+use loopwright::test_run::{self, MAX_TICKS, Outcome};
 use loopwright::track_file;
 
-use super::shortcuts::{layout, track_files};
+use super::shortcuts::{layout, project_tracks, track_files};
 use crate::oracle;
 
 /// How far a forecast is from what a run finds.
@@ -44,7 +42,7 @@ impl Miss {
 /// How far the forecast of a layout is off; `None` where there is none, or nothing to hold it against.
 fn miss(layout: &Layout) -> Option<Miss> {
     let path = Path::new(layout).ok()?;
-    let Some(Forecast::Rides(expected)) = forecast(layout, &path) else { return None };
+    let Some(Forecast::Rides(expected)) = forecast(layout, &path, MAX_TICKS) else { return None };
     let tested = test_run::run(layout, &path);
     if tested.outcome != Outcome::Tested {
         return None;
@@ -76,9 +74,7 @@ fn miss(layout: &Layout) -> Option<Miss> {
 #[test]
 fn the_tracks_of_the_project_are_foretold() {
     let catalogue = Catalogue::load().expect("sound tables");
-    let files = track_files(&FilePath::new(env!("CARGO_MANIFEST_DIR")).join("tracks"));
-    assert!(!files.is_empty());
-    for file in files {
+    for file in project_tracks() {
         for direction in Direction::ALL {
             let layout = layout(&catalogue, &file, direction).expect("a sound design");
             let miss = miss(&layout).expect("a forecast");
@@ -121,7 +117,7 @@ fn foretold(design: &Design) -> Option<Forecast> {
     let catalogue = Catalogue::load().expect("sound tables");
     let layout = place(&catalogue, design, Site::default(), Direction::new(0)).expect("a coaster").as_design.ok()?;
     let path = Path::new(&layout).expect("a path");
-    forecast(&layout, &path)
+    forecast(&layout, &path, MAX_TICKS)
 }
 
 #[test]

@@ -109,12 +109,17 @@ pub(super) fn track_files(folder: &FilePath) -> Vec<std::path::PathBuf> {
     files
 }
 
+/// The tracks of the project, of which there are some.
+pub(super) fn project_tracks() -> Vec<std::path::PathBuf> {
+    let files = track_files(&FilePath::new(env!("CARGO_MANIFEST_DIR")).join("tracks"));
+    assert!(!files.is_empty());
+    files
+}
+
 #[test]
 fn on_the_tracks_of_the_project() {
     let catalogue = Catalogue::load().expect("sound tables");
-    let files = track_files(&FilePath::new(env!("CARGO_MANIFEST_DIR")).join("tracks"));
-    assert!(!files.is_empty());
-    for file in files {
+    for file in project_tracks() {
         for (direction, load) in Direction::ALL.into_iter().zip(Load::ALL.into_iter().cycle()) {
             let layout = layout(&catalogue, &file, direction).expect("a sound design");
             compare(&layout, load, &file.display().to_string());
