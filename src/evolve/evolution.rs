@@ -15,6 +15,7 @@ use super::fitness::{Rank, Violation};
 use super::genome::Genome;
 use super::individual::Individual;
 use super::island::Island;
+use super::outlook::Breeder;
 use super::problem::Problem;
 use super::walk::{self, Walk};
 use super::work::Workers;
@@ -244,8 +245,16 @@ impl Evolution {
     /// The leaders have children, the best of which takes the place of its parent if it is at least as good.
     fn climb<W: Workers + ?Sized>(&mut self, problem: &Problem, workers: &W) -> Result<(), W::Error> {
         let (this, parents) = (&*self, self.parents());
+        let mut occupancy = Occupancy::new(problem.placer.site.map);
+        let mut breeder = |one| Breeder::new(problem, one, &mut occupancy);
+        let breeders: Vec<(Breeder, Option<Breeder>)> = this
+            .islands
+            .iter()
+            .map(|island| (breeder(island.leader()), island.scout.as_ref().map(|scout| breeder(&scout.individual))))
+            .collect();
         let born = workers.share(problem, parents.len(), |place, occupancy| {
-            this.child_of_island(problem, &this.islands[parents[place]], place, occupancy)
+            let island = parents[place];
+            this.child_of_island(problem, &this.islands[island], &breeders[island], place, occupancy)
         })?;
         self.count(&born);
         for (island, child) in parents.into_iter().zip(born) {
@@ -292,18 +301,18 @@ impl Evolution {
         &self,
         problem: &Problem,
         island: &Island,
+        (leader, scout): &(Breeder, Option<Breeder>),
         place: usize,
         occupancy: &mut Occupancy,
     ) -> Option<Individual> {
         let mut rng = self.breeding.stream(self.generation, place);
-        let leader = island.leader();
         let is_scouting = rng.random_range(0..SCOUTING) == 0;
-        let parent = island.scout.as_ref().filter(|_| is_scouting).map_or(leader, |scout| &scout.individual);
+        let parent = scout.as_ref().filter(|_| is_scouting).unwrap_or(leader);
         let walk = Walk {
             problem,
             parent,
-            mate: &parent.genome,
-            champion: &leader.fitness,
+            mate: &parent.individual.genome,
+            champion: &leader.individual.fitness,
             aim: island.aim,
             may_equal: true,
             promise: island.promise_to_beat(),

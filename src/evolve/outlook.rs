@@ -10,6 +10,7 @@ use crate::quantity::Money;
 use super::decoding::decode_at;
 use super::fitness::{Aim, Fitness, GIVE_UP_TICKS, Violation};
 use super::genome::Genome;
+use super::individual::Individual;
 use super::problem::Problem;
 use super::traits::Traits;
 
@@ -24,9 +25,25 @@ pub(super) enum Outlook {
     Foretold(Fitness),
 }
 
+/// A design that has children.
+pub(super) struct Breeder<'a> {
+    /// The design.
+    pub individual: &'a Individual,
+    /// What its forecast missed: those of its children will miss nearly as much.
+    error: Error,
+}
+
+impl<'a> Breeder<'a> {
+    /// A design of a problem.
+    pub(super) fn new(problem: &Problem, individual: &'a Individual, occupancy: &mut Occupancy) -> Self {
+        let Individual { genome, fitness, .. } = individual;
+        Self { individual, error: problem.error(genome, fitness, occupancy).unwrap_or_default() }
+    }
+}
+
 /// What a forecast misses, in hundredths: what to add to it.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Error {
+struct Error {
     /// Of the G forces that are measured: positive, negative and lateral. A little more of them can cost a lot.
     forces: [i32; 3],
     /// Of excitement, intensity and nausea, once the forces are right.
@@ -47,34 +64,23 @@ fn difference(found: [i32; 3], foretold: [i32; 3]) -> [i32; 3] {
 }
 
 impl Problem<'_> {
-    /// What is foretold of a child of a parent, in the direction in which the parent is worst.
-    pub(super) fn outlook(
-        &self,
-        genome: &Genome,
-        parent: &Fitness,
-        error: Error,
-        occupancy: &mut Occupancy,
-    ) -> Outlook {
-        let Some((layout, price)) = self.standing(genome, parent.toughest, occupancy) else {
-            return Outlook::Hopeless;
-        };
+    /// What is foretold of a child of a breeder, in the direction in which the breeder is worst.
+    pub(super) fn outlook(&self, genome: &Genome, breeder: &Breeder, occupancy: &mut Occupancy) -> Outlook {
+        let direction = breeder.individual.fitness.toughest;
+        let Some((layout, price)) = self.standing(genome, direction, occupancy) else { return Outlook::Hopeless };
         let Ok(path) = compile(&layout, Load::Empty) else { return Outlook::Hopeless };
         match forecast(&layout, &path, GIVE_UP_TICKS) {
             None => Outlook::Unknown,
             Some(Forecast::Fails(_)) => Outlook::Hopeless,
-            Some(Forecast::Rides(expected)) => match self.foretold(&layout, price, *expected, error) {
+            Some(Forecast::Rides(expected)) => match self.foretold(&layout, price, *expected, breeder.error) {
                 Some((traits, deducted)) => Outlook::Foretold(self.score(traits, deducted)),
                 None => Outlook::Hopeless,
             },
         }
     }
 
-    /// What the forecast of a parent missed: that of its child will miss nearly as much.
-    pub(super) fn error(&self, genome: &Genome, found: &Fitness, occupancy: &mut Occupancy) -> Error {
-        self.error_beside(genome, found, occupancy).unwrap_or_default()
-    }
-
-    fn error_beside(&self, genome: &Genome, found: &Fitness, occupancy: &mut Occupancy) -> Option<Error> {
+    /// What the forecast of a design misses of what a test found. `None` where nothing can be foretold.
+    fn error(&self, genome: &Genome, found: &Fitness, occupancy: &mut Occupancy) -> Option<Error> {
         let traits = found.traits?;
         let (layout, price) = self.standing(genome, found.toughest, occupancy)?;
         let path = compile(&layout, Load::Empty).ok()?;

@@ -8,6 +8,7 @@ use super::breeding::Breeding;
 use super::evolution::Evolution;
 use super::fitness::{Aim, Bar};
 use super::individual::Individual;
+use super::outlook::Breeder;
 use super::problem::Problem;
 use super::walk::Walk;
 use super::work::Workers;
@@ -67,7 +68,8 @@ impl Evolution {
         let mate = &self.archive.nth(rng.random_range(0..breeders))?.genome;
         let champion = &parent.fitness;
         let aim = Aim::Excitement;
-        let walk = Walk { problem, parent, mate, champion, aim, may_equal: false, promise: None };
+        let breeder = Breeder::new(problem, parent, occupancy);
+        let walk = Walk { problem, parent: &breeder, mate, champion, aim, may_equal: false, promise: None };
         let chosen = walk.child(|_| true, occupancy, &mut rng)?;
         Some(Individual::child(problem, chosen, Bar::parent(champion), occupancy))
     }

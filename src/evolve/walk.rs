@@ -6,9 +6,8 @@ use crate::layout::Occupancy;
 
 use super::fitness::{Aim, Fitness};
 use super::genome::Genome;
-use super::individual::Individual;
 use super::operator::{Operator, pick_operator};
-use super::outlook::Outlook;
+use super::outlook::{Breeder, Outlook};
 use super::problem::Problem;
 use super::variation::vary;
 
@@ -21,7 +20,7 @@ const MARGIN: i32 = 2;
 /// first that is foretold to be better than what is to be beaten, or else with the best that may be as good.
 pub(super) struct Walk<'a> {
     pub problem: &'a Problem<'a>,
-    pub parent: &'a Individual,
+    pub parent: &'a Breeder<'a>,
     /// What a crossover takes from.
     pub mate: &'a Genome,
     /// What is to be beaten.
@@ -51,19 +50,18 @@ impl Walk<'_> {
         occupancy: &mut Occupancy,
         rng: &mut ChaCha8Rng,
     ) -> Option<Chosen> {
-        let (problem, parent) = (self.problem, &self.parent.fitness);
-        let (Some(to_beat), Some(mut worth)) = (self.champion.worth(self.aim), parent.worth(self.aim)) else {
+        let parent = self.parent.individual;
+        let (Some(to_beat), Some(mut worth)) = (self.champion.worth(self.aim), parent.fitness.worth(self.aim)) else {
             return self.any(admits, occupancy, rng);
         };
-        let error = problem.error(&self.parent.genome, parent, occupancy);
-        let mut here = self.parent.genome.clone();
+        let mut here = parent.genome.clone();
         let mut best: Option<(i32, Child)> = None;
         for considered in 1..=MOST {
             let Some(child) = self.varied(&here, occupancy, rng) else { continue };
             if !admits(&child.0) {
                 continue;
             }
-            let foretold = match problem.outlook(&child.0, parent, error, occupancy) {
+            let foretold = match self.problem.outlook(&child.0, self.parent, occupancy) {
                 Outlook::Hopeless => continue,
                 Outlook::Unknown => return Some(Chosen { child, considered }),
                 Outlook::Foretold(foretold) => foretold,
@@ -90,7 +88,7 @@ impl Walk<'_> {
     /// The first child, foretold or not, where anything may be better than the parent.
     fn any(&self, admits: impl Fn(&Genome) -> bool, occupancy: &mut Occupancy, rng: &mut ChaCha8Rng) -> Option<Chosen> {
         let mut children = (1..=MOST).filter_map(|considered| {
-            let child = self.varied(&self.parent.genome, occupancy, rng)?;
+            let child = self.varied(&self.parent.individual.genome, occupancy, rng)?;
             Some(Chosen { child, considered })
         });
         children.find(|chosen| admits(&chosen.child.0))

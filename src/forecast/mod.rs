@@ -57,8 +57,8 @@ pub struct Expected {
     pub watch: Watch,
 }
 
-/// Foretells the test run of a layout, whose trains have a number of ticks to come round. `None` where energy does not tell it: track with loose ends, motors, cable lifts, and
-/// pieces that do more than brake, push or lift.
+/// Foretells the test run of a layout, whose trains have a number of ticks to come round. `None` where energy does not
+/// tell it: track with loose ends, motors, cable lifts, and pieces that do more than brake, push or lift.
 pub fn forecast(layout: &Layout, path: &Path, most_ticks: u32) -> Option<Forecast> {
     let track = Track::around(path)?;
     let train = Train::of(path, &track)?;
