@@ -63,7 +63,8 @@ impl Walk<'_> {
             }
             let foretold = match self.problem.outlook(&child.0, self.parent, occupancy) {
                 Outlook::Hopeless => continue,
-                Outlook::Unknown => return Some(Chosen { child, considered }),
+                // Where every child is tested, only those that are tested count.
+                Outlook::Unknown => return Some(Chosen { child, considered: 1 }),
                 Outlook::Foretold(foretold) => foretold,
             };
             let Some(value) = foretold.worth(self.aim) else { continue };
