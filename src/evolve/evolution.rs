@@ -245,13 +245,7 @@ impl Evolution {
     /// The leaders have children, the best of which takes the place of its parent if it is at least as good.
     fn climb<W: Workers + ?Sized>(&mut self, problem: &Problem, workers: &W) -> Result<(), W::Error> {
         let (this, parents) = (&*self, self.parents());
-        let mut occupancy = Occupancy::new(problem.placer.site.map);
-        let mut breeder = |one| Breeder::new(problem, one, &mut occupancy);
-        let breeders: Vec<(Breeder, Option<Breeder>)> = this
-            .islands
-            .iter()
-            .map(|island| (breeder(island.leader()), island.scout.as_ref().map(|scout| breeder(&scout.individual))))
-            .collect();
+        let breeders: Vec<(Breeder, Option<Breeder>)> = this.islands.iter().map(Island::breeders).collect();
         let born = workers.share(problem, parents.len(), |place, occupancy| {
             let island = parents[place];
             this.child_of_island(problem, &this.islands[island], &breeders[island], place, occupancy)

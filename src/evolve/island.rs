@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::fitness::{Aim, Bar, Violation};
 use super::genome::Genome;
 use super::individual::Individual;
+use super::outlook::Breeder;
 use super::problem::Problem;
 use super::scout::Scout;
 
@@ -53,6 +54,12 @@ impl Island {
     /// The design that has children.
     pub fn leader(&self) -> &Individual {
         &self.line[0]
+    }
+
+    /// The leader and the scout, as designs that have children.
+    pub(super) fn breeders(&self) -> (Breeder<'_>, Option<Breeder<'_>>) {
+        let scout = self.scout.as_ref().map(|scout| Breeder::new(&scout.individual));
+        (Breeder::new(self.leader()), scout)
     }
 
     /// Whether a child is worth judging. More circuits per ride gain at once what more track gains slowly, and then track

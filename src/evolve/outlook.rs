@@ -1,5 +1,7 @@
 //! What a design is worth as far as it is foretold: most children are not worth a test.
 
+use std::sync::OnceLock;
+
 use crate::catalogue::Direction;
 use crate::forecast::{Expected, Forecast, forecast};
 use crate::judge::compile;
@@ -17,9 +19,9 @@ use super::traits::Traits;
 /// What is foretold of a design.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Outlook {
-    /// It cannot be built, or its train fails to come round.
+    /// It cannot be built, its train does not come round, or the game cannot rate it.
     Hopeless,
-    /// Nothing.
+    /// Nothing can be said of it.
     Unknown,
     /// What a test will find.
     Foretold(Fitness),
@@ -29,15 +31,14 @@ pub(super) enum Outlook {
 pub(super) struct Breeder<'a> {
     /// The design.
     pub individual: &'a Individual,
-    /// What its forecast missed: those of its children will miss nearly as much.
-    error: Error,
+    /// What its forecast missed, once a child has needed it. The forecasts of its children will miss nearly as much.
+    error: OnceLock<Error>,
 }
 
 impl<'a> Breeder<'a> {
-    /// A design of a problem.
-    pub(super) fn new(problem: &Problem, individual: &'a Individual, occupancy: &mut Occupancy) -> Self {
-        let Individual { genome, fitness, .. } = individual;
-        Self { individual, error: problem.error(genome, fitness, occupancy).unwrap_or_default() }
+    /// A design none of whose children was foretold yet.
+    pub(super) const fn new(individual: &'a Individual) -> Self {
+        Self { individual, error: OnceLock::new() }
     }
 }
 
@@ -66,31 +67,45 @@ fn difference(found: [i32; 3], foretold: [i32; 3]) -> [i32; 3] {
 impl Problem<'_> {
     /// What is foretold of a child of a breeder, in the direction in which the breeder is worst.
     pub(super) fn outlook(&self, genome: &Genome, breeder: &Breeder, occupancy: &mut Occupancy) -> Outlook {
-        let direction = breeder.individual.fitness.toughest;
-        let Some((layout, price)) = self.standing(genome, direction, occupancy) else { return Outlook::Hopeless };
-        let Ok(path) = compile(&layout, Load::Empty) else { return Outlook::Hopeless };
-        match forecast(&layout, &path, GIVE_UP_TICKS) {
-            None => Outlook::Unknown,
-            Some(Forecast::Fails(_)) => Outlook::Hopeless,
-            Some(Forecast::Rides(expected)) => match self.foretold(&layout, price, *expected, breeder.error) {
-                Some((traits, deducted)) => Outlook::Foretold(self.score(traits, deducted)),
-                None => Outlook::Hopeless,
-            },
+        let found = &breeder.individual.fitness;
+        let Some((layout, price, forecast)) = self.forecast(genome, found.toughest, occupancy) else {
+            return Outlook::Hopeless;
+        };
+        let expected = match forecast {
+            None => return Outlook::Unknown,
+            Some(Forecast::Fails(_)) => return Outlook::Hopeless,
+            Some(Forecast::Rides(expected)) => *expected,
+        };
+        let error = || self.error(&breeder.individual.genome, found, occupancy).unwrap_or_default();
+        match self.foretold(&layout, price, expected, *breeder.error.get_or_init(error)) {
+            Some((traits, deducted)) => Outlook::Foretold(self.score(traits, deducted)),
+            None => Outlook::Hopeless,
         }
     }
 
     /// What the forecast of a design misses of what a test found. `None` where nothing can be foretold.
     fn error(&self, genome: &Genome, found: &Fitness, occupancy: &mut Occupancy) -> Option<Error> {
         let traits = found.traits?;
-        let (layout, price) = self.standing(genome, found.toughest, occupancy)?;
-        let path = compile(&layout, Load::Empty).ok()?;
-        let Forecast::Rides(expected) = forecast(&layout, &path, GIVE_UP_TICKS)? else { return None };
+        let (layout, price, forecast) = self.forecast(genome, found.toughest, occupancy)?;
+        let Forecast::Rides(expected) = forecast? else { return None };
         let mut error = Error::default();
         let (foretold, _) = self.foretold(&layout, price, (*expected).clone(), error)?;
         error.forces = difference(forces(&traits), forces(&foretold));
         let (foretold, _) = self.foretold(&layout, price, *expected, error)?;
         error.ratings = difference(ratings(&traits), ratings(&foretold));
         Some(error)
+    }
+
+    /// The layout of a genome, its price and its forecast, if it has one. `None` if the genome cannot be built.
+    fn forecast(
+        &self,
+        genome: &Genome,
+        direction: Direction,
+        occupancy: &mut Occupancy,
+    ) -> Option<(Layout<'_>, Money, Option<Forecast>)> {
+        let (layout, price) = self.standing(genome, direction, occupancy)?;
+        let forecast = forecast(&layout, &compile(&layout, Load::Empty).ok()?, GIVE_UP_TICKS);
+        Some((layout, price, forecast))
     }
 
     /// The layout of a genome and its price: in a direction on flat land, on its spot in a park. `None` if it does not stand.
@@ -109,7 +124,7 @@ impl Problem<'_> {
         Some((layout, price))
     }
 
-    /// The traits that are expected of a design, without an error, and what is deducted from its excitement.
+    /// The traits that are expected of a design once an error is added, and what is deducted from its excitement.
     fn foretold(&self, layout: &Layout, price: Money, mut expected: Expected, error: Error) -> Option<(Traits, i32)> {
         expected.measured.add_forces(error.forces);
         let (mut traits, deducted) = self.appraised(layout, price, &expected.measured, &expected.watch)?;

@@ -68,7 +68,7 @@ impl Evolution {
         let mate = &self.archive.nth(rng.random_range(0..breeders))?.genome;
         let champion = &parent.fitness;
         let aim = Aim::Excitement;
-        let breeder = Breeder::new(problem, parent, occupancy);
+        let breeder = Breeder::new(parent);
         let walk = Walk { problem, parent: &breeder, mate, champion, aim, may_equal: false, promise: None };
         let chosen = walk.child(|_| true, occupancy, &mut rng)?;
         Some(Individual::child(problem, chosen, Bar::parent(champion), occupancy))

@@ -42,7 +42,7 @@ use train::Train;
 /// What becomes of a train.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Forecast {
-    /// It fails to come round in time, after this number of metres.
+    /// It does not come round in time. It makes this number of metres.
     Fails(i32),
     /// It comes round in time.
     Rides(Box<Expected>),
@@ -57,8 +57,8 @@ pub struct Expected {
     pub watch: Watch,
 }
 
-/// Foretells the test run of a layout, whose trains have a number of ticks to come round. `None` where energy does not
-/// tell it: track with loose ends, motors, cable lifts, and pieces that do more than brake, push or lift.
+/// Foretells the test run of a layout. A train fails if it takes more than a number of ticks. `None` where energy alone
+/// does not decide the run: track with loose ends, motors, cable lifts, and pieces that do more than brake, push or lift.
 pub fn forecast(layout: &Layout, path: &Path, most_ticks: u32) -> Option<Forecast> {
     let track = Track::around(path)?;
     let train = Train::of(path, &track)?;
