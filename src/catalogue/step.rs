@@ -35,6 +35,7 @@ impl DisplacementRate {
 
     /// This rate, or that of a step between two places, rounded up, where it is greater.
     #[must_use]
+    #[inline]
     pub fn with_step(self, from: Place, to: Place) -> Self {
         let units = std::iter::zip(from, to).map(|(from, to)| from.abs_diff(to)).fold(0, u32::saturating_add);
         let cost = u64::from(step_cost(from, to).unsigned_abs()).max(1);
@@ -49,6 +50,7 @@ impl DisplacementRate {
     }
 
     /// The least distance in which cars can move that far along the axes.
+    #[inline]
     pub fn least_distance(self, units: i64) -> i64 {
         (units << Self::SCALE) / i64::from(self.0.max(1))
     }

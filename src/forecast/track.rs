@@ -64,11 +64,13 @@ impl Track {
     }
 
     /// The place that lies some steps before another.
+    #[inline]
     pub(super) const fn before(&self, place: usize, steps: usize) -> usize {
         if place >= steps { place - steps } else { place + self.len() - steps }
     }
 
     /// What gravity has done for a car since the first place, for one that is some steps behind a place.
+    #[inline]
     pub(super) fn gained(&self, place: usize, behind: usize) -> f64 {
         let here = self.spots[self.before(place, behind)].gained;
         if place >= behind { here } else { here - self.total() }

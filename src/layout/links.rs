@@ -117,6 +117,7 @@ impl Joints {
     }
 
     /// The piece that the game finds at a pose; mostly it is the likely one.
+    #[inline]
     fn first_at(&self, pose: Pose, likely: usize) -> Option<u32> {
         let wanted = place(key(pose, Height(0)));
         if self.firsts.get(likely) == Some(&Some(wanted)) {

@@ -32,6 +32,7 @@ pub struct PlacedPiece {
 
 impl PlacedPiece {
     /// Lays an element at a joint.
+    #[inline]
     pub fn new(piece: &Piece, element: &Element, begin: Pose) -> Self {
         let origin_z = begin.origin_z(piece);
         let base = |block: Option<&Block>| (origin_z + block.map_or(Height(0), |block| block.z)).floor();
@@ -96,6 +97,7 @@ impl PlacedBlock {
         is_on_its_quarters && self.base < other.top && other.base < self.top
     }
 
+    #[inline]
     fn new(block: &Block, begin: Pose, direction: Direction, origin_z: Height, clearance: Height) -> Self {
         let base = (origin_z + block.z).floor();
         let extra = if block.vertical { clearance.min(VERTICAL_CLEARANCE) } else { clearance };

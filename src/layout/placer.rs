@@ -87,6 +87,7 @@ impl Placer<'_> {
 
     /// Whether a block lies where nothing can be wrong with its ground: on the map, above the land and no higher than
     /// supports reach.
+    #[inline]
     pub fn is_free(&self, block: &PlacedBlock) -> bool {
         let surface = self.site.surface.max(MIN_BLOCK_Z);
         let supported = Height((self.ride.max_height + 1) * LAND_STEP - 1);

@@ -28,6 +28,7 @@ impl MapPoint {
     }
 
     /// The tile it lies on.
+    #[inline]
     pub const fn tile(self) -> Tile {
         Tile { x: self.x.div_euclid(TILE), y: self.y.div_euclid(TILE) }
     }

@@ -102,6 +102,7 @@ impl Scan<'_> {
     }
 
     /// The block the game takes at a spot: the first of that height, and of the expected piece if one is expected.
+    #[inline]
     fn find(&self, (tile, base): Spot, expected: Option<PieceId>, any_block: bool) -> Option<Seen> {
         let fits = |seen: &&Seen| {
             let of_piece = |id: PieceId| self.layout.pieces[seen.piece].piece == id && (any_block || seen.block == 0);

@@ -35,6 +35,7 @@ pub struct Motif {
 
 impl Motif {
     /// Its elements.
+    #[inline]
     pub fn elements(&self) -> &[Element] {
         &self.run[..usize::from(self.length)]
     }
