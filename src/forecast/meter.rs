@@ -7,8 +7,8 @@ use crate::quantity::{Length, Velocity};
 use crate::test_run::{Measurement, Sample, Shelter};
 
 use super::Expected;
-use super::ride::Step;
-use super::track::{STEP, Spot};
+use super::step::Step;
+use super::track::Spot;
 
 /// Takes the measures of a ride, step by step.
 pub(super) struct Meter<'a> {
@@ -24,8 +24,7 @@ impl<'a> Meter<'a> {
     pub(super) fn new(layout: &'a Layout<'a>, path: &'a Path<'a>) -> Self {
         let mut measurement = Measurement::new(1, &layout.catalogue.rules().knobs);
         measurement.start(true);
-        let watch = Watch { reached: Some((0, layout.pieces.len().saturating_sub(1))), ..Watch::default() };
-        Self { layout, path, shelter: Shelter::new(layout), measurement, watch, clock: 0.0 }
+        Self { layout, path, shelter: Shelter::new(layout), measurement, watch: Watch::default(), clock: 0.0 }
     }
 
     /// Ticks so far.
@@ -38,6 +37,12 @@ impl<'a> Meter<'a> {
         self.measurement.measured.total_length().metres()
     }
 
+    /// Takes in the pieces under the last car and the lead car.
+    pub(super) fn reach(&mut self, (rear, lead): (usize, usize)) {
+        let (first, last) = self.watch.reached.unwrap_or((rear, lead));
+        self.watch.reached = Some((first.min(rear), last.max(lead)));
+    }
+
     /// Takes in a step from a spot. Whether the train stays on the track.
     pub(super) fn take(&mut self, spot: &Spot, step: &Step, is_first_lap: bool) -> bool {
         let before = self.ticks();
@@ -48,8 +53,8 @@ impl<'a> Meter<'a> {
         let piece = &path.pieces[spot.piece];
         let place = path.place(spot.piece, spot.node);
         let progress = spot.node - piece.courses[0].nodes().start;
-        let velocity = step.to as i32;
-        let (vertical, lateral) = path.g_force_factors(spot.piece, spot.node, progress).g_force(step.from as i32);
+        let velocity = step.velocity_after();
+        let (vertical, lateral) = path.g_force_factors(spot.piece, spot.node, progress).g_force(step.velocity_before());
         let sample = Sample {
             velocity,
             acceleration: 0,
@@ -62,7 +67,7 @@ impl<'a> Meter<'a> {
             laps: u8::from(!is_first_lap),
             is_covered: self.shelter.covers(self.layout, place),
         };
-        self.measurement.pass(&sample, self.layout.ride.rating.measure, ticks, Length(STEP));
+        self.measurement.pass(&sample, self.layout.ride.rating.measure, ticks, Length(step.distance()));
         if step.is_under_way {
             self.watch.pass(ticks, Velocity(velocity), piece.kind, piece.chain);
         }

@@ -1,6 +1,6 @@
-//! What a test run of a circuit will measure, foretold from the energy of its train.
+//! What a test run will measure, foretold from the energy of its train.
 //!
-//! A test run moves every car in every tick. A forecast goes round the track in steps of a quarter tile: what gravity has
+//! A test run moves every car in every tick. A forecast follows the track in steps of a quarter tile: what gravity has
 //! given the train, less friction and drag, is its speed; time, forces and statistics follow from that. It takes a small part
 //! of the time and misses ratings by a few hundredths, so it serves to choose what is worth testing. No figure that people
 //! see comes from it.
@@ -26,6 +26,8 @@
 
 mod meter;
 mod ride;
+mod step;
+mod swing;
 mod track;
 mod train;
 
@@ -36,15 +38,16 @@ use crate::test_run::Measured;
 
 use meter::Meter;
 use ride::Ride;
+use swing::Swing;
 use track::Track;
 use train::Train;
 
 /// What becomes of a train.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Forecast {
-    /// It does not come round in time. It makes this number of metres.
+    /// It does not come back in time. It makes this number of metres.
     Fails(i32),
-    /// It comes round in time.
+    /// It comes back in time.
     Rides(Box<Expected>),
 }
 
@@ -58,12 +61,21 @@ pub struct Expected {
 }
 
 /// Foretells the test run of a layout. A train fails if it takes more than a number of ticks. `None` where energy alone
-/// does not decide the run: track with loose ends, motors, cable lifts, and pieces that do more than brake, push or lift.
+/// does not decide the run: motors, cable lifts, pieces that do more than brake, push or lift, and on track with loose ends
+/// whatever is not launched once and rolls freely.
 pub fn forecast(layout: &Layout, path: &Path, most_ticks: u32) -> Option<Forecast> {
-    let track = Track::around(path)?;
-    let train = Train::of(path, &track)?;
-    let mut ride = Ride::new(path, &track, &train);
+    match Track::around(path) {
+        Some(track) => go_round(layout, path, &track, most_ticks),
+        None => swing(layout, path, &Track::between_ends(path)?, most_ticks),
+    }
+}
+
+/// Foretells the run of a train on a circuit.
+fn go_round(layout: &Layout, path: &Path, track: &Track, most_ticks: u32) -> Option<Forecast> {
+    let train = Train::of(path, track)?;
+    let mut ride = Ride::new(path, track, &train);
     let mut meter = Meter::new(layout, path);
+    meter.reach((0, layout.pieces.len().saturating_sub(1)));
     let circuits = path.settings.circuits.max(1);
     for lap in 1..=circuits {
         ride.begin_lap(lap == circuits);
@@ -73,6 +85,22 @@ pub fn forecast(layout: &Layout, path: &Path, most_ticks: u32) -> Option<Forecas
             if !holds || meter.ticks() > most_ticks {
                 return Some(Forecast::Fails(meter.metres()));
             }
+        }
+    }
+    Some(Forecast::Rides(Box::new(meter.finish())))
+}
+
+/// Foretells the run of a train on track with loose ends.
+fn swing(layout: &Layout, path: &Path, track: &Track, most_ticks: u32) -> Option<Forecast> {
+    let train = Train::of(path, track)?;
+    let mut swing = Swing::new(path, track, &train)?;
+    let mut meter = Meter::new(layout, path);
+    while !swing.has_arrived() {
+        meter.reach(swing.pieces());
+        let spot = track.spot(swing.place());
+        let holds = swing.step().is_some_and(|step| meter.take(spot, &step, true));
+        if !holds || meter.ticks() > most_ticks {
+            return Some(Forecast::Fails(meter.metres()));
         }
     }
     Some(Forecast::Rides(Box::new(meter.finish())))

@@ -1,44 +1,22 @@
-//! The speed of a train from step to step (rules: physics 5, 6.3, 6.11, 7).
+//! The speed of a train on a circuit from step to step (rules: physics 5, 6.3, 6.11, 7).
 
 use crate::path::{Device, Path, PathPiece};
 use crate::test_run::{CHAIN_SPEED, DRIVE, STATION_SPEED};
 
+use super::step::Step;
 use super::track::{STEP, Track};
 use super::train::Train;
 
 /// Distance that a train makes in a tick for each unit of velocity.
-const PER_TICK: f64 = 42.0 / 1024.0;
+pub(super) const PER_TICK: f64 = 42.0 / 1024.0;
 /// Velocity that brakes take for each unit of distance, if all cars are on them.
 const BRAKING: f64 = 4.0;
 /// The same for block brakes and for a platform, which take a sixteenth of the velocity in each tick.
-const EASING: f64 = 1.0 / 16.0 / PER_TICK;
+pub(super) const EASING: f64 = 1.0 / 16.0 / PER_TICK;
 /// What a car gains from the mean acceleration of its sub-positions.
 const SHARE: f64 = 21.0 / 512.0;
 /// Distance between two sub-positions of straight track.
 const SUB_POSITION: f64 = 8716.0;
-
-/// The speed of a train on one step.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Step {
-    /// Velocity where it begins.
-    pub from: f64,
-    /// Velocity where it ends.
-    pub to: f64,
-    /// Whether no car is at the platform any more, and the lead car not again.
-    pub is_under_way: bool,
-}
-
-impl Step {
-    /// Whether the train keeps moving.
-    pub(super) fn keeps_moving(&self) -> bool {
-        self.to > 0.0
-    }
-
-    /// The ticks that it takes.
-    pub(super) fn ticks(&self) -> f64 {
-        f64::from(STEP) / (PER_TICK * f64::midpoint(self.from, self.to))
-    }
-}
 
 /// A train on its way round.
 pub(super) struct Ride<'a> {
@@ -63,12 +41,8 @@ impl<'a> Ride<'a> {
     /// A train that stands at the front of its platform.
     pub(super) fn new(path: &'a Path<'a>, track: &'a Track, train: &'a Train) -> Self {
         let settings = &path.settings;
-        let launch = if settings.mode.is_launched() {
-            let speed = settings.operation_option;
-            (f64::from(speed << 16), f64::from(speed << path.ride.launch_shift))
-        } else {
-            (f64::from(STATION_SPEED), f64::from(DRIVE))
-        };
+        let launch =
+            if settings.mode.is_launched() { launch(path) } else { (f64::from(STATION_SPEED), f64::from(DRIVE)) };
         Self {
             path,
             track,
@@ -112,7 +86,7 @@ impl<'a> Ride<'a> {
             to = to.max(self.lift_speed);
         }
         self.velocity = to;
-        Step { from, to, is_under_way }
+        Step { from, to, share: 1.0, is_backward: false, is_under_way }
     }
 
     fn piece_at(&self, place: usize) -> &'a PathPiece<'a> {
@@ -123,10 +97,8 @@ impl<'a> Ride<'a> {
     fn rolled(&self, place: usize) -> f64 {
         let next = if place + 1 == self.track.len() { 0 } else { place + 1 };
         let lap = if next == 0 { self.track.total() } else { 0.0 };
-        let gain = self.pull[next] + lap - self.pull[place];
-        let square = self.velocity * self.velocity;
-        let drag = self.velocity / 4096.0 + square / 65_536.0 / 16.0 / self.train.mass;
-        (square + 2.0 * gain - gain_of(drag)).max(0.0).sqrt()
+        let gravity = self.pull[next] + lap - self.pull[place];
+        self.train.square_after(self.velocity, gravity).max(0.0).sqrt()
     }
 
     /// The platform drives a train that is slow.
@@ -178,17 +150,23 @@ impl<'a> Ride<'a> {
     }
 }
 
+/// The velocity up to which a launch drives trains, and the acceleration.
+pub(super) fn launch(path: &Path) -> (f64, f64) {
+    let speed = path.settings.operation_option;
+    (f64::from(speed << 16), f64::from(speed << path.ride.launch_shift))
+}
+
 /// The velocity after a step with an acceleration.
-fn pushed(velocity: f64, acceleration: f64) -> f64 {
+pub(super) fn pushed(velocity: f64, acceleration: f64) -> f64 {
     (velocity * velocity + gain_of(acceleration)).sqrt()
 }
 
 /// What an acceleration adds to the square of the velocity in a step.
-fn gain_of(acceleration: f64) -> f64 {
+pub(super) fn gain_of(acceleration: f64) -> f64 {
     2.0 / PER_TICK * acceleration * f64::from(STEP)
 }
 
 /// The velocity after a step that takes some of it, down to a limit.
-fn slowed(velocity: f64, taken: f64, limit: f64) -> f64 {
+pub(super) fn slowed(velocity: f64, taken: f64, limit: f64) -> f64 {
     if velocity > limit { (velocity - taken * f64::from(STEP)).max(limit) } else { velocity }
 }

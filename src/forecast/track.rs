@@ -1,4 +1,4 @@
-//! A circuit in equal steps.
+//! Track in equal steps.
 
 use crate::catalogue::PieceId;
 use crate::path::{Device, Path, PathPiece};
@@ -7,10 +7,10 @@ use crate::path::{Device, Path, PathPiece};
 pub(super) const STEP: i32 = 69_728;
 /// The step on the front piece of a platform where a lead car waits.
 const FIRST: usize = 2;
-/// Fewer steps are no circuit.
+/// Fewer steps are no track to ride on.
 const FEWEST: usize = 8;
 
-/// A place on the circuit, a step behind the one before.
+/// A place on the track, a step behind the one before.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Spot {
     /// Index of its piece.
@@ -21,25 +21,26 @@ pub(super) struct Spot {
     pub gained: f64,
 }
 
-/// A circuit from the front piece of its platform on.
+/// A circuit from the front piece of its platform on, or track with loose ends from its rear end on.
 pub(super) struct Track {
     spots: Vec<Spot>,
+    /// The place where a lead car waits.
+    pub start: usize,
 }
 
 impl Track {
     /// The circuit that a path makes; `None` if it is none, or if something acts on its trains that is not foretold.
     pub(super) fn around(path: &Path) -> Option<Self> {
-        if path.platforms.iter().flatten().count() != 1 || !path.pieces.iter().all(is_foretold) {
+        if !has_one_platform(path) || !path.pieces.iter().all(is_foretold) {
             return None;
         }
-        let mut builder =
-            Builder { path, spots: Vec::with_capacity(8 * path.pieces.len()), length: 0, sum: 0, nodes: 0 };
+        let mut builder = Builder::new(path);
         let mut here = path.start;
         for _ in 0..path.pieces.len() {
             builder.cross(here);
-            let next = path.pieces[here].next.filter(|link| link.fits == [true; 2])?.piece;
+            let next = after(path, here)?;
             if next == path.start {
-                return (builder.spots.len() >= FEWEST).then_some(Self { spots: builder.spots });
+                return builder.track(FIRST);
             }
             builder.length -= path.border(here, next);
             here = next;
@@ -47,7 +48,28 @@ impl Track {
         None
     }
 
-    /// Number of steps of a lap.
+    /// The track between two loose ends; `None` if a path is none, or if anything but gravity acts on its trains.
+    pub(super) fn between_ends(path: &Path) -> Option<Self> {
+        let rolls_freely = |piece: &PathPiece| is_foretold(piece) && piece.device == Device::None && !piece.chain;
+        if !has_one_platform(path) || !path.pieces.iter().all(rolls_freely) {
+            return None;
+        }
+        let mut builder = Builder::new(path);
+        let mut start = None;
+        let mut here = rear_end(path)?;
+        for _ in 0..path.pieces.len() {
+            if here == path.start {
+                start = Some(builder.spots.len() + FIRST);
+            }
+            builder.cross(here);
+            let Some(next) = after(path, here) else { return builder.track(start?) };
+            builder.length -= path.border(here, next);
+            here = next;
+        }
+        None
+    }
+
+    /// Number of steps.
     pub(super) const fn len(&self) -> usize {
         self.spots.len()
     }
@@ -59,8 +81,8 @@ impl Track {
 
     /// The places that a lead car passes on a lap, in their order.
     pub(super) fn lap(&self) -> impl Iterator<Item = usize> + use<> {
-        let count = self.len();
-        (FIRST..count).chain(0..FIRST)
+        let (start, count) = (self.start, self.len());
+        (start..count).chain(0..start)
     }
 
     /// The place that lies some steps before another.
@@ -88,6 +110,25 @@ fn is_foretold(piece: &PathPiece) -> bool {
     acts_simply && piece.id != PieceId::CABLE_LIFT_HILL
 }
 
+fn has_one_platform(path: &Path) -> bool {
+    path.platforms.iter().flatten().count() == 1
+}
+
+/// The piece that follows one, if cars may roll on to it.
+fn after(path: &Path, piece: usize) -> Option<usize> {
+    path.pieces[piece].next.filter(|link| link.fits == [true; 2]).map(|link| link.piece)
+}
+
+/// The last piece behind the platform; `None` on a circuit.
+fn rear_end(path: &Path) -> Option<usize> {
+    let mut here = path.start;
+    for _ in 0..path.pieces.len() {
+        let Some(before) = path.pieces[here].previous else { return Some(here) };
+        here = before.piece;
+    }
+    None
+}
+
 /// Lays spots piece by piece.
 struct Builder<'a> {
     path: &'a Path<'a>,
@@ -99,7 +140,17 @@ struct Builder<'a> {
     nodes: i64,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
+    fn new(path: &'a Path<'a>) -> Self {
+        Self { path, spots: Vec::with_capacity(8 * path.pieces.len()), length: 0, sum: 0, nodes: 0 }
+    }
+
+    /// What was laid, where a lead car waits at a place. `None` if it is too short.
+    fn track(self, start: usize) -> Option<Track> {
+        let Self { spots, .. } = self;
+        (spots.len() >= FEWEST && start < spots.len()).then_some(Track { spots, start })
+    }
+
     /// Lays the spots of a piece.
     fn cross(&mut self, piece: usize) {
         let (courses, course) = (self.path.courses(), self.path.pieces[piece].courses[0]);

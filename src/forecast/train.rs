@@ -2,6 +2,7 @@
 
 use crate::path::Path;
 
+use super::ride::gain_of;
 use super::track::{STEP, Track};
 
 /// Cars at fixed distances that all go at one speed.
@@ -9,7 +10,7 @@ pub(super) struct Train {
     /// How many steps each car is behind the lead car.
     offsets: Vec<usize>,
     /// Mass of all cars.
-    pub mass: f64,
+    mass: f64,
 }
 
 impl Train {
@@ -46,6 +47,14 @@ impl Train {
     /// The places of its cars when the lead car is at a place.
     pub(super) fn places(&self, track: &Track, lead: usize) -> impl Iterator<Item = usize> {
         self.offsets.iter().map(move |&offset| track.before(lead, offset))
+    }
+
+    /// The square of the velocity after a step in which gravity does something for the train, less friction and drag.
+    /// Negative if the train does not get so far.
+    pub(super) fn square_after(&self, velocity: f64, gravity: f64) -> f64 {
+        let square = velocity * velocity;
+        let drag = velocity / 4096.0 + square / 65_536.0 / 16.0 / self.mass;
+        square + 2.0 * gravity - gain_of(drag)
     }
 
     /// What gravity has done for the train when the lead car is at a place, as half the square of a velocity.
