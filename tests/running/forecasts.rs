@@ -1,9 +1,12 @@
 //! Forecasts are near what test runs measure, and none is made where energy does not tell.
 
-use loopwright::catalogue::{Catalogue, Direction, PieceId};
+use std::collections::BTreeSet;
+
+use loopwright::catalogue::{Catalogue, Direction, Mode, PieceId};
 use loopwright::design::Design;
+use loopwright::evolve::{Breeding, Evolution, Plan, decode};
 use loopwright::forecast::{Forecast, forecast};
-use loopwright::layout::{Layout, place};
+use loopwright::layout::{Layout, Occupancy, place};
 use loopwright::path::Path;
 use loopwright::quantity::GForce;
 use loopwright::rating::rate;
@@ -84,15 +87,40 @@ fn the_tracks_of_the_project_are_foretold() {
 }
 
 #[test]
+fn shuttles_that_are_launched_are_foretold() {
+    let catalogue = Catalogue::load().expect("sound tables");
+    let ride = catalogue.ride_named("inverted_impulse_rc").expect("a ride type");
+    let problem = Plan::new(&catalogue, ride).problem(&catalogue).expect("a vehicle");
+    let mut evolution = Evolution::new(Breeding { seed: 1, ..Breeding::default() });
+    while evolution.evaluations < 600 {
+        evolution.advance(&problem);
+    }
+    let mut occupancy = Occupancy::new(problem.placer.site.map);
+    let mut near = 0;
+    for shuttle in evolution.everyone().filter(|one| one.fitness.is_feasible()) {
+        let design = decode(&problem, &shuttle.genome, &mut occupancy).expect("a shuttle that was tested");
+        let layout = place(&catalogue, &design, Site::default(), Direction::new(0)).expect("a coaster").as_design;
+        let Some(miss) = miss(&layout.expect("a shuttle that was tested")) else { continue };
+        assert!(miss.is_small(), "{:?}: {miss:?}", design.elements);
+        near += 1;
+    }
+    assert!(near > 5, "{near}");
+}
+
+#[test]
 fn most_of_what_people_built_is_foretold() {
     let Some(oracle) = oracle::oracle("forecasts") else { return };
     let catalogue = Catalogue::load().expect("sound tables");
     let files = track_files(&oracle.join("designs"));
     let (mut near, mut far, mut untold) = (0, 0, 0);
+    let mut modes = BTreeSet::new();
     for file in files {
         let Some(layout) = layout(&catalogue, &file, Direction::new(0)) else { continue };
         match miss(&layout) {
-            Some(miss) if miss.is_small() => near += 1,
+            Some(miss) if miss.is_small() => {
+                near += 1;
+                modes.insert(layout.settings.mode);
+            }
             Some(miss) => {
                 far += 1;
                 eprintln!("{}: {miss:?}", file.display());
@@ -100,8 +128,11 @@ fn most_of_what_people_built_is_foretold() {
             None => untold += 1,
         }
     }
-    eprintln!("near {near}, far {far}, nothing foretold {untold}");
+    eprintln!("near {near}, far {far}, nothing foretold {untold}, modes {modes:?}");
     assert!(near > 2 * far && near > untold, "near {near}, far {far}, nothing foretold {untold}");
+    for mode in [Mode::CONTINUOUS_CIRCUIT, Mode::POWERED_LAUNCH, Mode::POWERED_LAUNCH_PASS_THROUGH] {
+        assert!(modes.contains(&mode), "{mode:?} is not among {modes:?}");
+    }
 }
 
 /// A design of the project's with its settings or elements changed.
