@@ -44,7 +44,7 @@ impl Scheme {
 }
 
 /// One winner, so that all designs go to the line.
-const SMALL: Breeding = Breeding { seed: 1, population: 16, islands: 1, patience: 30_000, winners: 1 };
+const SMALL: Breeding = Breeding { seed: 1, population: 16, islands: 1, patience: 10_000, winners: 1 };
 
 /// What processes find that climb by themselves.
 fn climbed(problem: &Problem, seed: u64, ranks: usize, designs: u64, from: &[Genome]) -> Vec<Evolution> {

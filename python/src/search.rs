@@ -99,7 +99,7 @@ pub(crate) struct PySearch {
 impl PySearch {
     /// A search that has not begun. `limits` is a dict of limits; `designs` are designs to begin with.
     #[new]
-    #[pyo3(signature = (ride=Plan::RIDE, *, vehicles=Vec::new(), seed=1, population=16, islands=1, patience=30_000, keep=5, trains=None, limits=None, designs=Vec::new(), rules=None))]
+    #[pyo3(signature = (ride=Plan::RIDE, *, vehicles=Vec::new(), seed=1, population=16, islands=1, patience=10_000, keep=5, trains=None, limits=None, designs=Vec::new(), rules=None))]
     #[allow(clippy::too_many_arguments, reason = "they are the options of a Python function")]
     fn new(
         python: Python<'_>,

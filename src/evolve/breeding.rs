@@ -23,7 +23,7 @@ pub struct Breeding {
 
 impl Default for Breeding {
     fn default() -> Self {
-        Self { seed: 1, population: 16, islands: 1, patience: 30_000, winners: Self::WINNERS }
+        Self { seed: 1, population: 16, islands: 1, patience: 10_000, winners: Self::WINNERS }
     }
 }
 

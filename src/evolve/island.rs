@@ -26,8 +26,8 @@ pub struct Island {
     pub scout: Option<Scout>,
 }
 
-/// Children without a gain after which an island ends whose leader is worth nothing yet.
-const LOST: u32 = 300;
+/// By how much sooner an island ends whose leader is worth nothing yet.
+const LOST: u32 = 10;
 /// Children without a gain after which gains come fast no longer.
 const FAST: u32 = 64;
 /// Children without a gain after which it is thrifty no longer.
@@ -147,7 +147,7 @@ impl Island {
 
     /// Whether it has gained nothing for as many children as one waits for, and ends.
     pub(super) fn is_over(&self, patience: u32) -> bool {
-        let patience = if self.leader().is_worth_something() { patience } else { patience.min(LOST) };
+        let patience = if self.leader().is_worth_something() { patience } else { patience / LOST };
         self.favoured.is_none() && self.idle >= patience
     }
 

@@ -111,7 +111,7 @@ class Search:
         seed: int = 1,
         population: int = 16,
         islands: int = 1,
-        patience: int = 30_000,
+        patience: int = 10_000,
         keep: int = 5,
         trains: int | None = None,
         limits: dict[str, Any] | None = None,
