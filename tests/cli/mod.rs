@@ -28,6 +28,8 @@ mod repairing;
 mod searching;
 mod sharing;
 mod shipped;
+#[cfg(unix)]
+mod stopping;
 mod streams;
 mod support;
 mod tuning;

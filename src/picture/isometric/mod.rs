@@ -4,6 +4,7 @@ mod hidden;
 mod land;
 mod objects;
 mod other_rides;
+mod page;
 mod paths;
 mod peaks;
 mod projection;
@@ -22,14 +23,12 @@ mod walls;
 
 use glam::DVec3;
 
+use super::Style;
 use super::attitude::{Attitude, attitudes};
-use super::canvas::{Anchor, Area, Canvas, Point, Stroke, Type};
-use super::frame::{self, HEADING, Key, MARGIN};
+use super::canvas::{Area, Canvas};
 use super::subject::Subject;
-use super::tint::Tint;
-use super::track::arrow_head;
-use super::{Style, colour_bar, palette};
 use land::Land;
+pub(super) use page::Page;
 use projection::Projection;
 pub use projection::View;
 pub(super) use scene::{Scene, bounds, merged};
@@ -37,16 +36,8 @@ pub(super) use stamp::Stamp;
 use surroundings::Around;
 use train::Train;
 
-/// Below the scene: legend and figures.
-const FOOT: f64 = 92.0;
-/// Width of the legend of colours.
-const BAR: f64 = 290.0;
-/// Around the scene.
-const AROUND: f64 = 18.0;
 /// Pixels of a map unit at most.
 const LARGEST: f64 = 2.6;
-/// Narrower pictures show the coaster alone.
-const NARROW: f64 = 640.0;
 /// Ride types whose cars are so far over the foot of their track hang below it.
 const HANGING: i32 = 24;
 /// Room for cars and huts over the track.
@@ -189,85 +180,13 @@ pub(super) fn scale_that_fits(subject: &Subject, room: Area) -> f64 {
     Stage::new(subject, View::default()).fitted(room).0.scale
 }
 
-/// How a picture is divided.
-pub(super) struct Page {
-    width: f64,
-    height: f64,
-    is_narrow: bool,
-    /// How it is shown.
-    pub projection: Projection,
-}
-
-impl Page {
-    /// Room for a stage in a picture of a size.
-    pub(super) fn new(stage: &Stage, style: &Style) -> Self {
-        let (width, most) = (f64::from(style.width), f64::from(style.height));
-        let is_narrow = width < NARROW;
-        let (above, below, around) = if is_narrow { (0.0, 0.0, 4.0) } else { (HEADING, FOOT, AROUND) };
-        let room = Area {
-            x: around,
-            y: above + around,
-            width: width - 2.0 * around,
-            height: (most - above - below - 2.0 * around).max(40.0),
-        };
-        let (projection, taken) = stage.fitted(room);
-        // No more of the height than is needed.
-        let height = (above + below + 2.0 * around + taken.height).ceil().min(most);
-        let middle = (width / 2.0, above + around + taken.height / 2.0);
-        let projection = projection.scaled(projection.scale, taken.middle(), middle);
-        Self { width, height, is_narrow, projection }
-    }
-
-    /// The picture without the scene.
-    pub(super) fn open(&self, subject: &Subject, style: &Style) -> Canvas {
-        let mut canvas = Canvas::new(self.width, self.height);
-        if !self.is_narrow {
-            frame::heading(&mut canvas, subject, self.width);
-            compass(&mut canvas, &self.projection, (MARGIN + 30.0, HEADING + 48.0));
-            let y = self.height - FOOT;
-            frame::legend_row(&mut canvas, &keys(subject), (MARGIN, y + 14.0), self.width - MARGIN);
-            if let Some(tint) = Tint::new(subject) {
-                let x = self.width - MARGIN - BAR;
-                let bar = Area { x, y: HEADING + 48.0, width: BAR, height: 14.0 };
-                colour_bar::draw(&mut canvas, tint.measure, tint.range, style.units, bar);
-            }
-            let foot = Area { x: MARGIN, y: y + 36.0, width: self.width - 2.0 * MARGIN, height: FOOT };
-            frame::facts_row(&mut canvas, &subject.facts(style.units), foot);
-        }
-        canvas
-    }
-}
-
-fn keys(subject: &Subject) -> Vec<Key> {
-    // Track in other colours does not show what it does.
-    let kinds = if subject.coloured_by.is_none() { subject.features.kinds() } else { Vec::new() };
-    let mut keys: Vec<Key> = kinds.into_iter().map(Key::Feature).collect();
-    for (label, colour, is_exit) in [("Entrance", palette::ENTRANCE, false), ("Exit", palette::EXIT, true)] {
-        if subject.layout.entrances.iter().any(|entrance| entrance.is_exit == is_exit) {
-            keys.push(Key::Field(label, colour));
-        }
-    }
-    keys
-}
-
-/// North is direction 0.
-fn compass(canvas: &mut Canvas, projection: &Projection, (x, y): Point) {
-    let (origin, north) = (projection.at(DVec3::ZERO), projection.at(-DVec3::X));
-    let (dx, dy) = (north.0 - origin.0, north.1 - origin.1);
-    let length = dx.hypot(dy).max(f64::EPSILON);
-    let ahead = (dx / length, dy / length);
-    canvas.line((x - 18.0 * ahead.0, y - 18.0 * ahead.1), (x, y), &Stroke::new(palette::INK, 2.0));
-    canvas.polygon(&arrow_head((x, y), ahead, 16.0), palette::INK);
-    let letter = (x + 24.0 * ahead.0, y + 24.0 * ahead.1);
-    canvas.text("N", letter, &Type::new(13.0, palette::INK).bold().anchored(Anchor::Middle));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::catalogue::{Catalogue, Direction};
     use crate::design::{Design, SceneryItem};
     use crate::layout::place;
+    use crate::picture::canvas::Point;
     use crate::picture::rail::ends;
     use crate::picture::sample;
     use crate::quantity::{Height, Tile};
