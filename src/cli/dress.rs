@@ -12,7 +12,7 @@ use super::failure::{Failure, Status};
 use super::input::{Files, Source};
 use super::names;
 use super::output::{Existing, create_folder, write};
-use super::place::{Ground, PlaceArgs};
+use super::place::{Ground, PlaceArgs, why_not_placed};
 use super::values::Money;
 use crate::catalogue::{Catalogue, Direction, theme_groups};
 use crate::design::Design;
@@ -127,7 +127,7 @@ impl Args {
         let dressed = dressing.dress(&bare, site, placing).map_err(|error| source.unjudged(&error))?;
         let before = with_statistics_at(catalogue, bare.clone(), site, placing);
         let Some((dressed, (_, before))) = dressed.zip(before) else {
-            return Err(refused("the game does not place it; `loopwright check` says why".to_owned()));
+            return Err(refused(why_not_placed(catalogue, &bare, site, placing)));
         };
         let missing = before.placement.as_design.as_ref().map(|layout| layout.own_scenery.missing.join(", "));
         if let Some(missing) = missing.ok().filter(|missing| !missing.is_empty()) {

@@ -9,7 +9,7 @@ use super::park_input;
 use super::site::{SiteArgs, Spot};
 use crate::catalogue::{Catalogue, Direction};
 use crate::design::Design;
-use crate::layout::Placing;
+use crate::layout::{Placing, place};
 use crate::quantity::HeightUnits;
 use crate::site::{LoadedObjects, Park, Site};
 
@@ -90,5 +90,14 @@ impl Ground {
     pub(super) fn placing(&self, direction: Direction) -> Placing {
         let z = self.spot.and_then(|spot| spot.z).map(HeightUnits::height);
         Placing { direction, with_scenery: self.scenery.is_kept(), z }
+    }
+}
+
+/// Why the game does not place a design.
+pub(super) fn why_not_placed(catalogue: &Catalogue, design: &Design, site: Site, placing: Placing) -> String {
+    let placement = place(catalogue, design, site, placing).map(|placement| placement.as_design.map(|_| ()));
+    match placement {
+        Ok(Err(refusal)) => format!("the game does not place it: {refusal}"),
+        _ => "the game does not place it; `loopwright check` says why".to_owned(),
     }
 }

@@ -47,7 +47,9 @@ pub(super) fn changed(catalogue: &Catalogue, mut plan: Plan, options: &Options) 
         _ => plan.stop,
     };
     set_limits(catalogue, &mut plan, options)?;
-    check_format(catalogue, names::ride(catalogue, &plan.ride)?, &plan.limits)?;
+    let ride = names::ride(catalogue, &plan.ride)?;
+    check_required(catalogue, ride, &plan.limits)?;
+    check_format(catalogue, ride, &plan.limits)?;
     plan.check().map_err(|error| Failure::Usage(format!("--{error}")))?;
     Ok(plan)
 }
@@ -136,6 +138,19 @@ fn set_limits(catalogue: &Catalogue, plan: &mut Plan, options: &Options) -> Resu
         limits.locked = pieces(catalogue, &options.lock)?;
     }
     Ok(())
+}
+
+/// Whether a ride type has the required pieces.
+fn check_required(catalogue: &Catalogue, ride: &RideType, limits: &Limits) -> Result<(), Failure> {
+    let states = [Some(&ride.buildable.normal), ride.buildable.inverted.as_ref()];
+    let has = |id: &PieceId| states.iter().flatten().any(|state| state.pieces.contains(id));
+    match limits.required.iter().find(|id| !has(id)).and_then(|&id| catalogue.piece(id)) {
+        Some(piece) => {
+            let list = format!("`loopwright pieces --ride {}` lists those it has", ride.name);
+            Err(Failure::Usage(format!("--require {}: {} has no such piece; {list}", piece.name, ride.name)))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Whether the rules read the format of winners, and whether it holds the required pieces.

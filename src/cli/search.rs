@@ -33,6 +33,9 @@ pub(super) struct Review {
     pub discard: Vec<String>,
 }
 
+/// Generations after which a search is over that is to judge a number of designs and could not lay a single one.
+const HOPELESS: u32 = 100;
+
 /// Why a sitting ended.
 enum End {
     Finished,
@@ -307,9 +310,13 @@ impl Search<'_> {
 
     /// Whether it has come to the end that was wanted.
     pub(super) fn is_done(&self) -> bool {
+        let generation = self.checkpoint.evolution.generation;
         match self.checkpoint.plan.stop {
-            Stop::Generations(number) => self.checkpoint.evolution.generation >= number,
-            Stop::Evaluations(number) => self.evaluations() >= number,
+            Stop::Generations(number) => generation >= number,
+            Stop::Evaluations(number) => {
+                let is_hopeless = self.evaluations() == 0 && generation >= HOPELESS;
+                self.evaluations() >= number || is_hopeless
+            }
             Stop::Seconds(seconds) => self.clock.seconds() >= seconds as f64,
         }
     }

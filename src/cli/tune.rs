@@ -11,10 +11,12 @@ use super::entrances::EntranceArgs;
 use super::failure::{Failure, Status};
 use super::input::{Files, Source};
 use super::output::{self, Existing};
+use super::place::why_not_placed;
 use super::site::SiteArgs;
 use super::values::Rating;
 use crate::catalogue::Catalogue;
 use crate::design::Design;
+use crate::layout::Placing;
 use crate::quantity;
 use crate::report::{Tuning, with_statistics};
 use crate::track_file::TrackFile;
@@ -91,7 +93,7 @@ impl Args {
             let sweep = Sweep { catalogue: &catalogue, design: &design, site, goal, max_intensity };
             let tried = sweep.run().map_err(|error| source.unjudged(&error))?;
             let Some(best) = tried.first() else {
-                let reason = "the game does not place it; `loopwright check` says why".to_owned();
+                let reason = why_not_placed(&catalogue, &design, site, Placing::default());
                 return Err(Failure::Refused { file: source.title(), reason });
             };
             let limits = limits(&catalogue, &design, site, &best.setting).map_err(|error| source.failure(&error))?;

@@ -1,4 +1,4 @@
-//! A train that is launched on track with loose ends and comes back (rules: physics 5.7 to 5.12).
+//! A train that is launched on track with loose ends and comes back (rules: physics 5.7, 5.9, 5.10).
 
 use crate::catalogue::Mode;
 use crate::path::Path;

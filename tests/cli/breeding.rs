@@ -161,3 +161,14 @@ fn wrong_wishes_are_wrong_usage() {
     let nowhere = run(folder.path(), &["evolve"]);
     assert!(nowhere.code == 2 && nowhere.stderr.contains("--out"), "{}", nowhere.stderr);
 }
+
+#[test]
+fn a_piece_that_the_ride_type_lacks_cannot_be_required() {
+    let folder = folder();
+    let wish = ["evolve", "--ride", "junior_rc", "--require", "left_vertical_loop", "--out", "out"];
+    let refused = run(folder.path(), &wish);
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.contains("junior_rc has no such piece"), "{}", refused.stderr);
+    assert!(refused.stderr.contains("loopwright pieces --ride junior_rc"), "{}", refused.stderr);
+    assert!(!folder.path().join("out").exists());
+}

@@ -236,3 +236,12 @@ fn a_whole_park_is_looked_over_for_areas() {
     let none = evolve(folder.path(), &["--park", "valley.json", "--anywhere", "--box", "2x2", "--out", "none"]);
     assert!(none.code == 1 && none.stderr.contains("no coaster within the limits"), "{}", none.stderr);
 }
+
+#[test]
+fn a_search_ends_where_nothing_can_stand() {
+    let folder = with_valley();
+    let tight = ["--park", "valley.json", "--area", "1,1,3x3", "--evaluations", "50", "--out", "tight"];
+    let search = evolve(folder.path(), &tight);
+    assert_eq!(search.code, 1);
+    assert!(search.stderr.contains("allow more room"), "{}", search.stderr);
+}
