@@ -24,6 +24,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod drive;
 mod meter;
 mod ride;
 mod step;
@@ -64,16 +65,17 @@ pub struct Expected {
 /// does not decide the run: motors, cable lifts, pieces that do more than brake, push or lift, and on track with loose ends
 /// whatever is not launched once and rolls freely.
 pub fn forecast(layout: &Layout, path: &Path, most_ticks: u32) -> Option<Forecast> {
-    match Track::around(path) {
-        Some(track) => go_round(layout, path, &track, most_ticks),
-        None => swing(layout, path, &Track::between_ends(path)?, most_ticks),
+    let track = Track::of(path)?;
+    let train = Train::of(path, &track)?;
+    if track.is_circuit {
+        return Some(go_round(layout, path, &track, &train, most_ticks));
     }
+    swing(layout, path, &track, &train, most_ticks)
 }
 
 /// Foretells the run of a train on a circuit.
-fn go_round(layout: &Layout, path: &Path, track: &Track, most_ticks: u32) -> Option<Forecast> {
-    let train = Train::of(path, track)?;
-    let mut ride = Ride::new(path, track, &train);
+fn go_round(layout: &Layout, path: &Path, track: &Track, train: &Train, most_ticks: u32) -> Forecast {
+    let mut ride = Ride::new(path, track, train);
     let mut meter = Meter::new(layout, path);
     meter.reach((0, layout.pieces.len().saturating_sub(1)));
     let circuits = path.settings.circuits.max(1);
@@ -83,17 +85,16 @@ fn go_round(layout: &Layout, path: &Path, track: &Track, most_ticks: u32) -> Opt
             let step = ride.step(place);
             let holds = step.keeps_moving() && meter.take(track.spot(place), &step, lap == 1);
             if !holds || meter.ticks() > most_ticks {
-                return Some(Forecast::Fails(meter.metres()));
+                return Forecast::Fails(meter.metres());
             }
         }
     }
-    Some(Forecast::Rides(Box::new(meter.finish())))
+    Forecast::Rides(Box::new(meter.finish()))
 }
 
 /// Foretells the run of a train on track with loose ends.
-fn swing(layout: &Layout, path: &Path, track: &Track, most_ticks: u32) -> Option<Forecast> {
-    let train = Train::of(path, track)?;
-    let mut swing = Swing::new(path, track, &train)?;
+fn swing(layout: &Layout, path: &Path, track: &Track, train: &Train, most_ticks: u32) -> Option<Forecast> {
+    let mut swing = Swing::new(path, track, train)?;
     let mut meter = Meter::new(layout, path);
     while !swing.has_arrived() {
         meter.reach(swing.pieces());

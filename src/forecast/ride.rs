@@ -1,18 +1,15 @@
 //! The speed of a train on a circuit from step to step (rules: physics 5, 6.3, 6.11, 7).
 
 use crate::path::{Device, Path, PathPiece};
-use crate::test_run::{CHAIN_SPEED, DRIVE, STATION_SPEED};
+use crate::test_run::{CHAIN_SPEED, STATION_SPEED};
 
+use super::drive::{Drive, EASING, PER_TICK, pushed, slowed};
 use super::step::Step;
-use super::track::{STEP, Track};
+use super::track::Track;
 use super::train::Train;
 
-/// Distance that a train makes in a tick for each unit of velocity.
-pub(super) const PER_TICK: f64 = 42.0 / 1024.0;
 /// Velocity that brakes take for each unit of distance, if all cars are on them.
 const BRAKING: f64 = 4.0;
-/// The same for block brakes and for a platform, which take a sixteenth of the velocity in each tick.
-pub(super) const EASING: f64 = 1.0 / 16.0 / PER_TICK;
 /// What a car gains from the mean acceleration of its sub-positions.
 const SHARE: f64 = 21.0 / 512.0;
 /// Distance between two sub-positions of straight track.
@@ -28,8 +25,8 @@ pub(super) struct Ride<'a> {
     /// Whether something besides gravity and chains acts on trains anywhere.
     has_devices: bool,
     lift_speed: f64,
-    /// The velocity up to which a platform drives trains, and the acceleration.
-    launch: (f64, f64),
+    /// What drives trains away from the platform.
+    drive: Drive,
     velocity: f64,
     /// Steps since the lead car was on a chain.
     since_chain: usize,
@@ -41,16 +38,15 @@ impl<'a> Ride<'a> {
     /// A train that stands at the front of its platform.
     pub(super) fn new(path: &'a Path<'a>, track: &'a Track, train: &'a Train) -> Self {
         let settings = &path.settings;
-        let launch =
-            if settings.mode.is_launched() { launch(path) } else { (f64::from(STATION_SPEED), f64::from(DRIVE)) };
+        let drive = if settings.mode.is_launched() { Drive::launch(path) } else { Drive::PLATFORM };
         Self {
             path,
             track,
             train,
-            pull: (0..track.len()).map(|place| train.gained(track, place)).collect(),
+            pull: train.pull(track),
             has_devices: path.pieces.iter().any(|piece| piece.device != Device::None || piece.id.is_block_brake()),
             lift_speed: f64::from(settings.lift_speed * CHAIN_SPEED),
-            launch,
+            drive,
             velocity: 0.0,
             since_chain: usize::MAX,
             has_left: false,
@@ -76,7 +72,7 @@ impl<'a> Ride<'a> {
         let from = self.velocity;
         let mut to = self.rolled(place);
         if !self.has_left {
-            to = self.launched(to);
+            to = self.drive.departing(self.velocity, to);
         } else if !is_under_way {
             to = self.arrived(to);
         } else if self.has_devices {
@@ -101,20 +97,11 @@ impl<'a> Ride<'a> {
         self.train.square_after(self.velocity, gravity).max(0.0).sqrt()
     }
 
-    /// The platform drives a train that is slow.
-    fn launched(&self, rolled: f64) -> f64 {
-        let (speed, acceleration) = self.launch;
-        if self.velocity >= speed {
-            return rolled;
-        }
-        pushed(self.velocity, acceleration).min(speed + acceleration)
-    }
-
     /// The platform drives a train that is slow, and brakes a fast one on its last lap.
     fn arrived(&self, rolled: f64) -> f64 {
         let speed = f64::from(STATION_SPEED);
         if self.velocity <= speed {
-            pushed(self.velocity, f64::from(DRIVE)).min(speed)
+            Drive::PLATFORM.up_to_speed(self.velocity)
         } else if self.is_last_lap {
             slowed(self.velocity, EASING, speed)
         } else {
@@ -148,25 +135,4 @@ impl<'a> Ride<'a> {
             _ => velocity,
         }
     }
-}
-
-/// The velocity up to which a launch drives trains, and the acceleration.
-pub(super) fn launch(path: &Path) -> (f64, f64) {
-    let speed = path.settings.operation_option;
-    (f64::from(speed << 16), f64::from(speed << path.ride.launch_shift))
-}
-
-/// The velocity after a step with an acceleration.
-pub(super) fn pushed(velocity: f64, acceleration: f64) -> f64 {
-    (velocity * velocity + gain_of(acceleration)).sqrt()
-}
-
-/// What an acceleration adds to the square of the velocity in a step.
-pub(super) fn gain_of(acceleration: f64) -> f64 {
-    2.0 / PER_TICK * acceleration * f64::from(STEP)
-}
-
-/// The velocity after a step that takes some of it, down to a limit.
-pub(super) fn slowed(velocity: f64, taken: f64, limit: f64) -> f64 {
-    if velocity > limit { (velocity - taken * f64::from(STEP)).max(limit) } else { velocity }
 }

@@ -1,6 +1,6 @@
 //! A step of a train.
 
-use super::ride::PER_TICK;
+use super::drive::PER_TICK;
 use super::track::STEP;
 
 /// The speed of a train on one step.

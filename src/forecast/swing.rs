@@ -2,9 +2,9 @@
 
 use crate::catalogue::Mode;
 use crate::path::Path;
-use crate::test_run::{DRIVE, STATION_SPEED};
+use crate::test_run::STATION_SPEED;
 
-use super::ride::{EASING, launch, pushed, slowed};
+use super::drive::{Drive, EASING, slowed};
 use super::step::Step;
 use super::track::Track;
 use super::train::Train;
@@ -19,6 +19,7 @@ pub(super) struct Swing<'a> {
     train: &'a Train,
     /// What gravity has done for the train when the lead car is at each place, as half the square of a velocity.
     pull: Vec<f64>,
+    drive: Drive,
     speed: f64,
     is_backward: bool,
     /// The place where the lead car is, or that it left last if it has just turned back.
@@ -55,7 +56,8 @@ impl<'a> Swing<'a> {
             path,
             track,
             train,
-            pull: (0..track.len()).map(|place| train.gained(track, place)).collect(),
+            pull: train.pull(track),
+            drive: Drive::launch(path),
             speed: 0.0,
             is_backward: false,
             place: track.start,
@@ -94,7 +96,7 @@ impl<'a> Swing<'a> {
         let square = self.train.square_after(self.speed, gravity);
         let rolled = square.max(0.0).sqrt();
         let to = match self.stage {
-            Stage::Departing => self.launched(rolled),
+            Stage::Departing => self.drive.departing(self.speed, rolled),
             Stage::UnderWay => rolled,
             Stage::Arriving => self.arrived(),
         };
@@ -123,17 +125,11 @@ impl<'a> Swing<'a> {
         self.is_backward && self.path.settings.mode == Mode::POWERED_LAUNCH_PASS_THROUGH
     }
 
-    /// The platform drives a train that is slow.
-    fn launched(&self, rolled: f64) -> f64 {
-        let (speed, acceleration) = launch(self.path);
-        if self.speed >= speed { rolled } else { pushed(self.speed, acceleration).min(speed + acceleration) }
-    }
-
     /// The platform brings the train to where it stops.
     fn arrived(&self) -> f64 {
         let slow = f64::from(STATION_SPEED);
         if self.speed <= slow {
-            return pushed(self.speed, f64::from(DRIVE)).min(slow);
+            return Drive::PLATFORM.up_to_speed(self.speed);
         }
         let easing = if self.speed > FAST { 2.0 * EASING } else { EASING };
         slowed(self.speed, easing, slow)

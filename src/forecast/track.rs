@@ -26,43 +26,32 @@ pub(super) struct Track {
     spots: Vec<Spot>,
     /// The place where a lead car waits.
     pub start: usize,
+    /// Whether it leads back to the platform.
+    pub is_circuit: bool,
 }
 
 impl Track {
-    /// The circuit that a path makes; `None` if it is none, or if something acts on its trains that is not foretold.
-    pub(super) fn around(path: &Path) -> Option<Self> {
-        if !has_one_platform(path) || !path.pieces.iter().all(is_foretold) {
+    /// The track that a path makes. `None` if something acts on its trains that is not foretold; with loose ends that is
+    /// anything but gravity.
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        let has_one_platform = path.platforms.iter().flatten().count() == 1;
+        if !has_one_platform || !path.pieces.iter().all(is_foretold) {
             return None;
         }
-        let mut builder = Builder::new(path);
-        let mut here = path.start;
-        for _ in 0..path.pieces.len() {
-            builder.cross(here);
-            let next = after(path, here)?;
-            if next == path.start {
-                return builder.track(FIRST);
-            }
-            builder.length -= path.border(here, next);
-            here = next;
-        }
-        None
-    }
-
-    /// The track between two loose ends; `None` if a path is none, or if anything but gravity acts on its trains.
-    pub(super) fn between_ends(path: &Path) -> Option<Self> {
-        let rolls_freely = |piece: &PathPiece| is_foretold(piece) && piece.device == Device::None && !piece.chain;
-        if !has_one_platform(path) || !path.pieces.iter().all(rolls_freely) {
+        let is_circuit = comes_round(path);
+        if !is_circuit && !path.pieces.iter().all(rolls_freely) {
             return None;
         }
+        let mut here = if is_circuit { path.start } else { rear_end(path)? };
         let mut builder = Builder::new(path);
         let mut start = None;
-        let mut here = rear_end(path)?;
         for _ in 0..path.pieces.len() {
             if here == path.start {
                 start = Some(builder.spots.len() + FIRST);
             }
             builder.cross(here);
-            let Some(next) = after(path, here) else { return builder.track(start?) };
+            let next = after(path, here).filter(|&next| !is_circuit || next != path.start);
+            let Some(next) = next else { return builder.track(start?, is_circuit) };
             builder.length -= path.border(here, next);
             here = next;
         }
@@ -110,8 +99,22 @@ fn is_foretold(piece: &PathPiece) -> bool {
     acts_simply && piece.id != PieceId::CABLE_LIFT_HILL
 }
 
-fn has_one_platform(path: &Path) -> bool {
-    path.platforms.iter().flatten().count() == 1
+/// Whether nothing but gravity acts on trains on a piece.
+fn rolls_freely(piece: &PathPiece) -> bool {
+    piece.device == Device::None && !piece.chain
+}
+
+/// Whether a train comes back to its platform from behind.
+fn comes_round(path: &Path) -> bool {
+    let mut here = path.start;
+    for _ in 0..path.pieces.len() {
+        match after(path, here) {
+            Some(next) if next == path.start => return true,
+            Some(next) => here = next,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// The piece that follows one, if cars may roll on to it.
@@ -146,9 +149,9 @@ impl<'a> Builder<'a> {
     }
 
     /// What was laid, where a lead car waits at a place. `None` if it is too short.
-    fn track(self, start: usize) -> Option<Track> {
+    fn track(self, start: usize, is_circuit: bool) -> Option<Track> {
         let Self { spots, .. } = self;
-        (spots.len() >= FEWEST && start < spots.len()).then_some(Track { spots, start })
+        (spots.len() >= FEWEST && start < spots.len()).then_some(Track { spots, start, is_circuit })
     }
 
     /// Lays the spots of a piece.

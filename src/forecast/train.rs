@@ -2,7 +2,7 @@
 
 use crate::path::Path;
 
-use super::ride::gain_of;
+use super::drive::gain_of;
 use super::track::{STEP, Track};
 
 /// Cars at fixed distances that all go at one speed.
@@ -57,8 +57,12 @@ impl Train {
         square + 2.0 * gravity - gain_of(drag)
     }
 
-    /// What gravity has done for the train when the lead car is at a place, as half the square of a velocity.
-    pub(super) fn gained(&self, track: &Track, lead: usize) -> f64 {
+    /// What gravity has done for the train when the lead car is at each place, as half the square of a velocity.
+    pub(super) fn pull(&self, track: &Track) -> Vec<f64> {
+        (0..track.len()).map(|lead| self.gained(track, lead)).collect()
+    }
+
+    fn gained(&self, track: &Track, lead: usize) -> f64 {
         self.offsets.iter().map(|&offset| track.gained(lead, offset)).sum::<f64>() / self.cars()
     }
 }
