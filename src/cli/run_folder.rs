@@ -125,9 +125,11 @@ impl RunFolder {
     /// Adds a line to the log.
     pub(super) fn log(&self, line: &GenerationLine) -> Result<(), Failure> {
         let path = self.root.join(LOG);
-        let text = serde_json::to_string(line).map_err(|error| self.unwritten(LOG, &error.to_string()))?;
-        let appended = fs::OpenOptions::new().append(true).create(true).open(&path);
-        appended.and_then(|mut file| writeln!(file, "{text}")).map_err(|error| Failure::unwritable(&path, &error))
+        let mut text = serde_json::to_string(line).map_err(|error| self.unwritten(LOG, &error.to_string()))?;
+        // Written at once, so that nobody reads half a line.
+        text.push('\n');
+        let file = fs::OpenOptions::new().append(true).create(true).open(&path);
+        file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| Failure::unwritable(&path, &error))
     }
 
     /// Writes down where the search is.

@@ -10,7 +10,7 @@ use loopwright::evolve::Checkpoint;
 use super::searching::{SMALL, result};
 use super::support::{folder, run};
 
-const GENERATIONS: &str = "120";
+const GENERATIONS: &str = "60";
 
 fn logged(folder: &Path) -> usize {
     fs::read_to_string(folder.join("out/log.jsonl")).map_or(0, |log| log.lines().count())
@@ -29,7 +29,9 @@ fn stop(folder: &Path, arguments: &[&str], generations: usize, signals: &[&str])
     command.current_dir(folder).args(arguments).stdout(Stdio::null()).stderr(Stdio::piped());
     let stale = logged(folder);
     let child = command.spawn().unwrap();
-    while logged(folder) < before + generations || (stale > before && logged(folder) == stale) {
+    let has_bred = |lines: usize| lines >= before + generations && (stale == before || lines != stale);
+    // Each look at the log is one: it may be cut between two.
+    while !has_bred(logged(folder)) {
         std::thread::sleep(Duration::from_millis(2));
     }
     for signal in signals {
