@@ -19,8 +19,10 @@ Examples:
   loopwright evolve --resume out
   loopwright evolve --resume out --keep 100
 
-Flags win over the settings file, the settings file over the preset, the preset over what the designs of --from have, \
-that over the defaults.
+A search ends in one way: give --generations, --evaluations or --time.
+
+Where several say something about a setting, the first of these counts: the flag, the settings file, the preset, the \
+designs of --from, the default.
 
 Exit code 1: no design keeps every limit. The nearest design is written, with a note on how far off it is.";
 
@@ -46,7 +48,7 @@ pub(super) struct Args {
     /// Watch and steer the search on a page in the browser, as `serve` does; it stays open until Ctrl-C
     #[arg(long, help_heading = "Run", conflicts_with_all = ["print_config", "anywhere"])]
     live: bool,
-    /// Ids of designs to breed from more, with --resume; a finished search goes on for as long again
+    /// Ids of designs to breed from more, with --resume. A search that has ended goes on for as long again
     #[arg(
         long,
         value_name = "ID,…",
@@ -56,7 +58,7 @@ pub(super) struct Args {
         conflicts_with = "live"
     )]
     favour: Vec<String>,
-    /// Ids of designs to remove, with --resume; likewise
+    /// Ids of designs to remove, with --resume. A search that has ended goes on for as long again
     #[arg(
         long,
         value_name = "ID,…",
@@ -125,7 +127,12 @@ impl Args {
             let search = Wish::Begin { root: out.clone(), options: Box::new(options), ground: None };
             return live(&out, search, context);
         }
-        match lot::open(&options, &catalogue)? {
+        let lot = lot::open(&options, &catalogue)?;
+        let cut = lot.as_ref().filter(|_| options.lot.is_some()).and_then(|(lot, park)| lot::cut(lot, park));
+        if let Some(cut) = cut {
+            context.console.note(&cut);
+        }
+        match lot {
             Some(lot) if options.anywhere == Some(true) => anywhere::propose(&catalogue, &plan, lot, &out, context),
             lot => search::begin(&catalogue, plan, lot, &ancestors, &out, context),
         }

@@ -86,6 +86,19 @@ fn place(options: &Options) -> Option<Place> {
     }
 }
 
+/// What to tell of an area that reaches beyond what can be built on.
+pub(super) fn cut(lot: &Lot, park: &Park) -> Option<String> {
+    let (low, high) = lot.corners(park);
+    let left = json::Area {
+        x: low.x as u16,
+        y: low.y as u16,
+        width: (high.x - low.x + 1) as u16,
+        length: (high.y - low.y + 1) as u16,
+    };
+    let (given, left) = (ParkArea(lot.area), ParkArea(left));
+    (given != left).then(|| format!("the area {given} reaches beyond the park; {left} of it can be built on"))
+}
+
 /// Whether the park has the area and the place of the platform.
 fn check(lot: &Lot, park: &Park) -> Result<(), Failure> {
     let (width, length) = park.tiles.size();

@@ -51,8 +51,8 @@ pub(super) struct Options {
     pub trains: Option<u8>,
     /// Designs to start from, beside random ones
     ///
-    /// Ride type, vehicles, modes and shape are those of the designs; trains and tiles of the station are, too, if all
-    /// designs agree. Flags, settings file and preset win over them.
+    /// Ride type, vehicles, modes and shape are those of the designs. So are trains and tiles of the station, if all
+    /// designs agree. Flags, the settings file and a preset go before them.
     #[arg(long, value_name = "FILE…", num_args = 1.., help_heading = "Coaster")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub from: Vec<PathBuf>,
@@ -66,7 +66,7 @@ pub(super) struct Options {
     pub require: Vec<String>,
     /// Pieces that must follow each other in this order: a stretch of track that every design keeps
     ///
-    /// Of a design given by --from whose track holds the stretch, it stays while the rest varies; first designs are built
+    /// Designs of --from that have the stretch keep it while the rest of their track varies. Random first designs are built
     /// around it.
     #[arg(long, value_name = "PIECE,…", value_delimiter = ',', help_heading = "Coaster")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -115,7 +115,8 @@ pub(super) struct Options {
     #[arg(long, value_name = "MIN..MAX", help_heading = "Limits")]
     #[arg(help = with_default("Number of pieces, station included", pieces(&Limits::default())))]
     pub pieces: Option<Span>,
-    /// Tiles of the station, or its place in a park: tile of its rear, direction, height in steps of 8
+    /// Tiles of the station; or its place in a park: tile of its rear, direction, and if it is to be held, height in steps of
+    /// 8. Trains leave in direction 0 to lesser x, 1 to greater y, 2 to greater x, 3 to lesser y
     #[arg(long, value_name = "N|X,Y,DIRECTION[,Z]", help_heading = "Limits")]
     pub station: Option<Station>,
     #[arg(long, value_name = "R", help_heading = "Limits")]

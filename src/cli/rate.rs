@@ -41,6 +41,9 @@ pub(super) struct Args {
     #[command(flatten)]
     files: Files,
     /// Direction to build in: 0 to 3, or all [default: all; in a park 0]
+    ///
+    /// Trains leave in direction 0 to lesser x, up and to the right on the screen until the player turns the view; 1, 2 and 3
+    /// are each a quarter turn clockwise from there.
     #[arg(long, value_name = "0..3|all", value_parser = directions)]
     direction: Option<Directions>,
     /// Itemise every bonus, requirement and penalty in the game's order

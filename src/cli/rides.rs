@@ -21,7 +21,7 @@ Exit code 1: there is none.";
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Only types with this text in their name, or of this number
+    /// Only the type of this name or number, or those with this text in their name
     #[arg(value_name = "TEXT")]
     text: Option<String>,
     /// Only types that offer this piece for building
@@ -46,7 +46,11 @@ impl Args {
         if text.parse::<u8>().is_ok() {
             rides.retain(|ride| text.parse() == Ok(ride.id.0));
         } else {
-            rides.retain(|ride| names::matches(text, &[&ride.name, &ride.long_name, &ride.label]));
+            let names = |ride: &RideType| [ride.name.clone(), ride.long_name.clone(), ride.label.clone()];
+            let is_called_so = |ride: &RideType| names(ride).iter().any(|name| name.eq_ignore_ascii_case(text));
+            // A whole name means that type alone, though others have it as a part of theirs.
+            let is_whole = rides.iter().any(|ride| is_called_so(ride));
+            rides.retain(|ride| if is_whole { is_called_so(ride) } else { names::matches(text, &names(ride)) });
         }
         if context.console.json {
             for ride in &rides {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::Context;
-use super::failure::{Failure, Status};
+use super::failure::{Failure, Status, shown};
 use super::studio::{self, Setup, Studio};
 use super::values::Seconds;
 
@@ -59,6 +59,12 @@ pub(super) struct Args {
 impl Args {
     pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let Self { dir, parks, port, no_open, install_plugin, leave_after, once, to } = self;
+        if let Some(folder) = parks.as_ref().filter(|folder| !folder.is_dir()) {
+            let folder = shown(folder);
+            context
+                .console
+                .note(&format!("there is no folder {folder} yet; it comes with the first park given to the page"));
+        }
         let patience = leave_after.map(|Seconds(seconds)| Duration::from_secs(seconds));
         let setup = Setup {
             port,

@@ -25,7 +25,7 @@ use crate::tune::{Goal, Sweep, limits};
 const EXAMPLES: &str = "\
 Examples:
   loopwright tune coaster.td6
-  loopwright tune --by riders --max-intensity 9 coaster.td6
+  loopwright tune --by riders --max-intensity 9 --max-nausea 7 coaster.td6
   loopwright tune --force --write tuned.td6 coaster.td6
 
 Riders per hour are an estimate: all seats are taken, and no train waits longer than in the test.
@@ -34,7 +34,8 @@ Exit code 1: no settings bring full trains round in all four directions.";
 /// Find the settings that make the best of a design
 ///
 /// Tries every vehicle of the ride type, every number of cars and trains that fits, then every speed of chain and launch
-/// and every number of laps. Settings that bring full trains round unharmed come first, the best rated on top. A second
+/// and every number of laps. Settings that bring full trains round unharmed come first, of these the ones within the limits of intensity and nausea, the
+/// best rated on top. Without limits there are none, unlike in `evolve`. A second
 /// table says at which speeds a single train comes round, stalls or crashes.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
@@ -47,6 +48,9 @@ pub(super) struct Args {
     /// Highest intensity
     #[arg(long, value_name = "R")]
     max_intensity: Option<Rating>,
+    /// Highest nausea
+    #[arg(long, value_name = "R")]
+    max_nausea: Option<Rating>,
     /// Number of settings to list
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
     keep: u16,
@@ -87,10 +91,11 @@ impl Args {
             By::Excitement => Goal::Excitement,
             By::Riders => Goal::Riders,
         };
-        let max_intensity = self.max_intensity.map(|Rating(hundredths)| quantity::Rating(hundredths));
+        let most = |limit: Option<Rating>| limit.map(|Rating(hundredths)| quantity::Rating(hundredths));
+        let (max_intensity, max_nausea) = (most(self.max_intensity), most(self.max_nausea));
         let work = |source: &Source| {
             let design = self.entrances.design(source, &catalogue, site)?.design;
-            let sweep = Sweep { catalogue: &catalogue, design: &design, site, goal, max_intensity };
+            let sweep = Sweep { catalogue: &catalogue, design: &design, site, goal, max_intensity, max_nausea };
             let tried = sweep.run().map_err(|error| source.unjudged(&error))?;
             let Some(best) = tried.first() else {
                 let reason = why_not_placed(&catalogue, &design, site, Placing::default());

@@ -6,7 +6,7 @@ use super::prospect::part_sentence;
 use super::sheet::Sheet;
 use super::standing::{Beside, Standing, feature_amount, feature_title};
 use super::style::{BAD, FAINT, GOOD, NOTABLE, TITLE, columns, paint, painted};
-use super::trouble::{CrashReport, StuckReport};
+use super::trouble::{CrashReport, StuckReport, TurnReport};
 use super::units::{air_time, g, height, hundredths, metres, money, rating, running_cost, speed, time};
 use crate::judge::{Judgement, Trial};
 use crate::layout::Layout;
@@ -69,6 +69,10 @@ fn trouble(layout: &Layout, trial: &Trial, in_detail: bool) -> String {
         if in_detail || index == measured {
             lines += &format!("  direction {direction}: {outcome}, {}\n", StuckReport::new(layout, train));
         }
+    }
+    if let Some(turn) = tested.rolled_back {
+        let at = TurnReport::new(layout, turn).at;
+        lines += &format!("  direction {direction}: a train was too slow and rolled back at {at}\n");
     }
     lines
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::building::Built;
 use super::extremes::ExtremesReport;
 use super::standing::Standing;
-use super::trouble::{CrashReport, StuckReport};
+use super::trouble::{CrashReport, StuckReport, TurnReport};
 use crate::judge::{Judgement, Trial};
 use crate::layout::Layout;
 use crate::quantity::{Money, Rating};
@@ -49,6 +49,9 @@ pub(super) struct Run<'a> {
     /// Where every train was when the run was given up.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     stuck: Vec<StuckReport>,
+    /// Where a train first rolled back that was too slow and yet came to a station.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rolled_back: Option<TurnReport>,
     /// Every bonus, requirement and penalty in the game's order, when asked for.
     #[serde(skip_serializing_if = "<[Entry]>::is_empty")]
     explain: &'a [Entry],
@@ -179,6 +182,7 @@ impl<'a> Run<'a> {
             surroundings: rated.map(|rated| Surroundings::new(&rated.surveyed)),
             crash: tested.crash.map(|crash| CrashReport::new(layout, &crash)),
             stuck: tested.stuck.iter().map(|stuck| StuckReport::new(layout, stuck)).collect(),
+            rolled_back: tested.rolled_back.map(|turn| TurnReport::new(layout, turn)),
             explain: &trial.account,
             extremes: trial.extremes.as_ref().map(|extremes| ExtremesReport::new(layout, extremes)),
             standing: Standing::new(layout, trial),

@@ -112,6 +112,12 @@ pub struct TurnReport {
     pub at: PieceAt,
 }
 
+impl TurnReport {
+    pub(super) fn new(layout: &Layout, (tick, piece): (u32, usize)) -> Self {
+        Self { tick, at: PieceAt::new(layout, piece) }
+    }
+}
+
 /// Where a train was when its test run was given up, and why it does not complete the lap; reads as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StuckReport {
@@ -138,7 +144,6 @@ pub struct StuckReport {
 
 impl StuckReport {
     pub(super) fn new(layout: &Layout, stuck: &Stuck) -> Self {
-        let turn = |(tick, piece)| TurnReport { tick, at: PieceAt::new(layout, piece) };
         Self {
             train: stuck.train,
             measured: stuck.measured,
@@ -146,7 +151,7 @@ impl StuckReport {
             at: PieceAt::new(layout, stuck.piece),
             velocity: stuck.velocity,
             cause: stuck.cause,
-            rolled_back: stuck.rolled_back.map(turn),
+            rolled_back: stuck.rolled_back.map(|turn| TurnReport::new(layout, turn)),
         }
     }
 }

@@ -124,6 +124,9 @@ pub struct Tested {
     pub crash: Option<Crash>,
     /// Where every train was when the run was given up; nothing otherwise.
     pub stuck: Vec<Stuck>,
+    /// Where a train first rolled back that was too slow and yet came to a station, on track without ends: tick, and
+    /// index of the lead car's piece.
+    pub rolled_back: Option<(u32, usize)>,
 }
 
 impl Tested {

@@ -172,7 +172,8 @@ impl<'a, P: Pace> Simulation<'a, P> {
         let given_up = matches!(outcome, Outcome::Stalled | Outcome::Unfinished);
         let stuck = if given_up { self.stuck() } else { Vec::new() };
         let ticks = self.tick + u32::from(given_up);
-        Tested { outcome, ticks, measured: self.measurement.measured, crash: self.crash, stuck }
+        let rolled_back = if outcome == Outcome::Tested { self.rolled_back() } else { None };
+        Tested { outcome, ticks, measured: self.measurement.measured, crash: self.crash, stuck, rolled_back }
     }
 
     /// Ticks run.

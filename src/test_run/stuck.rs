@@ -69,6 +69,12 @@ impl<P: Pace> Simulation<'_, P> {
         self.trains.iter().enumerate().map(stuck).collect()
     }
 
+    /// Where a train first rolled back on its way to a station. On track that ends in the air all trains do.
+    pub(super) fn rolled_back(&self) -> Option<(u32, usize)> {
+        let has_ends = self.path.pieces.iter().any(|piece| piece.next.is_none());
+        if has_ends { None } else { self.trains.iter().find_map(|train| train.rolled_back) }
+    }
+
     fn stuck_cause(&self, train: usize) -> StuckCause {
         let state = &self.trains[train];
         match state.state {

@@ -42,6 +42,8 @@ pub struct Sweep<'a> {
     pub goal: Goal,
     /// Highest intensity.
     pub max_intensity: Option<Rating>,
+    /// Highest nausea.
+    pub max_nausea: Option<Rating>,
 }
 
 /// What settings make of a design.
@@ -147,7 +149,8 @@ impl Sweep<'_> {
     fn sort(&self, tried: &mut [Tuned]) {
         tried.sort_by_cached_key(|tuned| {
             let ratings = tuned.ratings.unwrap_or_default();
-            let is_gentle = self.max_intensity.is_none_or(|most| ratings.intensity <= most);
+            let is_calm = self.max_intensity.is_none_or(|most| ratings.intensity <= most);
+            let is_gentle = is_calm && self.max_nausea.is_none_or(|most| ratings.nausea <= most);
             let value = match self.goal {
                 Goal::Excitement => i64::from(ratings.excitement.0),
                 Goal::Riders => tuned.riders_per_hour,

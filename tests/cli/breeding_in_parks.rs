@@ -110,6 +110,16 @@ fn the_same_seed_gives_the_same_coasters_at_any_number_of_threads_and_after_a_pa
 }
 
 #[test]
+fn what_reaches_beyond_the_park_is_said_to_be_cut() {
+    let folder = with_valley();
+    let told = |area: &str, out: &str| {
+        evolve(folder.path(), &["--park", "valley.json", "--area", area, "--generations", "1", "--out", out]).stderr
+    };
+    assert!(told("20,1,30x38", "cut").contains("20,1,30x38 reaches beyond the park; 20,1,19x38 of it"));
+    assert!(!told("20,1,19x38", "whole").contains("beyond"));
+}
+
+#[test]
 fn a_search_does_not_go_on_in_a_park_that_has_changed() {
     let folder = with_valley();
     let paused = [&AREA[..], &["--generations", "4", "--pause-every", "2", "--out", "out"]].concat();

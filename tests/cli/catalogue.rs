@@ -22,6 +22,10 @@ fn lists_are_filtered() {
     };
     let names: Vec<String> = first(&["rides", "--json", "52"], "ride_type_name");
     assert_eq!(names, ["wooden_rc"]);
+    let names: Vec<String> = first(&["rides", "--json", "Wooden_RC"], "ride_type_name");
+    assert_eq!(names, ["wooden_rc"], "a whole name means one type");
+    let names: Vec<String> = first(&["rides", "--json", "wooden"], "ride_type_name");
+    assert!(["wooden_rc", "classic_wooden_rc"].iter().all(|name| names.contains(&(*name).to_owned())));
     let names: Vec<String> = first(&["rides", "--json", "--vehicle", "PTCT1"], "ride_type_name");
     assert!(names.contains(&"wooden_rc".to_owned()));
     let names: Vec<String> = first(&["vehicles", "--json", "--ride", "wooden_rc"], "vehicle");

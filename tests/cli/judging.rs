@@ -108,6 +108,22 @@ fn a_failed_test_run_says_where_and_why() {
 }
 
 #[test]
+fn a_train_that_rolls_back_into_its_station_is_rated_and_said_to_have_rolled_back() {
+    let folder = folder();
+    let mut design = design();
+    for element in &mut design.elements {
+        element.chain = false;
+    }
+    std::fs::write(folder.path().join("weak.td6"), bytes(&design)).unwrap();
+    let rated = run(folder.path(), &["rate", "--direction", "0", "weak.td6"]);
+    assert_eq!(rated.code, 0);
+    assert!(rated.stdout.contains("direction 0: a train was too slow and rolled back at piece"), "{}", rated.stdout);
+    let told = |file: &str| run(folder.path(), &["rate", "--json", file]).json().remove(0)["runs"][0].clone();
+    assert!(told("weak.td6")["rolled_back"]["piece_name"].is_string());
+    assert!(told("coaster.td6").get("rolled_back").is_none());
+}
+
+#[test]
 fn a_load_is_survived_or_not() {
     let folder = folder();
     std::fs::write(folder.path().join("slow.td6"), bytes(&slow())).unwrap();

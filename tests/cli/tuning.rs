@@ -73,12 +73,15 @@ fn the_answer_is_the_same_at_any_number_of_threads() {
 }
 
 #[test]
-fn riders_and_intensity_can_count_instead() {
+fn riders_intensity_and_nausea_can_count_instead() {
     let folder = folder();
     let of = |answer: Value, key: &str| answer["best"][0][key].as_i64().unwrap();
     let riders = of(tuned(folder.path(), &["--by", "riders"]), "riders_per_hour");
     assert!(riders >= of(tuned(folder.path(), &[]), "riders_per_hour"));
     assert!(of(tuned(folder.path(), &["--max-intensity", "2"]), "intensity") <= 200);
+    let nausea = of(tuned(folder.path(), &[]), "nausea");
+    let limit = format!("{:.2}", (nausea - 1) as f64 / 100.0);
+    assert!(of(tuned(folder.path(), &["--max-nausea", &limit]), "nausea") < nausea);
 }
 
 #[test]
