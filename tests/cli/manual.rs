@@ -139,7 +139,7 @@ fn the_readme_works_as_typed() {
     let readme = page("README.md");
     let (build, commands): (Vec<&str>, Vec<&str>) =
         commands(&readme).into_iter().partition(|command| command.starts_with("cargo"));
-    assert_eq!(build, ["cargo run --release -- evolve --time 10s --out out", "cargo test --release"]);
+    assert_eq!(build, ["cargo run --release -- evolve --time 5s --out out", "cargo test --release"]);
     let folder = folder();
     fs::create_dir_all(folder.path().join("config/OpenRCT2")).unwrap();
     type_in(folder.path(), &build[0].replace("cargo run --release --", "loopwright"));
