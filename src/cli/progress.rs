@@ -100,9 +100,8 @@ fn describe(line: &GenerationLine, speed: f64, left: Option<f64>) -> String {
     );
     let left = left.map_or_else(String::new, |left| format!(", {} left", units::time(left as i64)));
     format!(
-        "generation {}, {speed:.0} designs/s, best {best}, {:.0} % feasible, {}{left}",
+        "generation {}, {speed:.0} designs/s, best {best}, {}{left}",
         line.generation,
-        100.0 * line.feasible,
         units::count(line.kinds as i64, "kind")
     )
 }
@@ -121,9 +120,9 @@ mod tests {
     }
 
     #[test]
-    fn a_line_tells_generation_speed_ratings_share_and_time_left() {
+    fn a_line_tells_generation_speed_ratings_kinds_and_time_left() {
         let told = describe(&line(40, 8000), 250.4, Some(90.0));
-        assert_eq!(told, "generation 40, 250 designs/s, best 6.77 / 7.96 / 4.38, 62 % feasible, 9 kinds, 1:30 left");
+        assert_eq!(told, "generation 40, 250 designs/s, best 6.77 / 7.96 / 4.38, 9 kinds, 1:30 left");
     }
 
     #[test]
