@@ -72,7 +72,8 @@ fn feasible(evolution: &Evolution) -> Vec<&Individual> {
 /// Breeds until there are enough feasible designs.
 fn bred(catalogue: &Catalogue) -> (Checkpoint, Vec<GenerationLine>) {
     let ride = catalogue.ride_named("twister_rc").expect("a ride type");
-    let plan = Plan { breeding: Breeding { seed: 5, ..Breeding::default() }, ..Plan::new(catalogue, ride) };
+    let breeding = Breeding { seed: 5, winners: WINNERS, ..Breeding::default() };
+    let plan = Plan { breeding, ..Plan::new(catalogue, ride) };
     let problem = problem(catalogue, &plan);
     let mut evolution = Evolution::new(plan.breeding);
     let mut log = Vec::new();
