@@ -61,6 +61,8 @@ pub(super) struct Args {
     #[arg(long)]
     mirror: bool,
     /// Write the circuit run the other way, without its scenery; the chain goes to what is then the first climb
+    ///
+    /// Trains may not come round that way; `rate` tells, and `repair` looks for what brings them round.
     #[arg(long)]
     reverse: bool,
     /// Write the file as the game would: no junk after the last list, the usual packing, a right checksum
@@ -168,6 +170,8 @@ impl Args {
         if console.json {
             let written = self.output.to_string_lossy().into_owned();
             source.print_json(console, &Converted { written, format: converted.file.format().to_string(), lost })?;
+        } else {
+            console.note(&format!("{} is written", shown(&self.output)));
         }
         Ok(Status::Done)
     }

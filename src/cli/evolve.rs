@@ -42,7 +42,9 @@ pub(super) struct Args {
     /// Print all settings as a settings file, and do nothing else
     #[arg(long, help_heading = "Run")]
     print_config: bool,
-    /// Resume the run in this folder; --keep, --favour and --discard go with it
+    /// Resume the run in this folder; --keep, --favour and --discard go with it, and an end
+    ///
+    /// With --generations, --evaluations or --time it goes on for that long from where it is, whether it has ended or not.
     #[arg(long, value_name = "DIR", help_heading = "Run", conflicts_with_all = ["config", "print_config"])]
     resume: Option<PathBuf>,
     /// Watch and steer the search on a page in the browser, as `serve` does; it stays open until Ctrl-C
@@ -80,15 +82,17 @@ impl Args {
 
     /// Goes on with the search of a folder.
     fn go_on(self, folder: PathBuf, context: &mut Context) -> Result<Status, Failure> {
-        let review = Review { keep: self.options.keep, favour: self.favour, discard: self.discard };
-        let given = Options { keep: None, ..self.options }.given()?;
+        let further = self.options.stop();
+        let review = Review { keep: self.options.keep, further, favour: self.favour, discard: self.discard };
+        let given = Options { keep: None, generations: None, evaluations: None, time: None, ..self.options }.given()?;
         if !given.is_empty() {
             let reason = "--resume goes on with the settings that the search began with";
             return Err(Failure::Usage(format!("{reason}; leave out {}", given.join(", "))));
         }
         context.start_threads(context.threads);
-        if self.live && review.keep.is_some() {
-            return Err(Failure::Usage("--keep is changed on the page; leave it out with --live".to_owned()));
+        if self.live && (review.keep.is_some() || review.further.is_some()) {
+            let reason = "winners and end are changed on the page; leave out --keep and the end with --live";
+            return Err(Failure::Usage(reason.to_owned()));
         }
         if self.live {
             return live(&folder.clone(), Wish::Open(folder), context);

@@ -52,7 +52,7 @@ pub(super) struct Options {
     /// Designs to start from, beside random ones
     ///
     /// Ride type, vehicles, modes and shape are those of the designs. So are trains and tiles of the station, if all
-    /// designs agree. Flags, the settings file and a preset go before them.
+    /// designs agree. Flags, the settings file and a preset count instead of them.
     #[arg(long, value_name = "FILE…", num_args = 1.., help_heading = "Coaster")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub from: Vec<PathBuf>,
@@ -316,6 +316,13 @@ impl Options {
             plot_every: self.plot_every.or(other.plot_every),
             pause_every: self.pause_every.or(other.pause_every),
         }
+    }
+
+    /// The end that is named.
+    pub(super) fn stop(&self) -> Option<Stop> {
+        let generations = self.generations.map(Stop::Generations);
+        let evaluations = self.evaluations.map(Stop::Evaluations);
+        generations.or(evaluations).or(self.time.map(|Seconds(seconds)| Stop::Seconds(seconds)))
     }
 
     /// The figures that are limited.

@@ -1,7 +1,7 @@
 //! What a search is to do, from its options.
 
 use crate::catalogue::{Catalogue, Mode, PieceId, RideFlags, RideType, Vehicle};
-use crate::evolve::{Form, Limits, Plan, Stop};
+use crate::evolve::{Form, Limits, Plan};
 use crate::quantity::Footprint;
 use crate::track_file::{Capacity, Format, NewFormat};
 
@@ -40,12 +40,7 @@ pub(super) fn changed(catalogue: &Catalogue, mut plan: Plan, options: &Options) 
     plan.breeding.winners = options.keep.map_or(plan.breeding.winners, usize::from);
     plan.plot_every = options.plot_every.unwrap_or(plan.plot_every);
     plan.pause_every = options.pause_every.unwrap_or(plan.pause_every);
-    plan.stop = match (options.generations, options.evaluations, options.time) {
-        (Some(number), _, _) => Stop::Generations(number),
-        (_, Some(number), _) => Stop::Evaluations(number),
-        (_, _, Some(seconds)) => Stop::Seconds(seconds.0),
-        _ => plan.stop,
-    };
+    plan.stop = options.stop().unwrap_or(plan.stop);
     set_limits(catalogue, &mut plan, options)?;
     let ride = names::ride(catalogue, &plan.ride)?;
     check_required(catalogue, ride, &plan.limits)?;

@@ -45,7 +45,7 @@ pub(super) fn help() -> String {
     };
     let lines: Vec<String> = PRESETS.iter().map(line).collect();
     format!(
-        "Start from the options of a preset: it stands for the flags beside its name, and further flags go before them\n\n{}",
+        "Start from the options of a preset: it stands for the flags beside its name; a flag that you give yourself counts instead\n\n{}",
         lines.join("\n")
     )
 }

@@ -155,7 +155,11 @@ impl Args {
             let written = path.to_string_lossy().into_owned();
             let sheet = Sheet { title: &written, design, judgement, chosen: &[] };
             let sentences: Vec<&str> = changes.iter().map(|change| change.words.as_str()).collect();
-            words += &format!("\n  {}\n\n{}", sentences.join("\n  "), sheet.ratings(false));
+            words += &format!("\n  {}\n", sentences.join("\n  "));
+            if index > 0 && !left.is_empty() {
+                words += &format!("  this alone leaves: {}\n", left.join("; "));
+            }
+            words += &format!("\n{}", sheet.ratings(false));
             repairs.push(Mended { written, changes, left, answers: Answers::new(design, judgement) });
         }
         if console.json {

@@ -27,6 +27,8 @@ const LEADERS: usize = 4;
 pub(super) struct Review {
     /// Number of winners to write from now on.
     pub keep: Option<u16>,
+    /// How far the search is to go from where it is.
+    pub further: Option<Stop>,
     /// Ids of designs to breed from more.
     pub favour: Vec<String>,
     /// Ids of designs to remove.
@@ -182,7 +184,9 @@ impl Search<'_> {
                 return Err(unknown_id(id));
             }
         }
-        if is_done && !(review.favour.is_empty() && review.discard.is_empty()) {
+        if let Some(stop) = review.further {
+            plan.stop = stop.again(evolution, self.clock.seconds());
+        } else if is_done && !(review.favour.is_empty() && review.discard.is_empty()) {
             plan.stop = plan.stop.again(evolution, self.clock.seconds());
         }
         self.folder.plan(plan)
@@ -192,12 +196,18 @@ impl Search<'_> {
         interrupt::finish_first();
         let quiet = context.console.quiet;
         let mut progress = Progress::new(self.checkpoint.plan.stop, quiet);
+        let had_ended = self.is_done();
         let end = self.breed(&mut progress)?;
         progress.end();
         let winners = self.finish()?;
         let status = self.conclude(&winners, context)?;
         let root = typed(self.folder.root());
         match end {
+            End::Finished if had_ended => {
+                let further = format!("loopwright evolve --resume {root} --time 5m");
+                context.console.note(&format!("the search had ended before; go on with: {further}"));
+                Ok(status)
+            }
             End::Finished => Ok(status),
             End::Paused => {
                 let review = "--favour ID,… and --discard ID,… steer what breeds on";
@@ -336,7 +346,8 @@ impl Search<'_> {
         let root = shown(self.folder.root());
         let designs = units::count(winners.len() as i64, "coaster");
         let judged = units::grouped(self.evaluations());
-        let mut text = format!("{designs} in {root}/best, of {judged} designs judged:");
+        let noun = if self.evaluations() == 1 { "design" } else { "designs" };
+        let mut text = format!("{designs} in {root}/best, of {judged} {noun} judged:");
         let wanted = self.checkpoint.plan.breeding.winners;
         for (index, winner) in winners.iter().enumerate() {
             let Some(ratings) = winner.ratings() else { continue };
@@ -354,7 +365,9 @@ impl Search<'_> {
             "\nthe share is of the most excitement that the formula allows within the limits of intensity and nausea";
         if winners.len() < wanted {
             text += &format!(
-                "\nit found no more that differ to the eye, of {wanted} wanted; judge more designs, or allow more room"
+                "\nit found no more that differ to the eye, of {wanted} wanted; more room or more time finds more, such as: \
+                 loopwright evolve --resume {} --time 5m",
+                typed(self.folder.root())
             );
         }
         text += &format!("\nlook at them in {root}/index.html");

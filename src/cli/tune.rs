@@ -114,6 +114,9 @@ impl Args {
                 source.print_json(console, &Answer { tuning: &tuning, written })?;
             } else {
                 console.print(&tuning.sheet(&source.path()))?;
+                if let Some(written) = written {
+                    console.note(&format!("{written} has the best of these settings"));
+                }
             }
             Ok(if tuning.is_sound() { Status::Done } else { Status::No })
         };

@@ -120,6 +120,7 @@ impl<P: Pace> Simulation<'_, P> {
         let state = &mut self.trains[train];
         state.set_state(if next_is_cabled { State::WaitingForCableLift } else { State::Departing });
         state.laps = 0;
+        state.rolled_back = None;
     }
 
     /// The measured train goes on to its next leg, or a test begins with this train.
@@ -146,7 +147,11 @@ impl<P: Pace> Simulation<'_, P> {
             self.note_departure(train);
         }
         self.accelerate_departure(train);
+        let rolls_on = self.trains[train].velocity >= 0;
         let report = self.motion(train);
+        if rolls_on && report.velocity < 0 {
+            self.note_turn(train);
+        }
         let mode = self.path.settings.mode;
         let state = &mut self.trains[train];
         if mode == Mode::REVERSE_INCLINE_SHUTTLE && (report.lift_left_back || report.track_end) {
@@ -199,7 +204,6 @@ impl<P: Pace> Simulation<'_, P> {
         self.set_departure_wait(station);
         let state = &mut self.trains[train];
         state.travel_ticks = 0;
-        state.rolled_back = None;
         state.set_state(State::Travelling);
         state.stage = u8::from(state.velocity >= 0);
     }

@@ -45,7 +45,7 @@ pub struct Stuck {
     pub piece: usize,
     /// Velocity.
     pub velocity: Velocity,
-    /// Where it first rolled back since it left a station: tick, and index of the lead car's piece.
+    /// Where it first rolled back since it set off from a station: tick, and index of the lead car's piece.
     pub rolled_back: Option<(u32, usize)>,
     /// Why it does not complete the lap.
     pub cause: StuckCause,

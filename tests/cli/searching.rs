@@ -262,6 +262,18 @@ fn a_search_pauses_and_is_steered() {
 }
 
 #[test]
+fn a_search_goes_on_to_a_further_end_as_one_that_was_not_cut_short() {
+    let folder = folder();
+    assert_eq!(evolve(folder.path(), &["--generations", "5", "--out", "whole"]).code, 0);
+    assert_eq!(evolve(folder.path(), &["--generations", "2", "--out", "out"]).code, 0);
+    let ended = run(folder.path(), &["evolve", "--resume", "out"]);
+    assert!(ended.stderr.contains("had ended before") && ended.stderr.contains("--time"), "{}", ended.stderr);
+    let further = run(folder.path(), &["evolve", "--resume", "out", "--generations", "3"]);
+    assert!(further.code == 0 && !further.stderr.contains("had ended"), "{}", further.stderr);
+    assert_eq!(result(folder.path(), "out"), result(folder.path(), "whole"));
+}
+
+#[test]
 fn a_finished_search_gives_more_winners_and_goes_on_when_it_is_steered() {
     let folder = folder();
     let evolved = evolve(folder.path(), &["--generations", "4", "--out", "out"]);
