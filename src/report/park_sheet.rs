@@ -29,7 +29,7 @@ fn failings(ride: &RideFacts) -> Vec<String> {
 pub fn park_sheet(title: &str, facts: &ParkFacts, with_all: bool) -> String {
     let (width, height) = facts.size;
     let coasters = facts.rides.iter().filter(|ride| ride.is_coaster).count();
-    let rides = format!("{}, {} of them coasters", count(facts.rides.len() as i64, "ride"), coasters);
+    let rides = format!("{}, of them {}", count(facts.rides.len() as i64, "ride"), count(coasters as i64, "coaster"));
     let mut rows = vec![
         vec!["size".to_owned(), format!("{width} x {height} tiles")],
         vec!["saved by".to_owned(), facts.saved_by.clone()],
@@ -46,8 +46,13 @@ pub fn park_sheet(title: &str, facts: &ParkFacts, with_all: bool) -> String {
     let listed = || facts.rides.iter().filter(|ride| with_all || ride.is_coaster);
     let mut text = heading + &columns(&rows);
     if listed().next().is_some() {
-        let head = painted(TITLE, &["", "", "", "", "in the file", "here", "tested afresh"]);
-        text += &format!("\n{}", columns(&std::iter::once(head).chain(listed().map(ride_row)).collect::<Vec<_>>()));
+        // A site in JSON knows where rides are, and not how they run.
+        let has_ratings = listed().any(|ride| ride.filed.is_some());
+        let head = has_ratings.then(|| painted(TITLE, &["", "", "", "", "in the file", "here", "tested afresh"]));
+        text += &format!("\n{}", columns(&head.into_iter().chain(listed().map(ride_row)).collect::<Vec<_>>()));
+        if !has_ratings {
+            text += "\n  Rides of a site in JSON are not rated; those of a park file are.\n";
+        }
     }
     let failings: Vec<Vec<String>> = listed().flat_map(failing_rows).collect();
     if !failings.is_empty() {
@@ -82,6 +87,9 @@ fn ride_row(ride: &RideFacts) -> Vec<String> {
     let kind = ride.ride_type_name.clone().unwrap_or_else(|| format!("type {}", ride.ride_type));
     let shown_or = |ratings: Option<Ratings>, or: &str| ratings.map_or_else(|| paint(FAINT, or), shown);
     let mut row = vec![ride.id.to_string(), printable(ride.name.trim()), kind, status.to_owned()];
+    if ride.filed.is_none() {
+        return row;
+    }
     row.push(shown_or(ride.stored.as_ref().map(StoredFacts::ratings), "not rated"));
     if ride.is_coaster {
         let outcome = |fresh: &FreshFacts| fresh.ratings.map_or_else(|| paint(BAD, "fails"), shown);
