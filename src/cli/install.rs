@@ -194,7 +194,7 @@ impl Args {
             }
             Ok(Status::Done)
         })?;
-        if status == Status::Done && self.to.is_none() {
+        if status == Status::Done {
             context.console.note(
                 "(re)start the game, choose the ride in the construction list and pick the design; \
                  if it is not listed, delete tracks.idx in the game's user folder and start again",
