@@ -62,7 +62,7 @@ pub(super) struct Args {
     mirror: bool,
     /// Write the circuit run the other way, without its scenery; the chain goes to what is then the first climb
     ///
-    /// Trains may not come round that way; `rate` tells, and `repair` looks for what brings them round.
+    /// Trains may stall that way. `rate` shows whether they do, and `repair` looks for a change that helps.
     #[arg(long)]
     reverse: bool,
     /// Write the file as the game would: no junk after the last list, the usual packing, a right checksum

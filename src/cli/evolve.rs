@@ -132,9 +132,10 @@ impl Args {
             return live(&out, search, context);
         }
         let lot = lot::open(&options, &catalogue)?;
-        let cut = lot.as_ref().filter(|_| options.lot.is_some()).and_then(|(lot, park)| lot::cut(lot, park));
-        if let Some(cut) = cut {
-            context.console.note(&cut);
+        if options.lot.is_some()
+            && let Some((lot, park)) = &lot
+        {
+            lot::tell_cut(lot, park, &mut context.console);
         }
         match lot {
             Some(lot) if options.anywhere == Some(true) => anywhere::propose(&catalogue, &plan, lot, &out, context),

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::console::Console;
 use super::failure::{Failure, shown};
 use super::input::Source;
 use super::options::Options;
@@ -86,8 +87,8 @@ fn place(options: &Options) -> Option<Place> {
     }
 }
 
-/// What to tell of an area that reaches beyond what can be built on.
-pub(super) fn cut(lot: &Lot, park: &Park) -> Option<String> {
+/// Tells of an area that reaches beyond what can be built on.
+pub(super) fn tell_cut(lot: &Lot, park: &Park, console: &mut Console) {
     let (low, high) = lot.corners(park);
     let left = json::Area {
         x: low.x as u16,
@@ -96,7 +97,9 @@ pub(super) fn cut(lot: &Lot, park: &Park) -> Option<String> {
         length: (high.y - low.y + 1) as u16,
     };
     let (given, left) = (ParkArea(lot.area), ParkArea(left));
-    (given != left).then(|| format!("the area {given} reaches beyond the park; {left} of it can be built on"))
+    if given != left {
+        console.note(&format!("the area {given} reaches beyond the park; {left} of it can be built on"));
+    }
 }
 
 /// Whether the park has the area and the place of the platform.

@@ -71,9 +71,9 @@ pub(super) fn group<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a str,
 }
 
 /// Whether a text is part of one of these names.
-pub(super) fn matches(text: &str, names: &[impl AsRef<str>]) -> bool {
+pub(super) fn matches(text: &str, names: &[&str]) -> bool {
     let text = plain(text);
-    names.iter().any(|name| plain(name.as_ref()).contains(&text))
+    names.iter().any(|name| plain(name).contains(&text))
 }
 
 /// The answer to a question for a list: no, if it is empty, with the known names most like the one in the question.

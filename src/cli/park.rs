@@ -26,7 +26,7 @@ Examples:
   loopwright park --save-design 'Big Dipper' dipper.td6 mypark.park
   loopwright park --save-site site.json --area 2,2,4x4 mypark.park
 
-A coaster has up to three ratings of excitement, intensity and nausea:
+The table has up to three sets of ratings for a coaster: excitement, intensity and nausea
   in the file    those that the game saved
   here           by the statistics that the game measured, with what stands around the track now
   tested afresh  by a test run of this program, with the settings that the ride has now

@@ -43,14 +43,10 @@ impl Args {
             .filter(|ride| with.is_none_or(|piece| ride.buildable.normal.pieces.contains(&piece.id)))
             .filter(|ride| vehicle.is_none_or(|vehicle| vehicle.rides.contains(&ride.id)))
             .collect();
-        if text.parse::<u8>().is_ok() {
-            rides.retain(|ride| text.parse() == Ok(ride.id.0));
-        } else {
-            let names = |ride: &RideType| [ride.name.clone(), ride.long_name.clone(), ride.label.clone()];
-            let is_called_so = |ride: &RideType| names(ride).iter().any(|name| name.eq_ignore_ascii_case(text));
-            // A whole name means that type alone, though others have it as a part of theirs.
-            let is_whole = rides.iter().any(|ride| is_called_so(ride));
-            rides.retain(|ride| if is_whole { is_called_so(ride) } else { names::matches(text, &names(ride)) });
+        // A whole name means that type alone, though others have it as a part of theirs.
+        match catalogue.ride_named(text) {
+            Some(named) => rides.retain(|ride| ride.id == named.id),
+            None => rides.retain(|ride| names::matches(text, &[&ride.name, &ride.long_name, &ride.label])),
         }
         if context.console.json {
             for ride in &rides {

@@ -126,7 +126,7 @@ impl RunFolder {
     pub(super) fn log(&self, line: &GenerationLine) -> Result<(), Failure> {
         let path = self.root.join(LOG);
         let mut text = serde_json::to_string(line).map_err(|error| self.unwritten(LOG, &error.to_string()))?;
-        // Written at once, so that nobody reads half a line.
+        // One write per line, so that a reader never sees half of one.
         text.push('\n');
         let file = fs::OpenOptions::new().append(true).create(true).open(&path);
         file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| Failure::unwritable(&path, &error))

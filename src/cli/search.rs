@@ -184,10 +184,10 @@ impl Search<'_> {
                 return Err(unknown_id(id));
             }
         }
-        if let Some(stop) = review.further {
+        let is_steered = !(review.favour.is_empty() && review.discard.is_empty());
+        let further = review.further.or((is_done && is_steered).then_some(plan.stop));
+        if let Some(stop) = further {
             plan.stop = stop.again(evolution, self.clock.seconds());
-        } else if is_done && !(review.favour.is_empty() && review.discard.is_empty()) {
-            plan.stop = plan.stop.again(evolution, self.clock.seconds());
         }
         self.folder.plan(plan)
     }

@@ -60,10 +60,8 @@ impl Args {
     pub(super) fn run(self, context: &mut Context) -> Result<Status, Failure> {
         let Self { dir, parks, port, no_open, install_plugin, leave_after, once, to } = self;
         if let Some(folder) = parks.as_ref().filter(|folder| !folder.is_dir()) {
-            let folder = shown(folder);
-            context
-                .console
-                .note(&format!("there is no folder {folder} yet; it comes with the first park given to the page"));
+            let made = "it is made when the page is given a first park";
+            context.console.note(&format!("there is no folder {} yet; {made}", shown(folder)));
         }
         let patience = leave_after.map(|Seconds(seconds)| Duration::from_secs(seconds));
         let setup = Setup {

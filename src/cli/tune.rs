@@ -34,8 +34,8 @@ Exit code 1: no settings bring full trains round in all four directions.";
 /// Find the settings that make the best of a design
 ///
 /// Tries every vehicle of the ride type, every number of cars and trains that fits, then every speed of chain and launch
-/// and every number of laps. Settings that bring full trains round unharmed come first, of these the ones within the limits of intensity and nausea, the
-/// best rated on top. Without limits there are none, unlike in `evolve`. A second
+/// and every number of laps. Settings that bring full trains round unharmed come first, and among them
+/// those within --max-intensity and --max-nausea; the best rated are on top. Neither has a default, unlike in `evolve`. A second
 /// table says at which speeds a single train comes round, stalls or crashes.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]

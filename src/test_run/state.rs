@@ -147,11 +147,7 @@ impl<P: Pace> Simulation<'_, P> {
             self.note_departure(train);
         }
         self.accelerate_departure(train);
-        let rolls_on = self.trains[train].velocity >= 0;
-        let report = self.motion(train);
-        if rolls_on && report.velocity < 0 {
-            self.note_turn(train);
-        }
+        let report = self.roll(train);
         let mode = self.path.settings.mode;
         let state = &mut self.trains[train];
         if mode == Mode::REVERSE_INCLINE_SHUTTLE && (report.lift_left_back || report.track_end) {
@@ -214,11 +210,7 @@ impl<P: Pace> Simulation<'_, P> {
             return;
         }
         let before = (self.trains[train].velocity, self.trains[train].acceleration);
-        let rolls_on = before.0 >= 0;
-        let report = self.motion(train);
-        if rolls_on && report.velocity < 0 {
-            self.note_turn(train);
-        }
+        let report = self.roll(train);
         let mode = self.path.settings.mode;
         let shuttle = mode == Mode::REVERSE_INCLINE_SHUTTLE;
         let stage = self.trains[train].stage;
@@ -277,9 +269,15 @@ impl<P: Pace> Simulation<'_, P> {
         }
     }
 
-    fn note_turn(&mut self, train: usize) {
-        let piece = self.cars[self.trains[train].first].piece;
-        self.trains[train].rolled_back.get_or_insert((self.tick + 1, piece));
+    /// Moves a train, and notes where it first rolls back.
+    fn roll(&mut self, train: usize) -> Report {
+        let rolls_on = self.trains[train].velocity >= 0;
+        let report = self.motion(train);
+        if rolls_on && report.velocity < 0 {
+            let piece = self.cars[self.trains[train].first].piece;
+            self.trains[train].rolled_back.get_or_insert((self.tick + 1, piece));
+        }
+        report
     }
 
     fn count_travel_ticks(&mut self, train: usize) {

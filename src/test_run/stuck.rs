@@ -71,8 +71,9 @@ impl<P: Pace> Simulation<'_, P> {
 
     /// Where a train first rolled back on its way to a station. On track that ends in the air all trains do.
     pub(super) fn rolled_back(&self) -> Option<(u32, usize)> {
-        let has_ends = self.path.pieces.iter().any(|piece| piece.next.is_none());
-        if has_ends { None } else { self.trains.iter().find_map(|train| train.rolled_back) }
+        let turn = self.trains.iter().find_map(|train| train.rolled_back)?;
+        let goes_on = self.path.pieces.iter().all(|piece| piece.next.is_some());
+        goes_on.then_some(turn)
     }
 
     fn stuck_cause(&self, train: usize) -> StuckCause {

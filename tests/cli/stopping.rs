@@ -30,7 +30,7 @@ fn stop(folder: &Path, arguments: &[&str], generations: usize, signals: &[&str])
     let stale = logged(folder);
     let child = command.spawn().unwrap();
     let has_bred = |lines: usize| lines >= before + generations && (stale == before || lines != stale);
-    // Each look at the log is one: it may be cut between two.
+    // The log may be cut between two looks, so each round has one.
     while !has_bred(logged(folder)) {
         std::thread::sleep(Duration::from_millis(2));
     }
